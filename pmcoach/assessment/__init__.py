@@ -1,0 +1,1 @@
+"""From answers to levels: events and their fold, the next item, scoring, results. Pure."""

@@ -1,0 +1,124 @@
+"""Events: what happened, when. The only thing that is stored; all else is a fold of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+AnswerKind = Literal["answered", "skipped", "not-applicable"]
+ANSWER_KINDS = ("answered", "changed", "skipped", "not-applicable")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened.
+
+    ``id`` is unique among all files and machines; ``at`` is aware, in UTC. ``data`` holds what
+    else was written, keys of later versions included, so that nothing is lost in a round trip.
+    """
+
+    id: str
+    at: dt.datetime
+    kind: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """The text under ``key``, or an empty one where there is none."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where one item stands after all events: its last answer."""
+
+    item: str
+    kind: AnswerKind
+    at: dt.datetime
+    event: str
+    revision: int = 1
+    option: str = ""
+    """The chosen option of a check (a to d), or the chosen rung of a ladder ("0" to "4")."""
+    best: str = ""
+    worst: str = ""
+    sure: str = ""
+    """sure, think-so or guessing; empty where it was not asked."""
+    provable: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """The fold of a chain of assessments."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    disagreed: Mapping[str, str] = field(default_factory=dict)
+    """Items that the user disagrees with, each with their note (maybe empty)."""
+    order: tuple[str, ...] = ()
+    """Answered items, in the order of their first answer."""
+    last_event: Event | None = None
+    """What undo would take back."""
+    area: str = ""
+    """The area the user last jumped to, or nothing."""
+
+
+def union(*many: Iterable[Event]) -> list[Event]:
+    """All events of all sources, each id once, in the order of their times (then ids)."""
+    found = {event.id: event for events in many for event in events}
+    return sorted(found.values(), key=lambda e: (e.at, e.id))
+
+
+def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> State:
+    """The present state. The order in which events are given does not matter.
+
+    ``aliases`` maps former item ids to present ones. Events of unknown kinds are passed over.
+    """
+    renamed = aliases or {}
+    ordered = union(events)
+    undone = {event.text("event") for event in ordered if event.kind == "undone"}
+    answers: dict[str, Answer] = {}
+    disagreed: dict[str, str] = {}
+    last: Event | None = None
+    area = ""
+    for event in ordered:
+        if event.id in undone:
+            continue
+        item = event.text("item")
+        item = renamed.get(item, item)
+        if event.kind in ANSWER_KINDS and item:
+            # Re-inserted at its first place: a dict keeps the order of first insertion.
+            answers[item] = _answer(event, item)
+            last = event
+        elif event.kind == "disagreed" and item:
+            if event.data.get("withdrawn") is True:
+                disagreed.pop(item, None)
+            else:
+                disagreed[item] = event.text("note")
+            last = event
+        elif event.kind == "jumped":
+            area = event.text("area")
+        elif event.kind == "began":
+            area = ""
+    return State(answers, disagreed, tuple(answers), last, area)
+
+
+def _answer(event: Event, item: str) -> Answer:
+    kind: AnswerKind = "answered"
+    if event.kind == "skipped":
+        kind = "skipped"
+    elif event.kind == "not-applicable":
+        kind = "not-applicable"
+    revision = event.data.get("revision")
+    return Answer(
+        item=item,
+        kind=kind,
+        at=event.at,
+        event=event.id,
+        revision=revision if isinstance(revision, int) else 1,
+        option=event.text("option"),
+        best=event.text("best"),
+        worst=event.text("worst"),
+        sure=event.text("sure"),
+        provable=event.data.get("provable") is True,
+    )

@@ -1,0 +1,101 @@
+"""Which items an assessment asks: first sketch, quick, standard or full, for a target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from pmcoach.assessment.target import Target
+from pmcoach.catalog.parse import Catalog
+
+FormKind = Literal["sketch", "quick", "standard", "full"]
+FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
+FORM_TITLES: dict[FormKind, str] = {
+    "sketch": "First sketch",
+    "quick": "Quick assessment",
+    "standard": "Standard assessment",
+    "full": "Full assessment",
+}
+
+SECONDS = {"ladder": 20, "check": 25, "scenario": 60}
+"""How long one item of each kind takes a first-time reader; an estimate until the user's own
+pace is known."""
+CHECKS_PER_COMPETENCY: dict[FormKind, int] = {"sketch": 1, "quick": 2, "standard": 3, "full": 6}
+"""The most knowledge checks that a form asks of one competency."""
+SKETCH_CHECKS = 3
+QUICK_COMPETENCIES = 6
+STANDARD_COMPETENCIES = 12
+STANDARD_SCENARIOS_AN_AREA = 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stretch of a form: a ladder, the checks of a competency, or a scenario."""
+
+    kind: Literal["ladder", "checks", "scenario"]
+    subject: str
+    """A competency id, or for a scenario its item id."""
+    area: str
+
+
+@dataclass(frozen=True)
+class Form:
+    kind: FormKind
+    parts: tuple[Part, ...]
+    checks_each: int
+
+    @property
+    def competencies(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(p.subject for p in self.parts if p.kind != "scenario"))
+
+
+def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
+    """The form for a target: the heaviest competencies, every area represented."""
+    if kind == "sketch":
+        return _sketch(catalog, target)
+    if kind == "quick":
+        chosen = _choose(catalog, target, QUICK_COMPETENCIES)
+        scenes = dict.fromkeys(catalog.areas, 0)
+        scenes[max(catalog.areas, key=lambda one: target.area_weights[one])] = 1
+    elif kind == "standard":
+        chosen = _choose(catalog, target, STANDARD_COMPETENCIES)
+        scenes = dict.fromkeys(catalog.areas, STANDARD_SCENARIOS_AN_AREA)
+    else:
+        chosen = set(catalog.competencies)
+        scenes = {area: len(catalog.scenarios_of[area]) for area in catalog.areas}
+    parts: list[Part] = []
+    for area in catalog.areas:
+        for competency in catalog.competencies_of[area]:
+            if competency.id in chosen:
+                parts.append(Part("ladder", competency.id, area))
+                parts.append(Part("checks", competency.id, area))
+        parts.extend(
+            Part("scenario", one.id, area) for one in catalog.scenarios_of[area][: scenes[area]]
+        )
+    return Form(kind, tuple(parts), CHECKS_PER_COMPETENCY[kind])
+
+
+def _sketch(catalog: Catalog, target: Target) -> Form:
+    """Four ladders (the heaviest of each area), then checks of the heaviest of those."""
+    ladders = [
+        target.heaviest(tuple(c.id for c in them))[0]
+        for them in catalog.competencies_of.values() if them
+    ]
+    checked = target.heaviest(tuple(ladders))[:SKETCH_CHECKS]
+    areas = {one: catalog.competencies[one].area for one in ladders}
+    parts = [Part("ladder", one, areas[one]) for one in ladders]
+    parts += [Part("checks", one, areas[one]) for one in ladders if one in checked]
+    return Form("sketch", tuple(parts), CHECKS_PER_COMPETENCY["sketch"])
+
+
+def _choose(catalog: Catalog, target: Target, count: int) -> set[str]:
+    """The heaviest competencies, with each area's heaviest always among them."""
+    chosen = {
+        target.heaviest(tuple(c.id for c in them))[0]
+        for them in catalog.competencies_of.values() if them
+    }
+    for one in target.heaviest():
+        if len(chosen) >= count:
+            break
+        chosen.add(one)
+    return chosen

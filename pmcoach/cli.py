@@ -1,0 +1,210 @@
+"""The commands. Nothing of Textual, pydantic or the content is imported before one needs it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from pmcoach import __version__
+
+if TYPE_CHECKING:
+    from pmcoach.coach.session import Session
+    from pmcoach.export.report import Report
+
+NO_TERMINAL = (
+    "pmcoach needs a terminal for its screens. Without one use pmcoach status, pmcoach plan or "
+    "pmcoach export (see pmcoach --help)."
+)
+EXIT_NO_TERMINAL = 2
+
+
+class OneLine(click.ClickException):
+    """An error as one clear line on stderr; exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"pmcoach: {printable(self.message)}", err=True, file=file)
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without anything that a terminal would obey."""
+    from pmcoach.export.clean import plain
+
+    return plain(text)
+
+
+@contextmanager
+def friendly() -> Iterator[None]:
+    """Turn the errors that users can cause into one clear line."""
+    from pmcoach.catalog.parse import ContentError
+    from pmcoach.store.disk import StoreError
+
+    try:
+        yield
+    except (StoreError, ContentError) as error:
+        raise OneLine(str(error)) from error
+
+
+@contextmanager
+def reading(options: dict[str, Any]) -> Iterator[Session]:
+    """An opened profile that nothing is written to."""
+    from pmcoach.coach.session import open_session
+
+    with friendly():
+        session = open_session(write=False, content=options["content"],
+                               profile=options["profile"])
+        for problem in session.store.problems:
+            click.echo(
+                f"pmcoach: {printable(f'{problem.path} was passed over: {problem.why}')}", err=True
+            )
+        yield session
+
+
+def make_report(session: Session) -> Report:
+    from pmcoach.coach.report import report
+
+    return report(session)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="pmcoach")
+@click.option("--profile", default="me", metavar="NAME", help="Whose data to use (default: me).")
+@click.option("--content", type=click.Path(path_type=Path), metavar="DIR",
+              help="A pack of content to use instead of the one that ships.")
+@click.pass_context
+def cli(context: click.Context, profile: str, content: Path | None) -> None:
+    """Where do you stand as a product manager, and what do you do next?
+
+    Without a command, pmcoach opens its screens: a self-assessment in four areas, argued advice
+    for each gap, and a development plan. All data stays in files of your own (PMCOACH_HOME moves
+    them).
+    """
+    context.obj = {"profile": profile, "content": content}
+    if context.invoked_subcommand is None:
+        open_screens(profile, content)
+
+
+def open_screens(profile: str = "me", content: Path | None = None) -> None:
+    """Run the full-screen app, or say why it cannot and exit 2."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(NO_TERMINAL, err=True)
+        raise SystemExit(EXIT_NO_TERMINAL)
+    with friendly():
+        from pmcoach.store.paths import data_home, profile_paths
+
+        paths = profile_paths(data_home(), profile)
+    from pmcoach.tui.app import CoachApp
+
+    raise SystemExit(CoachApp(paths, content).run() or 0)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def status(options: dict[str, Any], as_json: bool) -> None:
+    """Say where you stand and what comes next."""
+    from pmcoach.coach.summary import summarize
+    from pmcoach.coach.wording import status_lines
+
+    with reading(options) as session:
+        found = summarize(session)
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        for line in status_lines(found):
+            click.echo(printable(line))
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def plan(options: dict[str, Any], as_json: bool) -> None:
+    """Print the plan: steps in order, with dates."""
+    with reading(options) as session:
+        whole = make_report(session)
+    if as_json:
+        click.echo(whole.plan.model_dump_json(indent=2))
+        return
+    if not whole.plan.steps:
+        reason = (whole.readable_state if not whole.answered
+                  else "No gap to plan for." if not whole.plan.left_open
+                  else "No step fits the hours, the money and the access given.")
+        click.echo(f"No step is planned. {reason}")
+    for number, step in enumerate(whole.plan.steps, 1):
+        low, high = step.hours
+        click.echo(printable(f"{number}. {step.title}"))
+        click.echo(printable(f"   {step.start} to {step.end}, {step.route}, "
+                             f"{low:g} to {high:g} hours"))
+        for line in step.closes:
+            click.echo(printable(f"   lifts {line}"))
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
+              show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write here instead of to standard output.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.pass_obj
+def export(options: dict[str, Any], form: str, output: Path | None, force: bool) -> None:
+    """Write the whole development plan: results, advice, steps."""
+    from pmcoach.coach.export import render, save
+
+    with reading(options) as session:
+        text = render(make_report(session), form)
+        if output is None:
+            click.echo(text, nl=False)
+            return
+        save(output, text, overwrite=force)
+    click.echo(f"Written: {printable(str(output))}", err=True)
+
+
+@cli.command()
+def demo() -> None:
+    """Open the app on a fictional, half-finished profile in a temporary home."""
+    import tempfile
+
+    from pmcoach.coach.demo import make_demo
+
+    with tempfile.TemporaryDirectory(prefix="pmcoach-demo-") as folder:
+        import os
+
+        with friendly():
+            make_demo(Path(folder))
+        os.environ["PMCOACH_HOME"] = folder
+        open_screens()
+
+
+@cli.group()
+def content() -> None:
+    """Check packs of content."""
+
+
+@content.command("check")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def content_check(folder: Path | None) -> None:
+    """Validate the pack in FOLDER, or the one that ships, naming file and key of every fault."""
+    from pmcoach.catalog.lint import lint
+    from pmcoach.catalog.parse import ContentError
+    from pmcoach.store.content import load_catalog
+
+    try:
+        catalog = load_catalog(folder)
+        faults = lint(catalog)
+    except ContentError as error:
+        faults = error.faults
+    for fault in faults:
+        click.echo(printable(str(fault)))
+    if faults:
+        click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
+        raise SystemExit(1)
+    click.echo(
+        f"Sound: {len(catalog.competencies)} competencies, {len(catalog.checks)} checks, "
+        f"{len(catalog.scenarios)} scenarios, {len(catalog.steps)} steps, "
+        f"{len(catalog.considerations)} considerations."
+    )

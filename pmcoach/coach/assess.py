@@ -1,0 +1,251 @@
+"""Going through an assessment: the present question, answering it, moving about, finishing.
+
+An assessment's first event is "began". Each answer is durable before any of these return.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pmcoach.assessment.asking import (
+    Progress,
+    competency_of_item,
+    item_kind,
+    items_asked,
+    next_item,
+    progress,
+)
+from pmcoach.assessment.events import Answer
+from pmcoach.assessment.forms import FORM_KINDS, FORM_TITLES, FormKind, compose
+from pmcoach.coach.session import Session
+
+Sure = Literal["sure", "think-so", "guessing"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose: ``key`` is what is stored, ``label`` the digit that chooses it."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything a front end needs to ask one item."""
+
+    item: str
+    kind: Literal["ladder", "check", "scenario"]
+    area: str
+    subject: str
+    """The competency's title, or the scenario's own."""
+    ask: str
+    hint: str
+    choices: tuple[Choice, ...]
+    probes: tuple[str, ...]
+    revision: int
+    given: Answer | None
+    """The answer it has now, where one goes back to it."""
+    disagreed: bool
+    form: str
+    progress: Progress
+
+
+def question(session: Session, item: str) -> Question:
+    """The question for an item of the content. Raises KeyError for an unknown one."""
+    catalog = session.catalog
+    kind = item_kind(catalog, item)
+    if kind is None:
+        raise KeyError(item)
+    if kind == "check":
+        check = catalog.checks[item]
+        subject = catalog.competencies[check.competency].title
+        ask, hint = check.ask, "Choose one, then say how sure you are."
+        choices = tuple(Choice(o.id, str(n), o.text) for n, o in enumerate(check.option, 1))
+        probes: tuple[str, ...] = ()
+        revision = check.revision
+    elif kind == "ladder":
+        competency = catalog.competencies[competency_of_item(catalog, item)]
+        ladder = competency.ladder
+        subject, ask = competency.title, ladder.ask
+        hint = "Choose the highest that is true of you."
+        choices = tuple(Choice(str(n), str(n), text) for n, text in enumerate(ladder.anchors))
+        probes, revision = ladder.probes, ladder.revision
+    else:
+        scenario = catalog.scenarios[item]
+        subject, ask = scenario.title, scenario.situation
+        hint = "What would work best here, and what worst?"
+        choices = tuple(Choice(a.id, str(n), a.text) for n, a in enumerate(scenario.action, 1))
+        probes, revision = (), scenario.revision
+    return Question(
+        item, kind, catalog.areas[session.area_of(item)].title, subject, ask, hint, choices,
+        probes, revision, session.state.answers.get(item), item in session.state.disagreed,
+        form_title(session), progress_now(session),
+    )
+
+
+def form_title(session: Session) -> str:
+    """What the present assessment is called."""
+    kind = session.form_kind
+    return FORM_TITLES[kind] if kind else ""
+
+
+def progress_now(session: Session) -> Progress:
+    """How far along the present form is."""
+    form = session.form
+    if form is None:
+        return Progress(0, 0, 0.0)
+    return progress(session.catalog, form, session.state)
+
+
+def choose_target(
+    session: Session, role: str, stage: str, weights: dict[str, float] | None = None
+) -> None:
+    """Set what results are held against. Raises StoreError."""
+    session.tell_journal("target-chosen", role=role, stage=stage, weights=weights)
+
+
+def start(session: Session, kind: FormKind) -> None:
+    """Begin an assessment, continuing the last. Raises StoreError."""
+    session.begin(kind, session.event("began"))
+
+
+def next_form(session: Session) -> FormKind | None:
+    """The next longer form with something left to ask, or None when all was asked."""
+    kind = session.form_kind
+    later = FORM_KINDS if kind is None else FORM_KINDS[FORM_KINDS.index(kind) + 1:]
+    for one in later:
+        form = compose(session.catalog, session.target, one)
+        if next_item(session.catalog, form, session.state) is not None:
+            return one
+    return None
+
+
+def form_minutes(session: Session, kind: FormKind) -> int:
+    """About how long a form takes from where the user stands."""
+    form = compose(session.catalog, session.target, kind)
+    return progress(session.catalog, form, session.state).minutes_left
+
+
+def present_item(session: Session) -> str | None:
+    """The item to ask now, or None when the form is through (or none was begun)."""
+    form = session.form
+    if form is None or not session.in_progress:
+        return None
+    return next_item(session.catalog, form, session.state, session.state.area)
+
+
+def answer(
+    session: Session,
+    item: str,
+    *,
+    option: str | None = None,
+    best: str | None = None,
+    worst: str | None = None,
+    sure: Sure | None = None,
+    provable: bool | None = None,
+) -> None:
+    """Record an answer durably; a second answer to an item is a change. Raises StoreError, and
+    ValueError for an answer that does not fit the item."""
+    asked = question(session, item)
+    keys = {choice.key for choice in asked.choices}
+    given = {best, worst} if asked.kind == "scenario" else {option}
+    if not given <= keys or (asked.kind == "scenario" and best == worst):
+        raise ValueError(f"not an answer to {item}")
+    session.tell_assessment(session.event(
+        "changed" if asked.given else "answered",
+        item=item, revision=asked.revision, option=option, best=best, worst=worst,
+        sure=sure, provable=provable or None,
+    ))
+
+
+def skip(session: Session, item: str) -> None:
+    """Leave a question out for now. It counts for nothing. Raises StoreError."""
+    session.tell_assessment(session.event("skipped", item=item))
+
+
+def not_applicable(session: Session, item: str) -> None:
+    """Say that a question does not apply. It counts for nothing. Raises StoreError."""
+    session.tell_assessment(session.event("not-applicable", item=item))
+
+
+def disagree(session: Session, item: str, note: str = "") -> None:
+    """Drop a question from the level, or take that back. Raises StoreError."""
+    if item in session.state.disagreed:
+        session.tell_assessment(session.event("disagreed", item=item, withdrawn=True))
+    else:
+        session.tell_assessment(session.event("disagreed", item=item, note=note or None))
+
+
+def undo(session: Session) -> str | None:
+    """Take back the last answer; returns its item, or None where there is nothing to undo.
+
+    Raises StoreError. Works across restarts: what is undone stays in the file.
+    """
+    last = session.state.last_event
+    if last is None:
+        return None
+    event = session.event("undone", event=last.id)
+    if session.in_progress:
+        session.tell_assessment(event)
+    else:
+        session.begin(session.form_kind or "full", event)
+    return last.text("item")
+
+
+def previous_item(session: Session, item: str | None) -> str | None:
+    """The question before ``item`` in the form, or None at its beginning."""
+    form = session.form
+    if form is None:
+        return None
+    asked = items_asked(session.catalog, form, session.state)
+    if item in asked:
+        at = asked.index(item)
+        return asked[at - 1] if at else None
+    answered = [one for one in session.state.order if one in asked]
+    return answered[-1] if answered else None
+
+
+def following_item(session: Session, item: str) -> str | None:
+    """The question after ``item`` among those dealt with, else the next one to ask."""
+    form = session.form
+    if form is not None:
+        asked = items_asked(session.catalog, form, session.state)
+        if item in asked and item != asked[-1]:
+            return asked[asked.index(item) + 1]
+    return present_item(session)
+
+
+def jump(session: Session, area: str) -> None:
+    """Go on with the questions of an area; the others follow after it. Raises StoreError."""
+    session.tell_assessment(session.event("jumped", area=area))
+
+
+def areas_left(session: Session) -> list[tuple[str, str, int]]:
+    """Each area of the form: id, title, and how many items at least are left in it."""
+    form = session.form
+    found: list[tuple[str, str, int]] = []
+    for area in session.catalog.areas.values():
+        if form is None:
+            continue
+        parts = tuple(part for part in form.parts if part.area == area.id)
+        here = type(form)(form.kind, parts, form.checks_each)
+        done = progress(session.catalog, here, session.state)
+        found.append((area.id, area.title, done.total - done.done))
+    return found
+
+
+def finish(session: Session) -> None:
+    """Close the assessment: levels and content version are written beside its events."""
+    if not session.in_progress:
+        return
+    session.store.finish_assessment({
+        "at": session.event("finished").at,
+        "content": session.catalog.pack.version,
+        "role": session.target.role,
+        "stage": session.target.stage,
+        "levels": session.result.levels(),
+    })
+

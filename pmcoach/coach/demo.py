@@ -1,0 +1,72 @@
+"""A fictional, half-finished profile for trying the app, its pictures and its benchmarks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pmcoach.assessment.asking import item_kind
+from pmcoach.assessment.forms import FormKind
+from pmcoach.coach import advise, assess
+from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.summary import keep
+
+DEMO_NAME = "rosa-demo"
+QUICK_ANSWERS = 9
+
+
+def make_demo(home: Path, now: dt.datetime | None = None) -> None:
+    """Fill ``home`` with a profile that has a first sketch and half a quick assessment.
+
+    The same content gives the same answers each time. Raises StoreError and ContentError.
+    """
+    moment = [now or dt.datetime.now(dt.UTC) - dt.timedelta(minutes=20)]
+    count = [0]
+
+    def clock() -> dt.datetime:
+        moment[0] += dt.timedelta(seconds=21)
+        return moment[0]
+
+    def ident() -> str:
+        count[0] += 1
+        return f"demo{count[0]:08}"
+
+    session = open_session(home=home, now=clock, new_id=ident)
+    try:
+        assess.choose_target(session, "generalist", "entry")
+        for field, value in (("experience", "new"), ("access", "job"), ("hours_per_week", 4.0),
+                             ("budget", 150.0), ("employer_pays", "yes")):
+            advise.tell(session, field, value)
+        _go_through(session, "sketch", most=100)
+        assess.finish(session)
+        _go_through(session, "quick", most=QUICK_ANSWERS)
+        keep(session)
+    finally:
+        session.close()
+
+
+def _go_through(session: Session, kind: FormKind, most: int) -> None:
+    assess.start(session, kind)
+    for number in range(most):
+        item = assess.present_item(session)
+        if item is None:
+            return
+        _answer(session, item, number)
+
+
+def _answer(session: Session, item: str, number: int) -> None:
+    """Mostly right, sometimes wrong or guessed, as people are."""
+    catalog = session.catalog
+    kind = item_kind(catalog, item)
+    if kind == "ladder":
+        assess.answer(session, item, option=str((1, 2, 0, 2, 1)[number % 5]),
+                      provable=number % 3 == 1)
+    elif kind == "check":
+        check = catalog.checks[item]
+        wrong = next(o.id for o in check.option if o.id != check.key)
+        right = number % 3 != 2
+        assess.answer(session, item, option=check.key if right else wrong,
+                      sure="sure" if right else "think-so")
+    else:
+        ranked = sorted(catalog.scenarios[item].action, key=lambda a: a.effect)
+        assess.answer(session, item, best=ranked[3].id, worst=ranked[1].id)

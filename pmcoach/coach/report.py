@@ -1,0 +1,209 @@
+"""The Report of an opened profile: what all exports and commands say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmcoach import __version__
+from pmcoach.advice.gaps import Gap
+from pmcoach.advice.hiring import HiringVerdict
+from pmcoach.advice.verdicts import Change, Verdict
+from pmcoach.assessment.results import Standing
+from pmcoach.catalog.models import Consideration
+from pmcoach.catalog.words import LEVEL_NAMES
+from pmcoach.coach import advise
+from pmcoach.coach.assess import form_title
+from pmcoach.coach.session import Session
+from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words
+from pmcoach.export import report as r
+from pmcoach.planning.schedule import Dated
+
+ASK_NEXT_SHOWN = 6
+REASONS_SHOWN = 4
+"""Reasons on each side that are shown; the strongest come first."""
+
+
+def report(session: Session) -> r.Report:
+    """The whole report, as of today."""
+    found = advise.findings(session)
+    answered = sum(a.kind == "answered" for a in session.state.answers.values())
+    return r.Report(
+        made_on=session.today,
+        program=f"pmcoach {__version__}",
+        content=f"{session.catalog.pack.id} {session.catalog.pack.version}",
+        target=target_words(session),
+        assessment=based_on(session, answered),
+        answered=answered,
+        readable_state=state_words(session),
+        areas=tuple(area_line(session, area) for area in session.catalog.areas),
+        verdicts=tuple(verdict_line(session, v) for v in advise.verdicts(session)),
+        unwritten=tuple(
+            f"{session.title_of(s.subject)}: you claim {s.claim}, {s.level} can be used without "
+            "a record" for s in found.unwritten
+        ),
+        ask_next=tuple(
+            f"{session.title_of(s.subject)}: {s.facet}" for s in found.ask_next[:ASK_NEXT_SHOWN]
+        ),
+        disagreed=tuple(disagreed_lines(session)),
+        hiring=hiring_line(session, advise.hiring(session)),
+        plan=plan_line(session, advise.plan(session)),
+    )
+
+
+def target_words(session: Session) -> str:
+    """The target in words, or that none was chosen."""
+    title = session.target.title
+    return title if session.journal.has_target else f"{title} (assumed: none was chosen)"
+
+
+def based_on(session: Session, answered: int) -> str:
+    """What a result rests on."""
+    if not answered:
+        return "nothing answered yet"
+    state = " (not finished)" if session.in_progress else ""
+    items = "1 answer" if answered == 1 else f"{answered} answers"
+    return f"{form_title(session).lower()}{state}, {items}"
+
+
+def state_words(session: Session) -> str:
+    """One honest sentence on how much the result is worth."""
+    known = session.result.known()
+    if not known:
+        return "Nothing is known yet, so there is nothing to advise. Start with the first sketch."
+    solid = sum(one.support == "solid" for one in known)
+    whole = len(session.result.standings())
+    return (f"{len(known)} of {whole} levels are known, {solid} of them solidly. "
+            "An unknown level is never counted as low.")
+
+
+def facet_line(one: Standing) -> r.FacetLine:
+    """A standing in words."""
+    name = "not known" if one.level is None else LEVEL_NAMES[one.facet][one.level]
+    note = ""
+    if one.claim is not None and one.level is not None and one.claim > one.level:
+        note = f"you claim {one.claim}, no record yet"
+    return r.FacetLine(facet=one.facet, level=one.level, level_name=name, target=one.target,
+                       support=one.support, claim=one.claim, note=note)
+
+
+def area_line(session: Session, area: str) -> r.AreaLine:
+    """One area with its competencies."""
+    result = session.result
+    mine = [c.id for c in session.catalog.competencies_of[area]]
+    standings = [result.ability[area], *(result.knowledge[c] for c in mine),
+                 *(result.skill[c] for c in mine)]
+    known = [one for one in standings if one.level is not None]
+    return r.AreaLine(
+        id=area,
+        title=session.catalog.areas[area].title,
+        weight_percent=round(session.target.area_weights[area] * 100, 1),
+        known=len(known),
+        possible=len(standings),
+        met_percent=met_percent(known),
+        ability=facet_line(result.ability[area]),
+        competencies=tuple(
+            r.CompetencyLine(
+                id=c, title=session.title_of(c),
+                weight_percent=round(session.target.weights[c] * 100, 1),
+                knowledge=facet_line(result.knowledge[c]), skill=facet_line(result.skill[c]),
+            ) for c in mine
+        ),
+    )
+
+
+def met_percent(known: Iterable[Standing]) -> int | None:
+    """The weighted share of the target's levels that is met, in percent, among known standings."""
+    asked = met = 0.0
+    for one in known:
+        if one.level is not None and one.target:
+            asked += one.weight
+            met += one.weight * min(one.level, one.target) / one.target
+    return round(100 * met / asked) if asked else None
+
+
+def reason(session: Session, one: Consideration) -> r.Reason:
+    """A consideration with the title and author of its source."""
+    source = session.catalog.sources[one.source]
+    by = f", {source.author}" if source.author else ""
+    return r.Reason(text=one.text, source=f"{source.title}{by}", basis=one.basis)
+
+
+def _reasons(session: Session, many: tuple[Consideration, ...]) -> tuple[r.Reason, ...]:
+    return tuple(reason(session, one) for one in many[:REASONS_SHOWN])
+
+
+def change_words(changes: tuple[Change, ...]) -> str:
+    """The smallest change that would flip a verdict, in words."""
+    if not changes:
+        return "nothing you told us would change it."
+    parts = [f"{FIELD_TITLES[c.field]}: {VALUE_WORDS[c.field][c.value]}" for c in changes]
+    return "it would be the other way round with " + " and ".join(parts) + "."
+
+
+def verdict_line(session: Session, v: Verdict) -> r.VerdictLine:
+    """A verdict in words."""
+    other = "training" if v.rejected == "training" else "hands-on work"
+    why = ("The arguments that hold for you weigh less on its side." if v.open_rule
+           else "Facet and level point the other way, whatever the situation.")
+    return r.VerdictLine(
+        key=v.gap.key, title=session.title_of(v.gap.subject),
+        area=session.catalog.areas[v.gap.area].title, facet=v.gap.facet, level=v.gap.level,
+        target=v.gap.target, route=v.route, rule=v.rule,
+        reasons_for=_reasons(session, v.reasons_for),
+        reasons_against=_reasons(session, v.reasons_against),
+        rejected=other, rejected_why=why,
+        rejected_for=_reasons(session, v.rejected_for),
+        rejected_against=_reasons(session, v.rejected_against),
+        would_change=change_words(v.flip),
+    )
+
+
+def hiring_line(session: Session, h: HiringVerdict) -> r.HiringLine:
+    """The hiring verdict in words."""
+    return r.HiringLine(
+        certificate=h.kind != "no", kind=h.kind, headline=h.headline,
+        reasons_for=_reasons(session, h.reasons_for),
+        reasons_against=_reasons(session, h.reasons_against),
+        credentials=tuple(f"{c.title} ({c.issuer})" for c in h.credentials),
+        training_note=h.training_note, would_change=h.would_change,
+    )
+
+
+def closing_words(session: Session, key: str, start: int, to: int) -> str:
+    """What a step lifts, in words."""
+    subject, facet = key.rsplit(".", 1)
+    return f"{session.title_of(subject)}, {facet} from {start} to {to}"
+
+
+def gap_words(session: Session, gap: Gap) -> str:
+    """A gap in words."""
+    return closing_words(session, gap.key, gap.level, gap.target)
+
+
+def step_line(session: Session, dated: Dated) -> r.StepLine:
+    """A planned step in words."""
+    step = dated.chosen.step
+    return r.StepLine(
+        id=step.id, title=step.title, route=step.route, start=dated.start, end=dated.end,
+        hours=step.hours, cost=step.cost, access=access_words(step.access), do=step.do,
+        if_then=step.if_then, proof=step.proof, confirm=step.confirm,
+        closes=tuple(
+            closing_words(session, c.key, c.start, c.to) for c in dated.chosen.closes
+        ),
+    )
+
+
+def plan_line(session: Session, plan: advise.Plan) -> r.PlanLine:
+    """The plan in words."""
+    return r.PlanLine(
+        hours_per_week=plan.hours_per_week, weeks=plan.weeks, money=plan.money,
+        assumed=tuple(FIELD_TITLES[name] for name in plan.assumed),
+        steps=tuple(step_line(session, dated) for dated in plan.steps),
+        left_open=tuple(gap_words(session, gap) for gap in plan.open_gaps),
+    )
+
+
+def disagreed_lines(session: Session) -> Iterable[str]:
+    """The questions that the user disagrees with, with their notes."""
+    for item, note in session.state.disagreed.items():
+        yield f"{item}: {note}" if note else item

@@ -1,0 +1,148 @@
+"""One opened profile with the content: what every use case works on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmcoach.assessment.asking import area_of_item, item_kind
+from pmcoach.assessment.events import Event, State, fold
+from pmcoach.assessment.forms import FORM_KINDS, Form, FormKind, compose
+from pmcoach.assessment.results import Result, measure
+from pmcoach.assessment.target import Target, make_target
+from pmcoach.catalog.parse import Catalog
+from pmcoach.coach.journal import Journal, fold_journal
+from pmcoach.store.content import load_catalog
+from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
+from pmcoach.store.profile import ProfileStore, open_profile
+
+
+def system_now() -> dt.datetime:
+    """The time, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def random_id() -> str:
+    """Twelve characters that no other event on any machine has."""
+    return os.urandom(6).hex()
+
+
+@dataclass
+class Session:
+    """An opened profile. Folds are kept until the next write."""
+
+    catalog: Catalog
+    store: ProfileStore
+    now: Callable[[], dt.datetime] = system_now
+    new_id: Callable[[], str] = random_id
+    _state: State | None = field(default=None, repr=False)
+    _journal: Journal | None = field(default=None, repr=False)
+
+    def close(self) -> None:
+        self.store.close()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, or nothing."""
+        return self.store.read_only
+
+    @property
+    def today(self) -> dt.date:
+        """Today where the user is."""
+        return self.now().astimezone().date()
+
+    @property
+    def state(self) -> State:
+        if self._state is None:
+            self._state = fold(self.store.assessment_events(), self.catalog.aliases)
+        return self._state
+
+    @property
+    def journal(self) -> Journal:
+        if self._journal is None:
+            self._journal = fold_journal(self.store.journal_events())
+        return self._journal
+
+    @property
+    def target(self) -> Target:
+        journal = self.journal
+        role = self.catalog.aliases.get(journal.role, journal.role)
+        return make_target(self.catalog, role, journal.stage, journal.own_weights)
+
+    @property
+    def result(self) -> Result:
+        return measure(self.catalog, self.target, self.state)
+
+    @property
+    def form_kind(self) -> FormKind | None:
+        """The form of the newest assessment, or None before the first."""
+        newest = self.store.newest
+        kind = newest.document.header.get("form") if newest else None
+        return next((one for one in FORM_KINDS if one == kind), "full" if newest else None)
+
+    @property
+    def form(self) -> Form | None:
+        kind = self.form_kind
+        return compose(self.catalog, self.target, kind) if kind else None
+
+    @property
+    def in_progress(self) -> bool:
+        newest = self.store.newest
+        return newest is not None and newest.document.finished is None
+
+    def event(self, kind: str, **data: object) -> Event:
+        """A new event, later than every event there is, whatever the clock does."""
+        past = [*self.store.journal_events(), *self.store.assessment_events()]
+        latest = max((event.at for event in past), default=None)
+        at = self.now()
+        if latest is not None and at <= latest:
+            at = latest + dt.timedelta(microseconds=1)
+        return Event(self.new_id(), at, kind, {k: v for k, v in data.items() if v is not None})
+
+    def tell_journal(self, kind: str, **data: object) -> None:
+        """Write an event into the journal durably. Raises StoreError."""
+        self.store.add_to_journal(self.event(kind, **data))
+        self._journal = None
+
+    def tell_assessment(self, event: Event) -> None:
+        """Write an event into the newest assessment durably. Raises StoreError."""
+        self.store.add_to_assessment(event)
+        self._state = None
+
+    def begin(self, kind: FormKind, first: Event) -> None:
+        """Begin an assessment file that continues the newest. Raises StoreError."""
+        newest = self.store.newest
+        header: Mapping[str, object] = {
+            "form": kind, "pack": self.catalog.pack.id, "content": self.catalog.pack.version,
+            **({"continues": newest.path.stem} if newest else {}),
+        }
+        self.store.start_assessment(self.now(), self.new_id()[:8], header, first)
+        self._state = None
+
+    def title_of(self, subject: str) -> str:
+        """The title of a competency or an area."""
+        if subject in self.catalog.competencies:
+            return self.catalog.competencies[subject].title
+        return self.catalog.areas[subject].title
+
+    def area_of(self, item: str) -> str:
+        """The area of an item, or nothing where the content has no such item."""
+        return area_of_item(self.catalog, item) if item_kind(self.catalog, item) else ""
+
+
+def open_session(
+    *,
+    home: Path | None = None,
+    profile: str = DEFAULT_PROFILE,
+    content: Path | None = None,
+    write: bool = True,
+    now: Callable[[], dt.datetime] = system_now,
+    new_id: Callable[[], str] = random_id,
+) -> Session:
+    """Load the content and open a profile. Raises ContentError and StoreError."""
+    catalog = load_catalog(content)
+    paths = profile_paths(home or data_home(), profile)
+    return Session(catalog, open_profile(paths, write=write), now, new_id)

@@ -1,0 +1,1 @@
+"""One Report value, written out as markdown or JSON. Pure."""

@@ -1,0 +1,136 @@
+"""What every export says: plain values, nothing of the screen, no ids that a reader must know."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict
+
+REPORT_FORMAT = 1
+
+DISCLAIMER = (
+    "The questions and keys were written by this program's makers from published sources; "
+    "no panel of product managers has validated them."
+)
+ESTIMATES = "Hours, costs and levels lifted are our estimates."
+
+
+class Part(BaseModel):
+    """What all parts of a report share."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class FacetLine(Part):
+    """One facet held against the target; level None is unknown."""
+
+    facet: str
+    level: int | None
+    level_name: str
+    target: int
+    support: str
+    claim: int | None = None
+    note: str = ""
+
+
+class CompetencyLine(Part):
+    id: str
+    title: str
+    weight_percent: float
+    knowledge: FacetLine
+    skill: FacetLine
+
+
+class AreaLine(Part):
+    id: str
+    title: str
+    weight_percent: float
+    known: int
+    """Standings known, of ``possible``."""
+    possible: int
+    met_percent: int | None
+    """How much of what the target asks is met, among what is known."""
+    ability: FacetLine
+    competencies: tuple[CompetencyLine, ...]
+
+
+class Reason(Part):
+    text: str
+    source: str
+    basis: str
+
+
+class VerdictLine(Part):
+    key: str
+    title: str
+    area: str
+    facet: str
+    level: int
+    target: int
+    route: str
+    rule: str
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
+    rejected: str
+    rejected_why: str
+    rejected_for: tuple[Reason, ...]
+    rejected_against: tuple[Reason, ...]
+    would_change: str
+
+
+class HiringLine(Part):
+    certificate: bool
+    kind: str
+    headline: str
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
+    credentials: tuple[str, ...]
+    training_note: str
+    would_change: str
+
+
+class StepLine(Part):
+    id: str
+    title: str
+    route: str
+    start: dt.date
+    end: dt.date
+    hours: tuple[float, float]
+    cost: tuple[float, float]
+    access: str
+    do: str
+    if_then: str
+    proof: str
+    confirm: str
+    closes: tuple[str, ...]
+
+
+class PlanLine(Part):
+    hours_per_week: float
+    weeks: int
+    money: float
+    assumed: tuple[str, ...]
+    steps: tuple[StepLine, ...]
+    left_open: tuple[str, ...]
+
+
+class Report(Part):
+    """A whole development plan, as of one day."""
+
+    format: int = REPORT_FORMAT
+    made_on: dt.date
+    program: str
+    content: str
+    target: str
+    assessment: str
+    answered: int
+    readable_state: str
+    areas: tuple[AreaLine, ...]
+    verdicts: tuple[VerdictLine, ...]
+    unwritten: tuple[str, ...]
+    ask_next: tuple[str, ...]
+    disagreed: tuple[str, ...]
+    hiring: HiringLine
+    plan: PlanLine
+    disclaimer: str = DISCLAIMER
+    estimates: str = ESTIMATES

@@ -1,0 +1,1 @@
+"""Everything on disk: where files lie, and every read and write of them."""

@@ -1,0 +1,63 @@
+"""Reading a pack of content from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmcoach.catalog.parse import Catalog, ContentError, Fault, parse_pack
+
+MAX_FILE = 2_000_000
+"""Bytes one content file may have; the largest that ships has about a tenth of it."""
+MAX_FILES = 200
+
+
+def shipped_folder() -> Path:
+    """Where the shipped pack lies: beside the package in a wheel, in its parent in a checkout.
+
+    sys.path is not searched: an editable install leaves a stale copy there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "content", package.parent / "content"):
+        if (folder / "pack.toml").is_file():
+            return folder
+    raise ContentError([Fault("content", "", f"not found beside {package}; install pmcoach again")])
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """The text of every TOML file under ``folder``, by its path from there.
+
+    Raises ContentError where a file is too large, not UTF-8, or cannot be read, and where a
+    link leads out of the folder.
+    """
+    if not folder.is_dir():
+        raise ContentError([Fault(str(folder), "", "no such folder")])
+    root = folder.resolve()
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    found = sorted(path for path in folder.rglob("*.toml"))
+    if len(found) > MAX_FILES:
+        raise ContentError([Fault(str(folder), "", f"more than {MAX_FILES} TOML files")])
+    for path in found:
+        name = path.relative_to(folder).as_posix()
+        try:
+            if not path.resolve().is_relative_to(root):
+                raise ValueError("is a link out of the folder")
+            if not path.is_file():
+                raise ValueError("is not a plain file")
+            if path.stat().st_size > MAX_FILE:
+                raise ValueError(f"is larger than {MAX_FILE:,} bytes")
+            texts[name] = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            faults.append(Fault(name, "", f"is not UTF-8 text (byte {error.start})"))
+        except (OSError, ValueError) as error:
+            faults.append(Fault(name, "", getattr(error, "strerror", None) or str(error)))
+    if faults:
+        raise ContentError(faults)
+    if not texts:
+        raise ContentError([Fault(str(folder), "", "holds no TOML file")])
+    return texts
+
+
+def load_catalog(folder: Path | None = None) -> Catalog:
+    """The pack in ``folder``, or the shipped one. Raises ContentError."""
+    return parse_pack(read_texts(folder or shipped_folder()))

@@ -1,0 +1,45 @@
+"""One writer a profile, held by the operating system: a dead process holds nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from pmcoach.store.disk import StoreError, read_bytes, why, write_atomic
+
+
+def holder_file(lock: Path) -> Path:
+    """Who holds the lock, for display only."""
+    return lock.with_name(".lock-holder.json")
+
+
+def acquire(path: Path) -> BaseFileLock | None:
+    """The lock at ``path``, or None while another process holds it. Raises StoreError."""
+    lock = FileLock(path, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    except OSError as error:
+        raise StoreError(f"Cannot lock {path}: {why(error)}.") from error
+    note = {"pid": os.getpid(), "machine": socket.gethostname()}
+    # The note only tells people who holds the lock; the lock itself does not depend on it.
+    with contextlib.suppress(StoreError):
+        write_atomic(holder_file(path), json.dumps(note).encode())
+    return lock
+
+
+def holder(path: Path) -> str:
+    """Who seems to hold the lock, in words."""
+    try:
+        note = json.loads(read_bytes(holder_file(path), 10_000))
+        pid, machine = int(note["pid"]), str(note["machine"])
+    except (StoreError, ValueError, KeyError, TypeError):
+        return "another pmcoach"
+    clean = "".join(c for c in machine if c.isprintable())[:60]
+    return f"another pmcoach (process {pid} on {clean})"

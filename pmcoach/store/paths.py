@@ -1,0 +1,61 @@
+"""Where the user's files lie."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmcoach.store.disk import StoreError
+
+PROFILE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
+DEFAULT_PROFILE = "me"
+
+
+def data_home() -> Path:
+    """The folder of all data: PMCOACH_HOME, or the platform's place for user data."""
+    override = os.environ.get("PMCOACH_HOME")
+    if override:
+        return Path(override).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("pmcoach", appauthor=False)
+
+
+@dataclass(frozen=True)
+class ProfilePaths:
+    """Where the files of one profile lie, under the data folder ``home``."""
+
+    home: Path
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        return self.home / "profiles" / self.name
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / "journal.toml"
+
+    @property
+    def assessments(self) -> Path:
+        return self.folder / "assessments"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / ".lock"
+
+    @property
+    def summary(self) -> Path:
+        return self.folder / ".summary.json"
+
+
+def profile_paths(home: Path, name: str = DEFAULT_PROFILE) -> ProfilePaths:
+    """The paths of a profile. Raises StoreError for a name that is not a plain folder name."""
+    if not PROFILE_NAME.fullmatch(name):
+        raise StoreError(
+            f"{name[:40]!r} cannot be a profile name: use 1 to 40 lower-case letters, digits, "
+            "- and _, beginning and ending with a letter or digit."
+        )
+    return ProfilePaths(home, name)

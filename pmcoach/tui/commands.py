@@ -1,0 +1,122 @@
+"""Every command, declared once: this feeds key bindings, the key bar, the palette and the help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the user can do. Its action is ``action_<id>`` with hyphens as underscores."""
+
+    id: str
+    keys: str
+    """Comma-separated, as Textual names them; the first is the one that is shown."""
+    title: str
+    help: str
+    where: tuple[str, ...]
+    """The screens it holds on; "everywhere" is every screen."""
+    bar: int = 1
+    """How much it wants to be in the key bar: 2 first, 1 if there is room, 0 never."""
+    glyph: str = ""
+    """How the key is written, where its name does not read well."""
+
+    @property
+    def action(self) -> str:
+        return self.id.replace("-", "_")
+
+    @property
+    def shown_key(self) -> str:
+        first = self.keys.split(",")[0]
+        return self.glyph or {"question_mark": "?", "escape": "esc", "slash": "/"}.get(first, first)
+
+
+EVERYWHERE = "everywhere"
+LISTS = ("home", "results", "plan", "target", "situation", "areas", "values")
+
+COMMANDS: tuple[Command, ...] = (
+    # Moving about
+    Command("down", "down,j", "down", "One line down.", LISTS, 0, "↓ j"),
+    Command("up", "up,k", "up", "One line up.", LISTS, 0, "↑ k"),
+    Command("back", "escape", "back", "Back to where you came from. Nothing is lost.",
+            ("target", "results", "verdict", "hiring", "plan", "situation", "export", "ending",
+             "areas", "values", "number", "confirm", "help"), 2),
+    Command("leave", "escape", "home", "Leave the assessment for now. Every answer is saved.",
+            ("question",), 2),
+    # Home
+    Command("results", "r", "results", "What is known about you, against the target.",
+            ("home", "ending", "plan")),
+    Command("plan", "p", "plan", "The steps to take, in order.", ("home", "ending", "results")),
+    Command("target", "t", "target", "Choose the role and stage that you aim at.",
+            ("home", "results")),
+    Command("situation", "s", "situation",
+            "What you have: time, money, access. The advice depends on it.",
+            ("home", "results", "plan", "verdict", "hiring")),
+    Command("export", "e", "export", "Write the development plan to a file.",
+            ("home", "results", "plan", "ending")),
+    Command("hiring", "c", "certificate?", "Is a certificate worth it for getting hired?",
+            ("home", "results", "ending", "plan")),
+    # Questions
+    Command("choose", "0,1,2,3,4", "choose",
+            "Choose an answer. In a scenario the first digit is the best, the second the worst.",
+            ("question",), 2, "1-4"),
+    Command("next-choice", "down,j", "down", "The answer below.", ("question",), 0, "↓ j"),
+    Command("previous-choice", "up,k", "up", "The answer above.", ("question",), 0, "↑ k"),
+    Command("submit", "enter", "next", "Save the answer and go on.", ("question",), 2),
+    Command("sure", "s", "sure", "Knowledge check: save the answer, you are sure.",
+            ("question",), 0),
+    Command("think-so", "t", "think so", "Knowledge check: save the answer, you think so.",
+            ("question",), 0),
+    Command("guessing", "g", "guessing", "Knowledge check: save the answer, you are guessing.",
+            ("question",), 0),
+    Command("prove", "p", "I can prove this", "Skill ladder: mark that you could show a record.",
+            ("question",), 0),
+    Command("best", "plus,equals_sign", "best", "Scenario: mark this action as the best.",
+            ("question",), 0, "+"),
+    Command("worst", "minus", "worst", "Scenario: mark this action as the worst.",
+            ("question",), 0, "-"),
+    Command("skip", "x", "skip", "Leave this question out for now. It counts for nothing.",
+            ("question",)),
+    Command("not-applicable", "n", "does not apply",
+            "Say that this does not apply to you. It counts for nothing.", ("question",)),
+    Command("disagree", "d", "I disagree",
+            "Drop this question from your level, and say so in the export. Again: take it back.",
+            ("question",)),
+    Command("previous", "b,left", "previous", "Back to the question before.", ("question",), 1),
+    Command("undo", "u", "undo", "Take back the last answer and ask it again.",
+            ("question", "ending", "home"), 1),
+    Command("areas", "a", "areas", "Jump to the questions of an area.", ("question",)),
+    # Export
+    Command("write", "ctrl+s", "write", "Write the file.", ("export",), 2),
+    # Everywhere
+    Command("help", "question_mark,f1", "help", "What you can do here.", (EVERYWHERE,), 2),
+    Command("theme", "T", "theme", "Another look: dark, light, high contrast.",
+            (EVERYWHERE,), 0),
+    Command("commands", "colon,ctrl+p", "commands", "Search all commands.", (EVERYWHERE,), 0, ":"),
+    Command("quit", "q,ctrl+q", "quit", "Leave pmcoach. Everything is saved already.",
+            (EVERYWHERE,), 1),
+)
+
+
+def commands_for(where: str) -> list[Command]:
+    """The commands of a screen, its own before those of every screen."""
+    own = [one for one in COMMANDS if where in one.where]
+    return own + [one for one in COMMANDS if EVERYWHERE in one.where]
+
+
+def bindings_for(where: str) -> list[BindingType]:
+    """The key bindings of a screen (its own commands), or of the app for "everywhere"."""
+    found: list[BindingType] = []
+    for one in COMMANDS:
+        if where not in one.where:
+            continue
+        if one.id == "choose":
+            # One binding a digit: the action has to know which was pressed.
+            found += [Binding(key, f"choose({key})", one.title, id=f"{where}.choose-{key}",
+                              show=False) for key in one.keys.split(",")]
+        else:
+            found.append(Binding(one.keys, one.action, one.title, id=f"{where}.{one.id}",
+                                 show=False))
+    return found

@@ -1,0 +1,41 @@
+"""Jumping to the questions of an area."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from pmcoach.coach import assess
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.menu import Menu
+
+
+class AreasScreen(CoachScreen[str | None]):
+    """Dismisses with the id of an area, or None."""
+
+    where = "areas"
+    title_text = "Go on with which area?"
+    CSS_PATH = ["../base.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static("The other areas follow after it; nothing is left out.", markup=False,
+                         classes="quiet gap-below")
+            yield Menu(id="areas")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        options = []
+        for ident, title, left in assess.areas_left(self.session):
+            more = f"about {left} to go" if left else "done"
+            options.append(Option(Content.assemble(f"{title:26}", (more, "$text-muted")),
+                                  id=ident, disabled=not left))
+        menu = self.query_one(Menu)
+        menu.fill(options)
+        menu.focus()
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        self.dismiss(event.option.id)

@@ -1,0 +1,85 @@
+"""Writing the development plan to a file, with a look at it first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, RadioButton, RadioSet, Static
+
+from pmcoach.coach.export import ENDINGS, FORMATS, render, save
+from pmcoach.coach.report import report
+from pmcoach.tui.base import CoachScreen
+
+PREVIEW_LINES = 200
+
+
+class ExportScreen(CoachScreen[None]):
+    """Format, path, preview; enter in the path writes."""
+
+    where = "export"
+    CSS_PATH = ["../base.tcss", "export.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(classes="page"), Vertical(classes="column whole"):
+            with Horizontal(id="how"):
+                with RadioSet(id="format"):
+                    for one in FORMATS:
+                        yield RadioButton(one, value=one == FORMATS[0])
+                yield Input(id="path", placeholder="path of the file")
+            yield Static(id="done", markup=False)
+            yield Static("What will be written:", markup=False, classes="quiet")
+            with VerticalScroll(id="preview"):
+                yield Static(id="text", markup=False)
+
+    def on_mount(self) -> None:
+        self.set_top("Export", self.session.target.title)
+        self.form: str = FORMATS[0]
+        self.query_one("#done", Static).update("Enter writes the file. Nothing is overwritten "
+                                               "without asking.")
+        self.propose()
+        self.query_one("#path", Input).focus()
+
+    def propose(self) -> None:
+        """A path and a preview for the format."""
+        today = self.session.today.isoformat()
+        name = f"development-plan-{today}.{ENDINGS[self.form]}"
+        self.query_one("#path", Input).value = str(Path.cwd() / name)
+        self.text = render(report(self.session), self.form)
+        lines = self.text.splitlines()
+        shown = "\n".join(lines[:PREVIEW_LINES])
+        more = f"\n... and {len(lines) - PREVIEW_LINES} lines more" \
+            if len(lines) > PREVIEW_LINES else ""
+        self.query_one("#text", Static).update(shown + more)
+
+    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
+        self.form = FORMATS[event.index]
+        self.propose()
+
+    def on_input_submitted(self) -> None:
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write the file, asking before one is replaced."""
+        typed = self.query_one("#path", Input).value.strip()
+        if not typed:
+            self.say("Give the path of a file first.")
+            return
+        path = Path(typed).expanduser()
+        if path.is_file():
+            self.coach_app.show(
+                "confirm", f"{path} exists already. Replace it?", "Replace it", "Keep it",
+                then=lambda yes: self.write(path, overwrite=True) if yes else None,
+            )
+        else:
+            self.write(path, overwrite=False)
+
+    def write(self, path: Path, *, overwrite: bool) -> None:
+        with self.saving():
+            save(path, self.text, overwrite=overwrite)
+            self.say(f"Written: {path}")
+
+    def say(self, text: str) -> None:
+        """What happened, in place."""
+        self.query_one("#done", Static).update(text)

@@ -1,0 +1,32 @@
+"""The one hiring verdict of a target: certificate or not, and why."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from pmcoach.coach import advise
+from pmcoach.coach.report import hiring_line
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.argument import hiring_text
+
+
+class HiringScreen(CoachScreen[None]):
+    """Argued in full."""
+
+    where = "hiring"
+    CSS_PATH = ["../base.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page"), Vertical(classes="column"):
+            yield Static(id="text", markup=False)
+
+    def on_mount(self) -> None:
+        self.refresh_shown()
+
+    def refresh_shown(self) -> None:
+        """The argument as it stands now."""
+        self.set_top("Is a certificate worth it?", self.session.target.title)
+        line = hiring_line(self.session, advise.hiring(self.session))
+        self.query_one("#text", Static).update(hiring_text(line))

@@ -1,0 +1,176 @@
+"""Home: where you are, and one obvious thing to do next."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.marks import share_bar
+from pmcoach.tui.widgets.menu import Menu
+
+WELCOME = (
+    "Where do you stand as a product manager, and what do you do next: take a course, get a "
+    "certificate, or get your hands on real work?"
+)
+WELCOME_MORE = (
+    "Answer a few questions and see. The first sketch takes about three minutes. Everything you "
+    "enter stays on this machine, and you can stop at any time."
+)
+
+
+class HomeScreen(CoachScreen[None]):
+    """Paints from the summary alone; nothing here waits for the content."""
+
+    where = "home"
+    CSS_PATH = ["../base.tcss", "home.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static(id="lead", markup=False)
+            yield Static(id="areas", markup=False)
+            yield Static(id="now", markup=False)
+            yield Menu(id="actions")
+
+    def on_mount(self) -> None:
+        self.refresh_home()
+        self.query_one(Menu).focus()
+
+    def refresh_shown(self) -> None:
+        """Something may have been answered or changed meanwhile."""
+        self.coach_app.keep_summary()
+        self.refresh_home()
+
+    def refresh_home(self) -> None:
+        """Show the summary as it is now."""
+        app = self.coach_app
+        summary = app.summary
+        if summary is None and app.session is None and app.paths.journal.exists():
+            # Answers are there, but no fresh summary: it comes with the content in a moment.
+            self.set_top("", "")
+            self.query_one("#lead", Static).update("Opening your profile...")
+            return
+        known = summary if summary and summary.get("has_target") else {}
+        self.set_top("", str(known.get("target", "")))
+        lead = self.query_one("#lead", Static)
+        areas = self.query_one("#areas", Static)
+        now = self.query_one("#now", Static)
+        if not known.get("answered"):
+            lead.update(Content(f"{WELCOME}\n\n{WELCOME_MORE}"))
+            areas.update("")
+            now.update("")
+        else:
+            lead.update(Content.styled("How much of your target is met", "bold"))
+            areas.update(self._areas(known))
+            now.update(_now(known))
+        areas.display = now.display = bool(known.get("answered"))
+        self.query_one(Menu).fill(_actions(known), keep="go")
+
+    def _areas(self, summary: dict[str, object]) -> Content:
+        rows = summary.get("areas")
+        lines: list[Content] = []
+        wide = self.app.size.width >= 78
+        for row in rows if isinstance(rows, list) else []:
+            met = row["met"]
+            title = str(row["title"])
+            figure = "not known yet" if met is None else f"{met}%"
+            lines.append(Content.assemble(
+                (f"{title:26}", ""), share_bar(met, 24 if wide else 12), f"  {figure:>4}",
+                (f"   {row['known']} of {row['possible']} known" if wide else "", "$text-muted"),
+            ))
+        return Content("\n").join(lines)
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        if event.option.id == "go":
+            self.action_go()
+        elif event.option.id:
+            self.run_worker(self.run_action(event.option.id), exclusive=True)
+
+    def action_go(self) -> None:
+        """Go on: with the target, the present question, the next form, or the results."""
+        self.coach_app.when_loaded(self._go)
+
+    def _go(self) -> None:
+        from pmcoach.coach import assess
+
+        session = self.session
+        if session.in_progress:
+            self.coach_app.show("question")
+        elif not session.journal.has_target:
+            self.coach_app.show("target", then=self._begin_if_chosen)
+        elif (kind := assess.next_form(session)) is not None:
+            with self.saving():
+                assess.start(session, kind)
+                self.coach_app.show("question")
+        else:
+            self.coach_app.show("results")
+
+    def _begin_if_chosen(self, chosen: object) -> None:
+        if chosen:
+            self._go()
+
+    def action_undo(self) -> None:
+        """Take back the last answer and show its question again."""
+        def undo() -> None:
+            from pmcoach.coach import assess
+
+            with self.saving():
+                item = assess.undo(self.session)
+                if item is None:
+                    self.notify("There is nothing to undo.", markup=False)
+                else:
+                    self.coach_app.show("question", item)
+
+        self.coach_app.when_loaded(undo)
+
+
+def _now(summary: dict[str, object]) -> Content:
+    """Where one is in words."""
+    if summary.get("in_progress"):
+        text = f"{summary['form']}: {summary['done']} of {summary['total']} answered."
+    else:
+        text = f"{summary['form']} finished."
+    step = summary.get("first_step")
+    if step:
+        return Content.assemble(f"{text} Your next step: ", (str(step), "bold"), ".")
+    return Content(text)
+
+
+def _actions(summary: dict[str, object]) -> list[Option]:
+    """The menu, the obvious next thing first."""
+    begin = "Begin: the first sketch", "about 3 minutes"
+    if summary.get("in_progress"):
+        where = f"question {_number(summary, 'done') + 1} of {summary['total']}"
+        begin = (f"Go on with the {str(summary['form']).lower()}",
+                 f"{where}, about {summary['minutes_left']} min left")
+    elif summary.get("answered"):
+        following = str(summary.get("next_form", ""))
+        begin = ("See the results", "") if not following else (
+            f"Go on: the {following} assessment",
+            f"about {summary['next_form_minutes']} min; nothing is asked twice",
+        )
+    options = [_action("go", *begin, main=True)]
+    if summary.get("answered"):
+        options += [
+            _action("results", "Results", "levels, gaps and reasons"),
+            _action("plan", "Plan", "steps in order, with dates"),
+            _action("hiring", "Is a certificate worth it?", "for getting hired"),
+            _action("export", "Export", "the development plan as a file"),
+        ]
+    options.append(_action("target", "Target", "the role and stage you aim at"))
+    options.append(_action("situation", "Your situation", "time, money, access"))
+    return options
+
+
+def _number(summary: dict[str, object], key: str) -> int:
+    value = summary.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _action(ident: str, title: str, more: str, *, main: bool = False) -> Option:
+    mark = "▸ " if main else "  "
+    return Option(Content.assemble(mark, (title, "bold" if main else ""), "  ",
+                                   (more, "$text-muted")), id=ident)

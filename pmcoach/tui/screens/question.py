@@ -1,0 +1,260 @@
+"""One question a page. Each answer is on disk before the next is shown."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from pmcoach.coach import assess
+from pmcoach.coach.assess import Question, Sure
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.commands import Command, commands_for
+from pmcoach.tui.widgets.choices import Choices
+
+KINDS = {"ladder": "skill ladder", "check": "knowledge check", "scenario": "scenario"}
+SURES: tuple[Sure, ...] = ("sure", "think-so", "guessing")
+SURE_TITLES = {"sure": "sure", "think-so": "think so", "guessing": "guessing"}
+
+
+class QuestionScreen(CoachScreen[None]):
+    """Asks the present item, or ``item`` where one goes back to it."""
+
+    where = "question"
+    CSS_PATH = ["../base.tcss", "question.tcss"]
+
+    def __init__(self, item: str = "") -> None:
+        super().__init__()
+        self.wanted = item
+        self.shown: Question | None = None
+        self.provable = False
+        self.sure: Sure = "think-so"
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="progress", markup=False)
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static(id="subject", markup=False)
+            yield Static(id="ask", markup=False)
+            yield Vertical(id="answers")
+            yield Static(id="state", markup=False)
+            yield Static(id="probes", markup=False, classes="quiet airy")
+
+    def on_mount(self) -> None:
+        self.call_later(self.show_item, self.wanted or assess.present_item(self.session))
+
+    async def show_item(self, item: str | None) -> None:
+        """Show a question, or the ending when there is none left."""
+        if item is None:
+            self.call_later(self._end)
+            return
+        asked = assess.question(self.session, item)
+        self.shown = asked
+        given = asked.given
+        self.provable = bool(given and given.provable)
+        self.sure = next((one for one in SURES if given and given.sure == one), "think-so")
+        progress = asked.progress
+        self.set_top(
+            asked.form,
+            f"{min(progress.done + 1, progress.total)} of {progress.total}"
+            f" · about {progress.minutes_left} min left",
+        )
+        self.show_progress()
+        self.query_one("#subject", Static).update(Content.assemble(
+            (asked.area, "$primary"), (f"  {asked.subject}  ", ""),
+            (KINDS[asked.kind], "$text-muted"),
+        ))
+        self.query_one("#ask", Static).update(Content(asked.ask))
+        answers = self.query_one("#answers", Vertical)
+        choices = Choices(asked.choices, pair=asked.kind == "scenario")
+        if given is not None and given.kind == "answered":
+            choices.at = choices.index_of(given.option)
+            choices.best = choices.index_of(given.best)
+            choices.worst = choices.index_of(given.worst)
+        # One change of the screen, so that there is no frame without a question.
+        with self.app.batch_update():
+            await answers.remove_children()
+            await answers.mount(choices)
+        choices.focus()
+        probes = "\n".join(f"· {probe}" for probe in asked.probes)
+        self.query_one("#probes", Static).update(probes)
+        self.query_one("#probes").display = bool(probes)
+        self.query_one(".page", VerticalScroll).scroll_home(animate=False)
+
+    def show_progress(self) -> None:
+        """The thin line under the top bar."""
+        if self.shown is None:
+            return
+        width = self.app.size.width
+        done, total = self.shown.progress.done, max(1, self.shown.progress.total)
+        full = width * done // total
+        self.query_one("#progress", Static).update(Content.assemble(
+            ("━" * full, "$primary"), ("─" * (width - full), "$text-disabled")))
+
+    def on_resize(self) -> None:
+        self.show_progress()
+
+    def on_choices_picked(self) -> None:
+        self.show_state()
+
+    def show_state(self) -> None:
+        """What enter would save now, and what else can be said about it."""
+        asked = self.shown
+        if asked is None:
+            return
+        parts: list[Content | str | tuple[str, str]] = []
+        if asked.disagreed:
+            parts.append(("You disagree with this question: it does not count.  ", "$warning"))
+        elif asked.given is not None and asked.given.kind == "skipped":
+            parts.append(("Skipped before.  ", "$text-muted"))
+        elif asked.given is not None and asked.given.kind == "not-applicable":
+            parts.append(("Said not to apply.  ", "$text-muted"))
+        if asked.kind == "check":
+            parts.append(("How sure?  ", "$text-muted"))
+            for one in SURES:
+                style = "bold $primary" if one == self.sure and asked.given else ""
+                parts.append((one[0], "bold $primary"))
+                parts.append((f" {SURE_TITLES[one]}   ", style))
+        elif asked.kind == "ladder":
+            mark = "☑" if self.provable else "☐"
+            parts += [("p", "bold $primary"), f" {mark} I can prove this"]
+        else:
+            choices = self.query_one(Choices)
+            if choices.best is None:
+                parts.append(("First choose what works best.", "$text-muted"))
+            elif choices.worst is None:
+                parts.append(("▲ best is chosen. Now choose what works worst.", "$text-muted"))
+            else:
+                parts.append(("▲ best and ▼ worst are chosen. Enter goes on.", "$text-muted"))
+        self.query_one("#state", Static).update(Content.assemble(*parts))
+
+    def bar_commands(self) -> list[Command]:
+        return commands_for("question")
+
+    # Choosing
+
+    def action_choose(self, digit: int) -> None:
+        choices = self.query_one(Choices)
+        index = next((i for i, one in enumerate(choices.choices) if one.label == str(digit)), None)
+        if index is not None:
+            choices.pick(index)
+
+    def action_next_choice(self) -> None:
+        self.query_one(Choices).move(1)
+
+    def action_previous_choice(self) -> None:
+        self.query_one(Choices).move(-1)
+
+    def action_best(self) -> None:
+        self.query_one(Choices).mark(best=True)
+
+    def action_worst(self) -> None:
+        self.query_one(Choices).mark(best=False)
+
+    def action_prove(self) -> None:
+        if self.shown is not None and self.shown.kind == "ladder":
+            self.provable = not self.provable
+            self.show_state()
+
+    # Saving
+
+    async def action_sure(self) -> None:
+        await self.submit("sure")
+
+    async def action_think_so(self) -> None:
+        await self.submit("think-so")
+
+    async def action_guessing(self) -> None:
+        await self.submit("guessing")
+
+    async def action_submit(self) -> None:
+        await self.submit(self.sure)
+
+    async def submit(self, sure: Sure) -> None:
+        """Save what is chosen, then show the next question."""
+        asked, choices = self.shown, self.query_one(Choices)
+        if asked is None:
+            return
+        if not choices.complete:
+            what = ("Choose what works best, then what works worst." if choices.pair
+                    else "Choose an answer first, or press x to skip.")
+            self.notify(what, markup=False, timeout=4)
+            return
+        with self.saving():
+            if asked.kind == "scenario":
+                assess.answer(self.session, asked.item, best=choices.key_of(choices.best),
+                              worst=choices.key_of(choices.worst))
+            elif asked.kind == "check":
+                assess.answer(self.session, asked.item, option=choices.option, sure=sure)
+            else:
+                assess.answer(self.session, asked.item, option=choices.option,
+                              provable=self.provable)
+            await self.go_on(asked)
+
+    async def action_skip(self) -> None:
+        if self.shown is not None:
+            with self.saving():
+                assess.skip(self.session, self.shown.item)
+                await self.go_on(self.shown)
+
+    async def action_not_applicable(self) -> None:
+        if self.shown is not None:
+            with self.saving():
+                assess.not_applicable(self.session, self.shown.item)
+                await self.go_on(self.shown)
+
+    async def action_disagree(self) -> None:
+        """Drop the question from the level; it stays on screen when this takes it back."""
+        if self.shown is None:
+            return
+        item = self.shown.item
+        with self.saving():
+            assess.disagree(self.session, item)
+            if item in self.session.state.disagreed:
+                self.notify("Dropped from your level. It goes into the export.", markup=False,
+                            timeout=4)
+                await self.go_on(self.shown)
+            else:
+                await self.show_item(item)
+
+    async def go_on(self, asked: Question) -> None:
+        """To the question after the one just dealt with."""
+        if asked.given is not None:
+            await self.show_item(assess.following_item(self.session, asked.item))
+        else:
+            await self.show_item(assess.present_item(self.session))
+
+    # Moving about
+
+    async def action_previous(self) -> None:
+        item = assess.previous_item(self.session, self.shown.item if self.shown else None)
+        if item is None:
+            self.notify("This is the first question.", markup=False, timeout=3)
+        else:
+            await self.show_item(item)
+
+    async def action_undo(self) -> None:
+        with self.saving():
+            item = assess.undo(self.session)
+            if item is None:
+                self.notify("There is nothing to undo.", markup=False, timeout=3)
+            else:
+                await self.show_item(item)
+
+    def action_areas(self) -> None:
+        self.coach_app.show("areas", then=self._jump)
+
+    def _jump(self, area: str | None) -> None:
+        if area:
+            with self.saving():
+                assess.jump(self.session, area)
+                self.call_later(self.show_item, assess.present_item(self.session))
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def _end(self) -> None:
+        """All was asked: close the assessment and show what was found."""
+        with self.saving():
+            assess.finish(self.session)
+        self.coach_app.switch_to("ending")

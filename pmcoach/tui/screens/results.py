@@ -1,0 +1,126 @@
+"""What is known, held against the target; each gap opens its verdict."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from pmcoach.coach.report import report
+from pmcoach.export.report import DISCLAIMER, AreaLine, CompetencyLine, FacetLine, Report
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.argument import route_title
+from pmcoach.tui.widgets.marks import LEGEND, SHORT_LEGEND, level_bar, share_bar
+from pmcoach.tui.widgets.menu import Menu, heading
+
+
+class ResultsScreen(CoachScreen[None]):
+    """The largest gaps first, then every area with its competencies."""
+
+    where = "results"
+    CSS_PATH = ["../base.tcss", "results.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(classes="page"), Vertical(classes="column whole"):
+            yield Static(id="lead", markup=False)
+            yield Menu(id="rows")
+            yield Static(id="legend", markup=False, classes="quiet")
+
+    def on_mount(self) -> None:
+        self.refresh_shown()
+        self.query_one(Menu).focus()
+
+    def on_resize(self) -> None:
+        self.refresh_shown()
+
+    def refresh_shown(self) -> None:
+        """Show the result as it is now."""
+        found = report(self.session)
+        self.set_top("Results", found.target)
+        wide = self.app.size.width >= 78
+        self.query_one("#lead", Static).update(Content(f"{found.readable_state} {DISCLAIMER}"))
+        self.query_one("#legend", Static).update(LEGEND if wide else SHORT_LEGEND)
+        menu = self.query_one("#rows", Menu)
+        menu.fill(rows(found, wide), keep=menu.current_id)
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        ident = event.option.id or ""
+        if ident == "hiring":
+            self.coach_app.show("hiring")
+        elif ident.startswith("gap:"):
+            self.coach_app.show("verdict", ident.removeprefix("gap:"))
+        elif ident.startswith("about:"):
+            self.coach_app.show("verdict", ident.removeprefix("about:"))
+
+
+def rows(found: Report, wide: bool) -> list[Option]:
+    """All lines of the results."""
+    options = [heading("The largest gaps" if found.verdicts else "Gaps")]
+    options += [
+        Option(Content.assemble(
+            f"{v.title}: {v.facet} ", (f"{v.level} of {v.target}", "bold"), "  ",
+            (f"{route_title(v.route).lower()}", "$primary")), id=f"gap:{v.key}")
+        for v in found.verdicts
+    ]
+    if not found.verdicts:
+        said = ("No gap was found among what is known." if found.answered
+                else "Nothing is known yet.")
+        options.append(Option(Content.styled(said, "$text-muted"), id="none"))
+    options += [
+        Option(Content.assemble(("Write it down, 15 min: ", "bold"), line), id=f"write:{number}")
+        for number, line in enumerate(found.unwritten)
+    ]
+    options.append(Option(Content.assemble(
+        "For getting hired: ",
+        ("a certificate helps here" if found.hiring.certificate else "no certificate needed",
+         "$primary")), id="hiring"))
+    for area in found.areas:
+        options += area_rows(area, wide)
+    if found.ask_next:
+        options += [Option("", id="gap-0", disabled=True), heading("Ask next: heavy and not known")]
+        options += [Option(Content.styled(line, "$text-muted"), id=f"ask:{line}")
+                    for line in found.ask_next]
+    return options
+
+
+def area_rows(area: AreaLine, wide: bool) -> list[Option]:
+    """An area's head line and its competencies."""
+    met = "not known" if area.met_percent is None else f"{area.met_percent}% met"
+    head = Content.assemble(
+        (f"{area.title:26}", "bold"), share_bar(area.met_percent, 18 if wide else 8),
+        f" {met}", (f"   {area.known} of {area.possible} known" if wide else "", "$text-muted"),
+    )
+    found = [Option("", id=f"space:{area.id}", disabled=True),
+             Option(head, id=f"head:{area.id}", disabled=True)]
+    found += [Option(competency_row(one, wide), id=f"about:{one.id}")
+              for one in area.competencies]
+    found.append(Option(Content.assemble(
+        f"{'Ability in hard moments':{TITLE_WIDTH}.{TITLE_WIDTH}} ", ("a ", "$text-muted"),
+        level_bar(area.ability.level, area.ability.target, area.ability.support),
+        _name(area.ability) if wide else ""), id=f"ability:{area.id}"))
+    return found
+
+
+TITLE_WIDTH = 34
+
+
+def competency_row(one: CompetencyLine, wide: bool) -> Content:
+    """One competency: knowledge and skill."""
+    return Content.assemble(
+        f"{_short(one.title):{TITLE_WIDTH}} ",
+        ("k ", "$text-muted"),
+        level_bar(one.knowledge.level, one.knowledge.target, one.knowledge.support), "  ",
+        ("s ", "$text-muted"),
+        level_bar(one.skill.level, one.skill.target, one.skill.support),
+        (f"  {one.skill.note}" if wide and one.skill.note else "", "$text-muted"),
+    )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= TITLE_WIDTH else f"{title[:TITLE_WIDTH - 1]}…"
+
+
+def _name(line: FacetLine) -> tuple[str, str]:
+    return (f"  {line.level_name}", "$text-muted")

@@ -1,0 +1,72 @@
+"""What you have: time, money, access and the rest that advice depends on. All of it optional."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from pmcoach.coach import advise
+from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.menu import Menu
+
+ORDER = ("access", "hours_per_week", "budget", "experience", "employer_pays", "background",
+         "domain_knowledge", "domain", "evidence", "framework", "pm_strength", "ad_certificate",
+         "finish_by")
+
+
+class SituationScreen(CoachScreen[None]):
+    """Each line is a question; enter answers it."""
+
+    where = "situation"
+    CSS_PATH = ["../base.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static("The advice argues from your situation. Tell as much as you like; what "
+                         "you leave out is never guessed.", markup=False, classes="gap-below")
+            yield Menu(id="fields")
+
+    def on_mount(self) -> None:
+        self.set_top("Your situation", self.session.target.title)
+        self.refresh_shown()
+        self.query_one(Menu).focus()
+
+    def refresh_shown(self) -> None:
+        """All fields as they are now."""
+        known = self.session.journal.context.known()
+        menu = self.query_one(Menu)
+        menu.fill([
+            Option(Content.assemble(
+                FIELD_QUESTIONS[name], "  ",
+                (value_words(name, known[name]), "bold $primary") if name in known
+                else ("not told", "$text-muted")), id=name)
+            for name in ORDER
+        ], keep=menu.current_id)
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        name = event.option.id or ""
+        kind = "values" if name in VALUE_WORDS else "number"
+
+        def told(answer: tuple[object] | None) -> None:
+            if answer is not None:
+                with self.saving():
+                    advise.tell(self.session, name, answer[0])
+
+        self.coach_app.show(kind, name, then=told)
+
+
+def value_words(name: str, value: object) -> str:
+    """A told value in words."""
+    if name in VALUE_WORDS and isinstance(value, str):
+        return VALUE_WORDS[name][value]
+    if name == "budget":
+        return f"${value:,.0f}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,103 @@
+"""Choosing the role and the stage to be measured against."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+
+from pmcoach.coach import assess
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.menu import Menu
+
+
+class TargetScreen(CoachScreen[bool]):
+    """Dismisses with True when a target was chosen."""
+
+    where = "target"
+    title_text = "Target"
+    CSS_PATH = ["../base.tcss", "target.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static("Which job do you aim at? Titles mean something else in every company, "
+                         "so choose by what one does in it. You can change it later.",
+                         markup=False, classes="gap-below")
+            yield Menu(id="roles")
+            yield Static(id="differs", markup=False)
+            with Horizontal(id="weights"):
+                for area in self.session.catalog.areas.values():
+                    yield Input("25", id=f"weight-{area.id}", type="integer", max_length=3,
+                                tooltip=area.title, compact=True)
+            yield Static(id="stage-head", markup=False, classes="gap-above")
+            yield Menu(id="stages")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        catalog, journal = self.session.catalog, self.session.journal
+        role = journal.role or catalog.default_role.id
+        stage = journal.stage or catalog.default_stage.id
+        roles = self.query_one("#roles", Menu)
+        roles.fill([
+            Option(Content.assemble(one.title, "  ", (one.summary, "$text-muted"))
+                   if self.app.size.width >= 110 else Content(one.title), id=one.id)
+            for one in catalog.roles.values()
+        ], keep=role)
+        stages = self.query_one("#stages", Menu)
+        stages.fill([
+            Option(Content.assemble(
+                f"{one.title:12}",
+                (f"knowledge {one.knowledge}, skill {one.skill}, ability {one.ability}",
+                 "$text-muted")), id=one.id)
+            for one in catalog.stages.values()
+        ], keep=stage)
+        self.query_one("#stage-head", Static).update("At which stage? The numbers are levels "
+                                                     "from 0 to 4.")
+        for area, weight in journal.own_weights.items():
+            if area in catalog.areas:
+                self.query_one(f"#weight-{area}", Input).value = f"{weight:g}"
+        roles.focus()
+        self.describe()
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.describe()
+
+    def describe(self) -> None:
+        """What the highlighted role is about."""
+        role = self.session.catalog.roles.get(self.query_one("#roles", Menu).current_id)
+        if role is None:
+            return
+        areas = self.session.catalog.areas
+        weights = " · ".join(f"{areas[a].title} {w:g}%" for a, w in role.weights.items())
+        self.query_one("#weights").display = role.custom
+        self.query_one("#differs", Static).update(Content.assemble(
+            role.differs, "\n", (weights if not role.custom else
+                                 "Give each area a weight (tab moves between them):",
+                                 "$text-muted"),
+        ))
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        if event.option_list.id == "roles":
+            self.query_one("#stages", Menu).focus()
+        else:
+            self.choose()
+
+    def on_input_submitted(self) -> None:
+        self.query_one("#stages", Menu).focus()
+
+    def choose(self) -> None:
+        """Keep the target and go on."""
+        role = self.query_one("#roles", Menu).current_id
+        stage = self.query_one("#stages", Menu).current_id
+        weights: dict[str, float] | None = None
+        if self.session.catalog.roles[role].custom:
+            weights = {area: float(self.query_one(f"#weight-{area}", Input).value or 0)
+                       for area in self.session.catalog.areas}
+            if sum(weights.values()) <= 0:
+                self.notify("Give at least one area a weight above 0.", markup=False)
+                return
+        with self.saving():
+            assess.choose_target(self.session, role, stage, weights)
+            self.dismiss(True)

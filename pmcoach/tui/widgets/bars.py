@@ -1,0 +1,59 @@
+"""The top line and the key bar of every screen."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from pmcoach.tui.commands import Command
+
+
+class TopBar(Widget):
+    """One line: where you are on the left, what is true of it on the right."""
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def render(self) -> RenderResult:
+        width = self.size.width - 2
+        left = Content.assemble(("pmcoach", "bold $primary"), ("  ", ""), (self.left, ""))
+        right = Content.assemble((self.right, "$text-muted"))
+        room = width - left.cell_length - right.cell_length
+        if room < 2:
+            return left.truncate(width, ellipsis=True)
+        return Content.assemble(left, " " * room, right)
+
+
+class KeyBar(Widget):
+    """One line of what you can do here; each entry can be clicked. What does not fit is left out
+    from the least wanted on; the help has it all."""
+
+    def __init__(self, commands: list[Command]) -> None:
+        super().__init__()
+        self.commands = commands
+
+    def show(self, commands: list[Command]) -> None:
+        """Another set of commands."""
+        self.commands = commands
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        width = self.size.width - 2
+        wanted = sorted((one for one in self.commands if one.bar), key=lambda one: -one.bar)
+        fitting: list[Command] = []
+        used = 0
+        for one in wanted:
+            need = len(one.shown_key) + len(one.title) + (4 if fitting else 1)
+            if used + need <= width:
+                fitting.append(one)
+                used += need
+        parts: list[Content] = []
+        for one in (c for c in self.commands if c in fitting):
+            click = f"[@click=screen.press_key('{one.keys.split(',')[0]}')]"
+            parts.append(Content.from_markup(
+                f"{click}[b $primary]$key[/] [$text-muted]$title[/][/]",
+                key=one.shown_key, title=one.title,
+            ))
+        return Content("   ").join(parts)

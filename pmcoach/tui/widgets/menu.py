@@ -1,0 +1,45 @@
+"""A list to choose from, with j and k as well as the arrows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Menu(OptionList):
+    """An OptionList whose keys are those of every list here. Prompts are never markup."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g", "first", "first", show=False),
+        Binding("G", "last", "last", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  as every widget's
+        super().__init__(id=id, markup=False)
+
+    def fill(self, options: list[Option], keep: str = "") -> None:
+        """Replace all options; highlight the one with id ``keep``, else the first that can be."""
+        self.clear_options()
+        self.add_options(options)
+        ids = [option.id for option in options if not option.disabled]
+        wanted = keep if keep in ids else (ids[0] if ids else None)
+        if wanted is not None:
+            self.highlighted = self.get_option_index(wanted)
+
+    @property
+    def current_id(self) -> str:
+        """The id of the highlighted option, or nothing."""
+        if self.highlighted is None:
+            return ""
+        return self.get_option_at_index(self.highlighted).id or ""
+
+
+def heading(text: str) -> Option:
+    """A line in a menu that cannot be chosen."""
+    return Option(Content.styled(text, "bold"), disabled=True)
