@@ -12,7 +12,7 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep
 
 DEMO_NAME = "rosa-demo"
-QUICK_ANSWERS = 9
+QUICK_ANSWERS = 6
 
 
 def make_demo(home: Path, now: dt.datetime | None = None) -> None:
@@ -29,7 +29,7 @@ def make_demo(home: Path, now: dt.datetime | None = None) -> None:
 
     def ident() -> str:
         count[0] += 1
-        return f"demo{count[0]:08}"
+        return f"{count[0]:08x}"
 
     session = open_session(home=home, now=clock, new_id=ident)
     try:

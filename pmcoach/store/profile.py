@@ -18,7 +18,7 @@ from pmcoach.store.disk import TEMP_MARK, StoreError, make_folder, read_bytes, w
 from pmcoach.store.document import DamagedError, Document, NewerError
 from pmcoach.store.paths import ProfilePaths
 
-ASSESSMENT_FILE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z-[a-z]+-[0-9a-f]{4,12}\.toml")
+ASSESSMENT_FILE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z-[a-z]+-[0-9a-z]{4,12}\.toml")
 LONGEST_CHAIN = 50
 """How many assessments may continue one another; a loop of damaged files ends here."""
 

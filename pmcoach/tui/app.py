@@ -101,12 +101,7 @@ class CoachApp(App[int]):
     def show(self, name: str, *args: Any, then: Callable[[Any], None] | None = None) -> None:
         """Push a screen; ``then`` gets what it is dismissed with."""
         def push() -> None:
-            def done(result: Any) -> None:
-                if then is not None:
-                    then(result)
-                self.come_back()
-
-            self.push_screen(self.make_screen(name, *args), done)
+            self.push_screen(self.make_screen(name, *args), then)
 
         self.when_loaded(push)
 
@@ -114,12 +109,6 @@ class CoachApp(App[int]):
         """Show a screen in place of the present one."""
         self.screen.dismiss()
         self.show(name, *args)
-
-    def come_back(self) -> None:
-        """A screen was left: what lies beneath may show old values."""
-        refresh = getattr(self.screen, "refresh_shown", None)
-        if callable(refresh):
-            refresh()
 
     def keep_summary(self) -> None:
         """Bring the summary that home paints from up to date."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from pmcoach.store.disk import StoreError
-from pmcoach.tui.commands import bindings_for, commands_for
+from pmcoach.tui.commands import Command, bindings_for, commands_for
 from pmcoach.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class CoachScreen(Screen[Answered]):
     where: ClassVar[str] = ""
     title_text: ClassVar[str] = ""
     CSS_PATH: ClassVar[list[str | PurePath]] = ["base.tcss"]
+    seen_before = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-middle"), (36, "-high")]
 
@@ -44,13 +45,22 @@ class CoachScreen(Screen[Answered]):
         """What stands between the bars."""
         yield from ()
 
-    def bar_commands(self) -> list[Any]:
+    def bar_commands(self) -> list[Command]:
         """The commands for the key bar."""
         return commands_for(self.where)
 
     def on_mount(self) -> None:
         if self.title_text:
             self.set_top(self.title_text)
+
+    def on_screen_resume(self) -> None:
+        """The screen above was left: what is shown here may be old."""
+        if self.seen_before:
+            self.refresh_shown()
+        self.seen_before = True
+
+    def refresh_shown(self) -> None:
+        """Bring what is shown up to date."""
 
     def set_top(self, left: str, right: str | None = None) -> None:
         """Say where one is; the right side shows the target, or why nothing can be saved."""

@@ -34,7 +34,7 @@ class Command:
 
 
 EVERYWHERE = "everywhere"
-LISTS = ("home", "results", "plan", "target", "situation", "areas", "values")
+LISTS = ("home", "results", "plan", "target", "situation", "areas", "values", "ending", "confirm")
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
@@ -58,6 +58,10 @@ COMMANDS: tuple[Command, ...] = (
             ("home", "results", "plan", "ending")),
     Command("hiring", "c", "certificate?", "Is a certificate worth it for getting hired?",
             ("home", "results", "ending", "plan")),
+    # Target
+    Command("stage-up", "right,l", "next stage", "A later stage of the job.", ("target",), 2, "→"),
+    Command("stage-down", "left,h", "stage before", "An earlier stage of the job.", ("target",), 1,
+            "←"),
     # Questions
     Command("choose", "0,1,2,3,4", "choose",
             "Choose an answer. In a scenario the first digit is the best, the second the worst.",

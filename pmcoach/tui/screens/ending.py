@@ -12,7 +12,13 @@ from pmcoach.coach import assess
 from pmcoach.coach.report import report
 from pmcoach.export.report import DISCLAIMER, Report
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Piece, hours_words, reasons, route_title
+from pmcoach.tui.widgets.argument import (
+    Argument,
+    ReasonRow,
+    hours_words,
+    paragraph,
+    route_title,
+)
 from pmcoach.tui.widgets.menu import Menu
 
 
@@ -24,7 +30,7 @@ class EndingScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
-            yield Static(id="found", markup=False)
+            yield Argument(id="found")
             yield Menu(id="actions")
             yield Static(DISCLAIMER, markup=False, classes="quiet gap-above")
 
@@ -37,7 +43,7 @@ class EndingScreen(CoachScreen[None]):
         found = report(self.session)
         form = assess.form_title(self.session)
         self.set_top(f"{form} finished", found.target)
-        self.query_one("#found", Static).update(ending_text(found, form))
+        self.query_one(Argument).show(ending_body(found, form))
         options = []
         kind = assess.next_form(self.session)
         if kind is not None:
@@ -72,30 +78,29 @@ class EndingScreen(CoachScreen[None]):
                 self.coach_app.switch_to("question", item)
 
 
-def ending_text(found: Report, form: str) -> Content:
+def ending_body(found: Report, form: str) -> ComposeResult:
     """What one can take away from an assessment, in a few lines."""
-    parts: list[Piece] = [(f"{form}: done.", "bold"), f" {found.readable_state}\n\n"]
+    yield paragraph((f"{form}: done. ", "bold"), found.readable_state)
     if found.verdicts:
         v = found.verdicts[0]
-        parts += [
-            ("Your heaviest gap so far  ", "bold"),
-            f"{v.title}: {v.facet} {v.level}, the target asks {v.target}.\n",
-            ("What closes it  ", "bold"), (route_title(v.route), "bold $primary"),
-            f". {v.rule}\n", *reasons("+", "$success", v.reasons_for[:1]),
-            *reasons("-", "$warning", v.reasons_against[:1]), "\n",
-        ]
+        yield Static(Content.assemble(
+            ("Your heaviest gap so far: ", "bold"),
+            f"{v.title}, {v.facet} {v.level}, where the target asks {v.target}."))
+        yield Static(Content.assemble(
+            ("What closes it: ", "bold"), (f"{route_title(v.route)}. ", "bold $primary"), v.rule))
+        for one in v.reasons_for[:1]:
+            yield ReasonRow(one, speaks_for=True)
+        for one in v.reasons_against[:1]:
+            yield ReasonRow(one, speaks_for=False)
+        yield Static("")
     elif found.answered:
-        parts += ["No gap was found among what is known, so there is nothing to mend yet.\n\n"]
-    if found.unwritten:
-        parts += [("Write it down, 15 minutes  ", "bold"), f"{found.unwritten[0]}.\n\n"]
-    if found.plan.steps:
-        step = found.plan.steps[0]
-        parts += [
-            ("Your first step  ", "bold"), (step.title, "bold $primary"),
-            f" ({hours_words(step)}, by {step.end:%d %b}).\n", step.do, "\n",
-        ]
-    return Content.assemble(*parts)
+        yield paragraph("No gap was found among what is known, so there is nothing to mend yet.")
+    for line in found.unwritten[:1]:
+        yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
+    for step in found.plan.steps[:1]:
+        yield paragraph(("Your first step: ", "bold"), (step.title, "bold $primary"),
+                        f" ({hours_words(step)}, by {step.end:%d %b}).\n{step.do}")
 
 
 def _option(ident: str, title: str, more: str) -> Option:
-    return Option(Content.assemble((title, ""), "  ", (more, "$text-muted")), id=ident)
+    return Option(Content.assemble((title, ""), "  ", (more, "$secondary")), id=ident)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
 
 from pmcoach.coach.export import ENDINGS, FORMATS, render, save
 from pmcoach.coach.report import report
 from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.menu import Menu
 
 PREVIEW_LINES = 200
+FORMAT_TITLES = {
+    "markdown": "markdown   to read, to share, to show to a manager",
+    "json": "json       for other programs",
+}
 
 
 class ExportScreen(CoachScreen[None]):
@@ -23,23 +29,21 @@ class ExportScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            with Horizontal(id="how"):
-                with RadioSet(id="format"):
-                    for one in FORMATS:
-                        yield RadioButton(one, value=one == FORMATS[0])
-                yield Input(id="path", placeholder="path of the file")
+            yield Menu(id="formats")
+            yield Input(id="path", placeholder="path of the file")
             yield Static(id="done", markup=False)
-            yield Static("What will be written:", markup=False, classes="quiet")
             with VerticalScroll(id="preview"):
                 yield Static(id="text", markup=False)
 
     def on_mount(self) -> None:
         self.set_top("Export", self.session.target.title)
         self.form: str = FORMATS[0]
-        self.query_one("#done", Static).update("Enter writes the file. Nothing is overwritten "
-                                               "without asking.")
+        self.query_one("#done", Static).update("Choose a format, then enter in the path writes "
+                                               "the file. Nothing is overwritten without asking.")
+        menu = self.query_one(Menu)
+        menu.fill([Option(FORMAT_TITLES[one], id=one) for one in FORMATS])
         self.propose()
-        self.query_one("#path", Input).focus()
+        menu.focus()
 
     def propose(self) -> None:
         """A path and a preview for the format."""
@@ -53,9 +57,13 @@ class ExportScreen(CoachScreen[None]):
             if len(lines) > PREVIEW_LINES else ""
         self.query_one("#text", Static).update(shown + more)
 
-    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
-        self.form = FORMATS[event.index]
-        self.propose()
+    def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
+        if event.option.id and event.option.id != self.form:
+            self.form = event.option.id
+            self.propose()
+
+    def on_option_list_option_selected(self) -> None:
+        self.query_one("#path", Input).focus()
 
     def on_input_submitted(self) -> None:
         self.action_write()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
 from pmcoach.coach import advise
 from pmcoach.coach.report import hiring_line
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import hiring_text
+from pmcoach.tui.widgets.argument import Argument, hiring_body
 
 
 class HiringScreen(CoachScreen[None]):
@@ -20,7 +19,7 @@ class HiringScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Static(id="text", markup=False)
+            yield Argument(id="argument")
 
     def on_mount(self) -> None:
         self.refresh_shown()
@@ -29,4 +28,4 @@ class HiringScreen(CoachScreen[None]):
         """The argument as it stands now."""
         self.set_top("Is a certificate worth it?", self.session.target.title)
         line = hiring_line(self.session, advise.hiring(self.session))
-        self.query_one("#text", Static).update(hiring_text(line))
+        self.query_one("#argument", Argument).show(hiring_body(line))

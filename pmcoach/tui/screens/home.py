@@ -9,6 +9,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.commands import Command, commands_for
+from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.marks import share_bar
 from pmcoach.tui.widgets.menu import Menu
 
@@ -63,11 +65,18 @@ class HomeScreen(CoachScreen[None]):
             areas.update("")
             now.update("")
         else:
-            lead.update(Content.styled("How much of your target is met", "bold"))
+            lead.update(Content.styled("How much of your target is met, as far as known", "bold"))
             areas.update(self._areas(known))
             now.update(_now(known))
         areas.display = now.display = bool(known.get("answered"))
         self.query_one(Menu).fill(_actions(known), keep="go")
+        self.query_one(KeyBar).show(self.bar_commands())
+
+    def bar_commands(self) -> list[Command]:
+        """What makes sense so far: there is no plan before there are answers."""
+        summary = self.coach_app.summary or {}
+        early = {"target", "situation", "help", "quit"}
+        return [one for one in commands_for("home") if summary.get("answered") or one.id in early]
 
     def _areas(self, summary: dict[str, object]) -> Content:
         rows = summary.get("areas")
@@ -79,7 +88,7 @@ class HomeScreen(CoachScreen[None]):
             figure = "not known yet" if met is None else f"{met}%"
             lines.append(Content.assemble(
                 (f"{title:26}", ""), share_bar(met, 24 if wide else 12), f"  {figure:>4}",
-                (f"   {row['known']} of {row['possible']} known" if wide else "", "$text-muted"),
+                (f"   {row['known']} of {row['possible']} known" if wide else "", "$secondary"),
             ))
         return Content("\n").join(lines)
 
@@ -173,4 +182,4 @@ def _number(summary: dict[str, object], key: str) -> int:
 def _action(ident: str, title: str, more: str, *, main: bool = False) -> Option:
     mark = "▸ " if main else "  "
     return Option(Content.assemble(mark, (title, "bold" if main else ""), "  ",
-                                   (more, "$text-muted")), id=ident)
+                                   (more, "$secondary")), id=ident)

@@ -40,11 +40,12 @@ class PlanScreen(CoachScreen[None]):
         self.set_top("Plan", self.session.target.title)
         self.query_one("#lead", Static).update(lead(plan, known=bool(self.session.result.known())))
         menu = self.query_one(Menu)
+        roomy = self.app.size.width >= 100
         menu.fill([
             Option(Content.assemble(
                 f"{number:2}. {step.title}",
-                (f"  {hours_words(step)}, {cost_words(step)}, by {step.end:%d %b}",
-                 "$text-muted")), id=step.id)
+                (f"  {hours_words(step)}, {cost_words(step)}" if roomy else "", "$secondary"),
+                (f"  by {step.end:%d %b}", "$secondary")), id=step.id)
             for number, step in enumerate(plan.steps, 1)
         ], keep=menu.current_id)
         menu.display = self.query_one("#detail").display = bool(plan.steps)
@@ -76,4 +77,4 @@ def lead(plan: PlanLine, *, known: bool) -> Content:
             else " One gap stays open."
     return Content.assemble(
         f"{plan.hours_per_week:g} hours a week for {plan.weeks} weeks.", still,
-        (f"{assumed} {ESTIMATES}", "$text-muted"))
+        (f"{assumed} {ESTIMATES}", "$secondary"))

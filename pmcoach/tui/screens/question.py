@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -11,6 +13,7 @@ from pmcoach.coach import assess
 from pmcoach.coach.assess import Question, Sure
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
+from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.choices import Choices
 
 KINDS = {"ladder": "skill ladder", "check": "knowledge check", "scenario": "scenario"}
@@ -54,15 +57,16 @@ class QuestionScreen(CoachScreen[None]):
         self.provable = bool(given and given.provable)
         self.sure = next((one for one in SURES if given and given.sure == one), "think-so")
         progress = asked.progress
+        roomy = self.app.size.width >= 78
         self.set_top(
-            asked.form,
+            f"{asked.form} · {asked.area}" if roomy else asked.area,
             f"{min(progress.done + 1, progress.total)} of {progress.total}"
             f" · about {progress.minutes_left} min left",
         )
         self.show_progress()
+        self.query_one(KeyBar).show(self.bar_commands())
         self.query_one("#subject", Static).update(Content.assemble(
-            (asked.area, "$primary"), (f"  {asked.subject}  ", ""),
-            (KINDS[asked.kind], "$text-muted"),
+            (asked.subject, "$primary"), (f" · {KINDS[asked.kind]}", "$secondary"),
         ))
         self.query_one("#ask", Static).update(Content(asked.ask))
         answers = self.query_one("#answers", Vertical)
@@ -75,7 +79,7 @@ class QuestionScreen(CoachScreen[None]):
         with self.app.batch_update():
             await answers.remove_children()
             await answers.mount(choices)
-        choices.focus()
+        choices.focus(scroll_visible=False)
         probes = "\n".join(f"· {probe}" for probe in asked.probes)
         self.query_one("#probes", Static).update(probes)
         self.query_one("#probes").display = bool(probes)
@@ -89,7 +93,7 @@ class QuestionScreen(CoachScreen[None]):
         done, total = self.shown.progress.done, max(1, self.shown.progress.total)
         full = width * done // total
         self.query_one("#progress", Static).update(Content.assemble(
-            ("━" * full, "$primary"), ("─" * (width - full), "$text-disabled")))
+            ("━" * full, "$primary"), ("─" * (width - full), "$secondary")))
 
     def on_resize(self) -> None:
         self.show_progress()
@@ -106,11 +110,11 @@ class QuestionScreen(CoachScreen[None]):
         if asked.disagreed:
             parts.append(("You disagree with this question: it does not count.  ", "$warning"))
         elif asked.given is not None and asked.given.kind == "skipped":
-            parts.append(("Skipped before.  ", "$text-muted"))
+            parts.append(("Skipped before.  ", "$secondary"))
         elif asked.given is not None and asked.given.kind == "not-applicable":
-            parts.append(("Said not to apply.  ", "$text-muted"))
+            parts.append(("Said not to apply.  ", "$secondary"))
         if asked.kind == "check":
-            parts.append(("How sure?  ", "$text-muted"))
+            parts.append(("How sure?  ", "$secondary"))
             for one in SURES:
                 style = "bold $primary" if one == self.sure and asked.given else ""
                 parts.append((one[0], "bold $primary"))
@@ -121,15 +125,19 @@ class QuestionScreen(CoachScreen[None]):
         else:
             choices = self.query_one(Choices)
             if choices.best is None:
-                parts.append(("First choose what works best.", "$text-muted"))
+                parts.append(("First choose what works best.", "$secondary"))
             elif choices.worst is None:
-                parts.append(("▲ best is chosen. Now choose what works worst.", "$text-muted"))
+                parts.append(("▲ best is chosen. Now choose what works worst.", "$secondary"))
             else:
-                parts.append(("▲ best and ▼ worst are chosen. Enter goes on.", "$text-muted"))
+                parts.append(("▲ best and ▼ worst are chosen. Enter goes on.", "$secondary"))
         self.query_one("#state", Static).update(Content.assemble(*parts))
 
     def bar_commands(self) -> list[Command]:
-        return commands_for("question")
+        """The digits that hold for this question; the rest as declared."""
+        labels = [one.label for one in self.shown.choices] if self.shown else ["1", "4"]
+        digits = f"{labels[0]}-{labels[-1]}"
+        return [replace(one, glyph=digits) if one.id == "choose" else one
+                for one in commands_for("question")]
 
     # Choosing
 

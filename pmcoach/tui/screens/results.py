@@ -41,7 +41,8 @@ class ResultsScreen(CoachScreen[None]):
         self.set_top("Results", found.target)
         wide = self.app.size.width >= 78
         self.query_one("#lead", Static).update(Content(f"{found.readable_state} {DISCLAIMER}"))
-        self.query_one("#legend", Static).update(LEGEND if wide else SHORT_LEGEND)
+        self.query_one("#legend", Static).update(
+            LEGEND if self.app.size.width >= 90 else SHORT_LEGEND)
         menu = self.query_one("#rows", Menu)
         menu.fill(rows(found, wide), keep=menu.current_id)
 
@@ -67,7 +68,7 @@ def rows(found: Report, wide: bool) -> list[Option]:
     if not found.verdicts:
         said = ("No gap was found among what is known." if found.answered
                 else "Nothing is known yet.")
-        options.append(Option(Content.styled(said, "$text-muted"), id="none"))
+        options.append(Option(Content.styled(said, "$secondary"), id="none"))
     options += [
         Option(Content.assemble(("Write it down, 15 min: ", "bold"), line), id=f"write:{number}")
         for number, line in enumerate(found.unwritten)
@@ -80,7 +81,7 @@ def rows(found: Report, wide: bool) -> list[Option]:
         options += area_rows(area, wide)
     if found.ask_next:
         options += [Option("", id="gap-0", disabled=True), heading("Ask next: heavy and not known")]
-        options += [Option(Content.styled(line, "$text-muted"), id=f"ask:{line}")
+        options += [Option(Content.styled(line, "$secondary"), id=f"ask:{line}")
                     for line in found.ask_next]
     return options
 
@@ -90,14 +91,14 @@ def area_rows(area: AreaLine, wide: bool) -> list[Option]:
     met = "not known" if area.met_percent is None else f"{area.met_percent}% met"
     head = Content.assemble(
         (f"{area.title:26}", "bold"), share_bar(area.met_percent, 18 if wide else 8),
-        f" {met}", (f"   {area.known} of {area.possible} known" if wide else "", "$text-muted"),
+        f" {met}", (f"   {area.known} of {area.possible} known" if wide else "", "$secondary"),
     )
     found = [Option("", id=f"space:{area.id}", disabled=True),
              Option(head, id=f"head:{area.id}", disabled=True)]
     found += [Option(competency_row(one, wide), id=f"about:{one.id}")
               for one in area.competencies]
     found.append(Option(Content.assemble(
-        f"{'Ability in hard moments':{TITLE_WIDTH}.{TITLE_WIDTH}} ", ("a ", "$text-muted"),
+        f"{'Ability in hard moments':{TITLE_WIDTH}.{TITLE_WIDTH}} ", ("a ", "$secondary"),
         level_bar(area.ability.level, area.ability.target, area.ability.support),
         _name(area.ability) if wide else ""), id=f"ability:{area.id}"))
     return found
@@ -110,11 +111,11 @@ def competency_row(one: CompetencyLine, wide: bool) -> Content:
     """One competency: knowledge and skill."""
     return Content.assemble(
         f"{_short(one.title):{TITLE_WIDTH}} ",
-        ("k ", "$text-muted"),
+        ("k ", "$secondary"),
         level_bar(one.knowledge.level, one.knowledge.target, one.knowledge.support), "  ",
-        ("s ", "$text-muted"),
+        ("s ", "$secondary"),
         level_bar(one.skill.level, one.skill.target, one.skill.support),
-        (f"  {one.skill.note}" if wide and one.skill.note else "", "$text-muted"),
+        (f"  {one.skill.note}" if wide and one.skill.note else "", "$secondary"),
     )
 
 
@@ -123,4 +124,4 @@ def _short(title: str) -> str:
 
 
 def _name(line: FacetLine) -> tuple[str, str]:
-    return (f"  {line.level_name}", "$text-muted")
+    return (f"  {line.level_name}", "$secondary")

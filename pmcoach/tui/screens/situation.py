@@ -45,7 +45,7 @@ class SituationScreen(CoachScreen[None]):
             Option(Content.assemble(
                 FIELD_QUESTIONS[name], "  ",
                 (value_words(name, known[name]), "bold $primary") if name in known
-                else ("not told", "$text-muted")), id=name)
+                else ("not told", "$secondary")), id=name)
             for name in ORDER
         ], keep=menu.current_id)
 

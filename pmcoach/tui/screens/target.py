@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -22,17 +23,17 @@ class TargetScreen(CoachScreen[bool]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
-            yield Static("Which job do you aim at? Titles mean something else in every company, "
-                         "so choose by what one does in it. You can change it later.",
-                         markup=False, classes="gap-below")
+            yield Static("Which job do you aim at? Titles mean something else in every company: "
+                         "choose by what one does. You can change it later.",
+                         markup=False, classes="gap-below airy")
             yield Menu(id="roles")
             yield Static(id="differs", markup=False)
             with Horizontal(id="weights"):
                 for area in self.session.catalog.areas.values():
                     yield Input("25", id=f"weight-{area.id}", type="integer", max_length=3,
                                 tooltip=area.title, compact=True)
-            yield Static(id="stage-head", markup=False, classes="gap-above")
-            yield Menu(id="stages")
+            yield Static(id="stages", markup=False)
+            yield Static(id="stage-about", markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -41,25 +42,18 @@ class TargetScreen(CoachScreen[bool]):
         stage = journal.stage or catalog.default_stage.id
         roles = self.query_one("#roles", Menu)
         roles.fill([
-            Option(Content.assemble(one.title, "  ", (one.summary, "$text-muted"))
+            Option(Content.assemble(one.title, "  ", (one.summary, "$secondary"))
                    if self.app.size.width >= 110 else Content(one.title), id=one.id)
             for one in catalog.roles.values()
         ], keep=role)
-        stages = self.query_one("#stages", Menu)
-        stages.fill([
-            Option(Content.assemble(
-                f"{one.title:12}",
-                (f"knowledge {one.knowledge}, skill {one.skill}, ability {one.ability}",
-                 "$text-muted")), id=one.id)
-            for one in catalog.stages.values()
-        ], keep=stage)
-        self.query_one("#stage-head", Static).update("At which stage? The numbers are levels "
-                                                     "from 0 to 4.")
+        self.stages = list(catalog.stages)
+        self.stage = self.stages.index(stage) if stage in self.stages else 0
         for area, weight in journal.own_weights.items():
             if area in catalog.areas:
                 self.query_one(f"#weight-{area}", Input).value = f"{weight:g}"
         roles.focus()
         self.describe()
+        self.describe_stage()
 
     def on_option_list_option_highlighted(self) -> None:
         self.describe()
@@ -75,22 +69,46 @@ class TargetScreen(CoachScreen[bool]):
         self.query_one("#differs", Static).update(Content.assemble(
             role.differs, "\n", (weights if not role.custom else
                                  "Give each area a weight (tab moves between them):",
-                                 "$text-muted"),
+                                 "$secondary"),
         ))
 
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option_list.id == "roles":
-            self.query_one("#stages", Menu).focus()
-        else:
-            self.choose()
+    def describe_stage(self) -> None:
+        """The three stages on one line, the chosen one marked, and what it asks."""
+        stages = self.session.catalog.stages
+        chosen = self.stages[self.stage]
+        parts: list[str | tuple[str, str]] = [("Stage   ", "bold")]
+        for ident, one in stages.items():
+            mark, style = ("●", "bold $primary") if ident == chosen else ("○", "")
+            parts.append((f"{mark} {one.title}   ", style))
+        asks = stages[chosen]
+        levels = f"k {asks.knowledge}, s {asks.skill}, a {asks.ability} of 4"
+        parts.append((levels, "$secondary"))
+        self.query_one("#stages", Static).update(Content.assemble(*parts))
+        self.query_one("#stage-about", Static).update(asks.summary)
+
+    def action_stage_up(self) -> None:
+        self.stage = min(self.stage + 1, len(self.stages) - 1)
+        self.describe_stage()
+
+    def action_stage_down(self) -> None:
+        self.stage = max(self.stage - 1, 0)
+        self.describe_stage()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self.query_one("#stages", Static):
+            self.stage = (self.stage + 1) % len(self.stages)
+            self.describe_stage()
+
+    def on_option_list_option_selected(self) -> None:
+        self.choose()
 
     def on_input_submitted(self) -> None:
-        self.query_one("#stages", Menu).focus()
+        self.choose()
 
     def choose(self) -> None:
         """Keep the target and go on."""
         role = self.query_one("#roles", Menu).current_id
-        stage = self.query_one("#stages", Menu).current_id
+        stage = self.stages[self.stage]
         weights: dict[str, float] | None = None
         if self.session.catalog.roles[role].custom:
             weights = {area: float(self.query_one(f"#weight-{area}", Input).value or 0)

@@ -7,10 +7,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pmcoach.advice.gaps import Gap
 from pmcoach.coach import advise
 from pmcoach.coach.report import facet_line, verdict_line
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Piece, verdict_text
+from pmcoach.tui.widgets.argument import Argument, paragraph, verdict_body
 from pmcoach.tui.widgets.marks import level_bar
 
 
@@ -27,7 +28,7 @@ class VerdictScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Static(id="text", markup=False)
+            yield Argument()
 
     def on_mount(self) -> None:
         self.refresh_shown()
@@ -36,26 +37,26 @@ class VerdictScreen(CoachScreen[None]):
         """The argument as it stands now; a change of situation may have turned it."""
         gaps = advise.findings(self.session).gaps
         mine = [g for g in gaps if self.key in (g.key, g.subject)]
-        parts: list[Piece] = []
+        self.set_top("Verdict", self.session.target.title)
+        self.query_one(Argument).show(self.parts(mine))
+
+    def parts(self, gaps: list[Gap]) -> ComposeResult:
+        """The competency, where one was asked for, and the verdict on each of its gaps."""
         competency = self.session.catalog.competencies.get(self.key)
         if competency is not None:
-            parts += [(f"{competency.title}\n", "bold $primary"), competency.description, "\n\n"]
+            yield paragraph((competency.title, "bold $primary"))
+            yield paragraph(competency.description)
             for standings in (self.session.result.knowledge, self.session.result.skill):
                 line = facet_line(standings[self.key])
-                parts += [f"{line.facet:10}", level_bar(line.level, line.target, line.support),
-                          f" {line.level_name}, target {line.target}",
-                          (f"  ({line.note})" if line.note else "", "$text-muted"), "\n"]
-            if not mine:
-                parts += ["\nNo gap is known here.\n"]
-        for gap in mine:
-            line_of = verdict_line(self.session, advise.verdict(self.session, gap))
-            parts += [
-                (f"\n{line_of.title}: {line_of.facet}  " if parts
-                 else f"{line_of.title}: {line_of.facet}  ", "bold"),
-                level_bar(gap.level, gap.target),
-                f" level {gap.level}, target {gap.target}\n\n", verdict_text(line_of), "\n",
-            ]
-        if not parts:
-            parts = ["This gap is closed."]
-        self.set_top("Verdict", self.session.target.title)
-        self.query_one("#text", Static).update(Content.assemble(*parts))
+                note = f"  ({line.note})" if line.note else ""
+                yield Static(Content.assemble(
+                    f"{line.facet:10}", level_bar(line.level, line.target, line.support),
+                    f" {line.level_name}, target {line.target}", (note, "$secondary")))
+            yield Static("")
+        if not gaps:
+            yield paragraph("No gap is known here.")
+        for gap in gaps:
+            v = verdict_line(self.session, advise.verdict(self.session, gap))
+            yield paragraph((f"{v.title}: {v.facet}  ", "bold"), level_bar(gap.level, gap.target),
+                            f" level {gap.level}, target {gap.target}")
+            yield from verdict_body(v)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from pmcoach.export.report import HiringLine, Reason, StepLine, VerdictLine
 
@@ -18,42 +21,80 @@ def route_title(route: str) -> str:
     return ROUTES.get(route, route)
 
 
-def reasons(sign: str, style: str, many: Iterable[Reason]) -> list[Piece]:
-    """Reasons with their sources, each after a sign."""
-    parts: list[Piece] = []
-    for one in many:
-        parts += [
-            (f" {sign} ", f"bold {style}"), one.text,
-            (f"  [{one.basis}: {one.source}]\n", "$text-muted"),
-        ]
-    return parts
+class ReasonRow(Horizontal):
+    """One argument with its sign, and below it where it comes from."""
+
+    DEFAULT_CSS = """
+    ReasonRow { height: auto; padding: 0 0 0 1; }
+    ReasonRow .sign { width: 3; text-style: bold; }
+    ReasonRow .text { width: 1fr; }
+    ReasonRow.-for .sign { color: $success; }
+    ReasonRow.-against .sign { color: $warning; }
+    """
+
+    def __init__(self, reason: Reason, *, speaks_for: bool) -> None:
+        super().__init__(classes="-for" if speaks_for else "-against")
+        self.reason = reason
+        self.sign = "+" if speaks_for else "-"
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.sign, markup=False, classes="sign")
+        yield Static(Content.assemble(
+            self.reason.text, "\n",
+            (f"{self.reason.basis} · {self.reason.source}", "$secondary"),
+        ), classes="text")
 
 
-def verdict_text(v: VerdictLine) -> Content:
+class Argument(Vertical):
+    """A place for paragraphs and reasons that can be shown anew."""
+
+    DEFAULT_CSS = "Argument { height: auto; }"
+
+    def show(self, parts: ComposeResult) -> None:
+        """Replace what is shown."""
+        fresh = list(parts)
+
+        async def replace() -> None:
+            with self.app.batch_update():
+                await self.remove_children()
+                await self.mount_all(fresh)
+
+        self.call_later(replace)
+
+
+def paragraph(*pieces: Piece) -> Static:
+    """A paragraph with a line of space below."""
+    return Static(Content.assemble(*pieces), classes="gap-below")
+
+
+def sided(title: str, pros: Iterable[Reason], cons: Iterable[Reason]) -> ComposeResult:
+    """A headline over the reasons on both sides."""
+    yield Static(title, markup=False, classes="strong")
+    for one in pros:
+        yield ReasonRow(one, speaks_for=True)
+    for one in cons:
+        yield ReasonRow(one, speaks_for=False)
+    yield Static("")
+
+
+def verdict_body(v: VerdictLine) -> ComposeResult:
     """The whole argument for one gap."""
-    return Content.assemble(
-        (route_title(v.route), "bold $primary"), ". ", v.rule, "\n\n",
-        ("What speaks for it\n", "bold"), *reasons("+", "$success", v.reasons_for), "\n",
-        ("What speaks against it\n", "bold"), *reasons("-", "$warning", v.reasons_against), "\n",
-        (f"Rejected: {v.rejected}", "bold"), ". ", v.rejected_why, "\n",
-        *reasons("+", "$text-muted", v.rejected_for),
-        *reasons("-", "$text-muted", v.rejected_against), "\n",
-        ("What would change this: ", "bold"), v.would_change,
-    )
+    route = route_title(v.route)
+    yield paragraph((f"{route}. ", "bold $primary"), v.rule)
+    yield from sided(f"For and against {route.lower()}", v.reasons_for, v.reasons_against)
+    yield paragraph(("What would change this: ", "bold"), v.would_change)
+    yield from sided(f"Rejected: {v.rejected}. {v.rejected_why}", v.rejected_for,
+                     v.rejected_against)
 
 
-def hiring_text(h: HiringLine) -> Content:
+def hiring_body(h: HiringLine) -> ComposeResult:
     """The hiring verdict with its reasons."""
-    credentials: list[Piece] = [f"Fits here: {line}\n" for line in h.credentials]
-    return Content.assemble(
-        (h.headline, "bold $primary"), "\n\n",
-        *credentials,
-        ("What speaks for a certificate\n", "bold"),
-        *reasons("+", "$success", h.reasons_for), "\n",
-        ("What speaks against it\n", "bold"), *reasons("-", "$warning", h.reasons_against), "\n",
-        ("The training itself: ", "bold"), h.training_note, "\n\n",
-        ("What would change this: ", "bold"), h.would_change,
-    )
+    yield paragraph((h.headline, "bold $primary"))
+    for line in h.credentials:
+        yield paragraph(("Fits here: ", "bold"), line)
+    yield from sided("For and against a certificate", h.reasons_for, h.reasons_against)
+    yield paragraph(("The training itself: ", "bold"), h.training_note)
+    yield paragraph(("What would change this: ", "bold"), h.would_change)
 
 
 def hours_words(step: StepLine) -> str:
@@ -79,7 +120,7 @@ def step_text(step: StepLine) -> Content:
     facts = " · ".join((route_title(step.route), hours_words(step), cost_words(step), days))
     return Content.assemble(
         (f"{step.title}\n", "bold $primary"),
-        (f"{facts}\n\n", "$text-muted"),
+        (f"{facts}\n\n", "$secondary"),
         step.do, "\n\n",
         ("If-then  ", "bold"), step.if_then, "\n",
         ("Proof  ", "bold"), step.proof, "\n",

@@ -19,7 +19,7 @@ class TopBar(Widget):
     def render(self) -> RenderResult:
         width = self.size.width - 2
         left = Content.assemble(("pmcoach", "bold $primary"), ("  ", ""), (self.left, ""))
-        right = Content.assemble((self.right, "$text-muted"))
+        right = Content.assemble((self.right, "$secondary"))
         room = width - left.cell_length - right.cell_length
         if room < 2:
             return left.truncate(width, ellipsis=True)
@@ -53,7 +53,7 @@ class KeyBar(Widget):
         for one in (c for c in self.commands if c in fitting):
             click = f"[@click=screen.press_key('{one.keys.split(',')[0]}')]"
             parts.append(Content.from_markup(
-                f"{click}[b $primary]$key[/] [$text-muted]$title[/][/]",
+                f"{click}[b $primary]$key[/] [$secondary]$title[/][/]",
                 key=one.shown_key, title=one.title,
             ))
         return Content("   ").join(parts)

@@ -13,21 +13,21 @@ SHORT_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid"
 def level_bar(level: int | None, target: int, support: str = "none") -> Content:
     """Four squares and a mark for how well the level is backed; always five cells."""
     if level is None:
-        return Content.assemble(("?", "$text-muted"), ("    ", ""))
+        return Content.assemble(("?", "$secondary"), ("    ", ""))
     missing = max(0, target - level)
     return Content.assemble(
         ("■" * level, "$success"),
         ("□" * missing, "$warning"),
-        ("·" * (TOP - level - missing), "$text-muted"),
-        (SUPPORT_MARKS.get(support, " "), "$text-muted"),
+        ("·" * (TOP - level - missing), "$secondary"),
+        (SUPPORT_MARKS.get(support, " "), "$secondary"),
     )
 
 
 def share_bar(percent: int | None, width: int) -> Content:
     """How much of the target is met, as a line of ``width`` cells."""
     if percent is None:
-        return Content.assemble(("·" * width, "$text-muted"))
+        return Content.assemble(("·" * width, "$secondary"))
     full = round(width * percent / 100)
     if percent < 100:
         full = min(full, width - 1)
-    return Content.assemble(("━" * full, "$success"), ("─" * (width - full), "$text-muted"))
+    return Content.assemble(("━" * full, "$success"), ("─" * (width - full), "$secondary"))
