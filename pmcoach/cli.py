@@ -65,6 +65,21 @@ def reading(options: dict[str, Any]) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def writing(options: dict[str, Any]) -> Iterator[Session]:
+    """An opened profile that nobody else writes to."""
+    from pmcoach.coach.session import open_session
+
+    with friendly():
+        session = open_session(content=options["content"], profile=options["profile"])
+        try:
+            if session.store.blocked:
+                raise OneLine(session.store.blocked)
+            yield session
+        finally:
+            session.close()
+
+
 def make_report(session: Session) -> Report:
     from pmcoach.coach.report import report
 
@@ -178,6 +193,62 @@ def demo() -> None:
             make_demo(Path(folder))
         os.environ["PMCOACH_HOME"] = folder
         open_screens()
+
+
+@cli.command()
+@click.option("--check-only", is_flag=True, help="Look, but mend nothing.")
+@click.pass_obj
+def doctor(options: dict[str, Any], check_only: bool) -> None:
+    """Check all your data, mend what is safe to mend, and say what was done.
+
+    Exit code 1 if something is wrong that could not be mended.
+    """
+    from pmcoach.coach.keeping import examine
+
+    with (reading if check_only else writing)(options) as session:
+        findings = examine(session, mend=not check_only)
+    for one in findings:
+        click.echo(printable(f"{one.verdict:6}  {one.about}: {one.what}"))
+    raise SystemExit(int(any(one.verdict == "wrong" for one in findings)))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.pass_obj
+def backup(options: dict[str, Any], file: Path | None, force: bool) -> None:
+    """Copy the whole profile into one zip FILE (default: here, with today's date)."""
+    from pmcoach.coach.keeping import back_up
+
+    with reading(options) as session:
+        path, count = back_up(session, file, overwrite=force)
+    click.echo(printable(f"{count} files in {path}"))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.pass_obj
+def restore(options: dict[str, Any], file: Path, yes: bool) -> None:
+    """Put the profile back as the backup FILE has it, after showing what that changes.
+
+    What is replaced is kept in the profile's set-aside folder.
+    """
+    from pmcoach.coach import keeping
+
+    with writing(options) as session:
+        held, changes = keeping.look_into(session, file)
+        click.echo(printable(f"Backup of {held.profile}, made {held.made_at}"))
+        for one in changes:
+            click.echo(printable(f"  {one.what:10}  {one.name}: "
+                                 f"{one.events_now} events now, {one.events_then} then"))
+        if all(one.what == "the same" for one in changes):
+            click.echo("Nothing to do: the profile is as the backup has it.")
+            return
+        if not yes and not (sys.stdin.isatty() and click.confirm("Restore?")):
+            raise OneLine("Nothing was changed. (Without a terminal use --yes.)")
+        kept = keeping.restore(session, held)
+    click.echo(printable("Restored." + (f" What was replaced is kept in {kept}" if kept else "")))
 
 
 @cli.group()

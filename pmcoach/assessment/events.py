@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pmcoach.catalog.clean import plain
+
 AnswerKind = Literal["answered", "skipped", "not-applicable"]
 ANSWER_KINDS = ("answered", "changed", "skipped", "not-applicable")
 
@@ -25,9 +27,9 @@ class Event:
     data: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
-        """The text under ``key``, or an empty one where there is none."""
+        """The text under ``key`` without control characters, or an empty one if there is none."""
         value = self.data.get(key)
-        return value if isinstance(value, str) else ""
+        return plain(value, lines=True) if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from pmcoach.catalog.clean import plain
 from pmcoach.catalog.models import Consideration, Lift, Step
 from pmcoach.catalog.parse import Catalog, Fault, ladder_id
 from pmcoach.catalog.words import CONDITIONS, ID_CONDITIONS
@@ -215,7 +215,7 @@ def _strings(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 def text_faults(text: str) -> Iterator[str]:
     """What would spoil a text on screen: control characters, stray spaces, unbreakable words."""
-    if any(unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"} and c != "\n" for c in text):
+    if plain(text, lines=True) != text:
         yield "holds a control or invisible character"
     if "\ufe0f" in text:
         yield "holds an emoji variation selector, which terminals draw at differing widths"

@@ -32,7 +32,7 @@ class Entry(BaseModel):
 class Pack(Entry):
     """What a set of content says of itself."""
 
-    format: int
+    format: Annotated[int, Field(strict=True)]
     id: Id
     title: Line
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
+from pmcoach.catalog.clean import UNSAFE
 from pmcoach.catalog.models import (
     FORMAT_VERSION,
     Area,
@@ -145,6 +146,11 @@ def parse_pack(texts: Mapping[str, str]) -> Catalog:
                                 f"format {version} is {newer} what this program reads, "
                                 f"{FORMAT_VERSION}"))
             continue
+        unsafe = list(_unsafe_texts(table))
+        if unsafe:
+            faults += [Fault(name, key, "holds a control or invisible character")
+                       for key in unsafe]
+            continue
         try:
             parsed.append((name, ContentFile.model_validate(table)))
         except ValidationError as error:
@@ -199,9 +205,29 @@ def _broken_toml(name: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
     return Fault(name, "", f"not valid TOML: {what}", line)
 
 
+def _unsafe_texts(value: object, key: str = "") -> Iterator[str]:
+    """The keys of all texts that a terminal could obey: such a pack is not shown at all."""
+    if isinstance(value, str):
+        if UNSAFE.search(value):
+            yield key
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if UNSAFE.search(name):
+                yield key
+            yield from _unsafe_texts(inner, f"{key}.{name}" if key else name)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            label = inner.get("id") if isinstance(inner, dict) else None
+            yield from _unsafe_texts(inner, f"{key}[{label or number}]")
+
+
 def _shape_faults(name: str, table: Mapping[str, object], error: ValidationError) -> list[Fault]:
+    found = error.errors(include_url=False)
+    # A list with a wrong entry is also called too short, which would mislead.
+    spoilt = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
     return [
-        Fault(name, _key(table, one["loc"]), one["msg"]) for one in error.errors(include_url=False)
+        Fault(name, _key(table, one["loc"]), one["msg"]) for one in found
+        if one["type"] != "too_short" or one["loc"] not in spoilt
     ]
 
 
@@ -229,6 +255,8 @@ def _entries(one: ContentFile) -> Iterator[tuple[str, str]]:
     for kind, entries in kinds.items():
         for entry in entries:
             yield kind, entry.id
+    for competency in one.competency:
+        yield "item", ladder_id(competency.id)
 
 
 def _where_ids_stand(parsed: list[tuple[str, ContentFile]]) -> tuple[dict[str, str], list[Fault]]:

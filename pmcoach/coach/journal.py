@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from pmcoach.advice.context import Context
 from pmcoach.assessment.events import Event, union
+from pmcoach.catalog.clean import plain
 from pmcoach.catalog.words import CONDITIONS
 
 NUMBERS = ("hours_per_week", "budget")
@@ -44,7 +45,8 @@ def fold_journal(events: Iterable[Event]) -> Journal:
                 own = {str(k): float(v) for k, v in given.items() if isinstance(v, int | float)}
         elif event.kind == "context-told":
             name = event.text("field")
-            told[name] = event.data.get("value")
+            value = event.data.get("value")
+            told[name] = plain(value) if isinstance(value, str) else value
         elif event.kind == "step-marked":
             steps[event.text("step")] = event.text("state")
     return Journal(role, stage, own, _context(told), steps)

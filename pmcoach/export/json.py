@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from pmcoach.export.report import Report
+
+_UNSEEN = re.compile(r"[^\n\u0020-\u007e]")
 
 
 def to_json(report: Report) -> str:
-    """The report as indented JSON that ends with a newline."""
-    return report.model_dump_json(indent=2) + "\n"
+    """The report as indented JSON that ends with a newline.
+
+    Control and invisible characters are written as escapes: JSON alone asks that only of some,
+    and a terminal obeys the others.
+    """
+    return _UNSEEN.sub(_escaped, report.model_dump_json(indent=2)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if char.isprintable() else json.dumps(char)[1:-1]

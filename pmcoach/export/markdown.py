@@ -17,6 +17,7 @@ def to_markdown(report: Report) -> str:
         autoescape=False,  # HTML's escapes would be wrong here; _shown writes Markdown's
     )
     environment.filters["bar"] = bar
+    environment.filters["paragraphs"] = paragraphs
     environment.filters["money"] = money
     environment.filters["hours"] = hours
     return environment.get_template("report.md.jinja").render(r=report)
@@ -29,7 +30,13 @@ class Ready(str):
 def _shown(value: object) -> object:
     if isinstance(value, Ready) or not isinstance(value, str):
         return value
-    return markdown_text(value)
+    # A line end would break a heading, a list entry or a table row.
+    return markdown_text(value.replace("\n", " "))
+
+
+def paragraphs(text: str) -> Ready:
+    """A text of several paragraphs, for where nothing else stands beside it."""
+    return Ready(markdown_text(text))
 
 
 def bar(level: int | None, target: int, top: int = 4) -> Ready:

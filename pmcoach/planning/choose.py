@@ -89,10 +89,10 @@ def choose(
     opener = _access_step(catalog, gaps, plan, limits, excluded)
     if opener is None or opener.grants is None:
         return plan
-    rest = Limits(limits.hours - mean_hours(opener), limits.money, opener.grants)
-    with_access = _greedy(catalog, gaps, routes, rest, excluded | {opener.id})
-    return [Chosen(opener, closings(opener, {g.key: g.level for g in gaps},
-                                    {g.key: g for g in gaps})), *with_access]
+    first = Chosen(opener, closings(opener, {g.key: g.level for g in gaps},
+                                    {g.key: g for g in gaps}))
+    rest = Limits(limits.hours - mean_hours(opener), limits.money - opener.cost[0], opener.grants)
+    return [first, *_greedy(catalog, gaps, routes, rest, excluded, (first,))]
 
 
 def mean_hours(step: Step) -> float:
@@ -106,14 +106,17 @@ def _greedy(
     routes: Mapping[str, str],
     limits: Limits,
     excluded: frozenset[str],
+    before: Sequence[Chosen] = (),
 ) -> list[Chosen]:
+    """Steps to take after ``before``, which ``limits`` already leaves room for."""
     wanted = {gap.key: gap for gap in gaps}
     levels = {gap.key: gap.level for gap in gaps}
+    levels |= {gain.key: gain.to for one in before for gain in one.closes}
     hours, money = limits.hours, limits.money
     chosen: list[Chosen] = []
     short_first = True
     while True:
-        taken = {one.step.id for one in chosen}
+        taken = {one.step.id for one in (*before, *chosen)}
         best: tuple[float, Chosen] | None = None
         for step in catalog.steps.values():
             open_to = (
@@ -164,5 +167,6 @@ def _access_step(
         step for step in catalog.steps.values()
         if step.grants in wanted and not step.needs and step.id not in excluded
         and access_reaches(limits.access, step.access) and step.hours[1] <= limits.hours
+        and step.cost[0] <= limits.money
     ]
     return min(openers, key=lambda step: step.hours[1], default=None)

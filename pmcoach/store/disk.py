@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 TEMP_MARK = ".pmcoach-tmp-"
-MAX_FILE = 32_000_000
+MAX_FILE = 8_000_000
 """Bytes that a file of the user's may have to be read; a whole life of answers takes less."""
 
 
@@ -77,6 +78,8 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise StoreError(f"Cannot read {path}: it is not a plain file.")
             data = file.read(limit + 1)
     except OSError as error:
         raise StoreError(f"Cannot read {path}: {why(error)}.") from error
@@ -96,3 +99,60 @@ def write_derived(path: Path, data: bytes) -> None:
         finally:
             os.close(descriptor)
         os.replace(temp, path)
+
+
+def move_durably(path: Path, to: Path) -> None:
+    """Rename within the data folder; neither name is ever without a whole file. Raises
+    StoreError."""
+    try:
+        os.replace(path, to)
+        _sync_folder(to.parent)
+        if path.parent != to.parent:
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"Cannot move {path} to {to}: {why(error)}.") from error
+
+
+def set_aside(path: Path, folder: Path, reason: str) -> Path:
+    """Move ``path`` into ``folder`` under a name that is free, and return that. Raises
+    StoreError."""
+    to = _free(folder, path.name, reason)
+    move_durably(path, to)
+    return to
+
+
+def copy_aside(path: Path, data: bytes, folder: Path, reason: str) -> Path:
+    """Keep ``data``, the bytes of a file that is about to be replaced, in ``folder``. Raises
+    StoreError."""
+    to = _free(folder, path.name, reason)
+    write_atomic(to, data)
+    return to
+
+
+def _free(folder: Path, name: str, reason: str) -> Path:
+    make_folder(folder)
+    number = 1
+    while os.path.lexists(to := folder / f"{name[:150]}.{reason}-{number}"):
+        number += 1
+    return to
+
+
+def remove(path: Path) -> None:
+    """Delete a file that holds nothing of the user's. Raises StoreError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"Cannot remove {path}: {why(error)}.") from error
+
+
+def protect(path: Path) -> bool:
+    """Take from others what access they have to a file or folder of the user's; says whether
+    anything had to change. Raises StoreError."""
+    try:
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        if mode & 0o077 == 0:
+            return False
+        path.chmod(mode & 0o700)
+    except OSError as error:
+        raise StoreError(f"Cannot protect {path}: {why(error)}.") from error
+    return True

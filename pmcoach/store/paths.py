@@ -43,6 +43,19 @@ class ProfilePaths:
         return self.folder / "assessments"
 
     @property
+    def set_aside(self) -> Path:
+        """Where files go that could not be used or were replaced; nothing is ever deleted."""
+        return self.folder / "set-aside"
+
+    @property
+    def drafts(self) -> Path:
+        return self.folder / "drafts"
+
+    @property
+    def backups(self) -> Path:
+        return self.home / "backups" / self.name
+
+    @property
     def lock(self) -> Path:
         return self.folder / ".lock"
 
@@ -59,3 +72,12 @@ def profile_paths(home: Path, name: str = DEFAULT_PROFILE) -> ProfilePaths:
             "- and _, beginning and ending with a letter or digit."
         )
     return ProfilePaths(home, name)
+
+
+def profile_names(home: Path) -> list[str]:
+    """The profiles under a data folder, by name."""
+    try:
+        found = [entry.name for entry in os.scandir(home / "profiles") if entry.is_dir()]
+    except OSError:
+        return []
+    return sorted(name for name in found if PROFILE_NAME.fullmatch(name))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 
+from pmcoach.catalog.clean import plain
 from pmcoach.store.disk import write_derived
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 1
+NUMBERS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
 
 
 def stamp(paths: ProfilePaths) -> list[int]:
@@ -38,7 +40,23 @@ def read(paths: ProfilePaths) -> dict[str, object] | None:
     if not isinstance(whole, dict) or whole.get("stamp") != stamp(paths):
         return None
     summary = whole.get("summary")
-    return summary if isinstance(summary, dict) else None
+    return cleaned(summary) if isinstance(summary, dict) else None
+
+
+def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
+    """The summary with every text safe to show, or None where its shape is not that of one."""
+    for key in NUMBERS:
+        if not isinstance(summary.get(key), int):
+            return None
+    areas = summary.get("areas")
+    if not isinstance(areas, list):
+        return None
+    for area in areas:
+        if not (isinstance(area, dict) and isinstance(area.get("title"), str)
+                and isinstance(area.get("met"), int | None)):
+            return None
+        area["title"] = plain(area["title"])
+    return {k: plain(v) if isinstance(v, str) else v for k, v in summary.items()}
 
 
 def write(paths: ProfilePaths, summary: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from pmcoach.catalog.clean import plain
 from pmcoach.store import summary as kept_summary
 from pmcoach.store.paths import ProfilePaths
 from pmcoach.tui.commands import EVERYWHERE, bindings_for, commands_for
@@ -83,7 +84,7 @@ class CoachApp(App[int]):
 
     def fail(self, why: str) -> None:
         """Nothing can be done without content or profile: leave, saying why."""
-        self.exit(1, message=f"pmcoach: {why}")
+        self.exit(1, message=f"pmcoach: {plain(why)}")
 
     def when_loaded(self, action: Callable[[], None]) -> None:
         """Do ``action`` now, or as soon as the profile is open."""
@@ -119,7 +120,7 @@ class CoachApp(App[int]):
 
     def warn(self, text: str) -> None:
         """One line about something that went wrong."""
-        self.notify(text, severity="error", timeout=10, markup=False)
+        self.notify(plain(text), severity="error", timeout=10, markup=False)
 
     def on_unmount(self) -> None:
         if self.session is not None:
