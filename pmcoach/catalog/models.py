@@ -146,6 +146,8 @@ class Source(Entry):
 
     id: Id
     title: Line
+    short: Annotated[str, StringConstraints(min_length=1, max_length=45)]
+    """How it is named behind an argument."""
     author: Line | None = None
     about: Text
 

@@ -26,6 +26,8 @@ REASONS_SHOWN = 4
 def report(session: Session) -> r.Report:
     """The whole report, as of today."""
     found = advise.findings(session)
+    argued = advise.verdicts(session)
+    hired = advise.hiring(session)
     answered = sum(a.kind == "answered" for a in session.state.answers.values())
     return r.Report(
         made_on=session.today,
@@ -36,7 +38,7 @@ def report(session: Session) -> r.Report:
         answered=answered,
         readable_state=state_words(session),
         areas=tuple(area_line(session, area) for area in session.catalog.areas),
-        verdicts=tuple(verdict_line(session, v) for v in advise.verdicts(session)),
+        verdicts=tuple(verdict_line(session, v) for v in argued),
         unwritten=tuple(
             f"{session.title_of(s.subject)}: you claim {s.claim}, {s.level} can be used without "
             "a record" for s in found.unwritten
@@ -45,7 +47,8 @@ def report(session: Session) -> r.Report:
             f"{session.title_of(s.subject)}: {s.facet}" for s in found.ask_next[:ASK_NEXT_SHOWN]
         ),
         disagreed=tuple(disagreed_lines(session)),
-        hiring=hiring_line(session, advise.hiring(session)),
+        sources=source_lines(session, argued, hired),
+        hiring=hiring_line(session, hired),
         plan=plan_line(session, advise.plan(session)),
     )
 
@@ -122,14 +125,28 @@ def met_percent(known: Iterable[Standing]) -> int | None:
 
 
 def reason(session: Session, one: Consideration) -> r.Reason:
-    """A consideration with the title and author of its source."""
+    """A consideration with the short name and the author of its source."""
     source = session.catalog.sources[one.source]
     by = f", {source.author}" if source.author else ""
-    return r.Reason(text=one.text, source=f"{source.title}{by}", basis=one.basis)
+    return r.Reason(text=one.text, source=f"{source.short}{by}", basis=one.basis)
 
 
 def _reasons(session: Session, many: tuple[Consideration, ...]) -> tuple[r.Reason, ...]:
     return tuple(reason(session, one) for one in many[:REASONS_SHOWN])
+
+
+def source_lines(
+    session: Session, argued: list[Verdict], hired: HiringVerdict
+) -> tuple[r.SourceLine, ...]:
+    """The sources of every reason that a report gives, each once."""
+    reasons = [*hired.reasons_for, *hired.reasons_against]
+    for v in argued:
+        reasons += [*v.reasons_for, *v.reasons_against, *v.rejected_for, *v.rejected_against]
+    used = {one.source for one in reasons}
+    return tuple(
+        r.SourceLine(short=s.short, title=s.title, author=s.author or "", about=s.about)
+        for s in session.catalog.sources.values() if s.id in used
+    )
 
 
 def change_words(changes: tuple[Change, ...]) -> str:

@@ -60,6 +60,15 @@ class Reason(Part):
     basis: str
 
 
+class SourceLine(Part):
+    """A source that the report argues from."""
+
+    short: str
+    title: str
+    author: str
+    about: str
+
+
 class VerdictLine(Part):
     key: str
     title: str
@@ -130,6 +139,7 @@ class Report(Part):
     unwritten: tuple[str, ...]
     ask_next: tuple[str, ...]
     disagreed: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
     hiring: HiringLine
     plan: PlanLine
     disclaimer: str = DISCLAIMER

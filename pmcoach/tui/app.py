@@ -15,6 +15,7 @@ from pmcoach.catalog.clean import plain
 from pmcoach.store import summary as kept_summary
 from pmcoach.store.paths import ProfilePaths
 from pmcoach.tui.commands import EVERYWHERE, bindings_for, commands_for
+from pmcoach.tui.leaving import leave_on_signals
 from pmcoach.tui.screens.home import HomeScreen
 from pmcoach.tui.themes import THEME_NAMES, THEMES
 
@@ -26,7 +27,8 @@ SCREENS = {
     "results": "ResultsScreen", "verdict": "VerdictScreen", "hiring": "HiringScreen",
     "plan": "PlanScreen", "situation": "SituationScreen", "export": "ExportScreen",
     "areas": "AreasScreen", "values": "ValuesScreen", "number": "NumberScreen",
-    "confirm": "ConfirmScreen", "help": "HelpScreen",
+    "confirm": "ConfirmScreen", "help": "HelpScreen", "recover": "RecoverScreen",
+    "profiles": "ProfilesScreen",
 }
 """Each screen's class, in the module of its name; imported when first shown."""
 
@@ -50,6 +52,7 @@ class CoachApp(App[int]):
         self.theme = THEME_NAMES[0]
 
     def on_mount(self) -> None:
+        leave_on_signals(self.exit)
         self.push_screen(HomeScreen())
         # The first frame comes first: what follows takes longer than painting it.
         self.call_after_refresh(self.load)
@@ -58,6 +61,7 @@ class CoachApp(App[int]):
     def load(self) -> None:
         """Load the content and open the profile, without holding up the screen."""
         from pmcoach.catalog.parse import ContentError
+        from pmcoach.coach.keeping import daily_backup
         from pmcoach.coach.session import open_session
         from pmcoach.coach.summary import keep
         from pmcoach.store.disk import StoreError
@@ -69,6 +73,9 @@ class CoachApp(App[int]):
             self.call_from_thread(self.fail, str(error))
             return
         self.call_from_thread(self.loaded, session, keep(session))
+        trouble = daily_backup(session)
+        if trouble:
+            self.call_from_thread(self.warn, trouble)
 
     def loaded(self, session: Session, summary: dict[str, object]) -> None:
         """The profile is open: show it, and do what the user asked for meanwhile."""
@@ -78,9 +85,26 @@ class CoachApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.refresh_home()
+        if any(problem.kept for problem in session.store.problems):
+            self.show("recover", then=self._recovered)
+            return
         waiting, self._waiting = self._waiting, []
         for action in waiting:
             action()
+
+    def _recovered(self, put_back: bool | None) -> None:
+        if put_back:
+            self.reopen(self.paths)
+
+    def reopen(self, paths: ProfilePaths) -> None:
+        """Open a profile anew, or another one, from home."""
+        if self.session is not None:
+            self.session.close()
+        self.session, self.paths = None, paths
+        self.summary = kept_summary.read(paths)
+        while not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.load()
 
     def fail(self, why: str) -> None:
         """Nothing can be done without content or profile: leave, saying why."""

@@ -34,7 +34,8 @@ class Command:
 
 
 EVERYWHERE = "everywhere"
-LISTS = ("home", "results", "plan", "target", "situation", "areas", "values", "ending", "confirm")
+LISTS = ("home", "results", "plan", "target", "situation", "areas", "values",
+         "ending", "confirm", "recover", "profiles")
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
@@ -42,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("up", "up,k", "up", "One line up.", LISTS, 0, "↑ k"),
     Command("back", "escape", "back", "Back to where you came from. Nothing is lost.",
             ("target", "results", "verdict", "hiring", "plan", "situation", "export", "ending",
-             "areas", "values", "number", "confirm", "help"), 2),
+             "areas", "values", "number", "confirm", "help", "recover", "profiles"), 2),
     Command("leave", "escape", "home", "Leave the assessment for now. Every answer is saved.",
             ("question",), 2),
     # Home
@@ -58,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
             ("home", "results", "plan", "ending")),
     Command("hiring", "c", "certificate?", "Is a certificate worth it for getting hired?",
             ("home", "results", "ending", "plan")),
+    Command("profiles", "o", "profiles", "Other profiles, each with its own data.", ("home",)),
     # Target
     Command("stage-up", "right,l", "next stage", "A later stage of the job.", ("target",), 2, "→"),
     Command("stage-down", "left,h", "stage before", "An earlier stage of the job.", ("target",), 1,

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from pmcoach.store.paths import DEFAULT_PROFILE, profile_paths
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
@@ -56,7 +57,8 @@ class HomeScreen(CoachScreen[None]):
             self.query_one("#lead", Static).update("Opening your profile...")
             return
         known = summary if summary and summary.get("has_target") else {}
-        self.set_top("", str(known.get("target", "")))
+        own = "" if app.paths.name == DEFAULT_PROFILE else app.paths.name
+        self.set_top(own, str(known.get("target", "")))
         lead = self.query_one("#lead", Static)
         areas = self.query_one("#areas", Static)
         now = self.query_one("#now", Static)
@@ -75,7 +77,7 @@ class HomeScreen(CoachScreen[None]):
     def bar_commands(self) -> list[Command]:
         """What makes sense so far: there is no plan before there are answers."""
         summary = self.coach_app.summary or {}
-        early = {"target", "situation", "help", "quit"}
+        early = {"target", "situation", "profiles", "help", "quit"}
         return [one for one in commands_for("home") if summary.get("answered") or one.id in early]
 
     def _areas(self, summary: dict[str, object]) -> Content:
@@ -120,6 +122,14 @@ class HomeScreen(CoachScreen[None]):
     def _begin_if_chosen(self, chosen: object) -> None:
         if chosen:
             self._go()
+
+    def action_profiles(self) -> None:
+        """Whose data to work on."""
+        def chosen(name: str | None) -> None:
+            if name and name != self.coach_app.paths.name:
+                self.coach_app.reopen(profile_paths(self.coach_app.paths.home, name))
+
+        self.coach_app.show("profiles", then=chosen)
 
     def action_undo(self) -> None:
         """Take back the last answer and show its question again."""

@@ -12,6 +12,7 @@ from pmcoach.coach.journal import acceptable
 from pmcoach.coach.wording import FIELD_QUESTIONS
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.situation import value_words
+from pmcoach.tui.widgets.draft import DraftInput
 
 EXAMPLES = {
     "hours_per_week": "a number of hours, such as 4",
@@ -37,19 +38,27 @@ class NumberScreen(CoachScreen[tuple[object] | None]):
         with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
             yield Static(FIELD_QUESTIONS[self.field], markup=False, classes="strong gap-below")
             shown = "" if present is None else value_words(self.field, present).lstrip("$")
-            yield Input(shown.replace(",", "") if self.field == "budget" else shown,
-                        placeholder=EXAMPLES[self.field], max_length=200)
+            yield DraftInput(
+                self.session, f"situation-{self.field}",
+                shown.replace(",", "") if self.field == "budget" else shown,
+                placeholder=EXAMPLES[self.field],
+            )
             yield Static("Enter keeps it; an empty line means that you would rather not say.",
                          markup=False, classes="quiet gap-above")
             yield Static(id="fault", markup=False, classes="gap-above")
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Input).focus()
+        field = self.query_one(DraftInput)
+        field.focus()
+        if field.came_back:
+            self.query_one("#fault", Static).update("This is what you were typing last time.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = event.value.strip()
+        field = self.query_one(DraftInput)
         if not text:
+            field.done()
             self.dismiss((None,))
             return
         value = read_value(self.field, text)
@@ -58,6 +67,7 @@ class NumberScreen(CoachScreen[tuple[object] | None]):
             said = "That day is past" if late else "That does not fit"
             self.query_one("#fault", Static).update(f"{said}: give {EXAMPLES[self.field]}.")
             return
+        field.done()
         self.dismiss((value,))
 
 

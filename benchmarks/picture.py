@@ -1,0 +1,65 @@
+"""The pictures in docs/: home, a question and the results of the demo profile.
+
+Run: python -m benchmarks.picture [FOLDER]
+
+The same content and the same day's code give the same files.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from pmcoach.coach.demo import make_demo
+from pmcoach.store.disk import write_atomic
+from pmcoach.store.paths import profile_paths
+from pmcoach.tui.app import CoachApp
+
+SIZE = (100, 30)
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+DAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+PICTURES = {"home": (), "question": ("enter", "down"), "results": ("r",)}
+"""The keys that lead from home to what each picture shows."""
+
+
+async def take(home: Path) -> dict[str, str]:
+    """Each picture as SVG, by its name."""
+    found: dict[str, str] = {}
+    for name, keys in PICTURES.items():
+        app = CoachApp(profile_paths(home))
+        async with app.run_test(size=SIZE) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await shown(pilot)
+            found[name] = app.export_screenshot(title="pmcoach")
+    return found
+
+
+async def shown(pilot: Pilot[int]) -> None:
+    """Wait until the screen that a key leads to is there and painted."""
+    for _ in range(3):
+        await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="pmcoach-picture-") as home:
+        make_demo(Path(home), DAY)
+        pictures = asyncio.run(take(Path(home)))
+    for name, svg in pictures.items():
+        write_atomic(folder / f"{name}.svg", svg.encode("utf-8"))
+        print(folder / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()

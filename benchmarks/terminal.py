@@ -1,0 +1,195 @@
+"""A program in a pseudo-terminal, seen as a person would see it: its screen, its keys, its end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import termios
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import psutil
+import pyte
+
+PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]")
+"""Questions and modes of newer terminals, which pyte would print as text."""
+UNFINISHED = re.compile(rb"\x1b(\[[0-9;<=>?]*)?$")
+ENTER_ALTERNATE, LEAVE_ALTERNATE = b"\x1b[?1049h", b"\x1b[?1049l"
+READ_SIZE = 65536
+
+
+class NotShownError(AssertionError):
+    """What was waited for did not come; says what was on the screen instead."""
+
+
+class Terminal:
+    """Runs a command in a terminal of ``size`` (columns, lines); ``born`` is when that began."""
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        *,
+        size: tuple[int, int] = (120, 40),
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        ignore_hangup: bool = False,
+    ) -> None:
+        columns, lines = size
+        self.raw = b""
+        self._held = b""
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        words = [str(word) for word in command]
+        self.born = time.perf_counter()
+        with warnings.catch_warnings():
+            # From Python 3.12 on a fork beside threads warns; the child here calls exec at once.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._child = pexpect.spawn(
+                words[0], words[1:], dimensions=(lines, columns), env={**os.environ, **told},
+                cwd=str(cwd) if cwd else None, ignore_sighup=ignore_hangup,
+            )
+        # A person's keys arrive at once; pexpect would hold each back for 50 ms.
+        self._child.delaybeforesend = None
+        self._process = psutil.Process(self._child.pid)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def text(self) -> str:
+        """What is on the screen, line by line."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def pump(self, seconds: float = 0.01) -> bool:
+        """Show what the program has written, waiting for it at most so long; False at its end."""
+        try:
+            data = self._child.read_nonblocking(READ_SIZE, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        data = self._held + data
+        if cut := UNFINISHED.search(data):
+            data, self._held = data[:cut.start()], data[cut.start():]
+        else:
+            self._held = b""
+        self._stream.feed(PRIVATE.sub(b"", data))
+        return True
+
+    def wait_until(self, shown: Callable[[str], object], what: str, timeout: float = 30) -> float:
+        """Read on until ``shown`` holds of the screen; returns when that was."""
+        started = time.perf_counter()
+        alive = True
+        while not shown(self.text()):
+            if not alive or time.perf_counter() - started > timeout:
+                raise NotShownError(f"{what} was not shown, but:\n{self.text()}")
+            alive = self.pump()
+        return time.perf_counter()
+
+    def wait_for(self, pattern: str, timeout: float = 30) -> float:
+        """Read on until the screen matches ``pattern``; returns when that was."""
+        return self.wait_until(re.compile(pattern).search, repr(pattern), timeout)
+
+    def settle(self, quiet: float = 0.1, timeout: float = 10) -> str:
+        """The screen once the program has had nothing more to write for a while."""
+        started = last = time.perf_counter()
+        while (now := time.perf_counter()) - last < quiet and now - started < timeout:
+            before = len(self.raw)
+            if not self.pump(quiet / 4):
+                break
+            if len(self.raw) > before:
+                last = time.perf_counter()
+        return self.text()
+
+    def send(self, keys: str) -> float:
+        """Press keys; returns when."""
+        now = time.perf_counter()
+        self._child.send(keys)
+        return now
+
+    def press(self, keys: str, timeout: float = 10) -> str:
+        """Press keys, wait until the program has written something, and see its screen."""
+        written = len(self.raw)
+        started = self.send(keys)
+        while len(self.raw) == written and time.perf_counter() - started < timeout:
+            self.pump()
+        return self.settle()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self._child.pid, number)
+
+    def kill(self) -> None:
+        """What a power cut is to the program: kill -9, with nothing read any more."""
+        self._child.kill(signal.SIGKILL)
+        self._child.wait()
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        # Not pexpect's own close, which would also send signals; both flags keep it from
+        # closing the descriptor's number again, which may be another's by then.
+        self._child.ptyproc.fileobj.close()
+        self._child.ptyproc.closed = self._child.closed = True
+        self._child.child_fd = -1
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the program has used."""
+        spent = self._process.cpu_times()
+        return float(spent.user + spent.system)
+
+    def ended(self) -> bool:
+        """Whether the program runs no more (reaped or not)."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return bool(self._process.status() == psutil.STATUS_ZOMBIE)
+        return True
+
+    def wait_end(self, timeout: float = 20) -> bool:
+        """Read on until the program has ended and all it wrote is shown; whether it has."""
+        started = time.perf_counter()
+        while time.perf_counter() - started < timeout:
+            if self._child.child_fd >= 0:
+                alive = self.pump(0.02)
+            else:
+                alive = not self.ended()
+                time.sleep(0.02)
+            if not alive and self.ended():
+                return True
+        return False
+
+    def exit_status(self) -> int | None:
+        """The exit code of a program that has ended; None where a signal ended it."""
+        self._child.wait()
+        status: int | None = self._child.exitstatus
+        return status
+
+    def on_alternate_screen(self) -> bool:
+        """Whether the program has entered the alternate screen and not left it."""
+        return self.raw.rfind(ENTER_ALTERNATE) > self.raw.rfind(LEAVE_ALTERNATE)
+
+    def cooked(self) -> bool:
+        """Whether the terminal edits lines, echoes and makes signals of keys, as a shell needs."""
+        local = termios.tcgetattr(self._child.child_fd)[3]
+        wanted = termios.ICANON | termios.ECHO | termios.ISIG
+        return local & wanted == wanted
+
+    def close(self) -> None:
+        """End the program, however it stands."""
+        if not self.ended():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._child.pid, signal.SIGKILL)
+        if self._child.child_fd >= 0:
+            with contextlib.suppress(pexpect.ExceptionPexpect, OSError):
+                self._child.close(force=True)

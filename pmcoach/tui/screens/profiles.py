@@ -1,0 +1,50 @@
+"""Choosing whose data to work on, or beginning another profile."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+
+from pmcoach.store.disk import StoreError
+from pmcoach.store.paths import profile_names, profile_paths
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.menu import Menu
+
+
+class ProfilesScreen(CoachScreen[str | None]):
+    """Dismisses with the name of a profile, or None."""
+
+    where = "profiles"
+    title_text = "Profiles"
+    CSS_PATH = ["../base.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static("Each profile has its own answers, plan and target.", markup=False,
+                         classes="quiet gap-below")
+            yield Menu(id="names")
+            yield Static("Or begin another one:", markup=False, classes="gap-above")
+            yield Input(placeholder="a name, such as second-try", max_length=40)
+            yield Static(id="fault", markup=False, classes="gap-above")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        present = self.coach_app.paths
+        names = profile_names(present.home) or [present.name]
+        menu = self.query_one(Menu)
+        menu.fill([Option(f"{name}{'   open now' if name == present.name else ''}", id=name)
+                   for name in names], keep=present.name)
+        menu.focus()
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        try:
+            paths = profile_paths(self.coach_app.paths.home, event.value.strip())
+        except StoreError as error:
+            self.query_one("#fault", Static).update(str(error))
+            return
+        self.dismiss(paths.name)

@@ -1,0 +1,72 @@
+"""What could not be read when the profile was opened, and what can be had back of it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from pmcoach.catalog.clean import plain
+from pmcoach.coach import keeping
+from pmcoach.coach.keeping import Offer
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.menu import Menu
+
+
+class RecoverScreen(CoachScreen[bool]):
+    """Dismisses with True when files were put back, so that the profile is opened anew."""
+
+    where = "recover"
+    title_text = "Some of your data could not be read"
+    CSS_PATH = ["../base.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        self.offers = keeping.offers(self.session)
+        useful = [one for one in self.offers if one.useful]
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static("Nothing was overwritten or deleted. The rest of your profile is open.",
+                         markup=False, classes="gap-below")
+            for offer in self.offers:
+                yield Static(offer_text(offer), classes="gap-below")
+            yield Menu(id="actions")
+        self.options = [
+            *([Option("Put back what can be had (recommended)", id="put-back")] if useful else []),
+            Option("Go on without it for now", id="leave"),
+        ]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        menu = self.query_one(Menu)
+        menu.fill(self.options)
+        menu.focus()
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        if event.option.id != "put-back":
+            self.dismiss(False)
+            return
+        with self.saving():
+            for offer in self.offers:
+                if offer.useful:
+                    keeping.put_back(self.session, offer)
+            self.dismiss(True)
+
+    def action_back(self) -> None:
+        self.dismiss(False)
+
+
+def offer_text(offer: Offer) -> Content:
+    """One damaged file in words."""
+    problem = offer.problem
+    parts = []
+    if offer.intact:
+        parts.append(f"{offer.intact} entries in it are intact")
+    if offer.backup:
+        parts.append(f"the backup {offer.backup} has {offer.in_backup}")
+    have = ("; ".join(parts) + ". Both are joined, none is dropped." if len(parts) > 1
+            else f"{parts[0]}." if parts else "No other copy of it was found.")
+    return Content.assemble(
+        (plain(problem.path.name), "bold"), f": {plain(problem.why)}.\n",
+        (f"It is kept as {plain(str(problem.kept))}\n", "$secondary"), have,
+    )

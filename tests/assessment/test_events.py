@@ -1,0 +1,140 @@
+"""What happened is a list of events; where one stands is their fold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmcoach.assessment.events import Event, fold, union
+from tests.support import START
+
+RULE = settings(derandomize=True, max_examples=150, deadline=None)
+
+ITEMS = ("x", "y", "z")
+
+
+def event(number: int, kind: str, /, **data: object) -> Event:
+    return Event(f"e{number}", START + dt.timedelta(seconds=number), kind, data)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    """Any mixture of events, some at the same moment, some undoing others."""
+    found: list[Event] = []
+    for number in range(draw(st.integers(0, 14))):
+        kind = draw(st.sampled_from([
+            "began", "answered", "changed", "skipped", "not-applicable", "disagreed", "undone",
+            "jumped", "of a later version",
+        ]))
+        at = START + dt.timedelta(seconds=draw(st.integers(0, 10)))
+        data: dict[str, object] = {"item": draw(st.sampled_from(ITEMS))}
+        if kind == "undone":
+            data = {"event": f"e{draw(st.integers(0, 14))}"}
+        elif kind == "jumped":
+            data = {"area": draw(st.sampled_from(["stk", "lau"]))}
+        elif kind == "disagreed":
+            data["withdrawn"] = draw(st.booleans())
+        else:
+            data["option"] = draw(st.sampled_from("abcd"))
+        found.append(Event(f"e{number}", at, kind, data))
+    return found
+
+
+@RULE
+@given(histories(), st.randoms(use_true_random=False))
+def test_the_order_in_which_events_are_read_does_not_matter(
+    events: list[Event], chance: random.Random
+) -> None:
+    shuffled = list(events)
+    chance.shuffle(shuffled)
+    assert fold(shuffled) == fold(events)
+
+
+@RULE
+@given(histories(), st.integers(0, 14), st.integers(0, 14))
+def test_merging_is_a_union_by_id(events: list[Event], one: int, other: int) -> None:
+    """Two copies of a profile that share some events make the whole, whichever comes first."""
+    left, right = events[:max(one, other)], events[min(one, other):]
+    assert union(left, right) == union(right, left) == union(events)
+    assert union(events, events) == union(events)
+
+
+@RULE
+@given(histories())
+def test_undoing_the_last_event_leaves_what_was_there_before_it(events: list[Event]) -> None:
+    now = fold(events)
+    if now.last_event is None:
+        assert now.order == ()
+        return
+    undo = event(99, "undone", event=now.last_event.id)
+    without = [one for one in events if one is not now.last_event]
+    assert fold([*events, undo]) == fold(without)
+
+
+def test_an_answer_keeps_all_that_was_said() -> None:
+    state = fold([event(1, "answered", item="x", option="c", sure="guessing", revision=2),
+                  event(2, "answered", item="y", best="a", worst="d", provable=True)])
+    x, y = state.answers["x"], state.answers["y"]
+    assert (x.kind, x.option, x.sure, x.revision, x.provable) == ("answered", "c", "guessing", 2,
+                                                                  False)
+    assert (y.best, y.worst, y.provable, y.revision) == ("a", "d", True, 1)
+    assert x.at == START + dt.timedelta(seconds=1)
+    assert state.order == ("x", "y")
+
+
+def test_a_change_replaces_the_answer_and_keeps_its_place() -> None:
+    state = fold([event(1, "answered", item="x", option="a"),
+                  event(2, "answered", item="y", option="a"),
+                  event(3, "changed", item="x", option="b")])
+    assert state.answers["x"].option == "b"
+    assert state.order == ("x", "y")
+
+
+def test_undoing_a_change_brings_the_first_answer_back() -> None:
+    events = [event(1, "answered", item="x", option="a"),
+              event(2, "changed", item="x", option="b"), event(3, "undone", event="e2")]
+    assert fold(events).answers["x"].option == "a"
+    assert fold([*events, event(4, "undone", event="e1")]).answers == {}
+
+
+def test_skipped_not_applicable_and_not_asked_are_three_things() -> None:
+    state = fold([event(1, "skipped", item="x"), event(2, "not-applicable", item="y")])
+    assert state.answers["x"].kind == "skipped"
+    assert state.answers["y"].kind == "not-applicable"
+    assert "z" not in state.answers
+
+
+def test_disagreeing_keeps_the_note_and_can_be_taken_back() -> None:
+    first = event(1, "disagreed", item="x", note="Two are right")
+    assert fold([first]).disagreed == {"x": "Two are right"}
+    assert fold([first, event(2, "disagreed", item="x", withdrawn=True)]).disagreed == {}
+
+
+def test_former_ids_of_items_count_as_the_present_ones() -> None:
+    events = [event(1, "answered", item="old", option="a"),
+              event(2, "disagreed", item="older"), event(3, "changed", item="new", option="b")]
+    state = fold(events, {"old": "new", "older": "new"})
+    assert list(state.answers) == ["new"]
+    assert state.answers["new"].option == "b"
+    assert list(state.disagreed) == ["new"]
+
+
+def test_events_of_unknown_kinds_are_passed_over() -> None:
+    known = [event(1, "answered", item="x", option="a")]
+    assert fold([*known, event(2, "dreamt", item="x", option="b")]) == fold(known)
+
+
+def test_the_area_jumped_to_holds_until_an_assessment_begins() -> None:
+    events = [event(1, "began"), event(2, "jumped", area="lau"), event(3, "jumped", area="stk")]
+    assert fold(events).area == "stk"
+    assert fold([*events, event(4, "undone", event="e3")]).area == "lau"
+    assert fold([*events, event(4, "began")]).area == ""
+
+
+def test_values_of_the_wrong_type_read_as_absent() -> None:
+    state = fold([event(1, "answered", item="x", option=3, revision="two", provable="yes")])
+    assert (state.answers["x"].option, state.answers["x"].revision) == ("", 1)
+    assert state.answers["x"].provable is False

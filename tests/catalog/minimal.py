@@ -1,0 +1,103 @@
+"""The smallest pack that is sound, as tables to spoil one thing in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tomli_w
+
+from pmcoach.catalog.parse import Catalog, parse_pack
+
+Pack = dict[str, dict[str, Any]]
+"""File name to the TOML table in it."""
+
+
+def check(ident: str, level: int, competency: str = "one") -> dict[str, Any]:
+    return {
+        "id": ident, "competency": competency, "level": level, "ask": f"What is {ident}?",
+        "key": "b",
+        "option": [
+            {"id": letter, "text": f"{ident}, {letter}", "why": "Because."} for letter in "abcd"
+        ],
+    }
+
+
+def scenario(ident: str) -> dict[str, Any]:
+    return {
+        "id": ident, "area": "area", "title": "A day", "situation": "It happens at noon.",
+        "action": [
+            {"id": letter, "text": f"{ident}, {letter}", "effect": effect, "why": "Because."}
+            for effect, letter in enumerate("abcd")
+        ],
+    }
+
+
+def step(ident: str, route: str = "hands-on", **more: Any) -> dict[str, Any]:
+    return {
+        "id": ident, "route": route, "title": f"Step {ident}", "do": "Do it.",
+        "if_then": "If it is noon, then I begin.", "proof": "A page.", "confirm": "A friend.",
+        "hours": [1, 2],
+        "lifts": [{"competency": "one", "facet": "skill", "from": 0, "to": 1}],
+    } | more
+
+
+def lift(start: int, to: int, facet: str = "skill", competency: str = "one") -> dict[str, Any]:
+    return {"competency": competency, "facet": facet, "from": start, "to": to}
+
+
+def minimal() -> Pack:
+    """One of each kind, in three files."""
+    return {
+        "pack.toml": {
+            "pack": {
+                "format": 1, "id": "tiny", "title": "Tiny", "version": "1", "about": "A test.",
+            },
+            "area": [{"id": "area", "title": "The area", "summary": "All of it."}],
+            "role": [{
+                "id": "role", "title": "Role", "summary": "A role.", "differs": "In nothing.",
+                "judgement": "Ours.", "basis": "inferred", "weights": {"area": 100},
+            }],
+            "stage": [{
+                "id": "entry", "title": "Entry", "summary": "First.", "knowledge": 2, "skill": 2,
+                "ability": 1,
+            }],
+            "source": [{
+                "id": "source", "title": "An article", "short": "Article", "about": "It says so.",
+            }],
+            "consideration": [{
+                "id": "reason", "route": "training", "stance": "for", "text": "It helps.",
+                "strength": 1, "basis": "stated", "source": "source",
+                "when": {"facet": ["skill"]},
+            }],
+            "credential": [{
+                "id": "paper", "title": "Paper", "issuer": "Someone", "about": "A paper.",
+            }],
+            "lens": [{
+                "id": "lens", "title": "A list", "about": "Duties.", "source": "source",
+                "duty": [{"id": "d1", "text": "Do things", "competencies": ["one"]}],
+            }],
+        },
+        "items.toml": {
+            "competency": [{
+                "id": "one", "area": "area", "title": "One thing", "summary": "To do it.",
+                "description": "At length.",
+                "ladder": {
+                    "ask": "How often?",
+                    "anchors": [f"I did it {n} times." for n in range(5)],
+                    "probes": ["When?", "With whom?"],
+                },
+            }],
+            "check": [check("one.k2", 2), check("one.k3", 3)],
+            "scenario": [scenario("area.s1"), scenario("area.s2")],
+        },
+        "steps.toml": {"step": [step("walk"), step("read", "training")]},
+    }
+
+
+def texts(pack: Pack) -> dict[str, str]:
+    """The pack as its files' text."""
+    return {name: tomli_w.dumps(table) for name, table in pack.items()}
+
+
+def parsed(pack: Pack) -> Catalog:
+    return parse_pack(texts(pack))

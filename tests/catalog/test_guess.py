@@ -1,0 +1,49 @@
+"""Guessing without knowing does not pay on the content that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.guess_resistance import check_quizzes, scenario_quizzes
+from pmcoach.catalog.guess import STRATEGIES, Quiz, hit_rate
+from pmcoach.catalog.parse import Catalog
+
+CHANCE = 0.25
+MOST = CHANCE + 0.10
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_no_way_of_guessing_beats_chance_by_more_than_ten_points(
+    catalog: Catalog, strategy: str
+) -> None:
+    kinds = {
+        "checks": check_quizzes(catalog),
+        "best action": scenario_quizzes(catalog, 3),
+        "worst action": scenario_quizzes(catalog, 0),
+    }
+    rates = {
+        kind: hit_rate(STRATEGIES[strategy], [quiz for _, quiz in quizzes])
+        for kind, quizzes in kinds.items()
+    }
+    assert {kind: rate for kind, rate in rates.items() if rate > MOST} == {}
+
+
+@pytest.mark.parametrize(("strategy", "right"), [
+    ("longest", 3), ("shortest", 2), ("first", 0), ("last", 3), ("most hedged", 1),
+    ("most words shared", 2),
+])
+def test_each_way_of_guessing_finds_what_it_looks_for(strategy: str, right: int) -> None:
+    options = ("ask them nothing now", "perhaps they might", "a roadmap", "decide it at the board")
+    quizzes = [Quiz("What is on a roadmap?", options, index) for index in range(4)]
+    hits = [hit_rate(STRATEGIES[strategy], [quiz]) for quiz in quizzes]
+    assert hits == [float(index == right) for index in range(4)]
+
+
+def test_options_that_look_alike_share_the_credit() -> None:
+    quiz = Quiz("What?", ("aa", "bb", "c", "d"), 0)
+    assert hit_rate(STRATEGIES["longest"], [quiz]) == 0.5
+    assert hit_rate(STRATEGIES["random"], [quiz]) == CHANCE
+
+
+def test_nothing_asked_is_nothing_guessed() -> None:
+    assert hit_rate(STRATEGIES["random"], []) == 0.0

@@ -1,0 +1,161 @@
+"""Backups: at most one a day, ten kept, robust to clocks; restoring shows first and keeps all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import assess, keeping
+from pmcoach.coach.session import Session
+from pmcoach.store import backup
+from pmcoach.store.disk import StoreError
+from tests.support import Clock, OpenSession, answer_well, go_through
+
+
+@pytest.fixture
+def used(session: Session) -> Session:
+    """A profile with something to lose."""
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "full")
+    go_through(session, answer_well, 2)
+    return session
+
+
+def answer_one(session: Session) -> None:
+    answer_well(session, assess.present_item(session) or "")
+
+
+def names(session: Session) -> list[str]:
+    return [path.name for _, _, path in backup.listed(session.store.paths)]
+
+
+def test_one_a_day_and_only_when_something_changed(used: Session, clock: Clock) -> None:
+    keeping.daily_backup(used)
+    answer_one(used)
+    keeping.daily_backup(used)
+    assert len(names(used)) == 1, "not twice a day"
+    clock.moment += dt.timedelta(days=1)
+    keeping.daily_backup(used)
+    assert len(names(used)) == 2
+    clock.moment += dt.timedelta(days=1)
+    keeping.daily_backup(used)
+    assert len(names(used)) == 2, "nothing changed"
+
+
+def test_the_last_ten_are_kept(used: Session, clock: Clock) -> None:
+    for _ in range(14):
+        clock.moment += dt.timedelta(days=1)
+        answer_one(used)
+        keeping.daily_backup(used)
+    assert [name[:6] for name in names(used)] == [f"{n:06}" for n in range(5, 15)]
+
+
+def test_a_clock_that_jumped_ahead_does_not_stop_backups_for_ever(
+    used: Session, clock: Clock
+) -> None:
+    clock.moment += dt.timedelta(days=5000)
+    keeping.daily_backup(used)
+    clock.moment -= dt.timedelta(days=5000)
+    answer_one(used)
+    keeping.daily_backup(used)
+    made = names(used)
+    assert len(made) == 2
+    assert made[1].startswith("000002-2026"), "order is by number, not by date"
+    assert len(backup.read(backup.listed(used.store.paths)[-1][2]).files) == 2
+
+
+def test_nothing_is_backed_up_while_something_is_damaged(
+    used: Session, reopen: OpenSession
+) -> None:
+    used.store.paths.journal.write_bytes(b"damaged")
+    again = reopen()
+    keeping.daily_backup(again)
+    assert names(again) == []
+
+
+def test_a_backup_that_cannot_be_written_is_told_and_harms_nothing(used: Session) -> None:
+    used.store.paths.backups.parent.mkdir(parents=True, exist_ok=True)
+    used.store.paths.backups.write_text("in the way")
+    assert "No backup was made today" in keeping.daily_backup(used)
+
+
+def test_restoring_shows_the_difference_and_keeps_what_it_replaces(
+    used: Session, reopen: OpenSession, tmp_path: Path
+) -> None:
+    path, _ = keeping.back_up(used, tmp_path / "b.zip")
+    at_backup = set(used.state.answers)
+    answer_one(used)
+    assess.finish(used)
+    assess.start(used, "full")
+    held, changes = keeping.look_into(used, path)
+    assert [one.what for one in changes] == ["replaced", "taken away", "the same"]
+    assert changes[0].events_now == changes[0].events_then + 1
+    kept = keeping.restore(used, held)
+    assert kept is not None
+    assert len(list(kept.iterdir())) == 2
+    assert set(reopen().state.answers) == at_backup
+
+
+def test_a_backup_never_replaces_a_file_unasked(used: Session, tmp_path: Path) -> None:
+    there = tmp_path / "b.zip"
+    there.write_text("mine")
+    with pytest.raises(StoreError, match="exists already"):
+        keeping.back_up(used, there)
+    assert there.read_text() == "mine"
+    assert keeping.back_up(used, there, overwrite=True)[0] == there
+
+
+def zipped(files: dict[str, bytes], manifest: object = None) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr(backup.MANIFEST, json.dumps(manifest if manifest is not None else {
+            "format": 1, "files": dict.fromkeys(files, "0" * 64)}))
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"PK", b"not a zip", zipped({}, manifest=[]), zipped({}, manifest={"format": 9}),
+    zipped({"../../evil.toml": b"x"}), zipped({"/etc/evil.toml": b"x"}),
+    zipped({"assessments/../../evil.toml": b"x"}), zipped({"config.toml": b"x"}),
+    zipped({"journal.toml": b"hash does not fit"}),
+])
+def test_what_is_no_whole_backup_is_refused_in_one_line(
+    used: Session, tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "hostile.zip"
+    path.write_bytes(data)
+    before = {p: p.read_bytes() for p in used.store.paths.folder.rglob("*.toml")}
+    with pytest.raises(StoreError) as said:
+        keeping.look_into(used, path)
+    assert "\n" not in str(said.value)
+    assert {p: p.read_bytes() for p in used.store.paths.folder.rglob("*.toml")} == before
+    assert not (tmp_path / "evil.toml").exists()
+
+
+def test_a_backup_that_unpacks_too_large_is_refused() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(backup.MANIFEST, "{}")
+        for number in range(30):
+            archive.writestr(f"{number}", b"\0" * 8_000_000)
+    with pytest.raises(StoreError, match="too large"):
+        backup.unpack(held.getvalue(), "bomb.zip")
+
+
+def test_every_cut_and_flipped_backup_is_refused_or_the_same(used: Session) -> None:
+    files = {name: path.read_bytes()
+             for name, path in backup.profile_files(used.store.paths).items()}
+    data = backup.pack("me", files, used.now())
+    for at in range(0, len(data), 11):
+        for bad in (data[:at], data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1:]):
+            try:
+                assert backup.unpack(bad, "b.zip").files == files
+            except StoreError:
+                continue

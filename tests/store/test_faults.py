@@ -1,0 +1,344 @@
+"""The twenty faults that lost other tools' users their data, each tried here.
+
+The numbers are those of the table in docs/data.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import assess, keeping
+from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.summary import keep, summarize
+from pmcoach.store import backup
+from pmcoach.store.disk import StoreError
+from pmcoach.store.paths import profile_paths
+from pmcoach.store.profile import open_profile
+from tests.store.faulty import failing
+from tests.support import Clock, OpenSession, answer_well, go_through
+
+
+def begun(session: Session, answers: int = 3) -> Session:
+    """A profile with a target and a few answers."""
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "sketch")
+    go_through(session, answer_well, answers)
+    return session
+
+
+def newest(home: Path) -> Path:
+    return sorted((home / "profiles/me/assessments").iterdir())[-1]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_01_disk_full_at_any_call_loses_nothing_acknowledged(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    session = begun(reopen())
+    for fail_at in range(1, 12):
+        acknowledged = set(session.state.answers)
+        item = assess.present_item(session)
+        assert item is not None
+        with monkeypatch.context() as patched:
+            failing(patched, fail_at, number)
+            try:
+                answer_well(session, item)
+                acknowledged.add(item)
+            except StoreError:
+                assert item not in session.state.answers
+        session = reopen()
+        assert not session.store.problems
+        assert acknowledged <= set(session.state.answers)
+        if assess.present_item(session) is None:
+            break
+
+
+def test_02_a_torn_file_is_set_aside_and_its_whole_part_put_back(
+    reopen: OpenSession, home: Path
+) -> None:
+    answers = set(begun(reopen()).state.answers)
+    path = newest(home)
+    path.write_bytes(path.read_bytes()[:-25] + b"\0" * 25)
+    session = reopen()
+    [offer] = keeping.offers(session)
+    assert offer.problem.kept is not None
+    assert offer.problem.kept.exists()
+    keeping.put_back(session, offer)
+    back = set(reopen().state.answers)
+    assert len(back) == len(answers) - 1
+    assert back < answers
+
+
+def test_03_a_file_that_cannot_be_read_is_never_overwritten(
+    reopen: OpenSession, home: Path
+) -> None:
+    begun(reopen())
+    journal = home / "profiles/me/journal.toml"
+    rubbish = b"this is = not = toml\n" + journal.read_bytes()
+    journal.write_bytes(rubbish)
+    session = reopen()
+    assess.choose_target(session, "technical", "senior")
+    kept = session.store.problems[0].kept
+    assert kept is not None
+    assert kept.read_bytes() == rubbish
+    assert reopen().journal.role == "technical"
+
+
+def test_04_commands_that_run_at_once_never_splice_records(home: Path, session: Session) -> None:
+    begun(session)
+    other = open_session(home=home)
+    try:
+        with pytest.raises(StoreError, match="has this profile open"):
+            assess.choose_target(other, "technical", "entry")
+    finally:
+        other.close()
+    answer_well(session, assess.present_item(session) or "")
+    assert not open_session(home=home, write=False).store.problems
+
+
+def test_05_of_two_instances_one_writes_and_the_other_says_who(
+    home: Path, session: Session
+) -> None:
+    code = f"""
+        from pathlib import Path
+        from pmcoach.store.paths import profile_paths
+        from pmcoach.store.profile import open_profile
+        print(open_profile(profile_paths(Path({str(home)!r}))).read_only)
+    """
+    said = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True,
+                          text=True, check=True).stdout
+    assert session.store.held is not None
+    assert f"process {os.getpid()}" in said
+
+
+def test_06_a_lock_left_by_a_dead_process_holds_nothing(home: Path) -> None:
+    code = f"""
+        import os
+        from pathlib import Path
+        from pmcoach.store.paths import profile_paths
+        from pmcoach.store.profile import open_profile
+        store = open_profile(profile_paths(Path({str(home)!r})))
+        assert not store.read_only
+        os._exit(9)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
+    assert (home / "profiles/me/.lock").exists()
+    store = open_profile(profile_paths(home))
+    assert not store.read_only
+    store.close()
+
+
+def test_07_restoring_evicts_no_backup(reopen: OpenSession, clock: Clock) -> None:
+    session = begun(reopen(), 1)
+    for _ in range(backup.KEPT):
+        clock.moment += dt.timedelta(days=1)
+        answer_well(session, assess.present_item(session) or "mkt-voice.ladder")
+        keeping.daily_backup(session)
+    before = [path.name for _, _, path in backup.listed(session.store.paths)]
+    held, _ = keeping.look_into(session, backup.listed(session.store.paths)[0][2])
+    keeping.restore(session, held)
+    keeping.daily_backup(reopen())
+    assert [path.name for _, _, path in backup.listed(session.store.paths)] == before
+
+
+def test_08_a_backup_is_read_back_by_what_wrote_it(reopen: OpenSession, tmp_path: Path) -> None:
+    session = begun(reopen())
+    answers = set(session.state.answers)
+    path, _ = keeping.back_up(session, tmp_path / "b.zip")
+    shutil.rmtree(session.store.paths.assessments)
+    fresh = reopen()
+    assert not fresh.state.answers
+    keeping.restore(fresh, keeping.look_into(fresh, path)[0])
+    assert set(reopen().state.answers) == answers
+
+
+def test_09_a_file_of_an_older_version_opens_after_a_copy_was_kept(
+    reopen: OpenSession, home: Path
+) -> None:
+    samples = Path(__file__).parent / "samples"
+    folder = home / "profiles/me"
+    (folder / "assessments").mkdir(parents=True)
+    name = "2025-11-03T182000Z-full-0ld0ld.toml"
+    shutil.copy(samples / "schema-0-journal.toml", folder / "journal.toml")
+    shutil.copy(samples / "schema-0-assessment.toml", folder / "assessments" / name)
+    session = reopen()
+    assert session.journal.role == "technical"
+    assert session.state.answers["stk-map.ladder"].option == "2"
+    kept = [path.read_bytes() for path in sorted((folder / "set-aside").iterdir())]
+    assert kept == [(samples / f"schema-0-{one}.toml").read_bytes()
+                    for one in ("assessment", "journal")]
+    answer_well(session, "stk-align.ladder")
+    assert len(reopen().state.answers) == 4
+
+
+def test_10_a_newer_file_opens_read_only_and_the_program_is_named_as_what_to_update(
+    reopen: OpenSession, home: Path
+) -> None:
+    begun(reopen())
+    journal = home / "profiles/me/journal.toml"
+    newer = journal.read_bytes().replace(b"schema = 1", b"schema = 2")
+    journal.write_bytes(newer)
+    session = reopen()
+    assert "Update pmcoach" in session.read_only
+    with pytest.raises(StoreError):
+        assess.choose_target(session, "technical", "entry")
+    assert journal.read_bytes() == newer
+    assert not (home / "profiles/me/set-aside").exists()
+
+
+def test_11_damage_anywhere_in_a_file_is_found_when_it_is_opened(
+    reopen: OpenSession, home: Path
+) -> None:
+    begun(reopen())
+    path = newest(home)
+    path.write_bytes(path.read_bytes().replace(b'item = "', b'item = "x', 1))
+    assert "altered" in reopen().store.problems[0].why
+
+
+def test_12_no_side_of_a_conflict_wipes_the_other(reopen: OpenSession, home: Path) -> None:
+    session = begun(reopen(), 2)
+    path = newest(home)
+    theirs = path.read_bytes()
+    answer_well(session, assess.present_item(session) or "")
+    session.close()
+    ours = path.read_bytes()
+    (path.parent / f"{path.stem}.sync-conflict-20260302-101010-ABC.toml").write_bytes(ours)
+    path.write_bytes(theirs)
+    keeping.examine(reopen(), mend=True)
+    assert len(reopen().state.answers) == 3
+
+
+def test_13_what_is_half_finished_is_not_recorded_as_done(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun(reopen(), 100)
+    with monkeypatch.context() as patched:
+        failing(patched, 2, errno.ENOSPC)
+        with pytest.raises(StoreError):
+            assess.finish(session)
+    assert reopen().in_progress
+    again = reopen()
+    assess.finish(again)
+    assert not reopen().in_progress
+
+
+def test_14_answers_to_a_renamed_item_follow_it(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    old = next(iter(session.state.answers))
+    again = reopen()
+    again.catalog.aliases[old] = "renamed.item"
+    try:
+        assert "renamed.item" in again.state.answers
+    finally:
+        del again.catalog.aliases[old]
+
+
+def test_15_the_last_answer_is_saved_before_the_end_is_shown(reopen: OpenSession) -> None:
+    count = len(begun(reopen(), 100).state.answers)
+    again = reopen()
+    assert len(again.state.answers) == count
+    assert assess.present_item(again) is None
+
+
+def test_16_progress_after_a_restart_is_what_it_was(reopen: OpenSession) -> None:
+    session = begun(reopen(), 4)
+    before = assess.progress_now(session)
+    assert 0 < before.done < before.total
+    assert assess.progress_now(reopen()) == before
+
+
+def test_17_going_on_lands_on_the_same_question_and_blanks_nothing(reopen: OpenSession) -> None:
+    session = begun(reopen(), 4)
+    item, answers = assess.present_item(session), dict(session.state.answers)
+    again = reopen()
+    assert assess.present_item(again) == item
+    assert dict(again.state.answers) == answers
+
+
+def test_18_a_backup_carries_every_file_of_the_profile(
+    reopen: OpenSession, tmp_path: Path
+) -> None:
+    session = begun(reopen(), 100)
+    assess.finish(session)
+    assess.start(session, "quick")
+    go_through(session, answer_well, 5)
+    path, count = keeping.back_up(session, tmp_path / "b.zip")
+    assert count == 3
+    on_disk = {name: file.read_bytes()
+               for name, file in backup.profile_files(session.store.paths).items()}
+    assert backup.read(path).files == on_disk
+
+
+def test_19_a_session_needs_no_orderly_end(home: Path) -> None:
+    code = f"""
+        import os
+        from pathlib import Path
+        from pmcoach.coach import assess
+        from pmcoach.coach.session import open_session
+        from tests.support import answer_well, go_through
+        session = open_session(home=Path({str(home)!r}))
+        assess.choose_target(session, "generalist", "entry")
+        assess.start(session, "sketch")
+        go_through(session, answer_well, 5)
+        os._exit(9)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
+    assert len(open_session(home=home, write=False).state.answers) == 5
+
+
+def test_20_undo_appends_and_holds_across_restarts(reopen: OpenSession, home: Path) -> None:
+    begun(reopen(), 4)
+    before = newest(home).read_bytes()
+    again = reopen()
+    last = again.state.order[-1]
+    assert assess.undo(again) == last
+    assert newest(home).read_bytes().startswith(before)
+    third = reopen()
+    assert last not in third.state.answers
+    assert assess.present_item(third) == last
+    earlier = third.state.order[-1]
+    assert assess.undo(third) == earlier
+    assert set(reopen().state.answers) == set(third.state.order)
+
+
+def test_a_clock_that_went_back_changes_neither_order_nor_answers(
+    reopen: OpenSession, clock: Clock
+) -> None:
+    session = begun(reopen(), 100)
+    assess.finish(session)
+    clock.moment -= dt.timedelta(days=400)
+    session = reopen()
+    assess.start(session, "quick")
+    item = assess.present_item(session)
+    assert item is not None
+    answer_well(session, item)
+    again = reopen()
+    assert again.form_kind == "quick"
+    assert item in again.state.answers
+
+
+def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession) -> None:
+    from pmcoach.store import summary
+
+    session = begun(reopen())
+    paths = session.store.paths
+    keep(session)
+    assert summary.read(paths) == summarize(session)
+    answer_well(session, assess.present_item(session) or "")
+    assert summary.read(paths) is None, "the files changed since"
+    keep(session)
+    good = json.loads(paths.summary.read_text())
+    for rubbish in (b"", b"\0\0", b"[" * 100_000, b"{}", json.dumps(
+            good | {"summary": {"answered": "many"}}).encode()):
+        paths.summary.write_bytes(rubbish)
+        assert summary.read(paths) is None

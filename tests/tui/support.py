@@ -1,0 +1,147 @@
+"""Opening the app in a test, pressing its keys, and reading its screen and its files."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from pmcoach.assessment.asking import ItemKind, item_kind
+from pmcoach.coach import assess
+from pmcoach.coach.assess import Question
+from pmcoach.coach.session import Session, open_session
+from pmcoach.store.paths import profile_paths
+from pmcoach.tui.app import CoachApp
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.screens.question import QuestionScreen
+from tests.support import answer_well
+
+SIZES = ((120, 40), (80, 24), (60, 20))
+PATIENCE = 300
+"""Rounds of waiting before a condition counts as never met; far more than any test takes."""
+
+
+class Running:
+    """The app while it runs."""
+
+    def __init__(self, app: CoachApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def where(self) -> str:
+        """The screen on top, as the commands name it."""
+        top = self.app.screen
+        return top.where if isinstance(top, CoachScreen) else type(top).__name__
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on screen, a string a line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """What is on screen with all white space made one space, so that wrapping is no matter."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
+    def question(self) -> Question:
+        """The question on screen."""
+        assert isinstance(self.app.screen, QuestionScreen)
+        assert self.app.screen.shown is not None
+        return self.app.screen.shown
+
+    async def until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait for a condition."""
+        for _ in range(PATIENCE):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"never {what}; on screen:\n" + "\n".join(self.lines))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and let what they set off come to rest."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def on(self, where: str) -> None:
+        """Wait for a screen to be on top, and, if it asks something, for its question."""
+        await self.until(lambda: self.where == where, f"on {where}")
+        top = self.app.screen
+        if isinstance(top, QuestionScreen):
+            await self.until(lambda: top.shown is not None, "asked")
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def shows(self, *texts: str) -> None:
+        """Wait for texts to be on screen."""
+        for text in texts:
+            await self.until(lambda text=text: text in self.text, f"showed {text!r}")  # type: ignore[misc]
+
+    @property
+    def said(self) -> str:
+        """What the messages on top of the screen say; they cover part of what is below."""
+        found = []
+        for toast in self.app.screen.query("Toast"):
+            x, y, width, height = toast.region
+            found += [line[x:x + width] for line in self.lines[y:y + height]]
+        return " ".join(" ".join(found).replace("▌", " ").split())
+
+    async def says(self, text: str) -> None:
+        """Wait for a message."""
+        await self.until(lambda: text in self.said, f"said {text!r}")
+
+    async def asks(self, item: str) -> None:
+        """Wait for a question to be on screen."""
+        await self.on("question")
+        await self.until(lambda: self.question.item == item, f"asked {item}")
+        await self.shows(" ".join(self.question.ask.split()))
+
+
+@asynccontextmanager
+async def coach(
+    home: Path, size: tuple[int, int] = (80, 24), content: Path | None = None
+) -> AsyncIterator[Running]:
+    """Run the app on a data folder; yields once content and profile are open."""
+    app = CoachApp(profile_paths(home), content)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        running = Running(app, pilot)
+        await running.until(lambda: app.session is not None, "loaded")
+        await running.on("home")
+        yield running
+
+
+def saved(home: Path) -> Session:
+    """The profile as it lies on disk."""
+    return open_session(home=home, write=False)
+
+
+def profile_at(home: Path, kind: ItemKind) -> str:
+    """Make a profile whose quick assessment stands at a question of a kind; returns its item."""
+    session = open_session(home=home)
+    try:
+        assess.choose_target(session, "generalist", "entry")
+        assess.start(session, "quick")
+        while (item := assess.present_item(session)) is not None:
+            if item_kind(session.catalog, item) == kind:
+                return item
+            answer_well(session, item)
+        raise AssertionError(f"no {kind} in the quick assessment")
+    finally:
+        session.close()
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on nothing can be written durably, as on a full disk."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)

@@ -1,0 +1,164 @@
+"""A clear ending: what was found, one argued verdict, one next step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.containers import VerticalScroll
+
+from pmcoach.coach import assess
+from pmcoach.coach.report import report
+from pmcoach.coach.session import open_session
+from tests.support import answer_badly, answer_well, go_through
+from tests.tui.support import SIZES, Running, coach, fill_disk, saved
+
+
+async def to_the_end(running: Running) -> None:
+    """From home through the rest of the form, skipping."""
+    await running.press("enter")
+    await running.on("question")
+    while running.where == "question":
+        item = running.question.item
+        await running.press("x")
+        await running.until(lambda item=item: running.where != "question"  # type: ignore[misc]
+                            or running.question.item != item, "went on")
+    await running.on("ending")
+
+
+def one_left(home: Path, *, well: bool = False) -> str:
+    """A sketch that has only its last question left; its item."""
+    session = open_session(home=home)
+    try:
+        assess.choose_target(session, "generalist", "entry")
+        assess.start(session, "sketch")
+        go_through(session, answer_well if well else answer_badly, most=6)
+        item = assess.present_item(session)
+        assert item is not None
+        return item
+    finally:
+        session.close()
+
+
+async def test_the_last_answer_finishes_the_form_and_shows_the_ending(home: Path) -> None:
+    one_left(home)
+    async with coach(home, (120, 40)) as running:
+        await running.press("enter")
+        await running.on("question")
+        await running.press("1", "s")
+        await running.on("ending")
+        await running.shows("First sketch finished", "First sketch: done.")
+    session = saved(home)
+    assert not session.in_progress
+    assert len(session.state.answers) == 7
+
+
+async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours(
+    home: Path,
+) -> None:
+    one_left(home)
+    async with coach(home, (120, 40)) as running:
+        await to_the_end(running)
+        found = report(saved(home))
+        verdict, step = found.verdicts[0], found.plan.steps[0]
+        await running.shows("Your heaviest gap so far: " + verdict.title, "What closes it:",
+                            "Your first step: " + step.title, "Go on: the quick assessment",
+                            "no panel of product managers has validated them")
+    assert step.hours[0] <= 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_ending_begins_at_its_beginning(home: Path, size: tuple[int, int]) -> None:
+    """The headline and the verdict come first; nobody should have to scroll up to find them."""
+    one_left(home)
+    async with coach(home, size) as running:
+        await to_the_end(running)
+        await running.pilot.pause(0.1)
+        page = running.app.screen.query_one(".page", VerticalScroll)
+        assert page.scroll_offset.y == 0
+        await running.shows("First sketch: done.")
+
+
+async def test_no_gap_is_invented_where_none_was_found(home: Path) -> None:
+    one_left(home, well=True)
+    async with coach(home, (120, 40)) as running:
+        await to_the_end(running)
+        await running.shows("No gap was found among what is known")
+        assert "heaviest gap" not in running.text
+
+
+async def test_going_on_asks_nothing_twice(home: Path) -> None:
+    one_left(home)
+    async with coach(home, (120, 40)) as running:
+        await to_the_end(running)
+        await running.press("enter")
+        await running.on("question")
+        assert running.question.item not in saved(home).state.answers
+        await running.press("escape")
+        await running.on("home")
+    session = saved(home)
+    assert session.form_kind == "quick"
+    assert len(session.state.answers) == 7
+
+
+async def test_undo_on_the_ending_reopens_without_touching_the_finished_file(home: Path) -> None:
+    last = one_left(home)
+    async with coach(home) as running:
+        await to_the_end(running)
+        newest = saved(home).store.newest
+        assert newest is not None
+        finished = newest.path.read_bytes()
+        await running.press("u")
+        await running.asks(last)
+    session = saved(home)
+    assert newest.path.read_bytes() == finished
+    assert session.in_progress
+    assert last not in session.state.answers
+
+
+@pytest.mark.parametrize(("key", "where"), [
+    ("r", "results"), ("p", "plan"), ("e", "export"), ("c", "hiring"),
+])
+async def test_each_way_on_comes_back_to_the_ending(demo: Path, key: str, where: str) -> None:
+    async with coach(demo) as running:
+        await to_the_end(running)
+        await running.press(key)
+        await running.on(where)
+        await running.press("escape")
+        await running.on("ending")
+        await running.press("escape")
+        await running.on("home")
+        await running.shows("Quick assessment finished")
+
+
+async def test_a_change_of_situation_from_the_ending_is_in_its_verdict(home: Path) -> None:
+    one_left(home)
+    async with coach(home, (120, 40)) as running:
+        await to_the_end(running)
+        await running.press("down", "down", "down", "enter")
+        await running.on("situation")
+        await running.press("enter")
+        await running.on("values")
+        await running.press("j", "j", "j", "enter")
+        await running.on("situation")
+        await running.press("escape")
+        await running.on("ending")
+        step = report(saved(home)).plan.steps[0]
+        await running.shows("Your first step: " + step.title)
+    assert saved(home).journal.context.access == "pm-job"
+
+
+async def test_a_full_disk_at_the_end_loses_no_answer(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = one_left(home)
+    async with coach(home) as running:
+        await running.press("enter")
+        await running.on("question")
+        fill_disk(monkeypatch)
+        await running.press("1", "s")
+        await running.says("No space left on device")
+        assert running.question.item == last
+    session = saved(home)
+    assert len(session.state.answers) == 6
+    assert session.in_progress

@@ -1,0 +1,217 @@
+"""Home: where one stands, and one obvious thing to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import assess
+from pmcoach.coach.session import open_session
+from pmcoach.coach.summary import keep
+from pmcoach.store.paths import profile_paths
+from pmcoach.tui.app import CoachApp
+from pmcoach.tui.screens.home import HomeScreen
+from tests.support import answer_well, go_through
+from tests.tui.support import Running, coach, fill_disk, profile_at, saved
+
+
+async def test_a_new_profile_is_welcomed_and_offered_the_first_sketch(home: Path) -> None:
+    async with coach(home) as running:
+        await running.shows("Where do you stand as a product manager", "Begin: the first sketch")
+        assert "Results" not in running.text
+        assert "%" not in running.text
+
+
+async def test_enter_on_a_new_profile_leads_over_the_target_to_the_first_question(
+    home: Path,
+) -> None:
+    async with coach(home) as running:
+        await running.press("enter")
+        await running.on("target")
+        await running.press("enter")
+        await running.on("question")
+        await running.shows("1 of 7")
+    session = saved(home)
+    assert session.journal.role == "generalist"
+    assert session.form_kind == "sketch"
+    assert session.in_progress
+
+
+async def test_leaving_the_target_begins_nothing(home: Path) -> None:
+    async with coach(home) as running:
+        await running.press("enter")
+        await running.on("target")
+        await running.press("escape")
+        await running.on("home")
+    session = saved(home)
+    assert not session.journal.has_target
+    assert session.form_kind is None
+
+
+async def test_an_assessment_in_progress_is_gone_on_with_where_it_stopped(demo: Path) -> None:
+    item = assess.present_item(saved(demo))
+    assert item is not None
+    async with coach(demo) as running:
+        await running.shows("Go on with the quick assessment", "13 of 19 answered")
+        await running.press("enter")
+        await running.asks(item)
+
+
+async def test_home_shows_what_is_met_of_each_area(demo: Path) -> None:
+    async with coach(demo) as running:
+        await running.shows("Generalist associate, entry", "Stakeholder management", "2 of 13 known",
+                            "Market problem definition", "Launch", "Roadmaps", "Your next step:")
+
+
+async def test_after_a_finished_form_home_offers_the_next_longer_one(demo: Path) -> None:
+    session = open_session(home=demo)
+    go_through(session, answer_well)
+    assess.finish(session)
+    session.close()
+    async with coach(demo) as running:
+        await running.shows("Quick assessment finished", "Go on: the standard assessment")
+        await running.press("enter")
+        await running.on("question")
+        await running.shows("Standard assessment")
+    assert saved(demo).form_kind == "standard"
+
+
+async def test_when_all_was_asked_home_leads_to_the_results(home: Path) -> None:
+    session = open_session(home=home)
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "full")
+    while (item := assess.present_item(session)) is not None:
+        # Skipping is the shortest way through; one answer makes it a result.
+        answer_well(session, item) if not session.state.answers else assess.skip(session, item)
+    assess.finish(session)
+    session.close()
+    async with coach(home) as running:
+        await running.shows("See the results")
+        await running.press("enter")
+        await running.on("results")
+
+
+async def test_home_paints_from_the_summary_before_anything_else_is_open(demo: Path) -> None:
+    app = Unopened(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        running = Running(app, pilot)
+        await running.on("home")
+        await running.shows("13 of 19 answered", "Generalist associate, entry")
+        assert app.session is None
+
+
+async def test_a_stale_summary_is_not_shown(demo: Path) -> None:
+    session = open_session(home=demo)
+    go_through(session, answer_well, most=1)
+    session.close()
+    app = Unopened(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        running = Running(app, pilot)
+        await running.on("home")
+        await running.shows("Opening your profile")
+        assert "of 19" not in running.text
+    async with coach(demo) as running:
+        await running.shows("14 of 19 answered")
+
+
+async def test_a_damaged_summary_is_as_none(demo: Path) -> None:
+    profile_paths(demo).summary.write_bytes(b'{"stamp": [')
+    async with coach(demo) as running:
+        await running.shows("13 of 19 answered")
+
+
+async def test_keys_pressed_before_the_profile_is_open_wait_for_it(demo: Path) -> None:
+    app = CoachApp(profile_paths(demo))
+    async with app.run_test(size=(80, 24)) as pilot:
+        running = Running(app, pilot)
+        app.simulate_key("r")
+        await running.until(lambda: app.session is not None, "loaded")
+        await running.on("results")
+
+
+async def test_an_impatient_second_enter_does_not_open_a_second_question(demo: Path) -> None:
+    app = Unopened(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        running = Running(app, pilot)
+        await running.on("home")
+        await running.press("enter", "enter")
+        app.open_now()
+        await running.on("question")
+        assert [type(one).__name__ for one in app.screen_stack].count("QuestionScreen") == 1
+
+
+async def test_undo_on_home_asks_the_last_question_again(demo: Path) -> None:
+    last = saved(demo).state.order[-1]
+    async with coach(demo) as running:
+        await running.press("u")
+        await running.asks(last)
+    assert last not in saved(demo).state.answers
+
+
+async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
+    async with coach(home) as running:
+        await running.press("u")
+        await running.says("There is nothing to undo")
+        assert running.where == "home"
+
+
+@pytest.mark.parametrize(("line", "where"), enumerate(
+    ("question", "results", "plan", "hiring", "export", "target", "situation")))
+async def test_every_line_of_the_menu_opens_its_screen(demo: Path, line: int, where: str) -> None:
+    async with coach(demo) as running:
+        await running.press(*["j"] * line, "enter")
+        await running.on(where)
+        await running.press("escape")
+        await running.on("home")
+
+
+async def test_a_line_chosen_while_the_profile_opens_stays_chosen(demo: Path) -> None:
+    app = Unopened(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        running = Running(app, pilot)
+        await running.on("home")
+        await running.press("down")
+        app.open_now()
+        await running.until(lambda: app.session is not None, "loaded")
+        await running.press("enter")
+        await running.on("results")
+
+
+async def test_a_profile_open_elsewhere_is_shown_read_only(demo: Path) -> None:
+    other = open_session(home=demo)
+    try:
+        async with coach(demo) as running:
+            assert "read-only" in running.lines[0]
+            await running.says("Read-only:")
+    finally:
+        other.close()
+
+
+async def test_a_full_disk_at_the_start_of_a_form_is_told_and_begins_nothing(
+    demo: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = open_session(home=demo)
+    go_through(session, answer_well)
+    assess.finish(session)
+    keep(session)
+    session.close()
+    async with coach(demo) as running:
+        fill_disk(monkeypatch)
+        await running.press("enter")
+        await running.says("No space left on device")
+        assert isinstance(running.app.screen, HomeScreen)
+    assert saved(demo).form_kind == "quick"
+
+
+class Unopened(CoachApp):
+    """The app as it is in the moment before content and profile are open."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(profile_paths(home))
+
+    def load(self) -> None:  # type: ignore[override]
+        """Not yet."""
+
+    def open_now(self) -> None:
+        super().load()

@@ -1,0 +1,212 @@
+"""Moving about in an assessment: skipping, going back, leaving, and coming back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import assess
+from tests.tui.support import Running, coach, profile_at, saved
+
+
+async def at_the_question(running: Running) -> str:
+    """From home to the present question; its item."""
+    await running.press("enter")
+    await running.on("question")
+    return running.question.item
+
+
+async def another(running: Running, than: str) -> str:
+    """Wait for another question; its item."""
+    await running.until(lambda: running.question.item != than, "went on")
+    await running.asks(running.question.item)
+    return running.question.item
+
+
+@pytest.mark.parametrize(("key", "kind", "said"), [
+    ("x", "skipped", "Skipped before."), ("n", "not-applicable", "Said not to apply."),
+])
+async def test_skipped_and_does_not_apply_are_two_things(
+    demo: Path, key: str, kind: str, said: str
+) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press(key)
+        await another(running, item)
+        assert saved(demo).state.answers[item].kind == kind
+        await running.press("b")
+        await running.asks(item)
+        await running.shows(said)
+
+
+async def test_a_skipped_question_can_be_answered_after_all(demo: Path) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press("x")
+        await another(running, item)
+        await running.press("b")
+        await running.asks(item)
+        await running.press("3", "s")
+        await another(running, item)
+    given = saved(demo).state.answers[item]
+    assert (given.kind, given.sure) == ("answered", "sure")
+
+
+async def test_disagreeing_drops_a_question_and_again_takes_it_back(home: Path) -> None:
+    item = profile_at(home, "ladder")
+    async with coach(home) as running:
+        await at_the_question(running)
+        await running.press("1", "enter")
+        await another(running, item)
+        await running.press("b")
+        await running.asks(item)
+        await running.press("d")
+        await running.says("Dropped from your level")
+        assert item in saved(home).state.disagreed
+        await running.press("b")
+        await running.asks(item)
+        await running.shows("You disagree with this question")
+        await running.press("d")
+        await running.until(lambda: "You disagree with" not in running.text, "took it back")
+        assert running.question.item == item
+    session = saved(home)
+    assert item not in session.state.disagreed
+    assert session.state.answers[item].option == "1"
+
+
+async def test_a_question_disagreed_with_before_it_was_answered_can_be_gone_back_to(
+    home: Path,
+) -> None:
+    """Taking a disagreement back is one key on the question, so one has to get there."""
+    item = profile_at(home, "ladder")
+    async with coach(home) as running:
+        await at_the_question(running)
+        await running.press("d")
+        await another(running, item)
+        assert item in saved(home).state.disagreed
+        await running.press("b")
+        await running.asks(item)
+        await running.press("d")
+    assert item not in saved(home).state.disagreed
+
+
+async def test_previous_shows_the_answer_given_and_another_one_changes_it(home: Path) -> None:
+    item = profile_at(home, "ladder")
+    async with coach(home) as running:
+        await at_the_question(running)
+        await running.press("p", "2", "enter")
+        following = await another(running, item)
+        await running.press("b")
+        await running.asks(item)
+        await running.shows("● 2", "☑ I can prove this")
+        await running.press("3", "p", "enter")
+        await running.asks(following)
+    session = saved(home)
+    assert (session.state.answers[item].option, session.state.answers[item].provable) == ("3", False)
+    assert [event.kind for event in session.store.assessment_events()][-1] == "changed"
+
+
+async def test_before_the_first_question_there_is_none(home: Path) -> None:
+    async with coach(home) as running:
+        await running.press("enter")
+        await running.on("target")
+        await running.press("enter")
+        await running.on("question")
+        first = running.question.item
+        await running.press("b")
+        await running.says("This is the first question.")
+        assert running.question.item == first
+
+
+async def test_undo_takes_the_last_answer_back_and_asks_again(demo: Path) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        before = set(saved(demo).state.answers)
+        await running.press("1", "s")
+        await another(running, item)
+        assert set(saved(demo).state.answers) == before | {item}
+        await running.press("u")
+        await running.asks(item)
+        await running.until(lambda: "●" not in running.text, "chose nothing")
+        assert set(saved(demo).state.answers) == before
+        # One further back than this run of the app.
+        await running.press("u")
+        await another(running, item)
+    assert len(saved(demo).state.answers) == len(before) - 1
+
+
+async def test_undo_of_a_change_brings_the_first_answer_back(home: Path) -> None:
+    item = profile_at(home, "ladder")
+    async with coach(home) as running:
+        await at_the_question(running)
+        await running.press("2", "enter")
+        await another(running, item)
+        await running.press("b")
+        await running.asks(item)
+        await running.press("4", "enter")
+        await another(running, item)
+        await running.press("u")
+        await running.asks(item)
+        await running.shows("● 2")
+    assert saved(home).state.answers[item].option == "2"
+
+
+async def test_jumping_to_an_area_asks_its_questions_next(demo: Path) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press("a")
+        await running.on("areas")
+        await running.shows("Stakeholder management", "done", "Launch", "to go")
+        await running.press("j", "enter")
+        await running.on("question")
+        await another(running, item)
+        assert running.question.area == "Launch"
+        jumped_to = running.question.item
+    assert assess.present_item(saved(demo)) == jumped_to
+
+
+async def test_leaving_the_areas_jumps_nowhere(demo: Path) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press("a")
+        await running.on("areas")
+        await running.press("escape")
+        await running.asks(item)
+    assert saved(demo).state.area == ""
+
+
+async def test_leaving_and_coming_back_lands_on_the_same_question(demo: Path) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press("1", "escape")
+        await running.on("home")
+        await running.press("enter")
+        await running.asks(item)
+        assert "●" not in running.text, "a choice that was not saved must not look saved"
+
+
+@pytest.mark.parametrize("leave", ["q", "ctrl+q"])
+async def test_quitting_and_starting_again_lands_on_the_same_question(
+    demo: Path, leave: str
+) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press("1", "g")
+        following = await another(running, item)
+        await running.press(leave)
+    assert running.app.return_code == 0
+    async with coach(demo) as running:
+        await running.shows("14 of 19 answered")
+        await running.press("enter")
+        await running.asks(following)
+
+
+async def test_the_help_of_a_question_comes_back_to_it_with_its_choice(demo: Path) -> None:
+    async with coach(demo) as running:
+        item = await at_the_question(running)
+        await running.press("3", "question_mark")
+        await running.on("help")
+        await running.press("escape")
+        await running.asks(item)
+        await running.shows("● 3")

@@ -1,0 +1,199 @@
+"""Results, the argued verdicts, the hiring verdict and the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import advise, assess
+from pmcoach.coach.report import hiring_line, plan_line, report, verdict_line
+from pmcoach.coach.session import open_session
+from pmcoach.tui.screens.verdict import VerdictScreen
+from pmcoach.tui.widgets.menu import Menu
+from tests.support import answer_badly, go_through
+from tests.tui.support import Running, coach, saved
+
+
+async def opened(running: Running, key: str, where: str) -> None:
+    """From home to a screen by its key."""
+    await running.press(key)
+    await running.on(where)
+
+
+async def test_the_largest_gaps_come_first_heaviest_first(demo: Path) -> None:
+    async with coach(demo) as running:
+        await opened(running, "r", "results")
+        await running.shows("The largest gaps", "no panel of product managers")
+        verdicts = report(saved(demo)).verdicts
+        places = [running.text.index(f"{v.title}: {v.facet} {v.level} of {v.target}")
+                  for v in verdicts]
+    assert len(places) == 5
+    assert places == sorted(places)
+
+
+async def test_enter_on_a_gap_opens_its_verdict(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        await opened(running, "r", "results")
+        await running.press("down", "enter")
+        await running.on("verdict")
+        second = report(saved(demo)).verdicts[1]
+        await running.shows(f"{second.title}: {second.facet}", second.rule)
+        await running.press("escape")
+        await running.on("results")
+        menu = running.app.screen.query_one(Menu)
+        assert menu.current_id == f"gap:{second.key}", "coming back lost the place"
+
+
+async def test_enter_on_a_competency_shows_it_in_full(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        await opened(running, "r", "results")
+        # Five gaps and the hiring verdict stand before the first competency.
+        await running.press(*["j"] * 6, "enter")
+        await running.on("verdict")
+        first = next(iter(saved(demo).catalog.competencies.values()))
+        assert isinstance(running.app.screen, VerdictScreen)
+        assert running.app.screen.key == first.id
+        await running.shows(first.title, " ".join(first.description.split()), "knowledge", "skill")
+
+
+async def test_a_competency_without_a_gap_says_so(demo: Path) -> None:
+    known_gaps = {gap.subject for gap in advise.findings(saved(demo)).gaps}
+    session = saved(demo)
+    at = next(i for i, one in enumerate(session.catalog.competencies_of["stk"])
+              if one.id not in known_gaps)
+    async with coach(demo, (120, 40)) as running:
+        await opened(running, "r", "results")
+        await running.press(*["j"] * (6 + at), "enter")
+        await running.on("verdict")
+        await running.shows("No gap is known here.")
+
+
+async def test_enter_on_the_line_about_getting_hired_opens_the_hiring_verdict(demo: Path) -> None:
+    async with coach(demo) as running:
+        await opened(running, "r", "results")
+        await running.press(*["j"] * 5, "enter")
+        await running.on("hiring")
+        await running.shows(hiring_line(saved(demo), advise.hiring(saved(demo))).headline)
+
+
+async def test_results_with_nothing_answered_are_honest(home: Path) -> None:
+    async with coach(home, (120, 40)) as running:
+        await opened(running, "r", "results")
+        await running.shows("Nothing is known yet", "not known")
+        assert "0%" not in running.text
+
+
+async def test_an_unknown_level_is_a_question_mark_and_never_an_empty_bar(home: Path) -> None:
+    async with coach(home, (120, 40)) as running:
+        await opened(running, "r", "results")
+        titles = [one.title for one in saved(home).catalog.competencies_of["stk"]]
+        for title in titles:
+            line = next(line for line in running.lines if title[:20] in line)
+            assert "k ?" in line
+            assert "s ?" in line
+            assert "□" not in line
+
+
+async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_change_it(
+    demo: Path,
+) -> None:
+    session = saved(demo)
+    line = verdict_line(session, advise.verdicts(session)[0])
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "r", "results")
+        await running.press("enter")
+        await running.on("verdict")
+        await running.shows(line.rule, "What would change this: " + line.would_change,
+                            f"Rejected: {line.rejected}")
+        for reason in (*line.reasons_for, *line.reasons_against):
+            await running.shows(" ".join(reason.text.split())[:60], reason.basis)
+        assert running.text.index("+ ") < running.text.index("- ")
+
+
+async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo: Path) -> None:
+    session = saved(demo)
+    verdict = advise.verdicts(session)[0]
+    assert verdict.open_rule
+    assert [(c.field, c.value) for c in verdict.flip] == [("employer_pays", "no")]
+    async with coach(demo, (120, 40)) as running:
+        await opened(running, "r", "results")
+        await running.press("enter")
+        await running.on("verdict")
+        await running.shows("Training. A first level of skill")
+        await running.press("s")
+        await running.on("situation")
+        await running.press("j", "j", "j", "j", "enter")
+        await running.on("values")
+        await running.press("j", "enter")
+        await running.on("situation")
+        await running.press("escape")
+        await running.on("verdict")
+        await running.shows("Hands-on work. A first level of skill")
+    assert saved(demo).journal.context.employer_pays == "no"
+
+
+async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:
+    line = hiring_line(saved(demo), advise.hiring(saved(demo)))
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "c", "hiring")
+        await running.shows(line.headline, "For and against a certificate", line.training_note,
+                            "What would change this: " + line.would_change)
+        for reason in (*line.reasons_for, *line.reasons_against):
+            await running.shows(" ".join(reason.text.split())[:60])
+
+
+async def test_the_plan_lists_its_steps_in_order_and_shows_the_first_in_full(demo: Path) -> None:
+    plan = plan_line(saved(demo), advise.plan(saved(demo)))
+    async with coach(demo, (120, 60)) as running:
+        await opened(running, "p", "plan")
+        places = [running.text.index(f"{number}. {step.title}")
+                  for number, step in enumerate(plan.steps, 1)]
+        assert places == sorted(places)
+        first = plan.steps[0]
+        await running.shows(*(" ".join(part.split()) for part in
+                              (first.do, first.proof, first.confirm, first.if_then)))
+
+
+async def test_the_highlighted_step_is_the_one_in_full(demo: Path) -> None:
+    plan = plan_line(saved(demo), advise.plan(saved(demo)))
+    async with coach(demo, (120, 60)) as running:
+        await opened(running, "p", "plan")
+        await running.press("j", "down")
+        await running.shows(" ".join(plan.steps[2].proof.split()))
+        await running.press("k")
+        await running.shows(" ".join(plan.steps[1].proof.split()))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
+    demo: Path, size: tuple[int, int]
+) -> None:
+    """What counts as done stands at the end of a step, below what fits."""
+    plan = plan_line(saved(demo), advise.plan(saved(demo)))
+    async with coach(demo, size) as running:
+        await opened(running, "p", "plan")
+        last = " ".join(plan.steps[0].closes[-1].split())
+        for key in ("tab", *["pagedown"] * 6, *["down"] * 20):
+            if last in running.text:
+                break
+            await running.press(key)
+        assert last in running.text
+
+
+@pytest.mark.parametrize(("hours", "said"), [
+    (None, "Nothing is known yet"), (0.0, "No step fits the hours"),
+])
+async def test_a_plan_without_steps_says_why(
+    home: Path, hours: float | None, said: str
+) -> None:
+    if hours is not None:
+        session = open_session(home=home)
+        assess.choose_target(session, "generalist", "entry")
+        assess.start(session, "sketch")
+        go_through(session, answer_badly)
+        advise.tell(session, "hours_per_week", hours)
+        session.close()
+    async with coach(home) as running:
+        await opened(running, "p", "plan")
+        await running.shows(said)
