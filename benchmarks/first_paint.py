@@ -9,7 +9,6 @@ of each is dropped: it fills the caches.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
@@ -41,8 +40,7 @@ Blank().run()
 
 def seconds_to_paint(command: Sequence[str], text: str, home: Path) -> float:
     """From the start of ``command`` until ``text`` is on the screen."""
-    environment = {"PMCOACH_HOME": str(home), "NO_COLOR": os.environ.get("NO_COLOR", "")}
-    with Terminal(command, size=SIZE, env=environment) as terminal:
+    with Terminal(command, size=SIZE, env={"PMCOACH_HOME": str(home)}) as terminal:
         painted = terminal.wait_until(lambda screen: text in screen, repr(text))
         return painted - terminal.born
 

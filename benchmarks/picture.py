@@ -2,7 +2,7 @@
 
 Run: python -m benchmarks.picture [FOLDER]
 
-The same content and the same day's code give the same files.
+The same content and code give the same files.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from pmcoach.coach.demo import make_demo
-from pmcoach.store.disk import write_atomic
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 
@@ -57,7 +56,7 @@ def main() -> None:
         make_demo(Path(home), DAY)
         pictures = asyncio.run(take(Path(home)))
     for name, svg in pictures.items():
-        write_atomic(folder / f"{name}.svg", svg.encode("utf-8"))
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
         print(folder / f"{name}.svg")
 
 

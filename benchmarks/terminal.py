@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pexpect
 import psutil
@@ -51,9 +52,9 @@ class Terminal:
         with warnings.catch_warnings():
             # From Python 3.12 on a fork beside threads warns; the child here calls exec at once.
             warnings.simplefilter("ignore", DeprecationWarning)
-            self._child = pexpect.spawn(
+            self._child: pexpect.spawn[bytes] = pexpect.spawn(
                 words[0], words[1:], dimensions=(lines, columns), env={**os.environ, **told},
-                cwd=str(cwd) if cwd else None, ignore_sighup=ignore_hangup,
+                cwd=str(cwd) if cwd else None, ignore_sighup=ignore_hangup, encoding=None,
             )
         # A person's keys arrive at once; pexpect would hold each back for 50 ms.
         self._child.delaybeforesend = None
@@ -130,7 +131,7 @@ class Terminal:
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
-        os.kill(self._child.pid, number)
+        os.kill(self._process.pid, number)
 
     def kill(self) -> None:
         """What a power cut is to the program: kill -9, with nothing read any more."""
@@ -141,8 +142,9 @@ class Terminal:
         """Close the terminal under the program."""
         # Not pexpect's own close, which would also send signals; both flags keep it from
         # closing the descriptor's number again, which may be another's by then.
-        self._child.ptyproc.fileobj.close()
-        self._child.ptyproc.closed = self._child.closed = True
+        below: Any = vars(self._child)["ptyproc"]
+        below.fileobj.close()
+        below.closed = self._child.closed = True
         self._child.child_fd = -1
 
     def cpu_seconds(self) -> float:
@@ -153,7 +155,7 @@ class Terminal:
     def ended(self) -> bool:
         """Whether the program runs no more (reaped or not)."""
         with contextlib.suppress(psutil.NoSuchProcess):
-            return bool(self._process.status() == psutil.STATUS_ZOMBIE)
+            return self._process.status() == psutil.STATUS_ZOMBIE
         return True
 
     def wait_end(self, timeout: float = 20) -> bool:
@@ -181,7 +183,7 @@ class Terminal:
 
     def cooked(self) -> bool:
         """Whether the terminal edits lines, echoes and makes signals of keys, as a shell needs."""
-        local = termios.tcgetattr(self._child.child_fd)[3]
+        local: int = termios.tcgetattr(self._child.child_fd)[3]
         wanted = termios.ICANON | termios.ECHO | termios.ISIG
         return local & wanted == wanted
 
@@ -189,7 +191,7 @@ class Terminal:
         """End the program, however it stands."""
         if not self.ended():
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._child.pid, signal.SIGKILL)
+                os.kill(self._process.pid, signal.SIGKILL)
         if self._child.child_fd >= 0:
             with contextlib.suppress(pexpect.ExceptionPexpect, OSError):
                 self._child.close(force=True)

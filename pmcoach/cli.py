@@ -279,3 +279,19 @@ def content_check(folder: Path | None) -> None:
         f"{len(catalog.scenarios)} scenarios, {len(catalog.steps)} steps, "
         f"{len(catalog.considerations)} considerations."
     )
+
+
+@content.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+def content_new(folder: Path) -> None:
+    """Lay down a small valid pack in FOLDER, to change into one of your own.
+
+    Use it with: pmcoach --content FOLDER
+    """
+    with friendly():
+        from pmcoach.store.content import lay_down_pack
+
+        names = lay_down_pack(folder)
+    click.echo(printable(f"{len(names)} files in {folder}: {', '.join(names)}"))
+    click.echo(printable(f"Check it with: pmcoach content check {folder}"))
+    click.echo(printable(f"Use it with:   pmcoach --content {folder}"))

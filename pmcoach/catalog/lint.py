@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pmcoach.catalog.clean import plain
 from pmcoach.catalog.models import Consideration, Lift, Step
 from pmcoach.catalog.parse import Catalog, Fault, ladder_id
+from pmcoach.catalog.reach import reach
 from pmcoach.catalog.words import CONDITIONS, ID_CONDITIONS
 
 AN_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
@@ -18,9 +19,17 @@ LONGEST_WORD = 34
 """A word longer than this breaks the layout at 60 columns."""
 
 
+WITHOUT_A_JOB = 2
+"""The level that everyone can reach without any job."""
+ENOUGH_TO_BALANCE = 20
+LEAST_SHARE, MOST_SHARE = 0.15, 0.35
+"""The share of checks that may have their key in one position."""
+
+
 def lint(catalog: Catalog) -> list[Fault]:
     """Every fault of a parsed pack, in a stable order; an empty list means sound."""
-    rules = (_competencies, _items, _targets, _considerations, _steps, _lenses, _retired, _texts)
+    rules = (_competencies, _items, _balance, _targets, _considerations, _steps, _reach, _lenses,
+             _retired, _texts)
     return sorted({fault for rule in rules for fault in rule(catalog)})
 
 
@@ -162,6 +171,38 @@ def _depends_on_itself(catalog: Catalog, step: Step) -> bool:
             seen.add(one)
             todo.extend(catalog.steps[one].needs)
     return False
+
+
+def _reach(catalog: Catalog) -> Iterator[Fault]:
+    """Everyone can begin without a job, each target can be reached, and no step is idle."""
+    alone = reach(catalog.steps, "volunteer").levels
+    whole = reach(catalog.steps, "nothing", open_doors=True)
+    subjects = [(c, facet) for c in catalog.competencies for facet in ("knowledge", "skill")]
+    subjects += [(area, "ability") for area in catalog.areas]
+    for subject, facet in subjects:
+        kind = "area" if facet == "ability" else "competency"
+        key = f"{subject}.{facet}"
+        asked = max((getattr(stage, facet) for stage in catalog.stages.values()), default=0)
+        without = min(WITHOUT_A_JOB, asked)
+        if alone.get(key, 0) < without:
+            yield _fault(catalog, kind, subject, "id",
+                         f"{facet} cannot be lifted from 0 to {without} without a job")
+        elif whole.levels.get(key, 0) < asked:
+            yield _fault(catalog, kind, subject, "id",
+                         f"no chain of steps lifts {facet} from 0 to {asked}")
+    for step in catalog.steps.values():
+        if step.id not in whole.steps:
+            yield _fault(catalog, "step", step.id, "lifts", "nothing can lead to this step")
+
+
+def _balance(catalog: Catalog) -> Iterator[Fault]:
+    """No position holds the key so often that it can be guessed from."""
+    count: Counter[str] = Counter(check.key for check in catalog.checks.values())
+    total = sum(count.values())
+    for key in "abcd" if total >= ENOUGH_TO_BALANCE else "":
+        if not LEAST_SHARE <= count[key] / total <= MOST_SHARE:
+            yield Fault("pack.toml", "check", f"{count[key]} of {total} checks have the key "
+                                              f"{key!r}: spread the keys evenly")
 
 
 def _lenses(catalog: Catalog) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.models import Lift, Step
+from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.reach import lift_key
 from pmcoach.catalog.words import Access, access_reaches
 
 SHORT_STEP_HOURS = 2.0
@@ -44,11 +45,6 @@ class Chosen:
     @property
     def value(self) -> float:
         return sum(one.value for one in self.closes)
-
-
-def lift_key(lift: Lift) -> str:
-    """The key of the gap that a lift works on."""
-    return f"{lift.area if lift.facet == 'ability' else lift.competency}.{lift.facet}"
 
 
 def closings(

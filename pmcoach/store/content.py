@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmcoach.catalog.parse import Catalog, ContentError, Fault, parse_pack
+from pmcoach.store import disk
+from pmcoach.store.disk import StoreError
 
 MAX_FILE = 2_000_000
 """Bytes one content file may have; the largest that ships has about a tenth of it."""
@@ -24,7 +26,8 @@ def shipped_folder() -> Path:
 
 
 def read_texts(folder: Path) -> dict[str, str]:
-    """The text of every TOML file under ``folder``, by its path from there.
+    """The text of every TOML file under ``folder``, by its path from there; what begins with an
+    underscore or a dot is not read.
 
     Raises ContentError where a file is too large, not UTF-8, or cannot be read, and where a
     link leads out of the folder.
@@ -34,7 +37,9 @@ def read_texts(folder: Path) -> dict[str, str]:
     root = folder.resolve()
     texts: dict[str, str] = {}
     faults: list[Fault] = []
-    found = sorted(path for path in folder.rglob("*.toml"))
+    found = sorted(path for path in folder.rglob("*.toml")
+                   if not any(part.startswith(("_", ".")) for part in
+                              path.relative_to(folder).parts))
     if len(found) > MAX_FILES:
         raise ContentError([Fault(str(folder), "", f"more than {MAX_FILES} TOML files")])
     for path in found:
@@ -61,3 +66,16 @@ def read_texts(folder: Path) -> dict[str, str]:
 def load_catalog(folder: Path | None = None) -> Catalog:
     """The pack in ``folder``, or the shipped one. Raises ContentError."""
     return parse_pack(read_texts(folder or shipped_folder()))
+
+
+def lay_down_pack(folder: Path) -> list[str]:
+    """Copy the small pack to begin from into ``folder``; returns the names of its files. Raises
+    StoreError where the folder holds anything."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder} is there already and not empty: name a new folder.")
+    disk.make_folder(folder)
+    names: list[str] = []
+    for path in sorted((shipped_folder() / "_new").glob("*.toml")):
+        disk.write_atomic(folder / path.name, path.read_bytes())
+        names.append(path.name)
+    return names

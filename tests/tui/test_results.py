@@ -51,7 +51,7 @@ async def test_enter_on_a_competency_shows_it_in_full(demo: Path) -> None:
         # Five gaps and the hiring verdict stand before the first competency.
         await running.press(*["j"] * 6, "enter")
         await running.on("verdict")
-        first = next(iter(saved(demo).catalog.competencies.values()))
+        first = saved(demo).catalog.competencies_of["stk"][0]
         assert isinstance(running.app.screen, VerdictScreen)
         assert running.app.screen.key == first.id
         await running.shows(first.title, " ".join(first.description.split()), "knowledge", "skill")

@@ -20,9 +20,9 @@ class TopBar(Widget):
         width = self.size.width - 2
         left = Content.assemble(("pmcoach", "bold $primary"), ("  ", ""), (self.left, ""))
         right = Content.assemble((self.right, "$secondary"))
-        room = width - left.cell_length - right.cell_length
-        if room < 2:
-            return left.truncate(width, ellipsis=True)
+        # What is true of the place outweighs its name, which the page repeats.
+        left = left.truncate(max(8, width - right.cell_length - 2), ellipsis=True)
+        room = max(1, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * room, right)
 
 

@@ -1,0 +1,47 @@
+"""Gaps and situations to argue about, made by hand or by hypothesis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from pmcoach.advice.context import Context
+from pmcoach.advice.gaps import Gap
+from pmcoach.catalog.words import CONDITIONS, Facet
+
+SITUATION = tuple(name for name in CONDITIONS if name not in {"facet", "from_level", "stage"})
+"""The fields of a context that arguments can ask about."""
+
+ROLES = ("generalist", "business-owner", "technical", "marketing-leaning", "product-marketing",
+         "catch-all", "scaled-framework", "own-target")
+STAGES = ("entry", "independent", "senior")
+SUBJECTS = tuple(
+    f"{area}-{name}" for area, names in {
+        "stk": "map align negotiate hardtalk communicate lead",
+        "mkt": "voice frame compete data opportunity case",
+        "lau": "plan position price promote enable learn",
+        "rdm": "direction prioritise define deliver technology lifecycle",
+    }.items() for name in names.split()
+)
+
+
+def told(**values: Any) -> Context:
+    return Context(**values)
+
+
+contexts = st.fixed_dictionaries(
+    {name: st.sampled_from([None, *CONDITIONS[name]]) for name in SITUATION}
+).map(lambda values: told(**values))
+
+
+def gap(facet: Facet, subject: str = "stk-map", level: int = 0, target: int | None = None,
+        weight: float = 0.1) -> Gap:
+    """A gap of a competency, or of its area where the facet is ability."""
+    area = subject.split("-", 1)[0]
+    return Gap(facet, area if facet == "ability" else subject, area, level,
+               level + 1 if target is None else target, weight)
+
+
+facets = st.sampled_from(["knowledge", "skill", "ability"])
+gaps = st.builds(gap, facets, st.sampled_from(SUBJECTS), st.integers(0, 3))

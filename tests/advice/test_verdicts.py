@@ -1,0 +1,180 @@
+"""Training or hands-on: facet and level first, then the situation, with all its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmcoach.advice.context import Context, holds
+from pmcoach.advice.gaps import Gap
+from pmcoach.advice.verdicts import (
+    FLIP_ORDER,
+    RULES,
+    Change,
+    argue,
+    balance,
+    decide,
+    facts_for,
+    rule_of,
+)
+from pmcoach.assessment.target import Target, make_target
+from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.words import CONDITIONS
+from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, contexts, gap, gaps, told
+
+RULE = settings(derandomize=True, max_examples=150, deadline=None)
+SLOW = settings(derandomize=True, max_examples=80, deadline=None)
+roles, stages = st.sampled_from(ROLES), st.sampled_from(STAGES)
+
+
+@pytest.fixture(scope="module")
+def target(catalog: Catalog) -> Target:
+    return make_target(catalog, "generalist", "entry")
+
+
+def changed(context: Context, *changes: Change) -> Context:
+    return replace(context, **{c.field: c.value for c in changes})  # type: ignore[arg-type]
+
+
+def others(context: Context, *names: str) -> Iterator[tuple[Change, ...]]:
+    """Every way of giving all the named fields another value than they have."""
+    choices = [[Change(name, value) for value in CONDITIONS[name]
+                if value != getattr(context, name)] for name in names]
+    yield from product(*choices)
+
+
+@RULE
+@given(one=gaps, context=contexts, role=roles, stage=stages)
+def test_facet_and_level_decide_whatever_the_situation(
+    catalog: Catalog, one: Gap, context: Context, role: str, stage: str
+) -> None:
+    target = make_target(catalog, role, stage)
+    route = decide(catalog, target, context, one)
+    if one.facet == "knowledge":
+        assert route == "training"
+    elif one.facet == "ability" or one.level >= 1:
+        assert route == "hands-on"
+    verdict = argue(catalog, target, context, one)
+    assert verdict.route == route
+    assert {verdict.route, verdict.rejected} == {"training", "hands-on"}
+    assert verdict.open_rule == (one.facet == "skill" and one.level == 0)
+    assert verdict.rule == RULES[rule_of(one)]
+
+
+@RULE
+@given(one=gaps, context=contexts, role=roles, stage=stages)
+def test_both_routes_always_have_a_reason_for_and_one_against(
+    catalog: Catalog, one: Gap, context: Context, role: str, stage: str
+) -> None:
+    verdict = argue(catalog, make_target(catalog, role, stage), context, one)
+    assert verdict.reasons_for
+    assert verdict.reasons_against
+    assert verdict.rejected_for
+    assert verdict.rejected_against
+
+
+@RULE
+@given(one=gaps, context=contexts, role=roles, stage=stages)
+def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
+    catalog: Catalog, one: Gap, context: Context, role: str, stage: str
+) -> None:
+    target = make_target(catalog, role, stage)
+    verdict = argue(catalog, target, context, one)
+    facts = facts_for(catalog, target, context, one)
+    sides = {
+        (verdict.route, "for"): verdict.reasons_for,
+        (verdict.route, "against"): verdict.reasons_against,
+        (verdict.rejected, "for"): verdict.rejected_for,
+        (verdict.rejected, "against"): verdict.rejected_against,
+    }
+    for (route, stance), reasons in sides.items():
+        assert all((r.route, r.stance) == (route, stance) for r in reasons)
+        assert all(holds(r, facts) for r in reasons)
+        strengths = [r.strength for r in reasons]
+        assert strengths == sorted(strengths, reverse=True)
+
+
+@RULE
+@given(subject=st.sampled_from(SUBJECTS), context=contexts, role=roles)
+def test_a_first_skill_goes_where_the_arguments_weigh_more_and_evens_go_to_work(
+    catalog: Catalog, subject: str, context: Context, role: str
+) -> None:
+    target = make_target(catalog, role, "entry")
+    one = gap("skill", subject, 0, 2)
+    facts = facts_for(catalog, target, context, one)
+    training, work = (balance(catalog, facts, route) for route in ("training", "hands-on"))
+    assert decide(catalog, target, context, one) == ("training" if training > work else "hands-on")
+
+
+@pytest.mark.parametrize(("context", "route"), [
+    (told(access="job"), "hands-on"),
+    (told(access="nothing", employer_pays="yes"), "training"),
+    (told(access="job", employer_pays="no"), "hands-on"),
+])
+def test_for_a_first_skill_the_situation_turns_the_verdict(
+    catalog: Catalog, target: Target, context: Context, route: str
+) -> None:
+    assert decide(catalog, target, context, gap("skill", "lau-plan", 0, 2)) == route
+
+
+@SLOW
+@given(subject=st.sampled_from(SUBJECTS), context=contexts, role=roles)
+def test_the_smallest_change_flips_the_verdict_and_no_smaller_one_does(
+    catalog: Catalog, subject: str, context: Context, role: str
+) -> None:
+    target = make_target(catalog, role, "entry")
+    one = gap("skill", subject, 0, 2)
+    verdict = argue(catalog, target, context, one)
+    flip = verdict.flip
+
+    def flips(changes: tuple[Change, ...]) -> bool:
+        return decide(catalog, target, changed(context, *changes), one) != verdict.route
+
+    for change in flip:
+        assert getattr(context, change.field) != change.value
+        assert change.value in CONDITIONS[change.field]
+    # Tried by brute force, over every field that any argument can ask about.
+    singles = [c for name in SITUATION for c in others(context, name) if flips(c)]
+    if flip:
+        assert flips(flip)
+        assert len(flip) == (1 if singles else 2)
+    else:
+        pairs = combinations(FLIP_ORDER, 2)
+        assert singles == []
+        assert not any(flips(c) for names in pairs for c in others(context, *names))
+
+
+def test_of_several_single_changes_the_first_in_the_documented_order_is_named(
+    catalog: Catalog, target: Target
+) -> None:
+    one, context = gap("skill", "lau-plan", 0, 2), Context()
+    route = decide(catalog, target, context, one)
+    expected = next(
+        change for name in FLIP_ORDER for change in others(context, name)
+        if decide(catalog, target, changed(context, *change), one) != route
+    )
+    assert argue(catalog, target, context, one).flip == expected
+
+
+@RULE
+@given(one=gaps.filter(lambda g: rule_of(g) != "first-skill"), context=contexts)
+def test_what_facet_and_level_decide_no_situation_flips(
+    catalog: Catalog, target: Target, one: Gap, context: Context
+) -> None:
+    verdict = argue(catalog, target, context, one)
+    assert verdict.flip == ()
+    for name in SITUATION:
+        for change in others(context, name):
+            assert decide(catalog, target, changed(context, *change), one) == verdict.route
+
+
+def test_hours_money_and_dates_never_enter_an_argument(catalog: Catalog, target: Target) -> None:
+    rich = told(hours_per_week=40.0, budget=90_000.0, domain="banking")
+    for subject in SUBJECTS:
+        one = gap("skill", subject, 0, 2)
+        assert argue(catalog, target, rich, one) == argue(catalog, target, Context(), one)

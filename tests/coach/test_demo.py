@@ -1,0 +1,98 @@
+"""The demo profile: half-finished, plausible, and the same each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import advise, assess
+from pmcoach.coach.demo import QUICK_ANSWERS, make_demo
+from pmcoach.coach.report import report
+from pmcoach.coach.session import Session, open_session
+from pmcoach.store import summary as kept
+from pmcoach.store.paths import profile_paths
+from tests.support import START, answer_well, go_through
+
+
+@pytest.fixture
+def demo(home: Path) -> Iterator[Session]:
+    make_demo(home, now=START)
+    session = open_session(home=home)
+    yield session
+    session.close()
+
+
+def test_it_has_a_first_sketch_and_half_a_quick_assessment(demo: Session) -> None:
+    forms = [one.document.header["form"] for one in demo.store.chain]
+    assert forms == ["quick", "sketch"]
+    assert [one.document.finished is None for one in demo.store.chain] == [True, False]
+    assert len(demo.state.answers) == 7 + QUICK_ANSWERS
+    progress = assess.progress_now(demo)
+    assert 0 < progress.done < progress.total
+
+
+def test_it_has_told_its_target_and_some_of_its_situation(demo: Session) -> None:
+    assert (demo.journal.role, demo.journal.stage) == ("generalist", "entry")
+    assert demo.journal.context.known() == {
+        "experience": "new", "access": "job", "hours_per_week": 4.0, "budget": 150.0,
+        "employer_pays": "yes",
+    }
+
+
+def test_it_has_something_to_show_on_every_screen(demo: Session) -> None:
+    found = report(demo)
+    assert len(found.verdicts) == advise.TOP_GAPS
+    assert {verdict.route for verdict in found.verdicts} == {"training", "hands-on"}
+    assert len(found.plan.steps) > 3
+    assert found.ask_next
+    assert any(area.met_percent for area in found.areas)
+
+
+def test_its_answers_are_of_every_sort(demo: Session) -> None:
+    given = demo.state.answers.values()
+    assert {one.sure for one in given if one.sure} == {"sure", "think-so"}
+    assert any(one.provable for one in given)
+    assert len({one.option for one in given if one.item.endswith(".ladder")}) > 2
+
+
+def test_it_is_the_same_each_time(tmp_path: Path) -> None:
+    told = []
+    for name in ("one", "two"):
+        make_demo(tmp_path / name, now=START)
+        session = open_session(home=tmp_path / name, write=False)
+        told.append((session.store.journal_events(), session.store.assessment_events()))
+    assert told[0] == told[1]
+
+
+def test_its_times_lie_in_the_past_and_in_order(home: Path) -> None:
+    before = dt.datetime.now(dt.UTC)
+    make_demo(home)
+    session = open_session(home=home, write=False)
+    times = [event.at for event in session.store.assessment_events()]
+    assert times == sorted(times)
+    assert times[-1] <= before
+
+
+def test_home_can_paint_it_at_once(home: Path) -> None:
+    make_demo(home, now=START)
+    summary = kept.read(profile_paths(home))
+    assert summary is not None
+    assert summary["in_progress"] is True
+    assert summary["answered"] == 7 + QUICK_ANSWERS
+
+
+def test_it_can_be_gone_on_with_to_the_end(demo: Session) -> None:
+    go_through(demo, answer_well)
+    assert assess.present_item(demo) is None
+    assess.finish(demo)
+    assert assess.next_form(demo) == "standard"
+
+
+def test_it_lets_go_of_the_profile(home: Path) -> None:
+    make_demo(home, now=START)
+    session = open_session(home=home)
+    assert not session.read_only
+    session.close()

@@ -1,0 +1,183 @@
+"""The report as Markdown: whole, readable, and honest where there is nothing to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pmcoach.assessment.forms import FormKind
+from pmcoach.coach import advise, assess
+from pmcoach.coach.report import report
+from pmcoach.coach.session import Session
+from pmcoach.export.markdown import bar, hours, money, to_markdown
+from pmcoach.export.report import DISCLAIMER, ESTIMATES, Report
+from tests.export.rendering import headings, kinds, tokens, words
+from tests.support import answer_badly, answer_well, go_through
+
+
+def answered(session: Session, *forms: FormKind, well: bool = False) -> Report:
+    assess.choose_target(session, "generalist", "entry")
+    for form in forms:
+        assess.start(session, form)
+        go_through(session, answer_well if well else answer_badly)
+        assess.finish(session)
+    return report(session)
+
+
+def has(markdown: str, text: str) -> bool:
+    """Whether a reader finds the text in the page, however its lines fall."""
+    return " ".join(text.split()) in " ".join(words(markdown))
+
+
+def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Session) -> None:
+    made = answered(session, "sketch", "quick")
+    page = to_markdown(made)
+    assert len(made.verdicts) == advise.TOP_GAPS
+    assert made.plan.steps
+    assert has(page, made.target)
+    assert has(page, made.readable_state)
+    assert has(page, made.made_on.isoformat())
+    for verdict in made.verdicts:
+        assert any(verdict.title in one for one in headings(page))
+        assert has(page, verdict.rule)
+        assert has(page, verdict.reasons_for[0].text)
+        assert has(page, verdict.reasons_against[0].text)
+        assert has(page, f"Rejected: {verdict.rejected}.")
+        assert has(page, f"What would change this: {verdict.would_change}")
+    for step in made.plan.steps:
+        assert any(one.endswith(step.title) for one in headings(page))
+        for said in (step.do, step.if_then, step.proof, step.confirm, *step.closes,
+                     f"{step.start.isoformat()} to {step.end.isoformat()}"):
+            assert has(page, said)
+    for line in (*made.ask_next, *made.plan.left_open):
+        assert has(page, line)
+    assert has(page, made.hiring.headline)
+    assert has(page, made.hiring.would_change)
+
+
+def test_every_export_says_that_no_panel_validated_it(session: Session) -> None:
+    page = to_markdown(report(session))
+    assert has(page, DISCLAIMER)
+    assert has(page, ESTIMATES)
+
+
+def test_a_report_is_headings_lists_tables_and_text_only(session: Session) -> None:
+    page = to_markdown(answered(session, "sketch", "quick"))
+    assert not kinds(page) & {"html_block", "html_inline", "link_open", "image", "code_block",
+                              "fence", "code_inline"}
+    assert "table_open" in kinds(page)
+    assert page.endswith("\n")
+    assert "\n\n\n\n" not in page
+
+
+def test_an_empty_report_says_that_nothing_is_known_and_advises_nothing(
+    session: Session,
+) -> None:
+    made = report(session)
+    page = to_markdown(made)
+    assert (made.answered, made.verdicts, made.plan.steps) == (0, (), ())
+    assert has(page, "Nothing is known yet")
+    assert has(page, "nothing answered yet")
+    assert has(page, "none was chosen")
+    assert page.count("Nothing is known here yet.") == 4
+    assert "there is no gap" not in page
+    assert "is met" not in page
+    assert "□" not in page.replace("□ missing to the target", "")
+
+
+def test_where_all_is_met_no_gap_and_no_step_is_invented(session: Session) -> None:
+    made = answered(session, "sketch", well=True)
+    page = to_markdown(made)
+    assert (made.verdicts, made.plan.steps) == ((), ())
+    assert has(page, "No gap was found among what is known.")
+    assert has(page, "there is no gap to close.")
+
+
+def test_gaps_without_a_step_that_fits_say_so(session: Session) -> None:
+    advise.tell(session, "hours_per_week", 0.0)
+    page = to_markdown(answered(session, "sketch"))
+    assert has(page, "none fits the hours, the money and the access given.")
+
+
+def test_a_claim_without_a_record_is_to_be_written_down(session: Session) -> None:
+    assess.choose_target(session, "generalist", "independent")
+    assess.start(session, "sketch")
+    assess.answer(session, "stk-map.ladder", option="4")
+    made = report(session)
+    assert made.verdicts == ()
+    assert len(made.unwritten) == 1
+    page = to_markdown(made)
+    assert "Write it down: 15 minutes each" in headings(page)
+    assert has(page, made.unwritten[0])
+
+
+def test_a_question_one_disagrees_with_goes_out_with_the_note(session: Session) -> None:
+    assess.start(session, "sketch")
+    assess.disagree(session, "stk-map.k2a", "Two are *right*\n- and more")
+    page = to_markdown(report(session))
+    assert "Questions I disagree with" in headings(page)
+    assert has(page, "Two are *right* - and more")
+
+
+def test_money_and_hours_that_were_told_stand_in_the_plan(session: Session) -> None:
+    advise.tell(session, "hours_per_week", 4.5)
+    advise.tell(session, "budget", 1500.0)
+    page = to_markdown(answered(session, "sketch"))
+    assert has(page, "4.5 hours a week for 12 weeks, at most $1,500.")
+    advise.tell(session, "budget", 0.0)
+    assert has(to_markdown(report(session)), "for 12 weeks, no money.")
+
+
+HOSTILE = ("\x1b[31m|", "a\n\n# b", "<script>", "[x](y)", "a\n\n- b\n\n    c", "&lt;", "---", "1. x")
+
+
+def spoilt(value: Any, text: str) -> Any:
+    """The same report with every text replaced."""
+    if isinstance(value, str):
+        return text
+    if isinstance(value, dict):
+        return {key: spoilt(inner, text) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [spoilt(inner, text) for inner in value]
+    return value
+
+
+@pytest.fixture
+def full(session: Session) -> Report:
+    return answered(session, "sketch", "quick")
+
+
+def test_no_text_whatever_it_holds_breaks_the_page(full: Report) -> None:
+    """Headings, tables, rows and rules stay as they are with harmless texts."""
+    def frame(text: str) -> list[str]:
+        page = to_markdown(Report.model_validate(spoilt(full.model_dump(), text)))
+        assert "\x1b" not in page
+        found = [token.type for token in tokens(page) if not token.type.startswith("paragraph")]
+        return [one for one in found if one not in {"text", "text_special", "softbreak", "inline"}]
+
+    expected = frame("harmless")
+    for text in HOSTILE:
+        assert frame(text) == expected, text
+
+
+@pytest.mark.parametrize(("level", "target", "shown"), [
+    (None, 2, "?"), (0, 2, "□□··"), (1, 2, "■□··"), (2, 2, "■■··"), (3, 2, "■■■·"), (4, 4, "■■■■"),
+    (0, 0, "····"),
+])
+def test_a_level_is_four_squares(level: int | None, target: int, shown: str) -> None:
+    assert bar(level, target) == shown
+
+
+@pytest.mark.parametrize(("pair", "shown"), [
+    ((1, 1), "1 hour"), ((1, 2), "1 to 2 hours"), ((0.5, 0.5), "0.5 hours"), ((2, 2), "2 hours"),
+])
+def test_hours_in_words(pair: tuple[float, float], shown: str) -> None:
+    assert hours(pair) == shown
+
+
+@pytest.mark.parametrize(("pair", "shown"), [
+    ((0, 0), "free"), ((0, 20), "$0 to $20"), ((50, 50), "$50"), ((1000, 2500), "$1,000 to $2,500"),
+])
+def test_money_in_words(pair: tuple[float, float], shown: str) -> None:
+    assert money(pair) == shown

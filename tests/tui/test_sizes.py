@@ -1,0 +1,192 @@
+"""Every screen at every size that is promised, and with text that tries to be more than text."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from pmcoach.coach import advise, assess
+from pmcoach.coach.demo import make_demo
+from pmcoach.coach.session import open_session
+from pmcoach.store.content import shipped_folder
+from pmcoach.tui.commands import COMMANDS
+from pmcoach.tui.screens.help import keys_text
+from tests.support import answer_well, go_through
+from tests.tui.support import SIZES, Running, coach
+
+WAYS: dict[str, tuple[str, ...]] = {
+    "home": (), "target": ("t",), "results": ("r",), "verdict": ("r", "enter"), "hiring": ("c",),
+    "plan": ("p",), "situation": ("s",), "values": ("s", "enter"),
+    "number": ("s", "j", "enter"), "export": ("e",), "help": ("question_mark",),
+    "question": ("enter",), "areas": ("enter", "a"),
+}
+"""How to get to each screen from home by keys."""
+
+HOSTILE = "x [/] [b]y[/b] [@click=app.bell]z[/] \\["
+
+
+async def go(running: Running, where: str) -> None:
+    """From home to a screen."""
+    for key in WAYS[where]:
+        await running.press(key)
+    await running.on(where)
+
+
+def sound(running: Running, size: tuple[int, int]) -> None:
+    """Nothing is wider or lower than the screen, and the last line is the key bar."""
+    width, height = size
+    lines = running.lines
+    assert len(lines) == height
+    assert all(cell_len(line) == width for line in lines)
+    bar = lines[-1]
+    assert "? help" in bar, bar
+    assert len(bar.rstrip()) < width, bar
+    for widget in running.app.screen.query("*"):
+        if widget.is_on_screen:
+            assert widget.region.right <= width, widget
+            assert widget.virtual_size.width <= width, widget
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("where", WAYS)
+async def test_every_screen_fits(demo: Path, where: str, size: tuple[int, int]) -> None:
+    async with coach(demo, size) as running:
+        await go(running, where)
+        sound(running, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = open_session(home=home)
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "sketch")
+    go_through(session, answer_well, most=6)
+    session.close()
+    async with coach(home, size) as running:
+        await running.press("enter")
+        await running.on("question")
+        await running.press("1", "s")
+        await running.on("ending")
+        sound(running, size)
+        await running.press("e")
+        await running.on("export")
+        await running.press("ctrl+s", "ctrl+s")
+        await running.on("confirm")
+        sound(running, size)
+
+
+@pytest.mark.parametrize("where", WAYS)
+async def test_a_screen_fits_again_after_the_window_was_made_smaller(
+    demo: Path, where: str
+) -> None:
+    async with coach(demo, SIZES[0]) as running:
+        await go(running, where)
+        await running.pilot.resize_terminal(*SIZES[-1])
+        await running.pilot.pause()
+        sound(running, SIZES[-1])
+
+
+async def test_home_is_the_same_whether_opened_small_or_made_small(demo: Path) -> None:
+    async with coach(demo, SIZES[-1]) as running:
+        small = running.lines
+    async with coach(demo, SIZES[0]) as running:
+        await running.pilot.resize_terminal(*SIZES[-1])
+        await running.pilot.pause()
+        assert running.lines == small
+
+
+@pytest.mark.parametrize("where", WAYS)
+async def test_the_key_bar_names_only_keys_that_hold_here(demo: Path, where: str) -> None:
+    known = {f"{key} {one.title}" for one in COMMANDS
+             for key in (one.shown_key, keys_text(one), "1-4", "0-4")}
+    async with coach(demo, SIZES[0]) as running:
+        await go(running, where)
+        for entry in running.lines[-1].strip().split("   "):
+            assert entry in known
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_what_was_typed_is_shown_as_it_was_typed(home: Path, size: tuple[int, int]) -> None:
+    make_demo(home)
+    tell_domain(home, HOSTILE)
+    async with coach(home, size) as running:
+        await go(running, "situation")
+        await running.press("end")
+        await running.shows(HOSTILE)
+        await running.press(*["home"], *["j"] * 7, "enter")
+        await running.on("number")
+        await running.shows(HOSTILE)
+
+
+@pytest.mark.parametrize("where", WAYS)
+async def test_content_is_shown_as_it_was_written(
+    home: Path, tmp_path: Path, where: str
+) -> None:
+    """A pack whose every title, question and text holds what would be markup."""
+    pack = hostile_pack(tmp_path)
+    make_demo(home)
+    async with coach(home, SIZES[0], content=pack) as running:
+        await go(running, where)
+        sound(running, SIZES[0])
+        if where in {"target", "question", "results", "verdict", "plan", "areas"}:
+            await running.shows("[/] [b]")
+
+
+async def test_the_tooltips_of_own_weights_take_any_title(home: Path, tmp_path: Path) -> None:
+    async with coach(home, SIZES[0], content=hostile_pack(tmp_path)) as running:
+        await go(running, "target")
+        await running.press("end")
+        await running.pilot.hover("#weight-stk")
+        running.app.screen._handle_tooltip_timer(running.app.screen.query_one("#weight-stk"))
+        await running.pilot.pause()
+        await running.shows("Give each area a weight")
+
+
+@pytest.mark.parametrize("where", ["situation", "number", "export", "home", "plan"])
+async def test_control_characters_never_reach_the_screen(home: Path, where: str) -> None:
+    make_demo(home)
+    tell_domain(home, "x\x1b[31mred\x07\x9b2J\u202eback")
+    show: dict[str, Callable[[Running], Awaitable[None]]] = {
+        "number": lambda running: running.press(*["j"] * 7, "enter"),
+        "situation": lambda running: running.press("end"),
+    }
+    async with coach(home, SIZES[0]) as running:
+        await go(running, "situation" if where == "number" else where)
+        if where in show:
+            await show[where](running)
+            await running.until(lambda: "red" in running.text, "showed the domain")
+        bad = [char for line in running.lines for char in line
+               if unicodedata.category(char) in {"Cc", "Cf"}]
+        assert bad == []
+
+
+def tell_domain(home: Path, text: str) -> None:
+    session = open_session(home=home)
+    advise.tell(session, "domain", text)
+    session.close()
+
+
+def hostile_pack(folder: Path) -> Path:
+    """The pack that ships, with markup put into its texts."""
+    pack = folder / "pack"
+    shutil.copytree(shipped_folder(), pack)
+    for file in pack.rglob("*.toml"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        file.write_text("\n".join(map(hostile, lines)) + "\n", encoding="utf-8")
+    return pack
+
+
+def hostile(line: str) -> str:
+    key, _, value = line.partition(" = ")
+    shown = {"title", "text", "ask", "summary", "do", "situation", "differs", "proof"}
+    if key.strip() in shown and value.startswith('"') and not value.startswith('"""'):
+        return f'{key} = "[/] [b] {value[1:]}'
+    return line
