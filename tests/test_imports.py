@@ -50,3 +50,15 @@ def test_the_app_needs_neither_models_nor_content_to_paint() -> None:
     names = loaded("import sys, pmcoach.tui.app")
     assert "textual" in names
     assert not names & {"pydantic", "jinja2", "tomllib", "tomli_w", "filelock"}
+
+
+def test_the_command_reaches_its_screens_with_neither_models_nor_content(home: Path) -> None:
+    make_demo(home)
+    no_screens = (
+        "import sys, pmcoach.tui.app as app\n"
+        "app.CoachApp.run = lambda self: 0\n"
+        "sys.stdin.isatty = sys.stdout.isatty = lambda: True\n"
+    )
+    names = loaded(no_screens + RUN)
+    assert "textual" in names
+    assert not names & {"pydantic", "jinja2", "tomllib", "tomli_w", "filelock"}

@@ -26,8 +26,10 @@ def skill(subject: str, level: int | None, target: int = 2, weight: float = 0.1,
     return Standing("skill", subject, level, "none", target, weight, claim)
 
 
-def result(target: Target, *skills: Standing, ability: Mapping[str, Standing] = {}) -> Result:  # noqa: B006  # read only
-    return Result(target, {}, {one.subject: one for one in skills}, ability)
+def result(
+    target: Target, *skills: Standing, ability: Mapping[str, Standing] | None = None
+) -> Result:
+    return Result(target, {}, {one.subject: one for one in skills}, ability or {})
 
 
 def test_a_level_that_meets_the_target_is_no_gap(catalog: Catalog, target: Target) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -84,7 +85,7 @@ def test_a_longer_form_contains_the_shorter(
 ) -> None:
     target = make_target(catalog, *told)
     forms = [compose(catalog, target, kind) for kind in FORM_KINDS]
-    for shorter, longer in zip(forms, forms[1:], strict=False):
+    for shorter, longer in pairwise(forms):
         assert set(shorter.parts) <= set(longer.parts)
         assert set(shorter.competencies) < set(longer.competencies)
         assert shorter.checks_each < longer.checks_each

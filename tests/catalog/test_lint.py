@@ -110,8 +110,8 @@ RULES: list[tuple[Change, str, str]] = [
      "no value 'boss' here"),
     (setting("consideration", when={"area": ["sea"]}), "consideration[reason].when.area",
      "no value 'sea' here"),
-    (setting("consideration", when={"competency": ["two"]}), "consideration[reason].when.competency",
-     "no value 'two' here"),
+    (setting("consideration", when={"competency": ["two"]}),
+     "consideration[reason].when.competency", "no value 'two' here"),
     # Steps
     (setting("step", needs=["fly"]), "step[walk].needs", "no step 'fly'"),
     (setting("step", needs=["walk"]), "step[walk].needs", "leads back to this step"),

@@ -195,7 +195,9 @@ def test_a_pack_without_a_default_takes_its_first_role_and_stage() -> None:
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text() | st.text(alphabet='[]={}".\n#a1'))
 def test_no_text_makes_the_parser_fail_in_another_way(text: str) -> None:
+    found: list[Fault] = []
     try:
         parse_pack(texts(minimal()) | {"any.toml": text})
     except ContentError as error:
-        assert {fault.file for fault in error.faults} == {"any.toml"}
+        found = error.faults
+    assert {fault.file for fault in found} <= {"any.toml"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -50,5 +51,5 @@ def headings(markdown: str) -> list[str]:
     found = PARSER.parse(markdown)
     return [
         " ".join(_shown(after.children or [])).strip()
-        for token, after in zip(found, found[1:], strict=False) if token.type == "heading_open"
+        for token, after in pairwise(found) if token.type == "heading_open"
     ]

@@ -31,14 +31,13 @@ def test_no_control_or_invisible_character_remains(text: str, lines: bool) -> No
 def test_every_other_character_stays_where_it_is(text: str) -> None:
     kept = [char for char in text
             if char in JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}]
-    assert [char for char in plain(text).replace(" ", "")] == \
-        [char for char in kept if char != " "]
+    assert plain(text).replace(" ", "") == "".join(kept).replace(" ", "")
 
 
 @pytest.mark.parametrize(("text", "shown"), [
     ("red \x1b[31malert\x1b[0m", "red [31malert[0m"),
     ("a\tb\nc", "a b c"),
-    ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+    ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647"),
     ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
     ("txt.\u202egpj", "txt.gpj"),
     ("zero\u200bwidth\ufeff", "zerowidth"),

@@ -31,7 +31,7 @@ def bare(text: str) -> Report:
 def test_a_full_report_comes_back_as_it_was(session: Session) -> None:
     assess.choose_target(session, "technical", "independent")
     for form in ("sketch", "quick"):
-        assess.start(session, form)  # type: ignore[arg-type]  # a FormKind, through a loop
+        assess.start(session, form)
         go_through(session, answer_badly)
         assess.finish(session)
     made = report(session)

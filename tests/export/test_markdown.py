@@ -129,7 +129,8 @@ def test_money_and_hours_that_were_told_stand_in_the_plan(session: Session) -> N
     assert has(to_markdown(report(session)), "for 12 weeks, no money.")
 
 
-HOSTILE = ("\x1b[31m|", "a\n\n# b", "<script>", "[x](y)", "a\n\n- b\n\n    c", "&lt;", "---", "1. x")
+HOSTILE = ("\x1b[31m|", "a\n# b", "<script>", "[x](y)", "a\n- b\n    c", "&lt;", "---", "1. x",
+           "a\n\n- b", "a\n===")
 
 
 def spoilt(value: Any, text: str) -> Any:

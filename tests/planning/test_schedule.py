@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -91,7 +92,7 @@ def test_all_steps_are_dated_in_their_order_from_the_first_day_on(
     assert dated[0].start == MONDAY
     spans = weeks(dated)
     # The next may begin in the week in which the last one ends, and not before.
-    for (start, end), (following, _) in zip(spans, spans[1:], strict=False):
+    for (start, end), (following, _) in pairwise(spans):
         assert start <= end <= following
 
 

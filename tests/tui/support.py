@@ -113,7 +113,9 @@ async def coach(
     app = CoachApp(profile_paths(home), content)
     async with app.run_test(size=size, notifications=True) as pilot:
         running = Running(app, pilot)
-        await running.until(lambda: app.session is not None, "loaded")
+        await running.until(lambda: app.session is not None or app.return_code is not None,
+                            "loaded")
+        assert app.session is not None, f"ended with {app.return_value}"
         await running.on("home")
         yield running
 

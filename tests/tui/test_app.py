@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 from textual.widgets import Input
 
 from pmcoach.store.paths import profile_paths
@@ -61,7 +60,7 @@ def test_a_key_is_written_as_it_stands_on_the_keyboard(where: str) -> None:
 async def test_the_palette_finds_a_command_and_runs_it(demo: Path, key: str) -> None:
     async with coach(demo) as running:
         await running.press(key)
-        await running.until(lambda: CommandPalette.is_open(running.app), "palette open")
+        await running.on("CommandPalette")
         await running.press(*"results")
         await running.shows("What is known about you")
         await running.press("enter")
@@ -74,7 +73,7 @@ async def test_the_palette_runs_the_command_of_the_screen_below_it(demo: Path) -
         await running.on("question")
         item = running.question.item
         await running.press("colon")
-        await running.until(lambda: CommandPalette.is_open(running.app), "palette open")
+        await running.on("CommandPalette")
         await running.press(*"does not apply")
         await running.shows("Say that this does not apply")
         await running.press("enter")
@@ -159,7 +158,7 @@ async def test_q_in_a_text_field_is_a_letter(home: Path) -> None:
 async def test_q_in_the_palette_is_a_letter(home: Path) -> None:
     async with coach(home) as running:
         await running.press("colon")
-        await running.until(lambda: CommandPalette.is_open(running.app), "palette open")
+        await running.on("CommandPalette")
         await running.press("q")
         assert running.app.screen.query_one(Input).value == "q"
         assert running.app.return_code is None
@@ -185,8 +184,8 @@ async def test_leaving_gives_the_lock_back(demo: Path) -> None:
 async def test_content_that_cannot_be_read_ends_the_app_saying_why(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app = CoachApp(profile_paths(home), tmp_path / "no-such-pack")
+    app = CoachApp(profile_paths(home), tmp_path / "none")
     async with app.run_test() as pilot:
         await Running(app, pilot).until(lambda: app.return_code is not None, "ended")
     assert app.return_value == 1
-    assert "no-such-pack: no such folder" in " ".join(capsys.readouterr().err.split())
+    assert "none:nosuchfolder" in "".join(capsys.readouterr().err.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -16,7 +17,7 @@ from pmcoach.tui.screens.home import HomeScreen
 from pmcoach.tui.widgets.menu import Menu
 from tests.tui.support import coach
 
-CLASSES: dict[str, type[CoachScreen[object]]] = {
+CLASSES: dict[str, type[CoachScreen[Any]]] = {
     "home": HomeScreen,
     **{name: getattr(import_module(f"pmcoach.tui.screens.{name}"), cls)
        for name, cls in SCREENS.items()},

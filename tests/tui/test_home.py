@@ -13,7 +13,7 @@ from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.screens.home import HomeScreen
 from tests.support import answer_well, go_through
-from tests.tui.support import Running, coach, fill_disk, profile_at, saved
+from tests.tui.support import Running, coach, fill_disk, saved
 
 
 async def test_a_new_profile_is_welcomed_and_offered_the_first_sketch(home: Path) -> None:
@@ -60,8 +60,9 @@ async def test_an_assessment_in_progress_is_gone_on_with_where_it_stopped(demo: 
 
 async def test_home_shows_what_is_met_of_each_area(demo: Path) -> None:
     async with coach(demo) as running:
-        await running.shows("Generalist associate, entry", "Stakeholder management", "2 of 13 known",
-                            "Market problem definition", "Launch", "Roadmaps", "Your next step:")
+        await running.shows("Generalist associate, entry", "Stakeholder management",
+                            "2 of 13 known", "Market problem definition", "Launch", "Roadmaps",
+                            "Your next step:")
 
 
 async def test_after_a_finished_form_home_offers_the_next_longer_one(demo: Path) -> None:

@@ -103,7 +103,8 @@ async def test_previous_shows_the_answer_given_and_another_one_changes_it(home: 
         await running.press("3", "p", "enter")
         await running.asks(following)
     session = saved(home)
-    assert (session.state.answers[item].option, session.state.answers[item].provable) == ("3", False)
+    given = session.state.answers[item]
+    assert (given.option, given.provable) == ("3", False)
     assert [event.kind for event in session.store.assessment_events()][-1] == "changed"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from pmcoach.coach import advise, assess
+from pmcoach.coach import assess
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from pmcoach.store.content import shipped_folder
@@ -169,8 +169,9 @@ async def test_control_characters_never_reach_the_screen(home: Path, where: str)
 
 
 def tell_domain(home: Path, text: str) -> None:
+    """Put a text into the profile as it is, as someone who edits the file would."""
     session = open_session(home=home)
-    advise.tell(session, "domain", text)
+    session.tell_journal("context-told", field="domain", value=text)
     session.close()
 
 
