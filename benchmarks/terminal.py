@@ -46,14 +46,16 @@ class Terminal:
         self._held = b""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
-        told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        # Test runners tell their children a size of their own, which would hide the terminal's.
+        told = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
+        told |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         words = [str(word) for word in command]
         self.born = time.perf_counter()
         with warnings.catch_warnings():
             # From Python 3.12 on a fork beside threads warns; the child here calls exec at once.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._child: pexpect.spawn[bytes] = pexpect.spawn(
-                words[0], words[1:], dimensions=(lines, columns), env={**os.environ, **told},
+                words[0], words[1:], dimensions=(lines, columns), env=told,
                 cwd=str(cwd) if cwd else None, ignore_sighup=ignore_hangup, encoding=None,
             )
         # A person's keys arrive at once; pexpect would hold each back for 50 ms.

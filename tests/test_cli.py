@@ -19,7 +19,6 @@ from pmcoach.coach import advise, assess
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import Session
 from pmcoach.store.content import shipped_folder
-from tests.support import OpenSession
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 READING = (["status"], ["status", "--json"], ["plan"], ["plan", "--json"], ["export"],
@@ -36,10 +35,9 @@ def run(*arguments: str | Path) -> Result:
 
 def one_line(result: Result) -> str:
     """What stands on stderr, which has to be one line of pmcoach's."""
-    lines = result.stderr.splitlines()
-    assert len(lines) == 1, result.stderr
-    assert lines[0].startswith("pmcoach: ")
-    return lines[0]
+    assert result.stderr.startswith("pmcoach: ")
+    (line,) = result.stderr.splitlines()
+    return line
 
 
 @pytest.fixture(scope="session")
@@ -86,9 +84,7 @@ def test_status_says_that_nothing_is_answered_and_what_to_do(home: Path) -> None
 
 
 def test_status_as_json_knows_no_figure_yet() -> None:
-    told = run("status", "--json")
-    assert told.exit_code == 0
-    summary = json.loads(told.stdout)
+    summary = json.loads(run("status", "--json").stdout)
     assert summary["answered"] == 0
     assert [area["met"] for area in summary["areas"]] == [None] * 4
 
@@ -101,11 +97,10 @@ def test_plan_without_answers_plans_nothing_and_claims_no_result() -> None:
 
 
 def test_export_without_answers_is_honest() -> None:
-    told = run("export")
-    assert told.exit_code == 0
-    assert "Nothing is known yet" in told.stdout
-    assert "no gap to close" not in told.stdout
-    assert "No gap was found" not in told.stdout
+    told = run("export").stdout
+    assert "Nothing is known yet" in told
+    assert "no gap to close" not in told
+    assert "No gap was found" not in told
     whole = json.loads(run("export", "--format", "json").stdout)
     assert (whole["answered"], whole["verdicts"]) == (0, [])
 
@@ -224,10 +219,6 @@ def test_a_broken_pack_is_one_clear_line_for_every_command(pack: Path) -> None:
         assert refused.stdout == ""
 
 
-def test_an_unknown_command_is_refused() -> None:
-    assert run("statsu").exit_code == 2
-
-
 # Checking content
 
 
@@ -295,7 +286,7 @@ def test_control_characters_of_a_profile_never_reach_the_output(
     session: Session, arguments: list[str]
 ) -> None:
     evil = f"x{''.join(OBEYED)}[31m"
-    assess.choose_target(session, "generalist", "entry")
+    assess.choose_target(session, f"generalist{evil}", f"entry{evil}")
     advise.tell(session, "domain", evil)
     assess.start(session, "sketch")
     item = assess.present_item(session)
@@ -307,14 +298,3 @@ def test_control_characters_of_a_profile_never_reach_the_output(
     assert told.exit_code == 0
     assert told.stdout
     assert not any(char in told.output for char in OBEYED)
-
-
-def test_a_targets_name_from_the_files_cannot_carry_control_characters(
-    reopen: OpenSession,
-) -> None:
-    assess.choose_target(reopen(), "gen\x1b[31m", "ent\x9bry")
-    reopen().close()
-    for arguments in READING:
-        told = run(*arguments)
-        assert told.exit_code == 0
-        assert not any(char in told.output for char in OBEYED)

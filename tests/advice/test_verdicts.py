@@ -26,6 +26,7 @@ from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.words import CONDITIONS
 from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, contexts, gap, gaps, told
+from tests.catalog.minimal import minimal, parsed
 
 RULE = settings(derandomize=True, max_examples=150, deadline=None)
 SLOW = settings(derandomize=True, max_examples=80, deadline=None)
@@ -171,6 +172,62 @@ def test_what_facet_and_level_decide_no_situation_flips(
     for name in SITUATION:
         for change in others(context, name):
             assert decide(catalog, target, changed(context, *change), one) == verdict.route
+
+
+def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
+    """A small catalog that holds just these arguments: route, stance, strength, when."""
+    pack = minimal()
+    pack["pack.toml"]["consideration"] = [
+        {"id": f"r{n}", "route": route, "stance": stance, "text": "So.", "strength": strength,
+         "basis": "stated", "source": "source", "when": when}
+        for n, (route, stance, strength, when) in enumerate(reasons)
+    ]
+    return parsed(pack)
+
+
+FIRST = Gap("skill", "one", "area", 0, 1, 0.5)
+
+
+@pytest.mark.parametrize(("training", "work", "against", "route"), [
+    (1, 1, 0, "hands-on"), (2, 1, 0, "training"), (1, 2, 0, "hands-on"), (3, 1, 2, "hands-on"),
+])
+def test_strengths_for_and_against_are_summed_and_evens_go_to_work(
+    training: int, work: int, against: int, route: str
+) -> None:
+    reasons: list[tuple[str, str, int, dict[str, list[str]]]] = [
+        ("training", "for", training, {}), ("hands-on", "for", work, {})]
+    if against:
+        reasons.append(("training", "against", against, {}))
+    catalog = weighed(*reasons)
+    assert decide(catalog, make_target(catalog, "", ""), Context(), FIRST) == route
+
+
+@pytest.mark.parametrize("field", FLIP_ORDER)
+def test_whichever_field_alone_would_flip_it_is_found(field: str) -> None:
+    value = CONDITIONS[field][-1]
+    catalog = weighed(("training", "for", 1, {field: [value]}))
+    target = make_target(catalog, "", "")
+    assert argue(catalog, target, Context(), FIRST).flip == (Change(field, value),)
+    assert argue(catalog, target, told(**{field: value}), FIRST).route == "training"
+
+
+def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
+    catalog: Catalog,
+) -> None:
+    asked = {name for one in catalog.considerations.values() if one.route != "certification"
+             for name in one.when}
+    assert asked & set(SITUATION) <= set(FLIP_ORDER)
+
+
+def test_two_fields_are_named_where_only_both_together_flip_it() -> None:
+    catalog = weighed(("training", "for", 1, {"access": ["job"], "evidence": ["some"]}))
+    flip = argue(catalog, make_target(catalog, "", ""), Context(), FIRST).flip
+    assert flip == (Change("access", "job"), Change("evidence", "some"))
+
+
+def test_where_nothing_told_would_change_it_nothing_is_named() -> None:
+    catalog = weighed(("hands-on", "for", 3, {}), ("training", "for", 1, {"access": ["job"]}))
+    assert argue(catalog, make_target(catalog, "", ""), Context(), FIRST).flip == ()
 
 
 def test_hours_money_and_dates_never_enter_an_argument(catalog: Catalog, target: Target) -> None:

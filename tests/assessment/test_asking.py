@@ -19,7 +19,7 @@ from pmcoach.assessment.asking import (
     progress,
 )
 from pmcoach.assessment.events import Event, State, fold
-from pmcoach.assessment.forms import FORM_KINDS, FormKind, compose
+from pmcoach.assessment.forms import FORM_KINDS, Form, FormKind, Part, compose
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
@@ -165,6 +165,18 @@ def test_an_unanswered_form_is_all_ahead_and_pace_scales_its_time(catalog: Catal
     assert (fresh.done, fresh.total) == (0, 7)
     assert fresh.minutes_left == 3
     assert progress(catalog, form, State(), pace=2).seconds_left == 2 * fresh.seconds_left
+
+
+def test_while_anything_is_left_to_ask_a_form_is_not_called_done(catalog: Catalog) -> None:
+    """Even where one competency takes more checks than the estimate counts with."""
+    form = Form("full", (Part("checks", ONE, "stk"),), 6)
+    run = Run(catalog)
+    for move in ("pass", "miss", "pass"):
+        item = next_item(catalog, form, run.state)
+        assert item is not None
+        run.move(item, move)
+    assert next_item(catalog, form, run.state) is not None
+    assert progress(catalog, form, run.state).done < progress(catalog, form, run.state).total
 
 
 def test_the_makers_estimates_of_time_are_those_that_the_design_promises(

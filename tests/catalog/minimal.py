@@ -58,8 +58,8 @@ def minimal() -> Pack:
                 "judgement": "Ours.", "basis": "inferred", "weights": {"area": 100},
             }],
             "stage": [{
-                "id": "entry", "title": "Entry", "summary": "First.", "knowledge": 2, "skill": 2,
-                "ability": 1,
+                "id": "entry", "title": "Entry", "summary": "First.", "knowledge": 0, "skill": 1,
+                "ability": 0,
             }],
             "source": [{
                 "id": "source", "title": "An article", "short": "Article", "about": "It says so.",

@@ -12,6 +12,8 @@ from tests.catalog.minimal import Pack, check, lift, minimal, parsed, step
 
 Change = Callable[[Pack], object]
 
+IDLE = "nothing can lead to this step"
+
 
 def first(kind: str) -> Callable[[Pack], dict[str, Any]]:
     """The first entry of a kind, wherever it stands."""
@@ -113,13 +115,10 @@ RULES: list[tuple[Change, str, str]] = [
     (setting("consideration", when={"competency": ["two"]}),
      "consideration[reason].when.competency", "no value 'two' here"),
     # Steps
-    (setting("step", needs=["fly"]), "step[walk].needs", "no step 'fly'"),
-    (setting("step", needs=["walk"]), "step[walk].needs", "leads back to this step"),
     (setting("step", hours=[3, 2]), "step[walk].hours", "must be [low, high], low first"),
     (setting("step", hours=[-1, 2]), "step[walk].hours", "must be [low, high], low first"),
     (setting("step", cost=[5, 2]), "step[walk].cost", "must be [low, high], low first"),
     (setting("step", hours=[0, 0]), "step[walk].hours", "takes no time"),
-    (added("step", step("idle", lifts=[])), "step[idle].lifts", "lifts nothing and grants nothing"),
     (setting("step", credential="medal"), "step[walk].credential", "no credential 'medal'"),
     (ability(competency="one"), "step[walk].lifts[2]",
      "ability is lifted in an area: give area, not competency"),
@@ -183,23 +182,85 @@ def test_an_entry_of_an_unknown_area_is_told(kind: str) -> None:
     assert (f"{kind}[{ident}].area", "no area 'sea'") in said(setting(kind, area="sea"))
 
 
+@pytest.mark.parametrize(("need", "what"), [
+    ("fly", "no step 'fly'"), ("walk", "leads back to this step"),
+])
+def test_a_step_that_needs_what_cannot_come_first_is_told_and_is_idle(
+    need: str, what: str
+) -> None:
+    assert said(setting("step", needs=[need])) == [
+        ("step[walk].lifts", IDLE), ("step[walk].needs", what),
+    ]
+
+
 def test_a_chain_of_needs_that_closes_is_told_for_each_of_its_steps() -> None:
     def change(pack: Pack) -> None:
-        walk, read = pack["steps.toml"]["step"]
-        walk["needs"], read["needs"] = ["read"], ["walk"]
+        extra = [step("run", needs=["fly"]), step("fly", needs=["run"])]
+        pack["steps.toml"]["step"] += extra
 
     assert said(change) == [
-        ("step[read].needs", "leads back to this step"),
-        ("step[walk].needs", "leads back to this step"),
+        (f"step[{one}].{key}", what) for one in ("fly", "run")
+        for key, what in (("lifts", IDLE), ("needs", "leads back to this step"))
     ]
+
+
+@pytest.mark.parametrize(("facet", "key"), [
+    ("knowledge", "competency[one].id"), ("skill", "competency[one].id"),
+    ("ability", "area[area].id"),
+])
+def test_everyone_can_begin_without_a_job(facet: str, key: str) -> None:
+    """To level 2, or to what the content asks where that is less."""
+    assert said(setting("stage", **{facet: 2})) == [
+        (key, f"{facet} cannot be lifted from 0 to 2 without a job")]
+
+
+def rising(access: str, *more: dict[str, Any]) -> Change:
+    """Skill 4 is asked; 2 can be had with a volunteer product, 4 with this access only."""
+    def change(pack: Pack) -> None:
+        first("stage")(pack).update(skill=4)
+        pack["steps.toml"]["step"] += [
+            step("help", lifts=[lift(1, 2)], access="volunteer"),
+            step("work", lifts=[lift(2, 4)], access=access),
+            step("offer", lifts=[], grants="volunteer"), *more,
+        ]
+    return change
+
+
+def test_every_target_can_be_reached_where_access_can_be_obtained() -> None:
+    assert said(rising("volunteer")) == []
+    door = step("ask", lifts=[], grants="job")
+    assert said(rising("job", door)) == []
+    assert said(rising("pm-job", door)) == [
+        ("competency[one].id", "no chain of steps lifts skill from 0 to 4"),
+        ("step[work].lifts", IDLE),
+    ]
+
+
+def test_keys_must_be_spread_over_the_letters_once_there_are_many_checks() -> None:
+    def change(pack: Pack) -> None:
+        pack["items.toml"]["check"] += [check(f"x{n}", 1) for n in range(18)]
+
+    told = dict.fromkeys(key for key, _ in said(change))
+    assert list(told) == ["check"]
+    assert any(what.startswith("20 of 20 checks have the key 'b'") for _, what in said(change))
+
+    def spread(pack: Pack) -> None:
+        change(pack)
+        for number, one in enumerate(pack["items.toml"]["check"]):
+            one["key"] = "abcd"[number % 4]
+
+    assert said(spread) == []
 
 
 def test_a_fault_names_the_file_that_its_entry_stands_in() -> None:
     pack = minimal()
-    first("step")(pack).update(needs=["fly"])
+    first("step")(pack).update(cost=[5, 2])
     fault, = lint(parsed(pack))
-    assert str(fault) == "steps.toml: step[walk].needs: no step 'fly'"
+    assert str(fault) == "steps.toml: step[walk].cost: must be [low, high], low first"
 
 
-def test_a_step_that_lifts_nothing_but_grants_access_is_sound() -> None:
+def test_a_step_must_lift_something_or_grant_access() -> None:
     assert said(added("step", step("ask", lifts=[], grants="job"))) == []
+    assert said(added("step", step("ask", lifts=[]))) == [
+        ("step[ask].lifts", "lifts nothing and grants nothing"), ("step[ask].lifts", IDLE),
+    ]

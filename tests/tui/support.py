@@ -107,16 +107,18 @@ class Running:
 
 @asynccontextmanager
 async def coach(
-    home: Path, size: tuple[int, int] = (80, 24), content: Path | None = None
+    home: Path, size: tuple[int, int] = (80, 24), content: Path | None = None,
+    first: str = "home",
 ) -> AsyncIterator[Running]:
-    """Run the app on a data folder; yields once content and profile are open."""
+    """Run the app on a data folder; yields once content and profile are open and the ``first``
+    screen is on top."""
     app = CoachApp(profile_paths(home), content)
     async with app.run_test(size=size, notifications=True) as pilot:
         running = Running(app, pilot)
         await running.until(lambda: app.session is not None or app.return_code is not None,
                             "loaded")
         assert app.session is not None, f"ended with {app.return_value}"
-        await running.on("home")
+        await running.on(first)
         yield running
 
 
