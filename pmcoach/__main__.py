@@ -6,10 +6,19 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; without arguments straight to the screens."""
+    """Without arguments straight to the screens; with any, the command line."""
+    if len(sys.argv) == 1:
+        from pmcoach.launch import open_screens
+
+        raise SystemExit(open_screens())
     from pmcoach.cli import cli
 
-    cli(prog_name="pmcoach", args=sys.argv[1:])
+    try:
+        cli(prog_name="pmcoach", standalone_mode=True)
+    except OSError as error:
+        # What was printed could not be written: a full disk, or a pipe that was closed.
+        sys.stderr.write(f"pmcoach: cannot write the output: {error.strerror}\n")
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

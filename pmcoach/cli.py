@@ -12,17 +12,11 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from pmcoach import __version__
+from pmcoach.launch import open_screens
 
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
     from pmcoach.export.report import Report
-
-NO_TERMINAL = (
-    "pmcoach needs a terminal for its screens. Without one use pmcoach status, pmcoach plan or "
-    "pmcoach export (see pmcoach --help)."
-)
-EXIT_NO_TERMINAL = 2
-
 
 class OneLine(click.ClickException):
     """An error as one clear line on stderr; exit code 1."""
@@ -101,21 +95,7 @@ def cli(context: click.Context, profile: str, content: Path | None) -> None:
     """
     context.obj = {"profile": profile, "content": content}
     if context.invoked_subcommand is None:
-        open_screens(profile, content)
-
-
-def open_screens(profile: str = "me", content: Path | None = None) -> None:
-    """Run the full-screen app, or say why it cannot and exit 2."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(NO_TERMINAL, err=True)
-        raise SystemExit(EXIT_NO_TERMINAL)
-    with friendly():
-        from pmcoach.store.paths import data_home, profile_paths
-
-        paths = profile_paths(data_home(), profile)
-    from pmcoach.tui.app import CoachApp
-
-    raise SystemExit(CoachApp(paths, content).run() or 0)
+        raise SystemExit(open_screens(profile, content))
 
 
 @cli.command()
@@ -128,6 +108,9 @@ def status(options: dict[str, Any], as_json: bool) -> None:
 
     with reading(options) as session:
         found = summarize(session)
+        if session.store.problems and not found["answered"]:
+            raise OneLine("What you answered could not be read. Nothing was changed: see "
+                          "pmcoach doctor --check-only.")
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
@@ -162,7 +145,7 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
 @cli.command()
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
               show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to standard output.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
@@ -192,7 +175,8 @@ def demo() -> None:
         with friendly():
             make_demo(Path(folder))
         os.environ["PMCOACH_HOME"] = folder
-        open_screens()
+        code = open_screens()
+    raise SystemExit(code)
 
 
 @cli.command()

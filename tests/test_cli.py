@@ -14,10 +14,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmcoach import __version__
-from pmcoach.cli import EXIT_NO_TERMINAL, NO_TERMINAL, cli
+from pmcoach.cli import cli
 from pmcoach.coach import advise, assess
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import Session
+from pmcoach.launch import EXIT_NO_TERMINAL, NO_TERMINAL
 from pmcoach.store.content import shipped_folder
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")

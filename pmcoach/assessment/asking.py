@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,43 +59,64 @@ def competency_of_item(catalog: Catalog, item: str) -> str:
     return competency
 
 
-def next_item(catalog: Catalog, form: Form, state: State, area: str = "") -> str | None:
+def next_item(
+    catalog: Catalog, form: Form, state: State, area: str = "", seen: Collection[str] = ()
+) -> str | None:
     """The next item to ask: in the order of the form, starting at ``area`` and wrapping.
 
-    None when everything was dealt with (answered, skipped or said not to apply).
+    ``seen`` are items whose key was seen or that were asked before: they come last. None when
+    everything was dealt with (answered, skipped or said not to apply).
     """
     parts = list(form.parts)
     if area:
         start = next((i for i, part in enumerate(parts) if part.area == area), 0)
         parts = parts[start:] + parts[:start]
     for part in parts:
-        item = _next_of_part(catalog, form, state, part)
+        item = _next_of_part(catalog, form, state, part, seen)
         if item is not None:
             return item
     return None
 
 
-def _next_of_part(catalog: Catalog, form: Form, state: State, part: Part) -> str | None:
+def _next_of_part(
+    catalog: Catalog, form: Form, state: State, part: Part, seen: Collection[str]
+) -> str | None:
     if part.kind == "checks":
-        check = next_check(catalog.checks_of[part.subject], state, form.checks_each)
+        check = next_check(catalog.checks_of[part.subject], state, form.checks_each, seen)
         return check.id if check else None
-    item = ladder_id(part.subject) if part.kind == "ladder" else part.subject
-    return None if item in state.answers or item in state.disagreed else item
+    item, revision = single_item(catalog, part)
+    return None if stands(state, item, revision) or item in state.disagreed else item
 
 
-def next_check(checks: Sequence[Check], state: State, budget: int) -> Check | None:
+def single_item(catalog: Catalog, part: Part) -> tuple[str, int]:
+    """The item of a part that has just one, and its revision."""
+    if part.kind == "ladder":
+        return ladder_id(part.subject), catalog.competencies[part.subject].ladder.revision
+    return part.subject, catalog.scenarios[part.subject].revision
+
+
+def stands(state: State, item: str, revision: int) -> bool:
+    """Whether an item was dealt with, and in its present wording where it was answered."""
+    answer = state.answers.get(item)
+    return answer is not None and (answer.kind != "answered" or answer.revision == revision)
+
+
+def next_check(
+    checks: Sequence[Check], state: State, budget: int, seen: Collection[str] = ()
+) -> Check | None:
     """The next check of a competency, or None when asking is over.
 
     Level 2 first; a pass goes up, a miss goes down. An unsettled answer is tried again at its
     level. Once passes and misses meet, a second check settles the boundary, then backs the level,
-    as far as ``budget`` allows. Stops where no answer could change level or support, and where
-    one was skipped: who skips a question rarely wants its sister.
+    as far as ``budget`` allows. Stops once the level is settled, and where one was skipped: who
+    skips a question rarely wants its sister. Questions whose key was seen, or that an earlier
+    assessment asked, come last among those of their level.
     """
-    dealt = [c for c in checks if c.id in state.answers or c.id in state.disagreed]
+    dealt = [c for c in checks if stands(state, c.id, c.revision) or c.id in state.disagreed]
     asked = [c for c in dealt if c.id in state.answers and c.id not in state.disagreed]
     if len(asked) >= budget or any(state.answers[c.id].kind != "answered" for c in asked):
         return None
-    left = [c for c in checks if c not in dealt]
+    left = sorted((c for c in checks if c not in dealt), key=lambda c: c.id in seen)
     results: list[tuple[int, Outcome]] = []
     for check in asked:
         what = outcome(check, state.answers[check.id])
@@ -120,8 +141,11 @@ def _levels_to_ask(results: list[tuple[int, Outcome]]) -> list[int]:
         return [top + 1, top] if top < 4 or len(passes) < 2 else []
     if not passes:
         bottom = min(misses)
+        if bottom > 1:
+            # A guessed hit below settles nothing; another question of the level above may.
+            return [bottom - 1, bottom]
         # Level 1 missed is 0; a second miss makes that solid.
-        return [bottom - 1] if bottom > 1 else ([2] if len(misses) < 2 else [])
+        return [2] if len(misses) < 2 else []
     top, wall = max(passes), min(misses)
     if top >= wall:
         return [] if len(results) > 3 else [wall]
@@ -139,7 +163,7 @@ def progress(catalog: Catalog, form: Form, state: State, pace: float = 1.0) -> P
     for part in form.parts:
         if part.kind == "checks":
             checks = catalog.checks_of[part.subject]
-            asked = sum(c.id in state.answers for c in checks)
+            asked = sum(stands(state, c.id, c.revision) for c in checks)
             more = 0
             if next_check(checks, state, form.checks_each) is not None:
                 typical = min(form.checks_each, 3)
@@ -148,8 +172,8 @@ def progress(catalog: Catalog, form: Form, state: State, pace: float = 1.0) -> P
             left += more
             seconds += more * SECONDS["check"]
         else:
-            item = ladder_id(part.subject) if part.kind == "ladder" else part.subject
-            if item in state.answers or item in state.disagreed:
+            item, revision = single_item(catalog, part)
+            if stands(state, item, revision) or item in state.disagreed:
                 done += 1
             else:
                 left += 1

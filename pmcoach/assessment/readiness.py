@@ -15,7 +15,7 @@ Ready = Literal["not known", "ready", "within reach", "not yet"]
 WORDS: dict[Ready, str] = {
     "not known": "Not known yet: fewer than half of the levels that matter most were asked.",
     "ready": "Ready: everything known of the five heaviest competencies meets the target.",
-    "within reach": "Within reach: nothing among the five heaviest is short by more than one level.",
+    "within reach": "Within reach: none of the five heaviest is short by more than one level.",
     "not yet": "Not yet: something among the five heaviest is short by two levels or more.",
 }
 
@@ -44,8 +44,10 @@ def readiness(result: Result) -> Readiness:
         return Readiness("not known", len(known), len(looked), tuple(unknown[:MOST_REASONS]))
     if not short:
         word = "ready"
+    elif short[0].short <= 1:
+        word = "within reach"
     else:
-        word = "within reach" if short[0].short <= 1 else "not yet"
+        word = "not yet"
     return Readiness(word, len(known), len(looked), tuple(short[:MOST_REASONS]))
 
 

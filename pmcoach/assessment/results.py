@@ -90,7 +90,7 @@ def measure(
         known = knowledge_level(_outcomes(catalog, state, ident))
         knowledge[ident] = Standing("knowledge", ident, known.value, known.support,
                                     target.levels["knowledge"], weight)
-        claim = ladder_claim(state, ident)
+        claim = ladder_claim(catalog, state, ident)
         count = records.by_competency.get(ident, 0)
         able = skill_level(claim, count, records.recent.get(ident, count))
         skill[ident] = Standing("skill", ident, able.value, able.support,
@@ -101,11 +101,13 @@ def measure(
     return Result(target, knowledge, skill, ability)
 
 
-def ladder_claim(state: State, competency: str) -> int | None:
-    """The rung that the user claims (0 to 4), or None."""
+def ladder_claim(catalog: Catalog, state: State, competency: str) -> int | None:
+    """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
     item = ladder_id(competency)
     answer = state.answers.get(item)
     if answer is None or answer.kind != "answered" or item in state.disagreed:
+        return None
+    if answer.revision != catalog.competencies[competency].ladder.revision:
         return None
     return int(answer.option) if answer.option in {"0", "1", "2", "3", "4"} else None
 

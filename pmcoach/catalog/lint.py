@@ -14,7 +14,7 @@ from pmcoach.catalog.parse import Catalog, Fault, ladder_id
 from pmcoach.catalog.reach import reach
 from pmcoach.catalog.words import CONDITIONS, ID_CONDITIONS
 
-AN_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+AN_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
 LONGEST_WORD = 34
 """A word longer than this breaks the layout at 60 columns."""
 
@@ -206,7 +206,13 @@ def _balance(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _lenses(catalog: Catalog) -> Iterator[Fault]:
+    for credential in catalog.credentials.values():
+        for one in _missing(catalog.roles, credential.roles):
+            yield _fault(catalog, "credential", credential.id, "roles", f"no role {one!r}")
     for lens in catalog.lenses.values():
+        for ident, times in Counter(duty.id for duty in lens.duty).items():
+            if times > 1:
+                yield _fault(catalog, "lens", lens.id, f"duty[{ident}].id", "is used twice")
         if lens.source not in catalog.sources:
             yield _fault(catalog, "lens", lens.id, "source", f"no source {lens.source!r}")
         for duty in lens.duty:

@@ -29,6 +29,9 @@ from pmcoach.catalog.models import (
     Step,
 )
 
+WORDS = {"extra_forbidden": "unknown key", "missing": "is missing"}
+"""Plainer words for what an author sees most; the rest is said as pydantic says it."""
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -226,7 +229,7 @@ def _shape_faults(name: str, table: Mapping[str, object], error: ValidationError
     # A list with a wrong entry is also called too short, which would mislead.
     spoilt = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
     return [
-        Fault(name, _key(table, one["loc"]), one["msg"]) for one in found
+        Fault(name, _key(table, one["loc"]), WORDS.get(one["type"], one["msg"])) for one in found
         if one["type"] != "too_short" or one["loc"] not in spoilt
     ]
 

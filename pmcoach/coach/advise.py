@@ -63,9 +63,10 @@ def plan(session: Session) -> Plan:
     gaps = findings(session).gaps
     routes = {g.key: decide(session.catalog, session.target, context, g) for g in gaps}
     limits = Limits(hours * weeks, money, context.can_get_at)
-    left_out = [step for step, state in session.journal.steps.items()
-                if state in {"dropped", "done"}]
-    chosen = choose(session.catalog, gaps, routes, limits, left_out)
+    marked = session.journal.steps
+    dropped = [step for step, state in marked.items() if state == "dropped"]
+    done = [step for step, state in marked.items() if state == "done"]
+    chosen = choose(session.catalog, gaps, routes, limits, dropped, done)
     dated = [one for one in schedule(chosen, hours, today) if fits(one, today, weeks)]
     reached = {(c.key, c.to) for one in dated for c in one.chosen.closes}
     still_open = tuple(g for g in gaps if (g.key, g.target) not in reached)

@@ -12,7 +12,7 @@ from pmcoach.assessment.results import Standing
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.words import LEVEL_NAMES
 from pmcoach.coach import advise
-from pmcoach.coach.assess import form_title
+from pmcoach.coach.assess import form_title, question
 from pmcoach.coach.session import Session
 from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words
 from pmcoach.export import report as r
@@ -117,10 +117,13 @@ def area_line(session: Session, area: str) -> r.AreaLine:
 def met_percent(known: Iterable[Standing]) -> int | None:
     """The weighted share of the target's levels that is met, in percent, among known standings."""
     asked = met = 0.0
-    for one in known:
-        if one.level is not None and one.target:
-            asked += one.weight
-            met += one.weight * min(one.level, one.target) / one.target
+    counted = [one for one in known if one.level is not None and one.target]
+    weightless = not any(one.weight for one in counted)
+    for one in counted:
+        # An area that the target gives no weight is still shown, each level counting alike.
+        weight = 1.0 if weightless else one.weight
+        asked += weight
+        met += weight * min(one.level or 0, one.target) / one.target
     return round(100 * met / asked) if asked else None
 
 
@@ -154,7 +157,7 @@ def change_words(changes: tuple[Change, ...]) -> str:
     if not changes:
         return "nothing you told us would change it."
     parts = [f"{FIELD_TITLES[c.field]}: {VALUE_WORDS[c.field][c.value]}" for c in changes]
-    return "it would be the other way round with " + " and ".join(parts) + "."
+    return "it would be the other way round if you told us: " + "; ".join(parts) + "."
 
 
 def verdict_line(session: Session, v: Verdict) -> r.VerdictLine:
@@ -223,4 +226,8 @@ def plan_line(session: Session, plan: advise.Plan) -> r.PlanLine:
 def disagreed_lines(session: Session) -> Iterable[str]:
     """The questions that the user disagrees with, with their notes."""
     for item, note in session.state.disagreed.items():
-        yield f"{item}: {note}" if note else item
+        try:
+            asked = question(session, item)
+        except KeyError:
+            continue  # the content has dropped the question since
+        yield f"{asked.subject}: {asked.ask}" + (f" My note: {note}" if note else "")

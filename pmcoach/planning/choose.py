@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.models import Step
+from pmcoach.catalog.models import Lift, Step
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.reach import lift_key
 from pmcoach.catalog.words import Access, access_reaches
@@ -22,6 +22,11 @@ class Limits:
     hours: float
     money: float
     access: Access
+
+    def after(self, step: Step) -> Limits:
+        """What is left once a step is taken."""
+        return Limits(self.hours - mean_hours(step), self.money - step.cost[0],
+                      step.grants or self.access)
 
 
 @dataclass(frozen=True)
@@ -70,25 +75,69 @@ def choose(
     gaps: Sequence[Gap],
     routes: Mapping[str, str],
     limits: Limits,
-    left_out: Iterable[str] = (),
+    dropped: Iterable[str] = (),
+    done: Iterable[str] = (),
 ) -> list[Chosen]:
-    """Steps in the order to take them.
+    """Steps in the order to take them; neither ``dropped`` nor ``done`` ones are taken again.
 
     Each round takes the step with the most weighted gap closed for an hour, among those whose
     needs are met and that fit what is left. ``routes`` gives the verdict for each gap; a step of
-    the other route counts half, as it works against the advice. The first step is a short one
-    where any short one helps, and one that obtains access where lack of it blocks a gap whole.
-    ``left_out`` are steps that the user dropped.
+    the other route counts half, as it works against the advice. Where lack of access keeps a gap
+    from closing at all, a step that obtains it comes first. Before a long first step stands a
+    short one that leads up to it.
     """
-    excluded = frozenset(left_out)
-    plan = _greedy(catalog, gaps, routes, limits, excluded)
+    over = frozenset(done)
+    excluded = frozenset(dropped) | over
+    plan = _greedy(catalog, gaps, routes, limits, excluded, over)
+    first: tuple[Chosen, ...] = ()
     opener = _access_step(catalog, gaps, plan, limits, excluded)
-    if opener is None or opener.grants is None:
-        return plan
-    first = Chosen(opener, closings(opener, {g.key: g.level for g in gaps},
-                                    {g.key: g for g in gaps}))
-    rest = Limits(limits.hours - mean_hours(opener), limits.money - opener.cost[0], opener.grants)
-    return [first, *_greedy(catalog, gaps, routes, rest, excluded, (first,))]
+    if opener is not None:
+        levels = {gap.key: gap.level for gap in gaps}
+        first = (Chosen(opener, closings(opener, levels, {gap.key: gap for gap in gaps})),)
+        limits = limits.after(opener)
+        plan = _greedy(catalog, gaps, routes, limits, excluded, over, first)
+    warm_up = _warm_up(catalog, gaps, (*first, *plan), limits, excluded)
+    if warm_up is not None:
+        first = (warm_up, *first)
+        plan = _greedy(catalog, gaps, routes, limits.after(warm_up.step), excluded, over, first)
+    return [*first, *plan]
+
+
+def _warm_up(
+    catalog: Catalog,
+    gaps: Sequence[Gap],
+    plan: Sequence[Chosen],
+    limits: Limits,
+    excluded: frozenset[str],
+) -> Chosen | None:
+    """A short step to begin with where the plan begins with a long one: in the same competency or
+    area as the heaviest gap that the plan works on. It lifts nothing by itself."""
+    if not plan or plan[0].step.hours[1] <= SHORT_STEP_HOURS:
+        return None
+    planned = {one.step.id for one in plan}
+    moved = [gain.key for one in plan for gain in one.closes]
+    for gap in sorted(gaps, key=lambda gap: gap.key not in moved):
+        short = [
+            step for step in catalog.steps.values()
+            if step.hours[1] <= min(SHORT_STEP_HOURS, limits.hours)
+            and step.cost[0] <= limits.money and step.grants is None
+            and step.id not in planned | excluded and not step.needs
+            and access_reaches(limits.access, step.access)
+            and any(_about(catalog, lift, gap) for lift in step.lifts)
+        ]
+        if short:
+            nearest = max(short, key=lambda step: (step.route == "hands-on",
+                                                   max(lift.to for lift in step.lifts)))
+            return Chosen(nearest, ())
+    return None
+
+
+def _about(catalog: Catalog, lift: Lift, gap: Gap) -> bool:
+    """Whether a lift works in the competency of a gap, or anywhere in the area of an ability's."""
+    if gap.facet == "ability":
+        area = lift.area or catalog.competencies[lift.competency or ""].area
+        return area == gap.area
+    return lift.competency == gap.subject
 
 
 def mean_hours(step: Step) -> float:
@@ -102,6 +151,7 @@ def _greedy(
     routes: Mapping[str, str],
     limits: Limits,
     excluded: frozenset[str],
+    over: frozenset[str],
     before: Sequence[Chosen] = (),
 ) -> list[Chosen]:
     """Steps to take after ``before``, which ``limits`` already leaves room for."""
@@ -116,7 +166,7 @@ def _greedy(
         best: tuple[float, Chosen] | None = None
         for step in catalog.steps.values():
             open_to = (
-                step.id not in taken | excluded and set(step.needs) <= taken
+                step.id not in taken | excluded and set(step.needs) <= taken | over
                 and step.hours[1] <= hours and step.cost[0] <= money
                 and access_reaches(limits.access, step.access)
                 and (chosen or not short_first or step.hours[1] <= SHORT_STEP_HOURS)

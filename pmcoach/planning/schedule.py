@@ -30,7 +30,9 @@ def schedule(
 ) -> list[Dated]:
     """Steps laid one after another into weeks of ``hours_per_week``, the first week beginning on
     ``first_day``. Steps follow in the given order, so that what comes before is done before; no
-    week holds more than its hours or MOST_OPEN steps."""
+    week holds more than its hours or MOST_OPEN steps. Without hours nothing is laid."""
+    if hours_per_week <= 0:
+        return []
     dated: list[Dated] = []
     week, used, open_now = 0, 0.0, 0
     for one in chosen:

@@ -68,10 +68,12 @@ async def test_what_cannot_be_read_is_told_and_the_rest_is_open(demo: Path) -> N
     assert kept, "the damaged file must stay somewhere"
 
 
-async def test_what_is_intact_of_a_damaged_file_is_put_back(demo: Path) -> None:
+@pytest.mark.parametrize("damage", [b'\n[[event]]\nid = "', b'\n[[event]\nid = "'],
+                         ids=["torn", "garbled"])
+async def test_what_is_intact_of_a_damaged_file_is_put_back(demo: Path, damage: bytes) -> None:
     before = saved(demo).state.answers
     newest = max(profile_paths(demo).assessments.glob("*.toml"))
-    newest.write_bytes(newest.read_bytes() + b'\n[[event]\nid = "')
+    newest.write_bytes(newest.read_bytes() + damage)
     async with coach(demo, first="recover") as running:
         await running.press("enter")
         await running.on("home")

@@ -31,7 +31,7 @@ def told(home: Path) -> Context:
     return saved(home).journal.context
 
 
-async def test_every_field_of_the_context_can_be_told() -> None:
+def test_every_field_of_the_context_can_be_told() -> None:
     assert set(ORDER) == set(Context.__dataclass_fields__)
 
 
