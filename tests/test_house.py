@@ -51,7 +51,9 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert named == []
 
 
-@pytest.mark.parametrize("text", ["see /" + "home/someone/x", "'/" + "work/main'", "C:" + "\\Users\\me"])
+@pytest.mark.parametrize("text", [
+    "see /" + "home/someone/x", "'/" + "work/main'", "C:" + "\\Users\\me",
+])
 def test_the_rule_on_paths_finds_them(text: str) -> None:
     assert MACHINE_PATHS.search(text)
 

@@ -183,13 +183,14 @@ def progress(catalog: Catalog, form: Form, state: State, pace: float = 1.0) -> P
 
 def items_asked(catalog: Catalog, form: Form, state: State) -> list[str]:
     """The items of a form that were dealt with, in the order of the form, for going back."""
+    dealt = {item: at for at, item in enumerate(state.order)}
     found: list[str] = []
     for part in form.parts:
         if part.kind == "checks":
-            ids = [c.id for c in catalog.checks_of[part.subject]]
-            found += sorted((i for i in ids if i in state.answers), key=state.order.index)
+            ids = [c.id for c in catalog.checks_of[part.subject] if c.id in dealt]
+            found += sorted(ids, key=dealt.__getitem__)
         else:
-            item = ladder_id(part.subject) if part.kind == "ladder" else part.subject
-            if item in state.answers:
+            item, _ = single_item(catalog, part)
+            if item in dealt:
                 found.append(item)
     return found

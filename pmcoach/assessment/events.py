@@ -58,7 +58,7 @@ class State:
     disagreed: Mapping[str, str] = field(default_factory=dict)
     """Items that the user disagrees with, each with their note (maybe empty)."""
     order: tuple[str, ...] = ()
-    """Answered items, in the order of their first answer."""
+    """Items that were dealt with (answered, skipped, disagreed), in the order of the first time."""
     last_event: Event | None = None
     """What undo would take back."""
     area: str = ""
@@ -81,6 +81,7 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
     undone = {event.text("event") for event in ordered if event.kind == "undone"}
     answers: dict[str, Answer] = {}
     disagreed: dict[str, str] = {}
+    order: dict[str, None] = {}
     last: Event | None = None
     area = ""
     for event in ordered:
@@ -89,20 +90,21 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
         item = event.text("item")
         item = renamed.get(item, item)
         if event.kind in ANSWER_KINDS and item:
-            # Re-inserted at its first place: a dict keeps the order of first insertion.
             answers[item] = _answer(event, item)
+            order.setdefault(item)
             last = event
         elif event.kind == "disagreed" and item:
             if event.data.get("withdrawn") is True:
                 disagreed.pop(item, None)
             else:
                 disagreed[item] = event.text("note")
+                order.setdefault(item)
             last = event
         elif event.kind == "jumped":
             area = event.text("area")
         elif event.kind == "began":
             area = ""
-    return State(answers, disagreed, tuple(answers), last, area)
+    return State(answers, disagreed, tuple(order), last, area)
 
 
 def _answer(event: Event, item: str) -> Answer:

@@ -8,20 +8,26 @@ from typing import Literal, get_args
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog
 
-FormKind = Literal["sketch", "quick", "standard", "full"]
+FormKind = Literal["sketch", "quick", "standard", "full", "recheck"]
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
 FORM_TITLES: dict[FormKind, str] = {
     "sketch": "First sketch",
     "quick": "Quick assessment",
     "standard": "Standard assessment",
     "full": "Full assessment",
+    "recheck": "Knowledge recheck",
 }
 
 SECONDS = {"ladder": 20, "check": 25, "scenario": 60}
 """How long one item of each kind takes a first-time reader; an estimate until the user's own
 pace is known."""
-CHECKS_PER_COMPETENCY: dict[FormKind, int] = {"sketch": 1, "quick": 2, "standard": 3, "full": 6}
+CHECKS_PER_COMPETENCY: dict[FormKind, int] = {"sketch": 1, "quick": 2, "standard": 3, "full": 6,
+                                              "recheck": 1}
 """The most knowledge checks that a form asks of one competency."""
+LENGTHS: tuple[FormKind, ...] = ("sketch", "quick", "standard", "full")
+"""The forms from short to long; each longer one continues the shorter."""
+RECHECK_COMPETENCIES = 12
+"""Competencies of a knowledge recheck, one check each: about five minutes."""
 SKETCH_CHECKS = 3
 QUICK_COMPETENCIES = 6
 STANDARD_COMPETENCIES = 12
@@ -53,6 +59,11 @@ def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
     """The form for a target: the heaviest competencies, every area represented."""
     if kind == "sketch":
         return _sketch(catalog, target)
+    if kind == "recheck":
+        chosen = _choose(catalog, target, RECHECK_COMPETENCIES)
+        checks = tuple(Part("checks", one.id, one.area) for one in catalog.competencies.values()
+                       if one.id in chosen)
+        return Form("recheck", checks, CHECKS_PER_COMPETENCY[kind])
     if kind == "quick":
         chosen = _choose(catalog, target, QUICK_COMPETENCIES)
         scenes = dict.fromkeys(catalog.areas, 0)

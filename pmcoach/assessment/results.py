@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -34,6 +35,9 @@ class Standing:
     """Share of 1: how much the target asks for it."""
     claim: int | None = None
     """For skill: what the user says, before the cap for missing evidence."""
+    key_seen: bool = False
+    """For knowledge: the level rests on checks whose key had been seen before they were answered,
+    so it is thin and never counts as change."""
 
     @property
     def short(self) -> int:
@@ -77,19 +81,31 @@ class Records:
 
 
 NO_RECORDS = Records()
+NOTHING_SEEN: Mapping[str, dt.datetime] = {}
 
 
 def measure(
-    catalog: Catalog, target: Target, state: State, records: Records = NO_RECORDS
+    catalog: Catalog,
+    target: Target,
+    state: State,
+    records: Records = NO_RECORDS,
+    seen: Mapping[str, dt.datetime] = NOTHING_SEEN,
 ) -> Result:
-    """The result of all answers so far. Unanswered items count for nothing, never as low."""
+    """The result of all answers so far. Unanswered items count for nothing, never as low.
+
+    ``seen`` says since when the user knows the key of an item.
+    """
     knowledge: dict[str, Standing] = {}
     skill: dict[str, Standing] = {}
     for ident in catalog.competencies:
         weight = target.weights[ident]
-        known = knowledge_level(_outcomes(catalog, state, ident))
-        knowledge[ident] = Standing("knowledge", ident, known.value, known.support,
-                                    target.levels["knowledge"], weight)
+        known = knowledge_level(_outcomes(catalog, state, ident, {}))
+        honest = knowledge_level(_outcomes(catalog, state, ident, seen)) if seen else known
+        after_key = known.value != honest.value
+        knowledge[ident] = Standing(
+            "knowledge", ident, known.value, "thin" if after_key else honest.support,
+            target.levels["knowledge"], weight, key_seen=after_key,
+        )
         claim = ladder_claim(catalog, state, ident)
         count = records.by_competency.get(ident, 0)
         able = skill_level(claim, count, records.recent.get(ident, count))
@@ -112,11 +128,16 @@ def ladder_claim(catalog: Catalog, state: State, competency: str) -> int | None:
     return int(answer.option) if answer.option in {"0", "1", "2", "3", "4"} else None
 
 
-def _outcomes(catalog: Catalog, state: State, competency: str) -> list[tuple[int, Outcome]]:
+def _outcomes(
+    catalog: Catalog, state: State, competency: str, seen: Mapping[str, dt.datetime]
+) -> list[tuple[int, Outcome]]:
+    """What the checks of a competency show, without those answered once their key was seen."""
     found: list[tuple[int, Outcome]] = []
     for check in catalog.checks_of[competency]:
         answer = state.answers.get(check.id)
         if answer is None or check.id in state.disagreed or answer.revision != check.revision:
+            continue
+        if check.id in seen and seen[check.id] < answer.at:
             continue
         what = outcome(check, answer)
         if what is not None:

@@ -5,6 +5,7 @@ An assessment's first event is "began". Each answer is durable before any of the
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +17,9 @@ from pmcoach.assessment.asking import (
     next_item,
     progress,
 )
-from pmcoach.assessment.events import Answer
-from pmcoach.assessment.forms import FORM_KINDS, FORM_TITLES, FormKind, compose
+from pmcoach.assessment.events import Answer, Event
+from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
+from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.session import Session
 
 Sure = Literal["sure", "think-so", "guessing"]
@@ -97,7 +99,7 @@ def progress_now(session: Session) -> Progress:
     form = session.form
     if form is None:
         return Progress(0, 0, 0.0)
-    return progress(session.catalog, form, session.state)
+    return progress(session.catalog, form, session.state, session.pace)
 
 
 def choose_target(
@@ -107,15 +109,17 @@ def choose_target(
     session.tell_journal("target-chosen", role=role, stage=stage, weights=weights)
 
 
-def start(session: Session, kind: FormKind) -> None:
-    """Begin an assessment, continuing the last. Raises StoreError."""
-    session.begin(kind, session.event("began"))
+def start(session: Session, kind: FormKind, *, blind: bool = False) -> None:
+    """Begin an assessment, continuing the last; or, ``blind``, anew: older answers stay where they
+    are but are not shown or counted, and items that were not asked yet come first. A knowledge
+    recheck is always blind. Raises StoreError."""
+    session.begin(kind, session.event("began"), blind=blind or kind == "recheck")
 
 
 def next_form(session: Session) -> FormKind | None:
     """The next longer form with something left to ask, or None when all was asked."""
     kind = session.form_kind
-    later = FORM_KINDS if kind is None else FORM_KINDS[FORM_KINDS.index(kind) + 1:]
+    later = LENGTHS[LENGTHS.index(kind) + 1:] if kind in LENGTHS else LENGTHS
     for one in later:
         form = compose(session.catalog, session.target, one)
         if next_item(session.catalog, form, session.state) is not None:
@@ -126,7 +130,7 @@ def next_form(session: Session) -> FormKind | None:
 def form_minutes(session: Session, kind: FormKind) -> int:
     """About how long a form takes from where the user stands."""
     form = compose(session.catalog, session.target, kind)
-    return progress(session.catalog, form, session.state).minutes_left
+    return progress(session.catalog, form, session.state, session.pace).minutes_left
 
 
 def present_item(session: Session) -> str | None:
@@ -134,7 +138,8 @@ def present_item(session: Session) -> str | None:
     form = session.form
     if form is None or not session.in_progress:
         return None
-    return next_item(session.catalog, form, session.state, session.state.area)
+    return next_item(session.catalog, form, session.state, session.state.area,
+                     session.seen_items)
 
 
 def answer(
@@ -154,7 +159,7 @@ def answer(
     given = {best, worst} if asked.kind == "scenario" else {option}
     if not given <= keys or (asked.kind == "scenario" and best == worst):
         raise ValueError(f"not an answer to {item}")
-    session.tell_assessment(session.event(
+    _tell(session, session.event(
         "changed" if asked.given else "answered",
         item=item, revision=asked.revision, option=option, best=best, worst=worst,
         sure=sure, provable=provable or None,
@@ -163,20 +168,30 @@ def answer(
 
 def skip(session: Session, item: str) -> None:
     """Leave a question out for now. It counts for nothing. Raises StoreError."""
-    session.tell_assessment(session.event("skipped", item=item))
+    _tell(session, session.event("skipped", item=item))
 
 
 def not_applicable(session: Session, item: str) -> None:
     """Say that a question does not apply. It counts for nothing. Raises StoreError."""
-    session.tell_assessment(session.event("not-applicable", item=item))
+    _tell(session, session.event("not-applicable", item=item))
 
 
 def disagree(session: Session, item: str, note: str = "") -> None:
     """Drop a question from the level, or take that back. Raises StoreError."""
     if item in session.state.disagreed:
-        session.tell_assessment(session.event("disagreed", item=item, withdrawn=True))
+        _tell(session, session.event("disagreed", item=item, withdrawn=True))
     else:
-        session.tell_assessment(session.event("disagreed", item=item, note=note or None))
+        _tell(session, session.event("disagreed", item=item, note=note or None))
+
+
+def _tell(session: Session, event: Event) -> None:
+    """Write an event into the assessment; a change to a finished one begins and at once finishes
+    a file that continues it, so that the finished one stays as it is."""
+    if session.in_progress:
+        session.tell_assessment(event)
+    else:
+        session.begin(session.form_kind or "full", event)
+        finish(session)
 
 
 def undo(session: Session) -> str | None:
@@ -241,11 +256,37 @@ def finish(session: Session) -> None:
     """Close the assessment: levels and content version are written beside its events."""
     if not session.in_progress:
         return
-    session.store.finish_assessment({
+    session.store.finish_assessment(snapshot_table(session))
+
+
+def snapshot_table(session: Session) -> dict[str, object]:
+    """What is written beside the events of a finished assessment: levels, what they came from, and
+    with which content and target, so that two dates can be compared later."""
+    result, records = session.result, session.records
+    return {
         "at": session.event("finished").at,
         "content": session.catalog.pack.version,
         "role": session.target.role,
         "stage": session.target.stage,
-        "levels": session.result.levels(),
-    })
+        "levels": result.levels(),
+        "answers": {key: fingerprint(session, key) for key in result.levels()},
+        "records": {
+            **{f"{c}.skill": n for c, n in records.by_competency.items()},
+            **{f"{a}.ability": n for a, n in records.incidents.items()},
+        },
+        "seen": [f"{s.subject}.knowledge" for s in result.knowledge.values() if s.key_seen],
+    }
 
+
+def fingerprint(session: Session, key: str) -> str:
+    """The answers behind a level, short enough to keep: the same answers give the same text."""
+    subject, facet = key.rsplit(".", 1)
+    if facet == "skill":
+        items = [ladder_id(subject)]
+    elif facet == "knowledge":
+        items = [check.id for check in session.catalog.checks_of[subject]]
+    else:
+        items = [scenario.id for scenario in session.catalog.scenarios_of[subject]]
+    given = [session.state.answers[item] for item in items if item in session.state.answers]
+    whole = "|".join(f"{a.item} {a.kind} {a.option} {a.best} {a.worst} {a.sure}" for a in given)
+    return f"{zlib.crc32(whole.encode()):08x}"

@@ -11,7 +11,6 @@ from pmcoach.coach import advise, assess
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep
 
-DEMO_NAME = "rosa-demo"
 QUICK_ANSWERS = 6
 
 

@@ -30,12 +30,27 @@ def render(report: Report, form: str) -> str:
 def save(path: Path, text: str, *, overwrite: bool = False) -> None:
     """Write an export whole or not at all. Raises StoreError where ``path`` exists (unless
     ``overwrite``), is a folder, or cannot be written."""
-    path = path.expanduser()
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder: name a file in it.")
-    if os.path.lexists(path) and not overwrite:
+    path = target_file(path)
+    if exists(path) and not overwrite:
         raise StoreError(f"{path} exists already: choose another name, or overwrite it on purpose "
                          "(--force).")
-    if not path.parent.is_dir():
-        raise StoreError(f"There is no folder {path.parent}.")
     write_atomic(path, text.encode("utf-8"))
+
+
+def target_file(path: Path) -> Path:
+    """``path`` with ~ resolved. Raises StoreError where no file can be written there."""
+    try:
+        path = path.expanduser()
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder: name a file in it.")
+        if not path.parent.is_dir():
+            raise StoreError(f"There is no folder {path.parent}.")
+        os.path.lexists(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise StoreError(f"{str(path)[:80]} cannot be a file name.") from error
+    return path
+
+
+def exists(path: Path) -> bool:
+    """Whether writing would replace something."""
+    return os.path.lexists(path)

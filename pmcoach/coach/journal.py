@@ -11,7 +11,8 @@ from pmcoach.assessment.events import Event, union
 from pmcoach.catalog.clean import plain
 from pmcoach.catalog.words import CONDITIONS
 
-NUMBERS = ("hours_per_week", "budget")
+MOST = {"hours_per_week": 168.0, "budget": 1_000_000.0}
+"""The numbers of a context, and the most that each can be."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Journal:
     context: Context = field(default_factory=Context)
     steps: Mapping[str, str] = field(default_factory=dict)
     """The state of each step that was ever given one: planned, doing, done, dropped."""
+    keys_seen: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """Items whose key was shown in the review, and when first."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The user's notes by item."""
 
     @property
     def has_target(self) -> bool:
@@ -36,6 +41,8 @@ def fold_journal(events: Iterable[Event]) -> Journal:
     own: dict[str, float] = {}
     told: dict[str, object] = {}
     steps: dict[str, str] = {}
+    seen: dict[str, dt.datetime] = {}
+    notes: dict[str, str] = {}
     for event in union(events):
         if event.kind == "target-chosen":
             role, stage = event.text("role"), event.text("stage")
@@ -49,7 +56,12 @@ def fold_journal(events: Iterable[Event]) -> Journal:
             told[name] = plain(value) if isinstance(value, str) else value
         elif event.kind == "step-marked":
             steps[event.text("step")] = event.text("state")
-    return Journal(role, stage, own, _context(told), steps)
+        elif event.kind == "key-seen":
+            seen.setdefault(event.text("item"), event.at)
+        elif event.kind == "note-kept":
+            notes[event.text("item")] = event.text("text")
+    kept = {item: text for item, text in notes.items() if text}
+    return Journal(role, stage, own, _context(told), steps, seen, kept)
 
 
 def _context(told: Mapping[str, object]) -> Context:
@@ -65,9 +77,9 @@ def acceptable(name: str, value: object) -> bool:
     """Whether ``value`` may stand in the field ``name`` of a context."""
     if name in CONDITIONS:
         return value in CONDITIONS[name]
-    if name in NUMBERS:
+    if name in MOST:
         return isinstance(value, int | float) and not isinstance(value, bool) \
-            and 0 <= value <= 1_000_000
+            and 0 <= value <= MOST[name]
     if name == "finish_by":
         return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
     return name == "domain" and isinstance(value, str) and 0 < len(value) <= 200

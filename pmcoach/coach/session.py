@@ -9,20 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.assessment.asking import area_of_item, item_kind
+from pmcoach.assessment.calibration import pace
 from pmcoach.assessment.events import Event, State, fold
+from pmcoach.assessment.evidence import Evidence, count_records, fold_evidence
 from pmcoach.assessment.forms import FORM_KINDS, Form, FormKind, compose
-from pmcoach.assessment.results import Result, measure
+from pmcoach.assessment.results import Records, Result, measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
+from pmcoach.coach.clock import system_now
 from pmcoach.coach.journal import Journal, fold_journal
+from pmcoach.store import past
 from pmcoach.store.content import load_catalog
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 from pmcoach.store.profile import ProfileStore, open_profile
-
-
-def system_now() -> dt.datetime:
-    """The time, aware, in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 def random_id() -> str:
@@ -40,6 +39,7 @@ class Session:
     new_id: Callable[[], str] = random_id
     _state: State | None = field(default=None, repr=False)
     _journal: Journal | None = field(default=None, repr=False)
+    _before: frozenset[str] | None = field(default=None, repr=False)
 
     def close(self) -> None:
         self.store.close()
@@ -74,7 +74,32 @@ class Session:
 
     @property
     def result(self) -> Result:
-        return measure(self.catalog, self.target, self.state)
+        return measure(self.catalog, self.target, self.state, self.records,
+                       self.journal.keys_seen)
+
+    @property
+    def evidence(self) -> dict[str, Evidence]:
+        """All records that stand, by id."""
+        return fold_evidence(self.store.journal_events(), self.catalog.aliases)
+
+    @property
+    def records(self) -> Records:
+        areas = {one.id: one.area for one in self.catalog.competencies.values()}
+        return count_records(self.evidence.values(), areas, self.today)
+
+    @property
+    def seen_items(self) -> frozenset[str]:
+        """Items whose key was seen, or that an assessment before a blind one asked."""
+        if self._before is None:
+            newest = self.store.newest
+            header = newest.document.header if newest else None
+            self._before = past.items_before(self.store.paths, header)
+        return self._before | frozenset(self.journal.keys_seen)
+
+    @property
+    def pace(self) -> float:
+        """The user's own time for an item as a multiple of the estimate."""
+        return pace(self.catalog, self.store.assessment_events())
 
     @property
     def form_kind(self) -> FormKind | None:
@@ -112,15 +137,17 @@ class Session:
         self.store.add_to_assessment(event)
         self._state = None
 
-    def begin(self, kind: FormKind, first: Event) -> None:
-        """Begin an assessment file that continues the newest. Raises StoreError."""
+    def begin(self, kind: FormKind, first: Event, *, blind: bool = False) -> None:
+        """Begin an assessment file that continues the newest; or, ``blind``, one that starts from
+        nothing, with the older answers kept where they are. Raises StoreError."""
         newest = self.store.newest
+        link = "before" if blind else "continues"
         header: Mapping[str, object] = {
             "form": kind, "pack": self.catalog.pack.id, "content": self.catalog.pack.version,
-            **({"continues": newest.path.stem} if newest else {}),
+            **({link: newest.path.stem} if newest else {}),
         }
         self.store.start_assessment(self.now(), self.new_id()[:8], header, first)
-        self._state = None
+        self._state = self._before = None
 
     def title_of(self, subject: str) -> str:
         """The title of a competency or an area."""

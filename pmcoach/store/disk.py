@@ -56,6 +56,8 @@ def write_atomic(path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise StoreError(f"Cannot write {path}: {why(error)}.") from error
+    except ValueError as error:
+        raise StoreError(f"Cannot write {str(path)!r}: that is no file name.") from error
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

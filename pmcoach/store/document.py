@@ -22,6 +22,8 @@ from pmcoach.assessment.events import Event, union
 from pmcoach.store.migrate import SCHEMA, upgrade
 
 MAX_EVENTS = 100_000
+MOST_CUT = 30
+"""Lines that are cut from the end of a damaged stretch in search of what is whole before them."""
 
 
 class DamagedError(Exception):
@@ -222,10 +224,11 @@ def salvage(data: bytes) -> Document | None:
 
 
 def _readable(part: str) -> dict[str, object]:
-    """A stretch of a damaged file as a table; cut at its end until it can be read."""
-    for text in (part, part.rsplit("\n", 1)[0] if "\n" in part else ""):
+    """A stretch of a damaged file as a table; lines are cut from its end until it can be read."""
+    lines = part.split("\n")
+    for keep in range(len(lines), max(0, len(lines) - MOST_CUT), -1):
         try:
-            return tomllib.loads(text)
+            return tomllib.loads("\n".join(lines[:keep]))
         except (ValueError, RecursionError):
             continue
     return {}

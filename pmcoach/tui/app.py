@@ -46,7 +46,7 @@ class CoachApp(App[int]):
         self.content = content
         self.session: Session | None = None
         self.summary = kept_summary.read(paths)
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: Callable[[], None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEME_NAMES[0]
@@ -86,11 +86,12 @@ class CoachApp(App[int]):
             if isinstance(screen, HomeScreen):
                 screen.refresh_home()
         if any(problem.kept for problem in session.store.problems):
+            self._waiting = None
             self.show("recover", then=self._recovered)
             return
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def _recovered(self, put_back: bool | None) -> None:
         if put_back:
@@ -115,7 +116,7 @@ class CoachApp(App[int]):
         if self.session is not None:
             action()
         else:
-            self._waiting.append(action)
+            self._waiting = action  # the last wish counts
 
     def make_screen(self, name: str, *args: Any) -> Screen[Any]:
         """A new screen by its name in the commands."""
@@ -152,7 +153,7 @@ class CoachApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         for one in commands_for(getattr(screen, "where", EVERYWHERE)):
-            if one.id not in {"commands", "choose"}:
+            if one.id not in {"commands", "choose", "accept", "down", "up"}:
                 yield SystemCommand(one.title.capitalize(), f"{one.help} ({one.shown_key})",
                                     self._runner(one.action))
 

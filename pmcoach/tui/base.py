@@ -97,6 +97,9 @@ class CoachScreen(Screen[Answered]):
     def action_back(self) -> None:
         self.dismiss()
 
+    def action_accept(self) -> None:
+        """The list that has the focus takes enter first; without one there is nothing to do."""
+
     def action_press_key(self, key: str) -> None:
         """Do what a key does: for clicks on the key bar."""
         self.app.simulate_key(key)

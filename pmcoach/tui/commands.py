@@ -22,6 +22,8 @@ class Command:
     """How much it wants to be in the key bar: 2 first, 1 if there is room, 0 never."""
     glyph: str = ""
     """How the key is written, where its name does not read well."""
+    clicks: bool = True
+    """Whether a click in the key bar presses the key; not where it stands for several."""
 
     @property
     def action(self) -> str:
@@ -39,8 +41,10 @@ LISTS = ("home", "results", "plan", "target", "situation", "areas", "values",
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
-    Command("down", "down,j", "down", "One line down.", LISTS, 0, "↓ j"),
-    Command("up", "up,k", "up", "One line up.", LISTS, 0, "↑ k"),
+    Command("down", "down,j", "down", "One line down.", LISTS, 0, glyph="↓ j"),
+    Command("up", "up,k", "up", "One line up.", LISTS, 0, glyph="↑ k"),
+    Command("accept", "enter", "choose", "Choose the highlighted line.",
+            ("target", "situation", "values", "areas", "profiles"), 2),
     Command("back", "escape", "back", "Back to where you came from. Nothing is lost.",
             ("target", "results", "verdict", "hiring", "plan", "situation", "export", "ending",
              "areas", "values", "number", "confirm", "help", "recover", "profiles"), 2),
@@ -67,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     # Questions
     Command("choose", "0,1,2,3,4", "choose",
             "Choose an answer. In a scenario the first digit is the best, the second the worst.",
-            ("question",), 2, "1-4"),
+            ("question",), 2, clicks=False, glyph="1-4"),
     Command("next-choice", "down,j", "down", "The answer below.", ("question",), 0, "↓ j"),
     Command("previous-choice", "up,k", "up", "The answer above.", ("question",), 0, "↑ k"),
     Command("submit", "enter", "next", "Save the answer and go on.", ("question",), 2),
@@ -85,14 +89,14 @@ COMMANDS: tuple[Command, ...] = (
             ("question",), 0, "-"),
     Command("skip", "x", "skip", "Leave this question out for now. It counts for nothing.",
             ("question",)),
+    Command("previous", "b,left", "previous", "Back to the question before.", ("question",), 1),
+    Command("undo", "u", "undo", "Take back the last answer and ask it again.",
+            ("question", "ending", "home"), 1),
     Command("not-applicable", "n", "does not apply",
             "Say that this does not apply to you. It counts for nothing.", ("question",)),
     Command("disagree", "d", "I disagree",
             "Drop this question from your level, and say so in the export. Again: take it back.",
             ("question",)),
-    Command("previous", "b,left", "previous", "Back to the question before.", ("question",), 1),
-    Command("undo", "u", "undo", "Take back the last answer and ask it again.",
-            ("question", "ending", "home"), 1),
     Command("areas", "a", "areas", "Jump to the questions of an area.", ("question",)),
     # Export
     Command("write", "ctrl+s", "write", "Write the file.", ("export",), 2),

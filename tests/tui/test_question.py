@@ -72,7 +72,7 @@ async def test_a_digit_that_no_answer_has_chooses_nothing(home: Path) -> None:
     async with coach(home) as running:
         await begin(running, item)
         await running.press("0", "enter")
-        await running.says("Choose an answer first")
+        await running.shows("Choose an answer first")
     assert item not in saved(home).state.answers
 
 
@@ -106,7 +106,7 @@ async def test_a_scenario_needs_best_and_worst(home: Path) -> None:
     async with coach(home) as running:
         await begin(running, item)
         await running.press("enter")
-        await running.says("Choose what works best, then what works worst.")
+        await running.shows("Choose what works best, then what works worst.")
         await running.press("1", "enter")
         assert running.question.item == item
         await running.press("plus", "minus")
@@ -122,7 +122,7 @@ async def test_enter_without_a_choice_says_so_and_saves_nothing(home: Path, kind
     async with coach(home) as running:
         await begin(running, item)
         await running.press("enter")
-        await running.says("Choose an answer first, or press x to skip.")
+        await running.shows("Choose an answer first, or press x to skip.")
         assert running.question.item == item
     assert item not in saved(home).state.answers
 
@@ -188,7 +188,7 @@ async def test_typing_ahead_answers_no_question_that_was_not_shown(home: Path) -
         for key in ("1", "enter", "enter", "enter"):
             running.app.simulate_key(key)
         await running.until(lambda: running.question.item != item, "went on")
-        await running.says("Choose an answer first")
+        await running.shows("Choose an answer first")
         state = saved(home).state
     assert len(state.answers) == 1
     assert state.answers[item].option == "1"

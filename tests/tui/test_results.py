@@ -24,7 +24,7 @@ async def opened(running: Running, key: str, where: str) -> None:
 async def test_the_largest_gaps_come_first_heaviest_first(demo: Path) -> None:
     async with coach(demo) as running:
         await opened(running, "r", "results")
-        await running.shows("The largest gaps", "no panel of product managers")
+        await running.shows("The largest gaps")
         verdicts = report(saved(demo)).verdicts
         places = [running.text.index(f"{v.title}: {v.facet} {v.level} of {v.target}")
                   for v in verdicts]

@@ -104,7 +104,7 @@ async def test_own_weights_that_are_all_nothing_are_refused(home: Path, catalog:
         for _ in catalog.areas:
             await running.press("tab", "home", "delete", "delete")
         await running.press("enter")
-        await running.says("Give at least one area a weight above 0")
+        await running.says("at least one above 0")
         assert running.where == "target"
     assert not saved(home).journal.has_target
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from pmcoach.coach import assess
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 
 class AreasScreen(CoachScreen[str | None]):
@@ -21,7 +22,7 @@ class AreasScreen(CoachScreen[str | None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static("The other areas follow after it; nothing is left out.", markup=False,
                          classes="quiet gap-below")
             yield Menu(id="areas")

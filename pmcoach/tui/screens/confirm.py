@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 
 class ConfirmScreen(CoachScreen[bool]):
@@ -22,7 +23,7 @@ class ConfirmScreen(CoachScreen[bool]):
         self.ask, self.yes, self.no = ask, yes, no
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static(self.ask, markup=False, classes="strong gap-below")
             yield Menu(id="answers")
 

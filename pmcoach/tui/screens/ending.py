@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -20,6 +20,7 @@ from pmcoach.tui.widgets.argument import (
     route_title,
 )
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 
 class EndingScreen(CoachScreen[None]):
@@ -29,14 +30,14 @@ class EndingScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss", "ending.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Argument(id="found")
             yield Menu(id="actions")
             yield Static(DISCLAIMER, markup=False, classes="quiet gap-above")
 
     def on_mount(self) -> None:
         self.refresh_shown()
-        self.query_one(Menu).focus()
+        self.query_one(Menu).focus(scroll_visible=False)
 
     def refresh_shown(self) -> None:
         """What is known now."""
@@ -99,7 +100,7 @@ def ending_body(found: Report, form: str) -> ComposeResult:
         yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
     for step in found.plan.steps[:1]:
         yield paragraph(("Your first step: ", "bold"), (step.title, "bold $primary"),
-                        f" ({hours_words(step)}, by {step.end:%d %b}).\n{step.do}")
+                        f" ({hours_words(step)}, by {step.end:%d %b}). The plan tells how.")
 
 
 def _option(ident: str, title: str, more: str) -> Option:

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach.export import ENDINGS, FORMATS, render, save
+from pmcoach.coach.export import ENDINGS, FORMATS, exists, render, save, target_file
 from pmcoach.coach.report import report
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
@@ -74,14 +74,16 @@ class ExportScreen(CoachScreen[None]):
         if not typed:
             self.say("Give the path of a file first.")
             return
-        path = Path(typed).expanduser()
-        if path.is_file():
-            self.coach_app.show(
-                "confirm", f"{path} exists already. Replace it?", "Replace it", "Keep it",
-                then=lambda yes: self.write(path, overwrite=True) if yes else None,
-            )
-        else:
-            self.write(path, overwrite=False)
+        self.say("")
+        with self.saving():
+            path = target_file(Path(typed))
+            if exists(path):
+                self.coach_app.show(
+                    "confirm", f"{path} exists already. Replace it?", "Replace it", "Keep it",
+                    then=lambda yes: self.write(path, overwrite=True) if yes else None,
+                )
+            else:
+                self.write(path, overwrite=False)
 
     def write(self, path: Path, *, overwrite: bool) -> None:
         with self.saving():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -14,6 +14,7 @@ from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.marks import share_bar
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 WELCOME = (
     "Where do you stand as a product manager, and what do you do next: take a course, get a "
@@ -32,7 +33,7 @@ class HomeScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss", "home.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static(id="lead", markup=False)
             yield Static(id="areas", markup=False)
             yield Static(id="now", markup=False)
@@ -41,6 +42,9 @@ class HomeScreen(CoachScreen[None]):
     def on_mount(self) -> None:
         self.refresh_home()
         self.query_one(Menu).focus()
+
+    def on_resize(self) -> None:
+        self.refresh_home()
 
     def refresh_shown(self) -> None:
         """Something may have been answered or changed meanwhile."""
@@ -71,7 +75,8 @@ class HomeScreen(CoachScreen[None]):
             areas.update(self._areas(known))
             now.update(_now(known))
         areas.display = now.display = bool(known.get("answered"))
-        self.query_one(Menu).fill(_actions(known), keep="go")
+        menu = self.query_one(Menu)
+        menu.fill(_actions(known), keep=menu.current_id or "go")
         self.query_one(KeyBar).show(self.bar_commands())
 
     def bar_commands(self) -> list[Command]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from pmcoach.coach.journal import acceptable
 from pmcoach.coach.wording import FIELD_QUESTIONS
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.screens.situation import value_words
 from pmcoach.tui.widgets.draft import DraftInput
+from pmcoach.tui.widgets.page import Page
 
 EXAMPLES = {
     "hours_per_week": "a number of hours, such as 4",
@@ -35,12 +35,12 @@ class NumberScreen(CoachScreen[tuple[object] | None]):
 
     def compose_body(self) -> ComposeResult:
         present = getattr(self.session.journal.context, self.field)
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static(FIELD_QUESTIONS[self.field], markup=False, classes="strong gap-below")
-            shown = "" if present is None else value_words(self.field, present).lstrip("$")
+            shown = "" if present is None else typed_words(present)
             yield DraftInput(
                 self.session, f"situation-{self.field}",
-                shown.replace(",", "") if self.field == "budget" else shown,
+                shown,
                 placeholder=EXAMPLES[self.field],
             )
             yield Static("Enter keeps it; an empty line means that you would rather not say.",
@@ -69,6 +69,13 @@ class NumberScreen(CoachScreen[tuple[object] | None]):
             return
         field.done()
         self.dismiss((value,))
+
+
+def typed_words(value: object) -> str:
+    """A value as one would type it."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def read_value(field: str, text: str) -> object:

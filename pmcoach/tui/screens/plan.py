@@ -13,7 +13,7 @@ from pmcoach.coach.report import plan_line
 from pmcoach.export.report import ESTIMATES, PlanLine
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
-from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.menu import Menu, shortened
 
 
 class PlanScreen(CoachScreen[None]):
@@ -26,13 +26,16 @@ class PlanScreen(CoachScreen[None]):
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(id="lead", markup=False)
             yield Menu(id="steps")
-            with VerticalScroll(id="detail", can_focus=False):
+            with VerticalScroll(id="detail"):
                 yield Static(id="step", markup=False)
 
     def on_mount(self) -> None:
         self.plan: PlanLine | None = None
         self.refresh_shown()
         self.query_one(Menu).focus()
+
+    def on_resize(self) -> None:
+        self.refresh_shown()
 
     def refresh_shown(self) -> None:
         """The plan as it is now."""
@@ -43,7 +46,7 @@ class PlanScreen(CoachScreen[None]):
         roomy = self.app.size.width >= 100
         menu.fill([
             Option(Content.assemble(
-                f"{number:2}. {step.title}",
+                f"{number:2}. {shortened(step.title, self.app.size.width - 26)}",
                 (f"  {hours_words(step)}, {cost_words(step)}" if roomy else "", "$secondary"),
                 (f"  by {step.end:%d %b}", "$secondary")), id=step.id)
             for number, step in enumerate(plan.steps, 1)

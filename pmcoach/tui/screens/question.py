@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.choices import Choices
+from pmcoach.tui.widgets.page import Page
 
 KINDS = {"ladder": "skill ladder", "check": "knowledge check", "scenario": "scenario"}
 SURES: tuple[Sure, ...] = ("sure", "think-so", "guessing")
@@ -36,7 +37,7 @@ class QuestionScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="progress", markup=False)
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static(id="subject", markup=False)
             yield Static(id="ask", markup=False)
             yield Vertical(id="answers")
@@ -80,10 +81,11 @@ class QuestionScreen(CoachScreen[None]):
             await answers.remove_children()
             await answers.mount(choices)
         choices.focus(scroll_visible=False)
+        self.show_state()
         probes = "\n".join(f"· {probe}" for probe in asked.probes)
         self.query_one("#probes", Static).update(probes)
-        self.query_one("#probes").display = bool(probes)
-        self.query_one(".page", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#probes").set_class(not probes, "-none")
+        self.query_one(Page).scroll_home(animate=False)
 
     def show_progress(self) -> None:
         """The thin line under the top bar."""
@@ -118,7 +120,8 @@ class QuestionScreen(CoachScreen[None]):
             for one in SURES:
                 style = "bold $primary" if one == self.sure and asked.given else ""
                 parts.append((one[0], "bold $primary"))
-                parts.append((f" {SURE_TITLES[one]}   ", style))
+                enter = " (enter)" if one == self.sure else ""
+                parts.append((f" {SURE_TITLES[one]}{enter}   ", style))
         elif asked.kind == "ladder":
             mark = "☑" if self.provable else "☐"
             parts += [("p", "bold $primary"), f" {mark} I can prove this"]
@@ -136,7 +139,7 @@ class QuestionScreen(CoachScreen[None]):
         """The digits that hold for this question; the rest as declared."""
         labels = [one.label for one in self.shown.choices] if self.shown else ["1", "4"]
         digits = f"{labels[0]}-{labels[-1]}"
-        return [replace(one, glyph=digits) if one.id == "choose" else one
+        return [replace(one, glyph=digits, clicks=False) if one.id == "choose" else one
                 for one in commands_for("question")]
 
     # Choosing
@@ -167,13 +170,18 @@ class QuestionScreen(CoachScreen[None]):
     # Saving
 
     async def action_sure(self) -> None:
-        await self.submit("sure")
+        await self.submit_check("sure")
 
     async def action_think_so(self) -> None:
-        await self.submit("think-so")
+        await self.submit_check("think-so")
 
     async def action_guessing(self) -> None:
-        await self.submit("guessing")
+        await self.submit_check("guessing")
+
+    async def submit_check(self, sure: Sure) -> None:
+        """Only a knowledge check asks how sure one is."""
+        if self.shown is not None and self.shown.kind == "check":
+            await self.submit(sure)
 
     async def action_submit(self) -> None:
         await self.submit(self.sure)
@@ -186,7 +194,7 @@ class QuestionScreen(CoachScreen[None]):
         if not choices.complete:
             what = ("Choose what works best, then what works worst." if choices.pair
                     else "Choose an answer first, or press x to skip.")
-            self.notify(what, markup=False, timeout=4)
+            self.query_one("#state", Static).update(Content.styled(what, "$warning"))
             return
         with self.saving():
             if asked.kind == "scenario":

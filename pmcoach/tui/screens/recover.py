@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -13,6 +13,7 @@ from pmcoach.coach import keeping
 from pmcoach.coach.keeping import Offer
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 
 class RecoverScreen(CoachScreen[bool]):
@@ -25,7 +26,7 @@ class RecoverScreen(CoachScreen[bool]):
     def compose_body(self) -> ComposeResult:
         self.offers = keeping.offers(self.session)
         useful = [one for one in self.offers if one.useful]
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static("Nothing was overwritten or deleted. The rest of your profile is open.",
                          markup=False, classes="gap-below")
             for offer in self.offers:

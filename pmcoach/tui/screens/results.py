@@ -13,7 +13,7 @@ from pmcoach.export.report import DISCLAIMER, AreaLine, CompetencyLine, FacetLin
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import route_title
 from pmcoach.tui.widgets.marks import LEGEND, SHORT_LEGEND, level_bar, share_bar
-from pmcoach.tui.widgets.menu import Menu, heading
+from pmcoach.tui.widgets.menu import Menu, heading, shortened
 
 
 class ResultsScreen(CoachScreen[None]):
@@ -39,12 +39,13 @@ class ResultsScreen(CoachScreen[None]):
         """Show the result as it is now."""
         found = report(self.session)
         self.set_top("Results", found.target)
-        wide = self.app.size.width >= 78
-        self.query_one("#lead", Static).update(Content(f"{found.readable_state} {DISCLAIMER}"))
+        self.query_one("#lead", Static).update(
+            f"{found.readable_state} {DISCLAIMER}" if self.app.size.height >= 30
+            else found.readable_state)
         self.query_one("#legend", Static).update(
             LEGEND if self.app.size.width >= 90 else SHORT_LEGEND)
         menu = self.query_one("#rows", Menu)
-        menu.fill(rows(found, wide), keep=menu.current_id)
+        menu.fill(rows(found, self.app.size.width), keep=menu.current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         ident = event.option.id or ""
@@ -56,12 +57,14 @@ class ResultsScreen(CoachScreen[None]):
             self.coach_app.show("verdict", ident.removeprefix("about:"))
 
 
-def rows(found: Report, wide: bool) -> list[Option]:
-    """All lines of the results."""
+def rows(found: Report, width: int) -> list[Option]:
+    """All lines of the results on a screen of ``width`` columns."""
+    wide = width >= 78
     options = [heading("The largest gaps" if found.verdicts else "Gaps")]
     options += [
         Option(Content.assemble(
-            f"{v.title}: {v.facet} ", (f"{v.level} of {v.target}", "bold"), "  ",
+            f"{shortened(v.title, width - 42)}: {v.facet} ",
+            (f"{v.level} of {v.target}", "bold"), "  ",
             (f"{route_title(v.route).lower()}", "$primary")), id=f"gap:{v.key}")
         for v in found.verdicts
     ]
@@ -83,6 +86,8 @@ def rows(found: Report, wide: bool) -> list[Option]:
         options += [Option("", id="gap-0", disabled=True), heading("Ask next: heavy and not known")]
         options += [Option(Content.styled(line, "$secondary"), id=f"ask:{line}")
                     for line in found.ask_next]
+    options += [Option("", id="gap-1", disabled=True),
+                Option(Content.styled(DISCLAIMER, "$secondary"), id="said", disabled=True)]
     return options
 
 
@@ -110,17 +115,13 @@ TITLE_WIDTH = 34
 def competency_row(one: CompetencyLine, wide: bool) -> Content:
     """One competency: knowledge and skill."""
     return Content.assemble(
-        f"{_short(one.title):{TITLE_WIDTH}} ",
+        f"{shortened(one.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
         level_bar(one.knowledge.level, one.knowledge.target, one.knowledge.support), "  ",
         ("s ", "$secondary"),
         level_bar(one.skill.level, one.skill.target, one.skill.support),
         (f"  {one.skill.note}" if wide and one.skill.note else "", "$secondary"),
     )
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= TITLE_WIDTH else f"{title[:TITLE_WIDTH - 1]}…"
 
 
 def _name(line: FacetLine) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -14,6 +14,7 @@ from pmcoach.coach import advise
 from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 ORDER = ("access", "hours_per_week", "budget", "experience", "employer_pays", "background",
          "domain_knowledge", "domain", "evidence", "framework", "pm_strength", "ad_certificate",
@@ -27,7 +28,7 @@ class SituationScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static("The advice argues from your situation. Tell as much as you like; what "
                          "you leave out is never guessed.", markup=False, classes="gap-below")
             yield Menu(id="fields")
@@ -69,4 +70,6 @@ def value_words(name: str, value: object) -> str:
         return f"${value:,.0f}"
     if isinstance(value, dt.date):
         return value.isoformat()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if name == "hours_per_week":
+        return f"{value:g} hours a week"
+    return str(value)

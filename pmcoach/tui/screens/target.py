@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from pmcoach.coach import assess
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 
 class TargetScreen(CoachScreen[bool]):
@@ -22,16 +23,16 @@ class TargetScreen(CoachScreen[bool]):
     CSS_PATH = ["../base.tcss", "target.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
-            yield Static("Which job do you aim at? Titles mean something else in every company: "
-                         "choose by what one does. You can change it later.",
-                         markup=False, classes="gap-below airy")
+        with Page(classes="page"), Vertical(classes="column"):
+            yield Static("Which job do you aim at? Choose by what one does in it.",
+                         markup=False, classes="strong gap-below")
             yield Menu(id="roles")
             yield Static(id="differs", markup=False)
-            with Horizontal(id="weights"):
+            with Vertical(id="weights"):
                 for area in self.session.catalog.areas.values():
-                    yield Input("25", id=f"weight-{area.id}", type="integer", max_length=3,
-                                tooltip=area.title, compact=True)
+                    with Horizontal():
+                        yield Static(area.title, markup=False, classes="label")
+                        yield Input("25", id=f"weight-{area.id}", max_length=5)
             yield Static(id="stages", markup=False)
             yield Static(id="stage-about", markup=False, classes="quiet")
 
@@ -41,11 +42,8 @@ class TargetScreen(CoachScreen[bool]):
         role = journal.role or catalog.default_role.id
         stage = journal.stage or catalog.default_stage.id
         roles = self.query_one("#roles", Menu)
-        roles.fill([
-            Option(Content.assemble(one.title, "  ", (one.summary, "$secondary"))
-                   if self.app.size.width >= 110 else Content(one.title), id=one.id)
-            for one in catalog.roles.values()
-        ], keep=role)
+        roles.fill([Option(Content(one.title), id=one.id) for one in catalog.roles.values()],
+                   keep=role)
         self.stages = list(catalog.stages)
         self.stage = self.stages.index(stage) if stage in self.stages else 0
         for area, weight in journal.own_weights.items():
@@ -66,11 +64,10 @@ class TargetScreen(CoachScreen[bool]):
         areas = self.session.catalog.areas
         weights = " · ".join(f"{areas[a].title} {w:g}%" for a, w in role.weights.items())
         self.query_one("#weights").display = role.custom
+        below = "Give each area a weight; tab moves between them:" if role.custom else weights
+        about = role.differs if self.app.size.width >= 78 else role.summary
         self.query_one("#differs", Static).update(Content.assemble(
-            role.differs, "\n", (weights if not role.custom else
-                                 "Give each area a weight (tab moves between them):",
-                                 "$secondary"),
-        ))
+            about, "\n", (below, "$secondary")))
 
     def describe_stage(self) -> None:
         """The three stages on one line, the chosen one marked, and what it asks."""
@@ -81,8 +78,9 @@ class TargetScreen(CoachScreen[bool]):
             mark, style = ("●", "bold $primary") if ident == chosen else ("○", "")
             parts.append((f"{mark} {one.title}   ", style))
         asks = stages[chosen]
-        levels = f"k {asks.knowledge}, s {asks.skill}, a {asks.ability} of 4"
-        parts.append((levels, "$secondary"))
+        if self.app.size.width >= 90:
+            levels = f"knowledge {asks.knowledge}, skill {asks.skill}, ability {asks.ability} of 4"
+            parts.append((levels, "$secondary"))
         self.query_one("#stages", Static).update(Content.assemble(*parts))
         self.query_one("#stage-about", Static).update(asks.summary)
 
@@ -99,11 +97,26 @@ class TargetScreen(CoachScreen[bool]):
             self.stage = (self.stage + 1) % len(self.stages)
             self.describe_stage()
 
+    def on_resize(self) -> None:
+        if self.is_mounted and hasattr(self, "stages"):
+            self.describe()
+            self.describe_stage()
+
     def on_option_list_option_selected(self) -> None:
         self.choose()
 
     def on_input_submitted(self) -> None:
         self.choose()
+
+    def own_weights(self) -> dict[str, float] | None:
+        """The typed weights, or None where they are not weights."""
+        try:
+            weights = {area: float(self.query_one(f"#weight-{area}", Input).value or 0)
+                       for area in self.session.catalog.areas}
+        except ValueError:
+            return None
+        fine = all(0 <= one <= 1_000_000 for one in weights.values()) and any(weights.values())
+        return weights if fine else None
 
     def choose(self) -> None:
         """Keep the target and go on."""
@@ -111,10 +124,9 @@ class TargetScreen(CoachScreen[bool]):
         stage = self.stages[self.stage]
         weights: dict[str, float] | None = None
         if self.session.catalog.roles[role].custom:
-            weights = {area: float(self.query_one(f"#weight-{area}", Input).value or 0)
-                       for area in self.session.catalog.areas}
-            if sum(weights.values()) <= 0:
-                self.notify("Give at least one area a weight above 0.", markup=False)
+            weights = self.own_weights()
+            if weights is None:
+                self.coach_app.warn("Give each area a number of 0 or more, at least one above 0.")
                 return
         with self.saving():
             assess.choose_target(self.session, role, stage, weights)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.page import Page
 
 
 class ValuesScreen(CoachScreen[tuple[object] | None]):
@@ -24,7 +25,7 @@ class ValuesScreen(CoachScreen[tuple[object] | None]):
         self.field = field
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+        with Page(classes="page"), Vertical(classes="column"):
             yield Static(FIELD_QUESTIONS[self.field], markup=False, classes="strong gap-below")
             yield Menu(id="values")
 

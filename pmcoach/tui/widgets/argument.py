@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -58,6 +58,8 @@ class Argument(Vertical):
             with self.app.batch_update():
                 await self.remove_children()
                 await self.mount_all(fresh)
+            for page in self.screen.query(VerticalScroll):
+                page.scroll_home(animate=False)
 
         self.call_later(replace)
 

@@ -51,9 +51,8 @@ class KeyBar(Widget):
                 used += need
         parts: list[Content] = []
         for one in (c for c in self.commands if c in fitting):
-            click = f"[@click=screen.press_key('{one.keys.split(',')[0]}')]"
-            parts.append(Content.from_markup(
-                f"{click}[b $primary]$key[/] [$secondary]$title[/][/]",
-                key=one.shown_key, title=one.title,
-            ))
+            text = "[b $primary]$key[/] [$secondary]$title[/]"
+            if one.clicks:
+                text = f"[@click=screen.press_key('{one.keys.split(',')[0]}')]{text}[/]"
+            parts.append(Content.from_markup(text, key=one.shown_key, title=one.title))
         return Content("   ").join(parts)

@@ -50,7 +50,7 @@ class Choices(Vertical, can_focus=True):
             yield ChoiceRow(choice)
 
     def on_mount(self) -> None:
-        self.show()
+        self.mark_rows()
 
     @property
     def option(self) -> str | None:
@@ -106,6 +106,11 @@ class Choices(Vertical, can_focus=True):
         self.show()
 
     def show(self) -> None:
+        """Bring all marks up to date and say that something was chosen."""
+        self.mark_rows()
+        self.post_message(self.Picked())
+
+    def mark_rows(self) -> None:
         """Bring all marks up to date."""
         for index, row in enumerate(self.query(ChoiceRow)):
             chosen = index == self.at
@@ -119,7 +124,6 @@ class Choices(Vertical, can_focus=True):
                 row.set_class(chosen, "-chosen")
             if chosen:
                 row.scroll_visible(animate=False)
-        self.post_message(self.Picked())
 
     def on_click(self, event: events.Click) -> None:
         for index, row in enumerate(self.query(ChoiceRow)):

@@ -6,7 +6,8 @@ from textual.content import Content
 
 TOP = 4
 SUPPORT_MARKS = {"none": " ", "thin": "~", "solid": "="}
-LEGEND = "■ reached   □ missing to the target   · beyond it   ? not known   ~ thin   = solid"
+LEGEND = ("■ reached  □ missing  · beyond the target  ? not known  ~ thin  = solid   "
+          "k knowledge  s skill  a ability")
 SHORT_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid"
 
 

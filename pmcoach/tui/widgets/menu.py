@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -43,3 +44,8 @@ class Menu(OptionList):
 def heading(text: str) -> Option:
     """A line in a menu that cannot be chosen."""
     return Option(Content.styled(text, "bold"), disabled=True)
+
+
+def shortened(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, cut with an ellipsis."""
+    return text if cell_len(text) <= width else f"{set_cell_size(text, max(1, width - 1))}…"
