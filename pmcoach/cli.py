@@ -74,10 +74,10 @@ def writing(options: dict[str, Any]) -> Iterator[Session]:
             session.close()
 
 
-def make_report(session: Session) -> Report:
+def make_report(session: Session, include: tuple[str, ...] = ()) -> Report:
     from pmcoach.coach.report import report
 
-    return report(session)
+    return report(session, include)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -147,14 +147,18 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
               show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to standard output.")
+@click.option("--include", type=click.Choice(["evidence", "notes", "all"]), multiple=True,
+              help="Include what is private; may be given twice.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
-def export(options: dict[str, Any], form: str, output: Path | None, force: bool) -> None:
+def export(
+    options: dict[str, Any], form: str, output: Path | None, include: tuple[str, ...], force: bool
+) -> None:
     """Write the whole development plan: results, advice, steps."""
     from pmcoach.coach.export import render, save
 
     with reading(options) as session:
-        text = render(make_report(session), form)
+        text = render(make_report(session, include), form)
         if output is None:
             click.echo(text, nl=False)
             return

@@ -81,11 +81,32 @@ def next_item(
 def _next_of_part(
     catalog: Catalog, form: Form, state: State, part: Part, seen: Collection[str]
 ) -> str | None:
+    if form.kind == "recheck":
+        return next_recheck(catalog.checks_of[part.subject], state, seen)
     if part.kind == "checks":
         check = next_check(catalog.checks_of[part.subject], state, form.checks_each, seen)
         return check.id if check else None
     item, revision = single_item(catalog, part)
     return None if stands(state, item, revision) or item in state.disagreed else item
+
+
+def asked_since(state: State, item: str) -> bool:
+    """Whether an item was dealt with since the newest assessment of the chain began."""
+    answer = state.answers.get(item)
+    return answer is not None and (state.began is None or answer.at > state.began)
+
+
+def next_recheck(checks: Sequence[Check], state: State, seen: Collection[str]) -> str | None:
+    """One check of a competency for a recheck: one that was not asked yet, at level 2 or 3 if
+    there is one, else the one asked longest ago. None once one was asked since it began."""
+    if not checks or any(asked_since(state, check.id) for check in checks):
+        return None
+    left = [check for check in checks if check.id not in state.disagreed]
+    fresh = [check for check in left if check.id not in state.answers]
+    if fresh:
+        return min(fresh, key=lambda c: (c.id in seen, abs(c.level * 2 - 5), c.level)).id
+    old = [check for check in left if check.id not in seen] or left
+    return min(old, key=lambda c: state.answers[c.id].at).id if old else None
 
 
 def single_item(catalog: Catalog, part: Part) -> tuple[str, int]:
@@ -114,7 +135,11 @@ def next_check(
     """
     dealt = [c for c in checks if stands(state, c.id, c.revision) or c.id in state.disagreed]
     asked = [c for c in dealt if c.id in state.answers and c.id not in state.disagreed]
-    if len(asked) >= budget or any(state.answers[c.id].kind != "answered" for c in asked):
+    if any(state.answers[c.id].kind != "answered" for c in asked):
+        return None
+    # A guessed hit settled nothing: it costs no more than one question of the budget.
+    guessed = sum(outcome(c, state.answers[c.id]) == "unsettled" for c in asked)
+    if len(asked) - min(guessed, 1) >= budget:
         return None
     left = sorted((c for c in checks if c not in dealt), key=lambda c: c.id in seen)
     results: list[tuple[int, Outcome]] = []
@@ -161,7 +186,11 @@ def progress(catalog: Catalog, form: Form, state: State, pace: float = 1.0) -> P
     left = 0
     seconds = 0.0
     for part in form.parts:
-        if part.kind == "checks":
+        if form.kind == "recheck":
+            over = next_recheck(catalog.checks_of[part.subject], state, ()) is None
+            done, left = done + over, left + (not over)
+            seconds += 0 if over else SECONDS["check"]
+        elif part.kind == "checks":
             checks = catalog.checks_of[part.subject]
             asked = sum(stands(state, c.id, c.revision) for c in checks)
             more = 0
@@ -187,7 +216,8 @@ def items_asked(catalog: Catalog, form: Form, state: State) -> list[str]:
     found: list[str] = []
     for part in form.parts:
         if part.kind == "checks":
-            ids = [c.id for c in catalog.checks_of[part.subject] if c.id in dealt]
+            ids = [c.id for c in catalog.checks_of[part.subject] if c.id in dealt
+                   and (form.kind != "recheck" or asked_since(state, c.id))]
             found += sorted(ids, key=dealt.__getitem__)
         else:
             item, _ = single_item(catalog, part)

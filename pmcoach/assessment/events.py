@@ -63,6 +63,8 @@ class State:
     """What undo would take back."""
     area: str = ""
     """The area the user last jumped to, or nothing."""
+    began: dt.datetime | None = None
+    """When the newest assessment of the chain began."""
 
 
 def union(*many: Iterable[Event]) -> list[Event]:
@@ -84,6 +86,7 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
     order: dict[str, None] = {}
     last: Event | None = None
     area = ""
+    began: dt.datetime | None = None
     for event in ordered:
         if event.id in undone:
             continue
@@ -96,6 +99,8 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
         elif event.kind == "disagreed" and item:
             if event.data.get("withdrawn") is True:
                 disagreed.pop(item, None)
+                if item not in answers:
+                    order.pop(item, None)
             else:
                 disagreed[item] = event.text("note")
                 order.setdefault(item)
@@ -103,8 +108,8 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
         elif event.kind == "jumped":
             area = event.text("area")
         elif event.kind == "began":
-            area = ""
-    return State(answers, disagreed, tuple(order), last, area)
+            area, began = "", event.at
+    return State(answers, disagreed, tuple(order), last, area, began)
 
 
 def _answer(event: Event, item: str) -> Answer:

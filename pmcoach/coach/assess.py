@@ -5,12 +5,12 @@ An assessment's first event is "began". Each answer is durable before any of the
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.asking import (
     Progress,
+    asked_since,
     competency_of_item,
     item_kind,
     items_asked,
@@ -19,8 +19,8 @@ from pmcoach.assessment.asking import (
 )
 from pmcoach.assessment.events import Answer, Event
 from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
-from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.session import Session
+from pmcoach.coach.snapshot import snapshot_table
 
 Sure = Literal["sure", "think-so", "guessing"]
 
@@ -83,9 +83,17 @@ def question(session: Session, item: str) -> Question:
         probes, revision = (), scenario.revision
     return Question(
         item, kind, catalog.areas[session.area_of(item)].title, subject, ask, hint, choices,
-        probes, revision, session.state.answers.get(item), item in session.state.disagreed,
+        probes, revision, _given(session, item), item in session.state.disagreed,
         form_title(session), progress_now(session),
     )
+
+
+def _given(session: Session, item: str) -> Answer | None:
+    """The answer to show; a recheck hides what was answered before it began."""
+    if session.form_kind == "recheck" and session.in_progress \
+            and not asked_since(session.state, item):
+        return None
+    return session.state.answers.get(item)
 
 
 def form_title(session: Session) -> str:
@@ -111,9 +119,9 @@ def choose_target(
 
 def start(session: Session, kind: FormKind, *, blind: bool = False) -> None:
     """Begin an assessment, continuing the last; or, ``blind``, anew: older answers stay where they
-    are but are not shown or counted, and items that were not asked yet come first. A knowledge
-    recheck is always blind. Raises StoreError."""
-    session.begin(kind, session.event("began"), blind=blind or kind == "recheck")
+    are but are not shown or counted, and items that were not asked yet come first. Raises
+    StoreError."""
+    session.begin(kind, session.event("began"), blind=blind)
 
 
 def next_form(session: Session) -> FormKind | None:
@@ -257,36 +265,3 @@ def finish(session: Session) -> None:
     if not session.in_progress:
         return
     session.store.finish_assessment(snapshot_table(session))
-
-
-def snapshot_table(session: Session) -> dict[str, object]:
-    """What is written beside the events of a finished assessment: levels, what they came from, and
-    with which content and target, so that two dates can be compared later."""
-    result, records = session.result, session.records
-    return {
-        "at": session.event("finished").at,
-        "content": session.catalog.pack.version,
-        "role": session.target.role,
-        "stage": session.target.stage,
-        "levels": result.levels(),
-        "answers": {key: fingerprint(session, key) for key in result.levels()},
-        "records": {
-            **{f"{c}.skill": n for c, n in records.by_competency.items()},
-            **{f"{a}.ability": n for a, n in records.incidents.items()},
-        },
-        "seen": [f"{s.subject}.knowledge" for s in result.knowledge.values() if s.key_seen],
-    }
-
-
-def fingerprint(session: Session, key: str) -> str:
-    """The answers behind a level, short enough to keep: the same answers give the same text."""
-    subject, facet = key.rsplit(".", 1)
-    if facet == "skill":
-        items = [ladder_id(subject)]
-    elif facet == "knowledge":
-        items = [check.id for check in session.catalog.checks_of[subject]]
-    else:
-        items = [scenario.id for scenario in session.catalog.scenarios_of[subject]]
-    given = [session.state.answers[item] for item in items if item in session.state.answers]
-    whole = "|".join(f"{a.item} {a.kind} {a.option} {a.best} {a.worst} {a.sure}" for a in given)
-    return f"{zlib.crc32(whole.encode()):08x}"

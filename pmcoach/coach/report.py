@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pmcoach import __version__
 from pmcoach.advice.gaps import Gap
 from pmcoach.advice.hiring import HiringVerdict
 from pmcoach.advice.verdicts import Change, Verdict
+from pmcoach.assessment.calibration import calibrate, calibration_words
+from pmcoach.assessment.readiness import WORDS, disagreement, readiness
 from pmcoach.assessment.results import Standing
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.words import LEVEL_NAMES
@@ -23,8 +25,11 @@ REASONS_SHOWN = 4
 """Reasons on each side that are shown; the strongest come first."""
 
 
-def report(session: Session) -> r.Report:
-    """The whole report, as of today."""
+def report(session: Session, include: Collection[str] = ()) -> r.Report:
+    """The whole report, as of today. Evidence and notes are private: they are in it only where
+    ``include`` names "evidence", "notes" or "all"."""
+    ready = readiness(session.result)
+    sureness = calibrate(session.catalog, session.state)
     found = advise.findings(session)
     argued = advise.verdicts(session)
     hired = advise.hiring(session)
@@ -37,6 +42,11 @@ def report(session: Session) -> r.Report:
         assessment=based_on(session, answered),
         answered=answered,
         readable_state=state_words(session),
+        readiness=WORDS[ready.word],
+        deciding=tuple(standing_words(session, one) for one in ready.deciding),
+        calibration=tuple(r.SurenessLine(sure=one.sure, answers=one.answers, right=one.right)
+                          for one in sureness or ()),
+        calibration_words=calibration_words(sureness) if sureness else "",
         areas=tuple(area_line(session, area) for area in session.catalog.areas),
         verdicts=tuple(verdict_line(session, v) for v in argued),
         unwritten=tuple(
@@ -48,9 +58,42 @@ def report(session: Session) -> r.Report:
         ),
         disagreed=tuple(disagreed_lines(session)),
         sources=source_lines(session, argued, hired),
+        evidence=evidence_lines(session) if {"evidence", "all"} & set(include) else (),
+        notes=note_lines(session) if {"notes", "all"} & set(include) else (),
         hiring=hiring_line(session, hired),
         plan=plan_line(session, advise.plan(session)),
     )
+
+
+def standing_words(session: Session, one: Standing) -> str:
+    """One standing against its target, in a few words."""
+    level = "not known" if one.level is None else f"{one.level} of {one.target}"
+    return f"{session.title_of(one.subject)}, {one.facet}: {level}"
+
+
+def evidence_lines(session: Session) -> tuple[r.EvidenceLine, ...]:
+    """Every record of evidence."""
+    return tuple(
+        r.EvidenceLine(
+            competency=session.title_of(one.competency) if one.competency
+            in session.catalog.competencies else one.competency,
+            situation=one.situation, did=one.did, result=one.result, date=one.date,
+            link=one.link, confirm=one.confirm, incident=one.incident, complete=one.complete,
+        ) for one in session.evidence.values()
+    )
+
+
+def note_lines(session: Session) -> tuple[r.NoteLine, ...]:
+    """Every note, with the question it is about where the content still has that."""
+    found: list[r.NoteLine] = []
+    for item, text in session.journal.notes.items():
+        try:
+            asked = question(session, item)
+        except KeyError:
+            found.append(r.NoteLine(about=item, ask="", text=text))
+        else:
+            found.append(r.NoteLine(about=asked.subject, ask=asked.ask, text=text))
+    return tuple(found)
 
 
 def target_words(session: Session) -> str:
@@ -109,6 +152,7 @@ def area_line(session: Session, area: str) -> r.AreaLine:
                 id=c, title=session.title_of(c),
                 weight_percent=round(session.target.weights[c] * 100, 1),
                 knowledge=facet_line(result.knowledge[c]), skill=facet_line(result.skill[c]),
+                disagreement=disagreement(result.knowledge[c], result.skill[c]),
             ) for c in mine
         ),
     )

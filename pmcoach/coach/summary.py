@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pmcoach.coach import advise, assess
 from pmcoach.coach.report import area_line, target_words
 from pmcoach.coach.session import Session
@@ -33,6 +35,7 @@ def summarize(session: Session) -> dict[str, object]:
             {"title": a.title, "weight": a.weight_percent, "met": a.met_percent,
              "known": a.known, "possible": a.possible} for a in areas
         ],
+        "finished_on": finished_on(session),
         "gaps": len(advise.findings(session).gaps),
         "first_step": first.chosen.step.title if first else "",
         "first_step_by": first.end.isoformat() if first else "",
@@ -45,3 +48,10 @@ def keep(session: Session) -> dict[str, object]:
     if not session.read_only:
         kept.write(session.store.paths, found)
     return found
+
+
+def finished_on(session: Session) -> str:
+    """The day on which the newest assessment was finished, or nothing."""
+    newest = session.store.newest
+    at = (newest.document.finished or {}).get("at") if newest else None
+    return at.astimezone().date().isoformat() if isinstance(at, dt.datetime) else ""

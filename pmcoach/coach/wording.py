@@ -96,3 +96,13 @@ def status_lines(summary: dict[str, object]) -> list[str]:
     if summary["first_step"]:
         lines.append(f"Next step: {summary['first_step']} (by {summary['first_step_by']})")
     return lines
+
+EVIDENCE_QUESTIONS: dict[str, tuple[str, str]] = {
+    "situation": ("Situation", "What was at stake, for whom, and what stood in the way?"),
+    "did": ("What I did", "You, not the team: the steps you took and decided on."),
+    "result": ("Result", "What changed, in numbers if there are any?"),
+    "date": ("Date", "The day or month it ended, such as 2026-03-02 or 2026-03."),
+    "link": ("Link", "Where someone could look at it. May stay empty if someone can confirm it."),
+    "confirm": ("Who can confirm it", "A person and how they know. May stay empty with a link."),
+}
+"""The title and the help of each field of a record."""

@@ -39,6 +39,8 @@ class CompetencyLine(Part):
     weight_percent: float
     knowledge: FacetLine
     skill: FacetLine
+    disagreement: str = ""
+    """Claim and check far apart, in words about the task."""
 
 
 class AreaLine(Part):
@@ -67,6 +69,36 @@ class SourceLine(Part):
     title: str
     author: str
     about: str
+
+
+class EvidenceLine(Part):
+    """One record of evidence; private unless it was asked for."""
+
+    competency: str
+    situation: str
+    did: str
+    result: str
+    date: dt.date | None
+    link: str
+    confirm: str
+    incident: bool
+    complete: bool
+
+
+class NoteLine(Part):
+    """A note on a question; private unless it was asked for."""
+
+    about: str
+    ask: str
+    text: str
+
+
+class SurenessLine(Part):
+    """Of the answers given with one degree of sureness, how many were right."""
+
+    sure: str
+    answers: int
+    right: int
 
 
 class VerdictLine(Part):
@@ -134,12 +166,20 @@ class Report(Part):
     assessment: str
     answered: int
     readable_state: str
+    readiness: str
+    deciding: tuple[str, ...]
+    """What the readiness hangs on."""
+    calibration: tuple[SurenessLine, ...]
+    """Empty below 20 answers with a degree of sureness."""
+    calibration_words: str
     areas: tuple[AreaLine, ...]
     verdicts: tuple[VerdictLine, ...]
     unwritten: tuple[str, ...]
     ask_next: tuple[str, ...]
     disagreed: tuple[str, ...]
     sources: tuple[SourceLine, ...]
+    evidence: tuple[EvidenceLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
     hiring: HiringLine
     plan: PlanLine
     disclaimer: str = DISCLAIMER

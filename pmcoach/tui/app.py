@@ -28,7 +28,9 @@ SCREENS = {
     "plan": "PlanScreen", "situation": "SituationScreen", "export": "ExportScreen",
     "areas": "AreasScreen", "values": "ValuesScreen", "number": "NumberScreen",
     "confirm": "ConfirmScreen", "help": "HelpScreen", "recover": "RecoverScreen",
-    "profiles": "ProfilesScreen",
+    "profiles": "ProfilesScreen", "review": "ReviewScreen", "item": "ItemScreen",
+    "note": "NoteScreen", "evidence": "EvidenceScreen", "record": "RecordScreen",
+    "lenses": "LensesScreen", "history": "HistoryScreen", "search": "SearchScreen",
 }
 """Each screen's class, in the module of its name; imported when first shown."""
 

@@ -119,5 +119,28 @@ class CoachScreen(Screen[Answered]):
     def action_target(self) -> None:
         self.coach_app.show("target")
 
+    def action_evidence(self) -> None:
+        self.coach_app.show("evidence")
+
+    def action_review(self) -> None:
+        """The keys are shown only once the assessment is over."""
+        def show() -> None:
+            if self.session.in_progress:
+                self.notify("Keys are shown after the assessment. Finish it first, or go on.",
+                            markup=False)
+            else:
+                self.coach_app.show("review")
+
+        self.coach_app.when_loaded(show)
+
+    def action_history(self) -> None:
+        self.coach_app.show("history")
+
+    def action_lenses(self) -> None:
+        self.coach_app.show("lenses")
+
+    def action_search(self) -> None:
+        self.coach_app.show("search")
+
     def action_situation(self) -> None:
         self.coach_app.show("situation")

@@ -37,17 +37,18 @@ class Command:
 
 EVERYWHERE = "everywhere"
 LISTS = ("home", "results", "plan", "target", "situation", "areas", "values",
-         "ending", "confirm", "recover", "profiles")
+         "ending", "confirm", "recover", "profiles", "review", "evidence", "search")
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
     Command("down", "down,j", "down", "One line down.", LISTS, 0, glyph="↓ j"),
     Command("up", "up,k", "up", "One line up.", LISTS, 0, glyph="↑ k"),
     Command("accept", "enter", "choose", "Choose the highlighted line.",
-            ("target", "situation", "values", "areas", "profiles"), 2),
+            ("target", "situation", "values", "areas", "profiles", "review", "evidence"), 2),
     Command("back", "escape", "back", "Back to where you came from. Nothing is lost.",
             ("target", "results", "verdict", "hiring", "plan", "situation", "export", "ending",
-             "areas", "values", "number", "confirm", "help", "recover", "profiles"), 2),
+             "areas", "values", "number", "confirm", "help", "recover", "profiles", "review",
+             "item", "note", "evidence", "record", "lenses", "history", "search"), 2),
     Command("leave", "escape", "home", "Leave the assessment for now. Every answer is saved.",
             ("question",), 2),
     # Home
@@ -63,6 +64,19 @@ COMMANDS: tuple[Command, ...] = (
             ("home", "results", "plan", "ending")),
     Command("hiring", "c", "certificate?", "Is a certificate worth it for getting hired?",
             ("home", "results", "ending", "plan")),
+    Command("evidence", "w", "evidence", "Write down what you did, so that it counts.",
+            ("home", "results", "ending", "verdict")),
+    Command("review", "v", "review", "Every answer with its key and the reasons.",
+            ("home", "results", "ending")),
+    Command("history", "h", "history", "What has changed since last time.", ("home", "results")),
+    Command("lenses", "l", "titles", "The result through published lists of duties.",
+            ("home", "results")),
+    Command("again", "n", "anew", "A new assessment from nothing; the old one stays.",
+            ("home",), 0),
+    Command("recheck", "m", "recheck", "Five minutes of knowledge, other questions first.",
+            ("home",), 0),
+    Command("search", "slash", "search", "Look for words in notes, competencies and questions.",
+            ("home", "results", "review", "evidence", "plan")),
     Command("profiles", "o", "profiles", "Other profiles, each with its own data.", ("home",)),
     # Target
     Command("stage-up", "right,l", "next stage", "A later stage of the job.", ("target",), 2, "→"),
@@ -98,7 +112,22 @@ COMMANDS: tuple[Command, ...] = (
             "Drop this question from your level, and say so in the export. Again: take it back.",
             ("question",)),
     Command("areas", "a", "areas", "Jump to the questions of an area.", ("question",)),
+    Command("note", "c", "note", "Write a note on this question.", ("question", "item"), 0),
+    # Looking back
+    Command("change", "enter", "answer again", "Answer this question again; the old answer stays "
+            "in the file.", ("item",), 2),
+    Command("disagree-item", "d", "I disagree", "Drop this question from your level.", ("item",)),
+    Command("withdraw", "x", "withdraw", "Take the highlighted record out of the count.",
+            ("evidence",)),
+    Command("save", "ctrl+s", "save", "Keep what is written.", ("note", "record"), 2),
+    Command("after-plan", "p", "after the plan", "The same after the plan, or today again.",
+            ("lenses",), 2),
+    Command("earlier", "left", "earlier", "Compare with an earlier assessment.", ("history",), 2,
+            "←"),
+    Command("later", "right", "later", "Compare with a later assessment.", ("history",), 1, "→"),
     # Export
+    Command("include", "i", "include private", "Include evidence and notes, or leave them out.",
+            ("export",), 1),
     Command("write", "ctrl+s", "write", "Write the file.", ("export",), 2),
     # Everywhere
     Command("help", "question_mark,f1", "help", "What you can do here.", (EVERYWHERE,), 2),

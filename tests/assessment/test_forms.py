@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.forms import FORM_KINDS, Form, FormKind, compose
+from pmcoach.assessment.forms import LENGTHS, Form, FormKind, compose
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 
@@ -51,15 +51,19 @@ def test_the_sketch_is_a_ladder_an_area_and_three_checks(catalog: Catalog, role:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_quick_is_six_competencies_of_every_area_and_one_scenario(
+def test_quick_checks_six_competencies_and_asks_the_ladders_of_twelve(
     catalog: Catalog, role: str
 ) -> None:
     target = make_target(catalog, role, "entry")
     form = compose(catalog, target, "quick")
-    assert len(form.competencies) == 6
-    assert {catalog.competencies[one].area for one in form.competencies} == set(AREAS)
-    scene, = [part for part in form.parts if part.kind == "scenario"]
-    assert target.area_weights[scene.area] == max(target.area_weights.values())
+    checked = {part.subject for part in form.parts if part.kind == "checks"}
+    climbed = {part.subject for part in form.parts if part.kind == "ladder"}
+    assert (len(checked), len(climbed)) == (6, 12)
+    assert checked < climbed
+    assert {catalog.competencies[one].area for one in checked} == set(AREAS)
+    scenes = [part for part in form.parts if part.kind == "scenario"]
+    heaviest = max(target.area_weights.values())
+    assert [target.area_weights[scene.area] for scene in scenes] == [heaviest] * 2
 
 
 def test_standard_is_twelve_competencies_and_two_scenarios_an_area(
@@ -84,15 +88,15 @@ def test_a_longer_form_contains_the_shorter(
     catalog: Catalog, told: tuple[str, str, dict[str, float]]
 ) -> None:
     target = make_target(catalog, *told)
-    forms = [compose(catalog, target, kind) for kind in FORM_KINDS]
+    forms = [compose(catalog, target, kind) for kind in LENGTHS]
     for shorter, longer in pairwise(forms):
-        assert set(shorter.parts) <= set(longer.parts)
-        assert set(shorter.competencies) < set(longer.competencies)
+        assert set(shorter.competencies) <= set(longer.competencies)
+        assert set(shorter.parts) < set(longer.parts)
         assert shorter.checks_each < longer.checks_each
 
 
 @RULE
-@given(told=targets, kind=st.sampled_from(FORM_KINDS))
+@given(told=targets, kind=st.sampled_from(LENGTHS))
 def test_every_form_has_every_area_and_no_part_twice(
     catalog: Catalog, told: tuple[str, str, dict[str, float]], kind: FormKind
 ) -> None:

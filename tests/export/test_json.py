@@ -24,7 +24,8 @@ def bare(text: str) -> Report:
     plan = PlanLine(hours_per_week=3, weeks=12, money=0, assumed=(), steps=(), left_open=())
     return Report(
         made_on=START.date(), program="p", content="c", target=text, assessment="a", answered=0,
-        readable_state="s", areas=(), verdicts=(), unwritten=(), ask_next=(), disagreed=(text,),
+        readable_state="s", readiness="r", deciding=(), calibration=(), calibration_words="",
+        areas=(), verdicts=(), unwritten=(), ask_next=(), disagreed=(text,),
         sources=(), hiring=hiring, plan=plan)
 
 

@@ -38,6 +38,7 @@ class ExportScreen(CoachScreen[None]):
     def on_mount(self) -> None:
         self.set_top("Export", self.session.target.title)
         self.form: str = FORMATS[0]
+        self.private = False
         self.query_one("#done", Static).update("Choose a format, then enter in the path writes "
                                                "the file. Nothing is overwritten without asking.")
         menu = self.query_one(Menu)
@@ -50,7 +51,8 @@ class ExportScreen(CoachScreen[None]):
         today = self.session.today.isoformat()
         name = f"development-plan-{today}.{ENDINGS[self.form]}"
         self.query_one("#path", Input).value = str(Path.cwd() / name)
-        self.text = render(report(self.session), self.form)
+        include = ("all",) if self.private else ()
+        self.text = render(report(self.session, include), self.form)
         lines = self.text.splitlines()
         shown = "\n".join(lines[:PREVIEW_LINES])
         more = f"\n... and {len(lines) - PREVIEW_LINES} lines more" \
@@ -64,6 +66,13 @@ class ExportScreen(CoachScreen[None]):
 
     def on_option_list_option_selected(self) -> None:
         self.query_one("#path", Input).focus()
+
+    def action_include(self) -> None:
+        """Evidence and notes are private unless they are asked for."""
+        self.private = not self.private
+        self.propose()
+        self.say("Evidence and notes are included." if self.private
+                 else "Evidence and notes are left out.")
 
     def on_input_submitted(self) -> None:
         self.action_write()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from pmcoach.coach.clock import system_today
 from pmcoach.store.paths import DEFAULT_PROFILE, profile_paths
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
@@ -16,6 +20,13 @@ from pmcoach.tui.widgets.marks import share_bar
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from pmcoach.assessment.forms import FormKind
+
+REMIND_AFTER = 90
+"""Days after which a new assessment is offered: once a quarter, blind."""
+RECHECK_AFTER = 21
+"""Days after which a five-minute recheck of knowledge is offered."""
 WELCOME = (
     "Where do you stand as a product manager, and what do you do next: take a course, get a "
     "certificate, or get your hands on real work?"
@@ -128,6 +139,24 @@ class HomeScreen(CoachScreen[None]):
         if chosen:
             self._go()
 
+    def action_again(self) -> None:
+        """A blind new assessment, as long as the last one was."""
+        self.coach_app.when_loaded(lambda: self._start("standard", blind=True))
+
+    def action_recheck(self) -> None:
+        """A few knowledge questions that were not asked yet."""
+        self.coach_app.when_loaded(lambda: self._start("recheck", blind=False))
+
+    def _start(self, kind: FormKind, *, blind: bool) -> None:
+        from pmcoach.coach import assess
+
+        if self.session.in_progress or not self.session.state.answers:
+            self.notify("Finish the assessment that is under way first.", markup=False)
+            return
+        with self.saving():
+            assess.start(self.session, kind, blind=blind)
+            self.coach_app.show("question")
+
     def action_profiles(self) -> None:
         """Whose data to work on."""
         def chosen(name: str | None) -> None:
@@ -177,16 +206,35 @@ def _actions(summary: dict[str, object]) -> list[Option]:
             f"about {summary['next_form_minutes']} min; nothing is asked twice",
         )
     options = [_action("go", *begin, main=True)]
+    days = _days_since(summary)
+    if days is not None and days >= REMIND_AFTER:
+        options.append(_action("again", "A new assessment, from nothing",
+                               f"{days} days since the last; it stays for comparison"))
+    if days is not None and days >= RECHECK_AFTER:
+        options.append(_action("recheck", "A five-minute knowledge recheck",
+                               "other questions first"))
     if summary.get("answered"):
         options += [
             _action("results", "Results", "levels, gaps and reasons"),
             _action("plan", "Plan", "steps in order, with dates"),
+            _action("evidence", "Evidence", "write down what you did, so that it counts"),
             _action("hiring", "Is a certificate worth it?", "for getting hired"),
             _action("export", "Export", "the development plan as a file"),
         ]
     options.append(_action("target", "Target", "the role and stage you aim at"))
     options.append(_action("situation", "Your situation", "time, money, access"))
     return options
+
+
+def _days_since(summary: dict[str, object]) -> int | None:
+    """Days since the newest assessment was finished, or None while one is under way."""
+    day = summary.get("finished_on")
+    if not isinstance(day, str) or not day or summary.get("in_progress"):
+        return None
+    try:
+        return (system_today() - dt.date.fromisoformat(day)).days
+    except ValueError:
+        return None
 
 
 def _number(summary: dict[str, object], key: str) -> int:

@@ -51,7 +51,7 @@ class NumberScreen(CoachScreen[tuple[object] | None]):
         super().on_mount()
         field = self.query_one(DraftInput)
         field.focus()
-        if field.came_back:
+        if field.draft.came_back:
             self.query_one("#fault", Static).update("This is what you were typing last time.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

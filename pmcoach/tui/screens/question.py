@@ -23,14 +23,16 @@ SURE_TITLES = {"sure": "sure", "think-so": "think so", "guessing": "guessing"}
 
 
 class QuestionScreen(CoachScreen[None]):
-    """Asks the present item, or ``item`` where one goes back to it."""
+    """Asks the present item, or ``item`` where one goes back to it; with ``once`` that one alone,
+    to change its answer."""
 
     where = "question"
     CSS_PATH = ["../base.tcss", "question.tcss"]
 
-    def __init__(self, item: str = "") -> None:
+    def __init__(self, item: str = "", once: bool = False) -> None:
         super().__init__()
         self.wanted = item
+        self.once = once
         self.shown: Question | None = None
         self.provable = False
         self.sure: Sure = "think-so"
@@ -220,22 +222,30 @@ class QuestionScreen(CoachScreen[None]):
                 await self.go_on(self.shown)
 
     async def action_disagree(self) -> None:
-        """Drop the question from the level; it stays on screen when this takes it back."""
-        if self.shown is None:
+        """Drop the question from the level, with a word on why; or take that back."""
+        asked = self.shown
+        if asked is None:
             return
-        item = self.shown.item
-        with self.saving():
-            assess.disagree(self.session, item)
-            if item in self.session.state.disagreed:
-                self.notify("Dropped from your level. It goes into the export.", markup=False,
-                            timeout=4)
-                await self.go_on(self.shown)
-            else:
-                await self.show_item(item)
+        if asked.disagreed:
+            with self.saving():
+                assess.disagree(self.session, asked.item)
+                await self.show_item(asked.item)
+        else:
+            self.coach_app.show("note", asked.item, True, then=self._disagreed)
+
+    def _disagreed(self, saved: bool | None) -> None:
+        if saved and self.shown is not None:
+            self.call_later(self.go_on, self.shown)
+
+    def action_note(self) -> None:
+        if self.shown is not None:
+            self.coach_app.show("note", self.shown.item)
 
     async def go_on(self, asked: Question) -> None:
         """To the question after the one just dealt with."""
-        if asked.given is not None:
+        if self.once:
+            self.dismiss()
+        elif asked.given is not None:
             await self.show_item(assess.following_item(self.session, asked.item))
         else:
             await self.show_item(assess.present_item(self.session))

@@ -43,7 +43,7 @@ class ResultsScreen(CoachScreen[None]):
             f"{found.readable_state} {DISCLAIMER}" if self.app.size.height >= 30
             else found.readable_state)
         self.query_one("#legend", Static).update(
-            LEGEND if self.app.size.width >= 90 else SHORT_LEGEND)
+            LEGEND if self.app.size.width >= 110 else SHORT_LEGEND)
         menu = self.query_one("#rows", Menu)
         menu.fill(rows(found, self.app.size.width), keep=menu.current_id)
 
@@ -51,6 +51,10 @@ class ResultsScreen(CoachScreen[None]):
         ident = event.option.id or ""
         if ident == "hiring":
             self.coach_app.show("hiring")
+        elif ident == "open-evidence" or ident.startswith("write:"):
+            self.action_evidence()
+        elif ident.startswith("open-"):
+            self.run_worker(self.run_action(ident.removeprefix("open-")), exclusive=True)
         elif ident.startswith("gap:"):
             self.coach_app.show("verdict", ident.removeprefix("gap:"))
         elif ident.startswith("about:"):
@@ -60,7 +64,11 @@ class ResultsScreen(CoachScreen[None]):
 def rows(found: Report, width: int) -> list[Option]:
     """All lines of the results on a screen of ``width`` columns."""
     wide = width >= 78
-    options = [heading("The largest gaps" if found.verdicts else "Gaps")]
+    options = [Option(Content.styled(found.readiness, "bold"), id="ready", disabled=True)]
+    options += [Option(Content.styled(f"  {line}", "$secondary"), id=f"why:{n}", disabled=True)
+                for n, line in enumerate(found.deciding)]
+    options += [Option("", id="gap-2", disabled=True)]
+    options += [heading("The largest gaps" if found.verdicts else "Gaps")]
     options += [
         Option(Content.assemble(
             f"{shortened(v.title, width - 42)}: {v.facet} ",
@@ -82,6 +90,15 @@ def rows(found: Report, width: int) -> list[Option]:
          "$primary")), id="hiring"))
     for area in found.areas:
         options += area_rows(area, wide)
+    if found.calibration:
+        options += calibration_rows(found)
+    options += [
+        Option("", id="gap-3", disabled=True), heading("More"),
+        Option("Review every answer with its reasons", id="open-review"),
+        Option("Write evidence, so that it counts", id="open-evidence"),
+        Option("Which titles fit, by published lists of duties", id="open-lenses"),
+        Option("What has changed since last time", id="open-history"),
+    ]
     if found.ask_next:
         options += [Option("", id="gap-0", disabled=True), heading("Ask next: heavy and not known")]
         options += [Option(Content.styled(line, "$secondary"), id=f"ask:{line}")
@@ -89,6 +106,19 @@ def rows(found: Report, width: int) -> list[Option]:
     options += [Option("", id="gap-1", disabled=True),
                 Option(Content.styled(DISCLAIMER, "$secondary"), id="said", disabled=True)]
     return options
+
+
+def calibration_rows(found: Report) -> list[Option]:
+    """How sure against how right, as a small picture."""
+    rows = [Option("", id="gap-4", disabled=True), heading("How sure, and how right")]
+    for one in found.calibration:
+        percent = round(100 * one.right / one.answers) if one.answers else None
+        figure = "none so far" if percent is None else f"{percent}% of {one.answers} right"
+        rows.append(Option(Content.assemble(f"  {one.sure:10}", share_bar(percent, 16),
+                                            f"  {figure}"), id=f"sure:{one.sure}", disabled=True))
+    rows.append(Option(Content.styled(f"  {found.calibration_words}", "$secondary"), id="sure",
+                       disabled=True))
+    return rows
 
 
 def area_rows(area: AreaLine, wide: bool) -> list[Option]:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.advice.gaps import Gap
+from pmcoach.assessment.readiness import disagreement
 from pmcoach.coach import advise
 from pmcoach.coach.report import facet_line, verdict_line
 from pmcoach.tui.base import CoachScreen
@@ -52,7 +53,11 @@ class VerdictScreen(CoachScreen[None]):
                 yield Static(Content.assemble(
                     f"{line.facet:10}", level_bar(line.level, line.target, line.support),
                     f" {line.level_name}, target {line.target}", (note, "$secondary")))
+            apart = disagreement(self.session.result.knowledge[self.key],
+                                 self.session.result.skill[self.key])
             yield Static("")
+            if apart:
+                yield paragraph(("Claim and check: ", "bold"), apart)
         if not gaps:
             yield paragraph("No gap is known here.")
         for gap in gaps:

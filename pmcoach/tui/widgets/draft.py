@@ -1,58 +1,102 @@
-"""A line of typing that is not lost: what is older than a second is on disk as a draft."""
+"""Fields whose typing is not lost: what is older than a second is on disk as a draft."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from pmcoach.coach import keeping
 from pmcoach.store.disk import StoreError
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from pmcoach.coach.session import Session
 
 PAUSE = 0.5
 """Seconds between the first key and the write: less than the second that is promised."""
 
 
-class DraftInput(Input):
-    """An Input that keeps a draft under ``form``, and begins with the one that was left."""
+class Draft:
+    """The draft of one field, kept under ``form``; begins with what was left there, if anything."""
 
-    def __init__(self, session: Session, form: str, value: str = "", *,
-                 placeholder: str = "", max_length: int = 200) -> None:
-        left = keeping.draft(session, form)
-        super().__init__(left or value, placeholder=placeholder, max_length=max_length)
+    def __init__(self, session: Session, form: str, given: str) -> None:
         self.session = session
         self.form = form
-        self.given = value
-        self.came_back = bool(left) and left != value
+        self.given = given
+        left = keeping.draft(session, form)
+        self.text = left or given
+        self.came_back = bool(left) and left != given
         """Whether it begins with a draft rather than with the saved value."""
         self._timer: Timer | None = None
 
-    def on_input_changed(self) -> None:
+    def changed(self, widget: Widget, text: str) -> None:
+        """The field holds another text: write it soon."""
+        self.text = text
         if self._timer is None:
-            self._timer = self.set_timer(PAUSE, self.keep)
+            self._timer = widget.set_timer(PAUSE, lambda: self.keep(widget))
 
-    def keep(self) -> None:
-        """Write the draft; a disk that is full is told when the form is saved."""
+    def keep(self, widget: Widget) -> None:
+        """Write the draft; why that failed is shown once, and the form stays as it is."""
         self._timer = None
         try:
             keeping.keep_draft(self.session, self.form,
-                               "" if self.value == self.given else self.value)
+                               "" if self.text == self.given else self.text)
         except StoreError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
+            widget.app.notify(str(error), severity="warning", markup=False)
 
-    def done(self) -> None:
-        """What was typed is saved for good, or given up: forget the draft."""
-        self.given = self.value
+    def leave(self, widget: Widget) -> None:
+        """The field goes away: what was typed and not yet written is written now."""
         if self._timer is not None:
             self._timer.stop()
-        self.keep()
+            self.keep(widget)
+
+    def done(self, widget: Widget) -> None:
+        """What was typed is saved for good: forget the draft."""
+        self.given = self.text
+        if self._timer is not None:
+            self._timer.stop()
+        self.keep(widget)
+
+
+class DraftInput(Input):
+    """One line of typing."""
+
+    def __init__(self, session: Session, form: str, value: str = "", *,
+                 placeholder: str = "", max_length: int = 200) -> None:
+        self.draft = Draft(session, form, value)
+        super().__init__(self.draft.text, placeholder=placeholder, max_length=max_length)
+
+    def on_input_changed(self) -> None:
+        self.draft.changed(self, self.value)
 
     def on_unmount(self) -> None:
-        """Left in the middle: what was typed is kept."""
-        if self._timer is not None:
-            self._timer.stop()
-            self.keep()
+        self.draft.leave(self)
+
+    def done(self) -> None:
+        """Saved for good."""
+        self.draft.text = self.value
+        self.draft.done(self)
+
+
+class DraftArea(TextArea):
+    """Several lines of typing; tab leaves the field."""
+
+    def __init__(self, session: Session, form: str, text: str = "") -> None:
+        self.draft = Draft(session, form, text)
+        super().__init__(self.draft.text, tab_behavior="focus", soft_wrap=True,
+                         show_line_numbers=False)
+
+    def on_text_area_changed(self) -> None:
+        if self.text != self.draft.text:
+            self.draft.changed(self, self.text)
+
+    def on_unmount(self) -> None:
+        self.draft.leave(self)
+
+    def done(self) -> None:
+        """Saved for good."""
+        self.draft.text = self.text
+        self.draft.done(self)

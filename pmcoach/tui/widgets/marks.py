@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 TOP = 4
+SPARKS = "▁▂▃▄▅▆▇█"
 SUPPORT_MARKS = {"none": " ", "thin": "~", "solid": "="}
 LEGEND = ("■ reached  □ missing  · beyond the target  ? not known  ~ thin  = solid   "
           "k knowledge  s skill  a ability")
@@ -32,3 +35,10 @@ def share_bar(percent: int | None, width: int) -> Content:
     if percent < 100:
         full = min(full, width - 1)
     return Content.assemble(("━" * full, "$success"), ("─" * (width - full), "$secondary"))
+
+
+def spark(values: Sequence[float]) -> Content:
+    """Shares of 1 over time, a cell each, all on the same scale from 0 to 1. (Textual's Sparkline
+    scales each line to its own range, so that two areas could not be compared.)"""
+    cells = [SPARKS[min(len(SPARKS) - 1, int(value * len(SPARKS)))] for value in values]
+    return Content.styled("".join(cells), "$success")

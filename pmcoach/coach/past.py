@@ -1,0 +1,64 @@
+"""Looking back: the trend of finished assessments, two dates compared, and through lenses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pmcoach.assessment.history import (
+    Difference,
+    Snapshot,
+    area_trend,
+    compare,
+    read_snapshot,
+)
+from pmcoach.assessment.lenses import LensView, look_through
+from pmcoach.coach import advise
+from pmcoach.coach.session import Session
+from pmcoach.store import past
+
+FALLING_IS_NORMAL = (
+    "A level that falls is normal: a blind retake asks other questions, and what is not used is "
+    "forgotten. It says where to look, not that something went wrong."
+)
+
+
+@dataclass(frozen=True)
+class History:
+    """All finished assessments that can be read, oldest first, and the trend of each area."""
+
+    snapshots: tuple[Snapshot, ...]
+    trend: dict[str, list[float]]
+
+
+def history(session: Session) -> History:
+    """The finished assessments; the present target is held against all of them."""
+    found: list[Snapshot] = []
+    for _, one in past.finished(session.store.paths):
+        form = one.header.get("form")
+        snapshot = read_snapshot(one.finished or {}, form if isinstance(form, str) else "")
+        if snapshot is not None:
+            found.append(snapshot)
+    trend = area_trend(session.catalog, session.target, found)
+    return History(tuple(found), trend)
+
+
+def difference(before: Snapshot, after: Snapshot) -> Difference:
+    """Two dates compared."""
+    return compare(before, after)
+
+
+def days_since(session: Session, day: dt.date | None) -> int | None:
+    """Days since a day, or None."""
+    return None if day is None else (session.today - day).days
+
+
+def lenses(session: Session, *, after_plan: bool = False) -> list[LensView]:
+    """The result through every lens; after the plan as its steps would lift it."""
+    lifted: dict[str, int] = {}
+    if after_plan:
+        for dated in advise.plan(session).steps:
+            for one in dated.chosen.closes:
+                lifted[one.key] = max(lifted.get(one.key, 0), one.to)
+    result = session.result
+    return [look_through(lens, result, lifted) for lens in session.catalog.lenses.values()]

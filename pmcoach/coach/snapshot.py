@@ -1,0 +1,41 @@
+"""What is written beside the events of a finished assessment."""
+
+from __future__ import annotations
+
+import zlib
+
+from pmcoach.catalog.parse import ladder_id
+from pmcoach.coach.session import Session
+
+
+def snapshot_table(session: Session) -> dict[str, object]:
+    """Levels, what they came from, and with which content and target they were made, so that two
+    dates can be compared later."""
+    result, records = session.result, session.records
+    return {
+        "at": session.event("finished").at,
+        "content": session.catalog.pack.version,
+        "role": session.target.role,
+        "stage": session.target.stage,
+        "levels": result.levels(),
+        "answers": {key: fingerprint(session, key) for key in result.levels()},
+        "records": {
+            **{f"{c}.skill": n for c, n in records.by_competency.items()},
+            **{f"{a}.ability": n for a, n in records.incidents.items()},
+        },
+        "seen": [f"{s.subject}.knowledge" for s in result.knowledge.values() if s.key_seen],
+    }
+
+
+def fingerprint(session: Session, key: str) -> str:
+    """The answers behind a level, short enough to keep: the same answers give the same text."""
+    subject, facet = key.rsplit(".", 1)
+    if facet == "skill":
+        items = [ladder_id(subject)]
+    elif facet == "knowledge":
+        items = [check.id for check in session.catalog.checks_of[subject]]
+    else:
+        items = [scenario.id for scenario in session.catalog.scenarios_of[subject]]
+    given = [session.state.answers[item] for item in items if item in session.state.answers]
+    whole = "|".join(f"{a.item} {a.kind} {a.option} {a.best} {a.worst} {a.sure}" for a in given)
+    return f"{zlib.crc32(whole.encode()):08x}"

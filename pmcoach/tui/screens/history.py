@@ -1,0 +1,111 @@
+"""What has changed since last time: the trend by area, and two dates compared."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from pmcoach.assessment.forms import FORM_TITLES
+from pmcoach.assessment.history import Difference, Snapshot
+from pmcoach.coach import past
+from pmcoach.coach.past import FALLING_IS_NORMAL, History
+from pmcoach.coach.session import Session
+from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.argument import Argument, paragraph
+from pmcoach.tui.widgets.marks import spark
+
+MOST_SHOWN = 24
+"""Finished assessments that fit on one line of the trend."""
+CAUSES = {
+    "new evidence": "new evidence", "new answers": "new answers",
+    "changed content": "only the questions changed, not you",
+    "key seen": "its key had been seen, so this is no change",
+}
+
+
+class HistoryScreen(CoachScreen[None]):
+    """Left and right choose which earlier date is compared with the newest."""
+
+    where = "history"
+    CSS_PATH = ["../base.tcss"]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="page"), Vertical(classes="column"):
+            yield Argument()
+
+    def on_mount(self) -> None:
+        self.past = past.history(self.session)
+        self.at = max(0, len(self.past.snapshots) - 2)
+        self.query_one(VerticalScroll).focus()
+        self.refresh_shown()
+
+    def action_earlier(self) -> None:
+        self.at = max(0, self.at - 1)
+        self.refresh_shown()
+
+    def action_later(self) -> None:
+        self.at = min(max(0, len(self.past.snapshots) - 2), self.at + 1)
+        self.refresh_shown()
+
+    def refresh_shown(self) -> None:
+        """The trend and the two dates."""
+        count = len(self.past.snapshots)
+        self.set_top("History", f"{count} finished")
+        self.query_one(Argument).show(self.parts())
+
+    def parts(self) -> ComposeResult:
+        snapshots = self.past.snapshots
+        if len(snapshots) < 2:
+            yield paragraph("With two finished assessments this shows what has changed between "
+                            "them. Each finished one stays as it is.")
+        if snapshots:
+            yield from trend(self.session, self.past)
+        if len(snapshots) >= 2:
+            before, after = snapshots[self.at], snapshots[-1]
+            yield from compared(self.session, before, after, past.difference(before, after))
+
+
+def trend(session: Session, found: History) -> ComposeResult:
+    """A line for each area: how much of the present target was met each time."""
+    yield paragraph(("How much of your present target was met, each time", "bold"))
+    for area, values in found.trend.items():
+        yield Static(Content.assemble(
+            f"{session.catalog.areas[area].title:27}", spark(values[-MOST_SHOWN:]),
+            f"  {values[0]:.0%} to {values[-1]:.0%}" if len(values) > 1 else f"  {values[-1]:.0%}",
+        ))
+    yield Static("")
+
+
+def compared(
+    session: Session, before: Snapshot, after: Snapshot, found: Difference
+) -> ComposeResult:
+    """Two dates: real change first, then what only looks like it."""
+    yield paragraph((f"{words(before)}  to  {words(after)}", "bold"))
+    if found.target_changed:
+        yield paragraph("Your target changed in between. Levels are compared as they are; gaps are "
+                        "always held against the present target.")
+    if found.content_changed:
+        yield paragraph(f"The questions changed in between: content {before.content} and "
+                        f"{after.content}.")
+    if not found.moved:
+        yield paragraph("No level is different.")
+    for one in found.moved:
+        subject, facet = one.key.rsplit(".", 1)
+        known = subject in session.catalog.competencies or subject in session.catalog.areas
+        title = session.title_of(subject) if known else subject
+        was = "not known" if one.before is None else str(one.before)
+        now = "not known" if one.after is None else str(one.after)
+        yield Static(Content.assemble(f"{title}, {facet}: {was} to {now}",
+                                      (f"   {CAUSES[one.cause]}", "$secondary")))
+    yield Static("")
+    if any(m.before is not None and m.after is not None and m.after < m.before
+           for m in found.moved):
+        yield paragraph((FALLING_IS_NORMAL, "$secondary"))
+
+
+def words(one: Snapshot) -> str:
+    """When, which form, and with which content."""
+    title = next((t for kind, t in FORM_TITLES.items() if kind == one.form), one.form)
+    return f"{one.at.astimezone():%d %b %Y}, {title.lower()}, content {one.content}"
