@@ -283,3 +283,7 @@ def content_new(folder: Path) -> None:
     click.echo(printable(f"{len(names)} files in {folder}: {', '.join(names)}"))
     click.echo(printable(f"Check it with: pmcoach content check {folder}"))
     click.echo(printable(f"Use it with:   pmcoach --content {folder}"))
+
+
+# The other commands register themselves on the group above.
+from pmcoach import cli_plan  # noqa: E402, F401

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import TypeGuard
 
 from pmcoach.advice.context import Context
 from pmcoach.assessment.events import Event, union
@@ -13,6 +14,15 @@ from pmcoach.catalog.words import CONDITIONS
 
 MOST = {"hours_per_week": 168.0, "budget": 1_000_000.0}
 """The numbers of a context, and the most that each can be."""
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """A plan as it was accepted: its steps in order, and by when each was to be done."""
+
+    on: dt.date
+    steps: tuple[str, ...]
+    ends: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,16 @@ class Journal:
     context: Context = field(default_factory=Context)
     steps: Mapping[str, str] = field(default_factory=dict)
     """The state of each step that was ever given one: planned, doing, done, dropped."""
+    pinned: frozenset[str] = frozenset()
+    """Steps that the user wants in the plan whatever it weighs."""
+    order: tuple[str, ...] = ()
+    """The order in which the user put the steps."""
+    postponed: Mapping[str, dt.date] = field(default_factory=dict)
+    """Steps that are not to begin before a day."""
+    if_then: Mapping[str, str] = field(default_factory=dict)
+    """The if-then sentence of a step in the user's own words."""
+    kept: KeptPlan | None = None
+    """The plan that the user accepted last."""
     keys_seen: Mapping[str, dt.datetime] = field(default_factory=dict)
     """Items whose key was shown in the review, and when first."""
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -41,27 +61,65 @@ def fold_journal(events: Iterable[Event]) -> Journal:
     own: dict[str, float] = {}
     told: dict[str, object] = {}
     steps: dict[str, str] = {}
+    pinned: set[str] = set()
+    order: tuple[str, ...] = ()
+    postponed: dict[str, dt.date] = {}
+    if_then: dict[str, str] = {}
+    kept: KeptPlan | None = None
     seen: dict[str, dt.datetime] = {}
     notes: dict[str, str] = {}
     for event in union(events):
+        step, item = event.text("step"), event.text("item")
         if event.kind == "target-chosen":
             role, stage = event.text("role"), event.text("stage")
-            given = event.data.get("weights")
-            own = {}
-            if isinstance(given, dict):
-                own = {str(k): float(v) for k, v in given.items() if isinstance(v, int | float)}
+            own = _weights(event.data.get("weights"))
         elif event.kind == "context-told":
-            name = event.text("field")
             value = event.data.get("value")
-            told[name] = plain(value) if isinstance(value, str) else value
+            told[event.text("field")] = plain(value) if isinstance(value, str) else value
         elif event.kind == "step-marked":
-            steps[event.text("step")] = event.text("state")
+            steps[step] = event.text("state")
+        elif event.kind == "step-pinned":
+            (pinned.add if event.data.get("pinned") is True else pinned.discard)(step)
+        elif event.kind == "plan-ordered":
+            order = _texts(event.data.get("steps"))
+        elif event.kind == "step-postponed":
+            until = event.data.get("until")
+            postponed.pop(step, None)
+            if _is_day(until):
+                postponed[step] = until
+        elif event.kind == "step-worded":
+            if_then[step] = event.text("if_then")
+        elif event.kind == "plan-kept":
+            kept = _kept_plan(event)
         elif event.kind == "key-seen":
-            seen.setdefault(event.text("item"), event.at)
+            seen.setdefault(item, event.at)
         elif event.kind == "note-kept":
-            notes[event.text("item")] = event.text("text")
-    kept = {item: text for item, text in notes.items() if text}
-    return Journal(role, stage, own, _context(told), steps, seen, kept)
+            notes[item] = event.text("text")
+    return Journal(
+        role, stage, own, _context(told), steps, frozenset(pinned), order, postponed,
+        {step: text for step, text in if_then.items() if text}, kept, seen,
+        {item: text for item, text in notes.items() if text},
+    )
+
+
+def _weights(given: object) -> dict[str, float]:
+    if not isinstance(given, dict):
+        return {}
+    return {str(k): float(v) for k, v in given.items() if isinstance(v, int | float)}
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in given) if isinstance(given, list) else ()
+
+
+def _is_day(value: object) -> TypeGuard[dt.date]:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
+def _kept_plan(event: Event) -> KeptPlan | None:
+    ends, steps = event.data.get("ends"), _texts(event.data.get("steps"))
+    days = {str(k): v for k, v in ends.items() if _is_day(v)} if isinstance(ends, dict) else {}
+    return KeptPlan(event.at.date(), steps, days) if steps else None
 
 
 def _context(told: Mapping[str, object]) -> Context:
@@ -81,5 +139,5 @@ def acceptable(name: str, value: object) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool) \
             and 0 <= value <= MOST[name]
     if name == "finish_by":
-        return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        return _is_day(value)
     return name == "domain" and isinstance(value, str) and 0 < len(value) <= 200

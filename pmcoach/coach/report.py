@@ -20,6 +20,8 @@ from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words
 from pmcoach.export import report as r
 from pmcoach.planning.schedule import Dated
 
+PRIVATE = ("evidence", "notes")
+"""What is in a report only where it was asked for."""
 ASK_NEXT_SHOWN = 6
 REASONS_SHOWN = 4
 """Reasons on each side that are shown; the strongest come first."""
@@ -34,6 +36,7 @@ def report(session: Session, include: Collection[str] = ()) -> r.Report:
     argued = advise.verdicts(session)
     hired = advise.hiring(session)
     answered = sum(a.kind == "answered" for a in session.state.answers.values())
+    private = tuple(part for part in PRIVATE if {part, "all"} & set(include))
     return r.Report(
         made_on=session.today,
         program=f"pmcoach {__version__}",
@@ -58,8 +61,9 @@ def report(session: Session, include: Collection[str] = ()) -> r.Report:
         ),
         disagreed=tuple(disagreed_lines(session)),
         sources=source_lines(session, argued, hired),
-        evidence=evidence_lines(session) if {"evidence", "all"} & set(include) else (),
-        notes=note_lines(session) if {"notes", "all"} & set(include) else (),
+        included=private,
+        evidence=evidence_lines(session) if "evidence" in private else (),
+        notes=note_lines(session) if "notes" in private else (),
         hiring=hiring_line(session, hired),
         plan=plan_line(session, advise.plan(session)),
     )
@@ -196,6 +200,11 @@ def source_lines(
     )
 
 
+def support(session: Session, gap: Gap) -> str:
+    """How well the level that a gap starts from is backed."""
+    return getattr(session.result, gap.facet)[gap.subject].support
+
+
 def change_words(changes: tuple[Change, ...]) -> str:
     """The smallest change that would flip a verdict, in words."""
     if not changes:
@@ -212,7 +221,7 @@ def verdict_line(session: Session, v: Verdict) -> r.VerdictLine:
     return r.VerdictLine(
         key=v.gap.key, title=session.title_of(v.gap.subject),
         area=session.catalog.areas[v.gap.area].title, facet=v.gap.facet, level=v.gap.level,
-        target=v.gap.target, route=v.route, rule=v.rule,
+        target=v.gap.target, support=support(session, v.gap), route=v.route, rule=v.rule,
         reasons_for=_reasons(session, v.reasons_for),
         reasons_against=_reasons(session, v.reasons_against),
         rejected=other, rejected_why=why,
@@ -246,11 +255,12 @@ def gap_words(session: Session, gap: Gap) -> str:
 
 def step_line(session: Session, dated: Dated) -> r.StepLine:
     """A planned step in words."""
-    step = dated.chosen.step
+    step, journal = dated.chosen.step, session.journal
     return r.StepLine(
         id=step.id, title=step.title, route=step.route, start=dated.start, end=dated.end,
-        hours=step.hours, cost=step.cost, access=access_words(step.access), do=step.do,
-        if_then=step.if_then, proof=step.proof, confirm=step.confirm,
+        hours=step.hours, cost=step.cost, state=journal.steps.get(step.id, "planned"),
+        access=access_words(step.access), needs_access=step.access != "nothing", do=step.do,
+        if_then=journal.if_then.get(step.id, step.if_then), proof=step.proof, confirm=step.confirm,
         closes=tuple(
             closing_words(session, c.key, c.start, c.to) for c in dated.chosen.closes
         ),

@@ -18,6 +18,8 @@ FIELD_TITLES: dict[str, str] = {
     "hours_per_week": "hours a week",
     "budget": "money for all of it",
     "finish_by": "a date to be ready by",
+    "role": "the role",
+    "stage": "the stage",
 }
 
 FIELD_QUESTIONS: dict[str, str] = {

@@ -7,6 +7,9 @@ import datetime as dt
 from pydantic import BaseModel, ConfigDict
 
 REPORT_FORMAT = 1
+"""Goes up when a field is taken out or changes its meaning; new fields leave it as it is."""
+REVIEW_DAYS = 90
+"""How long after a report it is time to measure again: a quarter."""
 
 DISCLAIMER = (
     "The questions and keys were written by this program's makers from published sources; "
@@ -108,6 +111,8 @@ class VerdictLine(Part):
     facet: str
     level: int
     target: int
+    support: str = "none"
+    """How well the level is backed: none, thin or solid."""
     route: str
     rule: str
     reasons_for: tuple[Reason, ...]
@@ -138,7 +143,11 @@ class StepLine(Part):
     end: dt.date
     hours: tuple[float, float]
     cost: tuple[float, float]
+    state: str = "planned"
+    """planned, doing, done or dropped."""
     access: str
+    needs_access: bool = False
+    """Whether it takes more than one's own time."""
     do: str
     if_then: str
     proof: str
@@ -178,9 +187,16 @@ class Report(Part):
     ask_next: tuple[str, ...]
     disagreed: tuple[str, ...]
     sources: tuple[SourceLine, ...]
+    included: tuple[str, ...] = ()
+    """Which private parts were asked for: evidence, notes."""
     evidence: tuple[EvidenceLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     hiring: HiringLine
     plan: PlanLine
     disclaimer: str = DISCLAIMER
     estimates: str = ESTIMATES
+
+    @property
+    def review_on(self) -> dt.date:
+        """The day to measure again."""
+        return self.made_on + dt.timedelta(days=REVIEW_DAYS)

@@ -30,6 +30,7 @@ SCREENS = {
     "confirm": "ConfirmScreen", "help": "HelpScreen", "recover": "RecoverScreen",
     "profiles": "ProfilesScreen", "review": "ReviewScreen", "item": "ItemScreen",
     "note": "NoteScreen", "evidence": "EvidenceScreen", "record": "RecordScreen",
+    "steps": "StepsScreen", "ifthen": "IfthenScreen", "whatif": "WhatifScreen",
     "lenses": "LensesScreen", "history": "HistoryScreen", "search": "SearchScreen",
 }
 """Each screen's class, in the module of its name; imported when first shown."""

@@ -37,18 +37,21 @@ class Command:
 
 EVERYWHERE = "everywhere"
 LISTS = ("home", "results", "plan", "target", "situation", "areas", "values",
-         "ending", "confirm", "recover", "profiles", "review", "evidence", "search")
+         "ending", "confirm", "recover", "profiles", "review", "evidence", "search", "steps",
+         "whatif")
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
     Command("down", "down,j", "down", "One line down.", LISTS, 0, glyph="↓ j"),
     Command("up", "up,k", "up", "One line up.", LISTS, 0, glyph="↑ k"),
-    Command("accept", "enter", "choose", "Choose the highlighted line.",
-            ("target", "situation", "values", "areas", "profiles", "review", "evidence"), 2),
+    Command("accept", "enter", "choose", "Choose the highlighted line, or accept all of it.",
+            ("target", "situation", "values", "areas", "profiles", "review", "evidence", "steps",
+             "whatif"), 2),
     Command("back", "escape", "back", "Back to where you came from. Nothing is lost.",
             ("target", "results", "verdict", "hiring", "plan", "situation", "export", "ending",
              "areas", "values", "number", "confirm", "help", "recover", "profiles", "review",
-             "item", "note", "evidence", "record", "lenses", "history", "search"), 2),
+             "item", "note", "evidence", "record", "lenses", "history", "search", "steps",
+             "ifthen", "whatif"), 2),
     Command("leave", "escape", "home", "Leave the assessment for now. Every answer is saved.",
             ("question",), 2),
     # Home
@@ -113,6 +116,23 @@ COMMANDS: tuple[Command, ...] = (
             ("question",)),
     Command("areas", "a", "areas", "Jump to the questions of an area.", ("question",)),
     Command("note", "c", "note", "Write a note on this question.", ("question", "item"), 0),
+    # The plan
+    Command("keep", "a", "keep", "Accept this plan: its days then say what is late.",
+            ("plan",), 2),
+    Command("done", "d", "done", "Write down the proof; the step is done.", ("plan",), 2),
+    Command("begin", "b", "begin", "The step is under way; again: it is not.", ("plan",)),
+    Command("what-if", "f", "what if", "Try other hours, money, role; nothing is kept unasked.",
+            ("plan",), 2),
+    Command("drop", "x", "drop", "Leave the step out, for good.", ("plan",)),
+    Command("add", "n", "add", "Add a step of your choice.", ("plan",)),
+    Command("pin", "i", "pin", "Want the step whatever it weighs; again: no longer.", ("plan",),
+            0),
+    Command("later-step", "J", "later", "Put the step one place later.", ("plan",), 0),
+    Command("earlier-step", "K", "earlier", "Put the step one place earlier.", ("plan",), 0),
+    Command("postpone", "z", "postpone", "Not before a week later.", ("plan",), 0),
+    Command("word", "y", "if-then", "The if-then sentence in your own words.", ("plan",), 0),
+    Command("more", "right,l", "more", "The next value.", ("whatif",), 2, "→"),
+    Command("less", "left,h", "less", "The value before.", ("whatif",), 2, "←"),
     # Looking back
     Command("change", "enter", "answer again", "Answer this question again; the old answer stays "
             "in the file.", ("item",), 2),

@@ -14,8 +14,7 @@ from pmcoach.tui.widgets.draft import DraftArea, DraftInput
 from pmcoach.tui.widgets.page import Page
 
 LONG = ("situation", "did", "result")
-INCIDENT = ("This was a real hard moment: a failing launch, a complaint, a delay, a hard talk, "
-            "clashing priorities. It then counts for ability too.")
+INCIDENT = "This was a real hard moment: it counts for ability too"
 
 
 class RecordScreen(CoachScreen[bool]):
@@ -24,18 +23,24 @@ class RecordScreen(CoachScreen[bool]):
     where = "record"
     CSS_PATH = ["../base.tcss", "record.tcss"]
 
-    def __init__(self, competency: str, ident: str = "") -> None:
+    def __init__(self, competency: str, ident: str = "", step: str = "") -> None:
         super().__init__()
         self.competency = competency
         self.ident = ident
+        self.step = step
+        """The plan's step that it proves, if one."""
 
     @property
     def present(self) -> Evidence:
-        return self.session.evidence.get(self.ident) or Evidence("", self.competency)
+        kept = self.session.evidence.get(self.ident)
+        if kept is not None:
+            return kept
+        step = self.session.catalog.steps.get(self.step)
+        return Evidence("", self.competency, did=step.title if step else "", step=self.step)
 
     def compose_body(self) -> ComposeResult:
         present = self.present
-        form = f"evidence-{self.ident or self.competency}"
+        form = f"evidence-{self.ident or self.step or self.competency}"
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(self.subject(), markup=False, classes="strong")
             for name, (title, ask) in EVIDENCE_QUESTIONS.items():
