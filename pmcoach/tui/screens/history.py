@@ -73,9 +73,15 @@ def trend(session: Session, found: History) -> ComposeResult:
     for area, values in found.trend.items():
         yield Static(Content.assemble(
             f"{session.catalog.areas[area].title:27}", spark(values[-MOST_SHOWN:]),
-            f"  {values[0]:.0%} to {values[-1]:.0%}" if len(values) > 1 else f"  {values[-1]:.0%}",
+            f"  {share(values[0])} to {share(values[-1])}" if len(values) > 1
+            else f"  {share(values[-1])}",
         ))
     yield Static("")
+
+
+def share(value: float | None) -> str:
+    """How much is met, in words."""
+    return "not known" if value is None else f"{value:.0%}"
 
 
 def compared(

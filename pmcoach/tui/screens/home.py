@@ -52,7 +52,7 @@ class HomeScreen(CoachScreen[None]):
 
     def on_mount(self) -> None:
         self.refresh_home()
-        self.query_one(Menu).focus()
+        self.query_one(Menu).focus(scroll_visible=False)
 
     def on_resize(self) -> None:
         self.refresh_home()
@@ -87,7 +87,7 @@ class HomeScreen(CoachScreen[None]):
             now.update(_now(known))
         areas.display = now.display = bool(known.get("answered"))
         menu = self.query_one(Menu)
-        menu.fill(_actions(known), keep=menu.current_id or "go")
+        menu.fill(_actions(known, roomy=app.size.width >= 78), keep=menu.current_id or "go")
         self.query_one(KeyBar).show(self.bar_commands())
 
     def bar_commands(self) -> list[Command]:
@@ -192,8 +192,8 @@ def _now(summary: dict[str, object]) -> Content:
     return Content(text)
 
 
-def _actions(summary: dict[str, object]) -> list[Option]:
-    """The menu, the obvious next thing first."""
+def _actions(summary: dict[str, object], *, roomy: bool) -> list[Option]:
+    """The menu, the obvious next thing first; a few words beside each where there is room."""
     begin = "Begin: the first sketch", "about 3 minutes"
     if summary.get("in_progress"):
         where = f"question {_number(summary, 'done') + 1} of {summary['total']}"
@@ -223,7 +223,7 @@ def _actions(summary: dict[str, object]) -> list[Option]:
         ]
     options.append(_action("target", "Target", "the role and stage you aim at"))
     options.append(_action("situation", "Your situation", "time, money, access"))
-    return options
+    return [_option(*one, roomy=roomy) for one in options]
 
 
 def _days_since(summary: dict[str, object]) -> int | None:
@@ -242,7 +242,15 @@ def _number(summary: dict[str, object], key: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _action(ident: str, title: str, more: str, *, main: bool = False) -> Option:
-    mark = "▸ " if main else "  "
-    return Option(Content.assemble(mark, (title, "bold" if main else ""), "  ",
-                                   (more, "$secondary")), id=ident)
+Entry = tuple[str, str, str, bool]
+
+
+def _action(ident: str, title: str, more: str, *, main: bool = False) -> Entry:
+    return ident, title, more, main
+
+
+def _option(ident: str, title: str, more: str, main: bool, *, roomy: bool) -> Option:
+    """A line of the menu; the obvious one always says what it costs."""
+    shown = f"  {more}" if roomy or main else ""
+    return Option(Content.assemble("▸ " if main else "  ", (title, "bold" if main else ""),
+                                   (shown, "$secondary")), id=ident)

@@ -65,7 +65,7 @@ class RecordScreen(CoachScreen[bool]):
 
     def on_mount(self) -> None:
         self.set_top("Evidence", "ctrl+s saves")
-        self.query_one(f"#{LONG[0]}").focus()
+        self.query_one(f"#{LONG[0]}").focus(scroll_visible=False)
         fields = [*self.query(DraftArea), *self.query(DraftInput)]
         if any(field.draft.came_back for field in fields):
             self.say("This is what you were writing last time.")
