@@ -1,0 +1,83 @@
+"""The commands next, done and import, as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pmcoach.cli import cli
+from pmcoach.coach import importing, plans
+from pmcoach.coach.demo import make_demo
+from pmcoach.coach.session import open_session
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+@pytest.fixture
+def demo(home: Path) -> Path:
+    make_demo(home)
+    return home
+
+
+def first_step(home: Path) -> str:
+    return plans.present(open_session(home=home, write=False)).ids[0]
+
+
+def test_next_prints_the_one_step_to_do(demo: Path) -> None:
+    said = run("next")
+    assert said.exit_code == 0
+    assert f"[{first_step(demo)}]" in said.output
+    assert json.loads(run("next", "--json").output)["id"] == first_step(demo)
+
+
+def test_next_with_nothing_answered_is_honest() -> None:
+    assert "no step" in run("next").output
+    assert json.loads(run("next", "--json").output) is None
+
+
+def test_done_moves_on_to_the_next_step(demo: Path) -> None:
+    step = first_step(demo)
+    assert run("done", step).exit_code == 0
+    assert first_step(demo) != step
+
+
+def test_the_proof_becomes_evidence_and_says_what_it_lacks(demo: Path) -> None:
+    step = first_step(demo)
+    said = run("done", step, "--proof", "Five people signed", "--confirm", "Ana, treasurer")
+    assert "still needs: situation" in said.output
+    [record] = open_session(home=demo, write=False).evidence.values()
+    assert (record.step, record.result) == (step, "Five people signed")
+
+
+def test_a_step_that_is_not_there_is_one_clear_line(demo: Path) -> None:
+    said = run("done", "juggling")
+    assert said.exit_code == 1
+    assert "No step is called 'juggling'" in said.output
+    assert "Traceback" not in said.output
+
+
+def test_a_profile_is_imported_only_with_a_yes(demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "p.json"
+    there = open_session(home=demo, write=False)
+    file.write_text(json.dumps({"profile": importing.whole_profile(there)}))
+    asked = run("--profile", "second", "import", str(file))
+    assert asked.exit_code == 1
+    assert "Nothing was changed" in asked.output
+    done = run("--profile", "second", "import", str(file), "--yes")
+    assert done.exit_code == 0
+    second = open_session(home=demo, profile="second", write=False)
+    assert dict(second.state.answers) == dict(there.state.answers)
+    assert "all of it is here already" in run("--profile", "second", "import", str(file)).output
+
+
+def test_a_file_that_is_no_profile_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "p.json"
+    file.write_text("{}")
+    said = run("import", str(file), "--yes")
+    assert said.exit_code == 1
+    assert "holds no whole profile" in said.output

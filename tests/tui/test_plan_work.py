@@ -1,0 +1,161 @@
+"""Working with the plan on screen: keeping, doing, dropping, adding, trying out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmcoach.coach import plans
+from tests.tui.support import SIZES, Running, coach, saved
+
+
+async def at_plan(running: Running) -> list[str]:
+    """Open the plan; returns the ids of its steps."""
+    await running.press("p")
+    await running.on("plan")
+    session = running.app.session
+    assert session is not None
+    return list(plans.present(session).ids)
+
+
+async def test_keeping_a_plan_makes_it_the_users(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        ids = await at_plan(running)
+        await running.shows("A proposal")
+        await running.press("a")
+        await running.shows("Your plan")
+    kept = saved(demo).journal.kept
+    assert kept is not None
+    assert list(kept.steps) == ids
+
+
+async def test_a_dropped_step_is_gone_and_stays_gone(demo: Path) -> None:
+    async with coach(demo) as running:
+        first = (await at_plan(running))[0]
+        await running.press("x")
+    assert saved(demo).journal.steps[first] == "dropped"
+    assert first not in plans.present(saved(demo)).ids
+
+
+async def test_a_step_under_way_is_marked(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        first = (await at_plan(running))[0]
+        await running.press("b")
+        await running.shows("▸ 1.")
+        assert saved(demo).journal.steps[first] == "doing"
+        await running.press("b")
+    assert saved(demo).journal.steps[first] == "planned"
+
+
+async def test_done_asks_for_the_proof_which_becomes_evidence(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        first = (await at_plan(running))[0]
+        await running.press("d")
+        await running.on("record")
+        await running.press(*"Ten people", "ctrl+s")
+        await running.on("confirm")
+        await running.press("enter")
+        await running.on("plan")
+        assert first not in plans.present(saved(demo)).ids
+    after = saved(demo)
+    assert after.journal.steps[first] == "done"
+    [record] = after.evidence.values()
+    assert (record.step, record.situation) == (first, "Ten people")
+
+
+async def test_leaving_the_proof_leaves_the_step_open_and_keeps_the_words(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        first = (await at_plan(running))[0]
+        await running.press("d")
+        await running.on("record")
+        await running.press(*"half a sen", "escape")
+        await running.on("plan")
+        await running.press("d")
+        await running.on("record")
+        await running.shows("half a sen")
+    assert saved(demo).journal.steps.get(first) is None
+
+
+async def test_the_ladder_can_be_asked_again_after_a_step(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        await at_plan(running)
+        await running.press("d")
+        await running.on("record")
+        await running.press(*"Seen by many", "ctrl+s")
+        await running.on("confirm")
+        await running.press("j", "enter")
+        await running.on("question")
+        assert running.question.kind == "ladder"
+
+
+async def test_another_order_is_kept(demo: Path) -> None:
+    async with coach(demo) as running:
+        ids = await at_plan(running)
+        await running.press("j", "K")
+    assert saved(demo).journal.order[:2] == (ids[1], ids[0])
+
+
+async def test_a_step_can_be_added_by_its_title(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        inside = await at_plan(running)
+        step = next(one for one in saved(demo).catalog.steps.values() if one.id not in inside)
+        await running.press("n")
+        await running.on("steps")
+        await running.press(*step.title[:20], "enter", "enter")
+        await running.on("plan")
+    assert step.id in saved(demo).journal.pinned
+
+
+async def test_the_if_then_sentence_is_kept(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        first = (await at_plan(running))[0]
+        await running.press("y")
+        await running.on("ifthen")
+        await running.press(*"If it rains", "enter")
+        await running.on("plan")
+    assert saved(demo).journal.if_then == {first: "If it rains"}
+
+
+async def test_what_if_keeps_nothing_until_it_is_accepted(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        await at_plan(running)
+        events = len(saved(demo).store.journal_events())
+        await running.press("f")
+        await running.on("whatif")
+        await running.press("right", "right")
+        await running.shows("4 hours a week → 6 hours a week", "more of your weighted gaps closed")
+        assert len(saved(demo).store.journal_events()) == events
+        await running.press("escape")
+        await running.on("plan")
+        assert len(saved(demo).store.journal_events()) == events
+        await running.press("f")
+        await running.on("whatif")
+        await running.press("right", "right", "enter")
+        await running.on("plan")
+    after = saved(demo)
+    assert after.journal.context.hours_per_week == 6.0
+    assert after.journal.kept is not None
+
+
+async def test_every_field_of_what_if_can_be_turned_both_ways(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        await at_plan(running)
+        await running.press("f")
+        await running.on("whatif")
+        for _ in range(8):
+            await running.press("right", "left", "left", "right", "j")
+        assert running.where == "whatif"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_screens_of_the_plan_fit(demo: Path, size: tuple[int, int]) -> None:
+    async with coach(demo, size) as running:
+        await at_plan(running)
+        for key, where in (("f", "whatif"), ("n", "steps"), ("y", "ifthen")):
+            await running.press(key)
+            await running.on(where)
+            assert "esc" in running.lines[-1]
+            assert all(len(line) <= size[0] for line in running.lines)
+            await running.press("escape")
+            await running.on("plan")
