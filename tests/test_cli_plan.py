@@ -54,7 +54,8 @@ def test_the_proof_becomes_evidence_and_says_what_it_lacks(demo: Path) -> None:
     assert (record.step, record.result) == (step, "Five people signed")
 
 
-def test_a_step_that_is_not_there_is_one_clear_line(demo: Path) -> None:
+@pytest.mark.usefixtures("demo")
+def test_a_step_that_is_not_there_is_one_clear_line() -> None:
     said = run("done", "juggling")
     assert said.exit_code == 1
     assert "No step is called 'juggling'" in said.output
