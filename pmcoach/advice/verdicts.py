@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from pmcoach.advice.context import Context, holds
@@ -21,6 +21,9 @@ FLIP_ORDER = (
     "background", "framework",
 )
 """The order in which fields of the context are tried for the smallest change that flips."""
+
+HARD_WON = ("access", "experience", "evidence", "domain_knowledge")
+"""Fields whose values go from less to more. Nobody gives these up to change a verdict."""
 
 RULES = {
     "knowledge": "Knowledge is learnt by training: concepts and methods in a structured order.",
@@ -129,24 +132,44 @@ def reasons(
         one for one in catalog.considerations.values()
         if one.route == route and one.stance == stance and holds(one, facts)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.strength, -len(one.when))))
+    return tuple(sorted(found, key=lambda one: (-one.strength, -particular(one), -len(one.when))))
+
+
+def particular(one: Consideration) -> float:
+    """How much a consideration asks of the situation: each condition counts the more, the fewer
+    values meet it. Facet and level only break ties, since the rule speaks of them already."""
+    return sum(1 / len(values) for name, values in one.when.items()
+               if name not in {"facet", "from_level"})
 
 
 def smallest_flip(
     catalog: Catalog, target: Target, context: Context, gap: Gap, route: GapRoute
 ) -> tuple[Change, ...]:
     """The smallest change of context that gives another route, found by recomputing: each field
-    alone in FLIP_ORDER, then each pair. Empty where none does."""
+    alone in FLIP_ORDER, then each pair. Of as many fields, what nobody would change on purpose
+    comes last. Empty where none does."""
     if rule_of(gap) != "first-skill":
         # Facet and level alone decide; no context enters, so none can flip it.
         return ()
-    for count in (1, 2):
+    for count, unlikely in product((1, 2), (False, True)):
         for names in combinations(FLIP_ORDER, count):
             for changes in _settings(context, names):
+                if any(_unlikely(context, c) for c in changes) != unlikely:
+                    continue
                 other = replace(context, **{c.field: c.value for c in changes})  # type: ignore[arg-type]
                 if decide(catalog, target, other, gap) != route:
                     return changes
     return ()
+
+
+def _unlikely(context: Context, change: Change) -> bool:
+    """Whether a change would take something from the user, or give them another background."""
+    told = getattr(context, change.field)
+    if told is None:
+        return False
+    values = CONDITIONS[change.field]
+    lower = change.field in HARD_WON and values.index(change.value) < values.index(told)
+    return lower or change.field == "background"
 
 
 def _settings(context: Context, names: tuple[str, ...]) -> Iterator[tuple[Change, ...]]:
