@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from pmcoach import __version__
+from pmcoach.coach.export import FORMATS
 from pmcoach.launch import open_screens
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
+@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown",
               show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to standard output.")
@@ -154,13 +155,19 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
 def export(
     options: dict[str, Any], form: str, output: Path | None, include: tuple[str, ...], force: bool
 ) -> None:
-    """Write the whole development plan: results, advice, steps."""
-    from pmcoach.coach.export import render, save
+    """Write the whole development plan: results, advice, steps.
 
+    "manager" is one sheet for a manager; "cv" and "stories" are made of evidence alone.
+    """
+    from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
+
+    if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
+        raise OneLine(f"{form} is made of your evidence, which is private: "
+                      "add --include evidence.")
     with reading(options) as session:
         text = render(make_report(session, include), form)
         if output is None:
-            click.echo(text, nl=False)
+            click.echo(text.encode("utf-8") if form in OWN_LINE_ENDS else text, nl=False)
             return
         save(output, text, overwrite=force)
     click.echo(f"Written: {printable(str(output))}", err=True)

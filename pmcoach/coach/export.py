@@ -2,29 +2,74 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING
 
-from pmcoach.export.report import Report
 from pmcoach.store.disk import StoreError, write_atomic
 
-Format = Literal["markdown", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-ENDINGS: dict[str, str] = {"markdown": "md", "json": "json"}
+if TYPE_CHECKING:  # the command line reads the names below without loading any model
+    from pmcoach.export.report import Report
+
+ENDINGS: dict[str, str] = {
+    "markdown": "md", "json": "json", "html": "html", "ics": "ics", "csv": "csv",
+    "manager": "html", "manager-markdown": "md", "cv": "txt", "stories": "md",
+}
+"""Every format, with what its files end in."""
+FORMATS: tuple[str, ...] = tuple(ENDINGS)
+TITLES: dict[str, str] = {
+    "markdown": "to read, to share, to show to a manager",
+    "json": "for other programs",
+    "html": "one page to read in a browser or to print",
+    "ics": "the steps with their dates, for a calendar",
+    "csv": "the steps as a table, for a spreadsheet",
+    "manager": "one printed sheet: gaps, steps, what you ask for",
+    "manager-markdown": "the same sheet as Markdown",
+    "cv": "your evidence as lines of a CV",
+    "stories": "your evidence as interview stories",
+}
+"""What each format is for."""
+NAMES: dict[str, str] = {
+    "manager": "managers-page", "manager-markdown": "managers-page", "cv": "cv-lines",
+    "stories": "interview-stories",
+}
+FROM_EVIDENCE = frozenset({"cv", "stories"})
+"""Formats that say nothing unless evidence is included."""
+OWN_LINE_ENDS = frozenset({"ics", "csv"})
+"""Formats whose line ends must reach the file as they are."""
+
+
+def file_name(form: str, day: dt.date) -> str:
+    """The name to propose for a file."""
+    return f"{NAMES.get(form, 'development-plan')}-{day.isoformat()}.{ENDINGS[form]}"
 
 
 def render(report: Report, form: str) -> str:
     """The report in one of FORMATS. Raises ValueError for another."""
-    if form == "markdown":
-        from pmcoach.export.markdown import to_markdown
-
-        return to_markdown(report)
-    if form == "json":
-        from pmcoach.export.json import to_json
-
-        return to_json(report)
-    raise ValueError(f"no format {form!r}")
+    # Each format's modules are loaded by that format alone.
+    match form:
+        case "markdown":
+            from pmcoach.export.markdown import to_markdown as write
+        case "json":
+            from pmcoach.export.json import to_json as write
+        case "html":
+            from pmcoach.export.html import to_html as write
+        case "ics":
+            from pmcoach.export.ics import to_ics as write
+        case "csv":
+            from pmcoach.export.csv import to_csv as write
+        case "manager":
+            from pmcoach.export.manager import to_manager_html as write
+        case "manager-markdown":
+            from pmcoach.export.manager import to_manager_markdown as write
+        case "cv":
+            from pmcoach.export.career import to_cv as write
+        case "stories":
+            from pmcoach.export.career import to_stories as write
+        case _:
+            raise ValueError(f"no format {form!r}")
+    return write(report)
 
 
 def save(path: Path, text: str, *, overwrite: bool = False) -> None:

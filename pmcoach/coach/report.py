@@ -15,6 +15,7 @@ from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.words import LEVEL_NAMES
 from pmcoach.coach import advise
 from pmcoach.coach.assess import form_title, question
+from pmcoach.coach.importing import whole_profile
 from pmcoach.coach.session import Session
 from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words
 from pmcoach.export import report as r
@@ -62,6 +63,7 @@ def report(session: Session, include: Collection[str] = ()) -> r.Report:
         disagreed=tuple(disagreed_lines(session)),
         sources=source_lines(session, argued, hired),
         included=private,
+        profile=whole_profile(session) if "all" in include else None,
         evidence=evidence_lines(session) if "evidence" in private else (),
         notes=note_lines(session) if "notes" in private else (),
         hiring=hiring_line(session, hired),
@@ -202,7 +204,9 @@ def source_lines(
 
 def support(session: Session, gap: Gap) -> str:
     """How well the level that a gap starts from is backed."""
-    return getattr(session.result, gap.facet)[gap.subject].support
+    result = session.result
+    standings = {"knowledge": result.knowledge, "skill": result.skill, "ability": result.ability}
+    return standings[gap.facet][gap.subject].support
 
 
 def change_words(changes: tuple[Change, ...]) -> str:
@@ -235,8 +239,8 @@ def hiring_line(session: Session, h: HiringVerdict) -> r.HiringLine:
     """The hiring verdict in words."""
     return r.HiringLine(
         certificate=h.kind != "no", kind=h.kind, headline=h.headline,
-        reasons_for=_reasons(session, h.reasons_for),
-        reasons_against=_reasons(session, h.reasons_against),
+        reasons_for=tuple(reason(session, one) for one in h.reasons_for),
+        reasons_against=tuple(reason(session, one) for one in h.reasons_against),
         credentials=tuple(f"{c.title} ({c.issuer})" for c in h.credentials),
         training_note=h.training_note, would_change=h.would_change,
     )

@@ -1,4 +1,4 @@
-"""A Report as JSON."""
+"""A Report as JSON, and the schema of it."""
 
 from __future__ import annotations
 
@@ -22,3 +22,10 @@ def to_json(report: Report) -> str:
 def _escaped(found: re.Match[str]) -> str:
     char = found[0]
     return char if char.isprintable() else json.dumps(char)[1:-1]
+
+
+def schema() -> str:
+    """The JSON Schema of what to_json writes, kept in docs/report.schema.json."""
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema",
+             **Report.model_json_schema(mode="serialization")}
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

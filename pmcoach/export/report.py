@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -188,6 +189,8 @@ class Report(Part):
     disagreed: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     included: tuple[str, ...] = ()
+    profile: dict[str, Any] | None = None
+    """Every event of the profile, for `pmcoach import`; only where all was included."""
     """Which private parts were asked for: evidence, notes."""
     evidence: tuple[EvidenceLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from pmcoach.assessment.forms import FormKind
 from pmcoach.coach import advise, assess
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
-from pmcoach.export.markdown import bar, hours, money, to_markdown
+from pmcoach.export.markdown import to_markdown
+from pmcoach.export.pages import bar
 from pmcoach.export.report import DISCLAIMER, ESTIMATES, Report
+from pmcoach.export.wording import hours, money
 from tests.export.rendering import headings, kinds, tokens, words
-from tests.support import answer_badly, answer_well, go_through
-
-
-def answered(session: Session, *forms: FormKind, well: bool = False) -> Report:
-    assess.choose_target(session, "generalist", "entry")
-    for form in forms:
-        assess.start(session, form)
-        go_through(session, answer_well if well else answer_badly)
-        assess.finish(session)
-    return report(session)
+from tests.export.samples import HOSTILE, answered, spoilt
 
 
 def has(markdown: str, text: str) -> bool:
@@ -127,21 +117,6 @@ def test_money_and_hours_that_were_told_stand_in_the_plan(session: Session) -> N
     assert has(page, "4.5 hours a week for 12 weeks, at most $1,500.")
     advise.tell(session, "budget", 0.0)
     assert has(to_markdown(report(session)), "for 12 weeks, no money.")
-
-
-HOSTILE = ("\x1b[31m|", "a\n# b", "<script>", "[x](y)", "a\n- b\n    c", "&lt;", "---", "1. x",
-           "a\n\n- b", "a\n===")
-
-
-def spoilt(value: Any, text: str) -> Any:
-    """The same report with every text replaced."""
-    if isinstance(value, str):
-        return text
-    if isinstance(value, dict):
-        return {key: spoilt(inner, text) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [spoilt(inner, text) for inner in value]
-    return value
 
 
 @pytest.fixture

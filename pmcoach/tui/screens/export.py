@@ -9,17 +9,20 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach.export import ENDINGS, FORMATS, exists, render, save, target_file
+from pmcoach.coach.export import (
+    FORMATS,
+    TITLES,
+    exists,
+    file_name,
+    render,
+    save,
+    target_file,
+)
 from pmcoach.coach.report import report
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.menu import Menu, shortened
 
 PREVIEW_LINES = 200
-FORMAT_TITLES = {
-    "markdown": "markdown   to read, to share, to show to a manager",
-    "json": "json       for other programs",
-}
-
 
 class ExportScreen(CoachScreen[None]):
     """Format, path, preview; enter in the path writes."""
@@ -42,14 +45,15 @@ class ExportScreen(CoachScreen[None]):
         self.query_one("#done", Static).update("Choose a format, then enter in the path writes "
                                                "the file. Nothing is overwritten without asking.")
         menu = self.query_one(Menu)
-        menu.fill([Option(FORMAT_TITLES[one], id=one) for one in FORMATS])
+        width = min(self.app.size.width, 96) - 10
+        menu.fill([Option(shortened(f"{one:18}{TITLES[one]}", width), id=one)
+                   for one in FORMATS])
         self.propose()
         menu.focus()
 
     def propose(self) -> None:
         """A path and a preview for the format."""
-        today = self.session.today.isoformat()
-        name = f"development-plan-{today}.{ENDINGS[self.form]}"
+        name = file_name(self.form, self.session.today)
         self.query_one("#path", Input).value = str(Path.cwd() / name)
         include = ("all",) if self.private else ()
         self.text = render(report(self.session, include), self.form)

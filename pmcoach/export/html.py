@@ -1,0 +1,13 @@
+"""A Report as one HTML file that needs nothing from anywhere else."""
+
+from __future__ import annotations
+
+from pmcoach.export import radar
+from pmcoach.export.pages import html_pages
+from pmcoach.export.report import Report
+
+
+def to_html(report: Report) -> str:
+    """The report as one HTML page: styles and pictures in it, no script, no link."""
+    page = html_pages().get_template("report.html.jinja")
+    return page.render(r=report, radar=radar.radar(report.areas), size=radar)

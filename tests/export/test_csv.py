@@ -1,0 +1,68 @@
+"""The plan as CSV: read back as it was, and never reckoned with."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+
+from pmcoach.catalog.clean import plain
+from pmcoach.coach.report import report
+from pmcoach.coach.session import Session
+from pmcoach.export.csv import COLUMNS, MARK, safe, to_csv, told
+from tests.export.samples import ANY_TEXT, answered, everything
+
+
+def rows(written: str) -> list[dict[str, str]]:
+    """The table as a program reads it that knows of the mark."""
+    text = written.encode("utf-8").decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_each_step_is_a_row_and_nothing_else_is(session: Session) -> None:
+    made = answered(session, "sketch", "quick")
+    found = rows(to_csv(made))
+    assert len(found) == len(made.plan.steps)
+    for number, (row, step) in enumerate(zip(found, made.plan.steps, strict=True), 1):
+        assert tuple(row) == COLUMNS
+        assert row["number"] == str(number)
+        assert (row["id"], row["start"], row["end"]) == (
+            step.id, step.start.isoformat(), step.end.isoformat())
+        assert (float(row["hours_low"]), float(row["hours_high"])) == step.hours
+        assert (float(row["cost_low"]), float(row["cost_high"])) == step.cost
+        for name in ("title", "route", "state", "access", "do", "if_then", "proof", "confirm"):
+            assert told(row[name]) == plain(getattr(step, name), lines=True)
+        assert tuple(told(row["lifts"]).split("\n")) == step.closes
+
+
+def test_without_a_step_there_is_still_a_header(session: Session) -> None:
+    assert to_csv(report(session)) == MARK + ",".join(COLUMNS) + "\r\n"
+
+
+@pytest.mark.parametrize("text", [
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "＝1+1", "'=1+1", "=",
+    "=HYPERLINK(\"x\")", "\x1b=1", "\u200b=1", "\n", "  ",
+])
+def test_what_might_be_a_formula_begins_with_an_apostrophe(text: str) -> None:
+    assert safe(text).startswith("'")
+    assert told(safe(text)) == plain(text, lines=True)
+
+
+@pytest.mark.parametrize("text", ["", "a", "a=b", "1-2", "Read, then \"write\"", "a\nb", "don't"])
+def test_any_other_text_stands_as_it_is(text: str) -> None:
+    assert safe(text) == text
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(ANY_TEXT)
+def test_any_text_comes_back_and_no_cell_is_a_formula(text: str) -> None:
+    written = to_csv(everything(text))
+    (row,) = rows(written)
+    assert list(row) == list(COLUMNS)
+    assert told(row["do"]) == plain(text, lines=True)
+    assert told(row["lifts"]) == plain(f"{text}\n{text}", lines=True)
+    for cell in row.values():
+        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+        assert not cell.startswith(("\t", "\r", "\n"))

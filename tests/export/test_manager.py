@@ -1,0 +1,141 @@
+"""The manager's page: what it asks for follows from the steps, and it stays short."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+
+from pmcoach.coach.report import report
+from pmcoach.coach.session import Session
+from pmcoach.export.manager import (
+    MOST_GAPS,
+    MOST_STEPS,
+    manager_page,
+    to_manager_html,
+    to_manager_markdown,
+)
+from pmcoach.export.report import Report, StepLine
+from pmcoach.export.wording import LONGEST, LONGEST_TITLE, brief, brief_title
+from tests.export.pages import Page
+from tests.export.rendering import headings, kinds, words
+from tests.export.samples import ANY_TEXT, DAY, answered, everything, filled, with_steps
+
+HTML = "html"
+MARKDOWN = "markdown"
+
+
+def read(made: Report, form: str) -> str:
+    """The words on the page."""
+    if form == HTML:
+        return Page(to_manager_html(made)).words
+    return " ".join(words(to_manager_markdown(made)))
+
+
+def asked(*steps: StepLine) -> dict[str, str]:
+    return {one.what: one.text for one in manager_page(with_steps(everything("x"), *steps)).asks}
+
+
+@pytest.mark.parametrize("form", [HTML, MARKDOWN])
+def test_the_page_says_what_a_manager_needs(session: Session, form: str) -> None:
+    made = answered(session, "sketch", "quick")
+    said = read(made, form)
+    assert made.target in said
+    assert (made.made_on + dt.timedelta(days=90)).isoformat() in said
+    gaps = said.split("This quarter's steps")[0]
+    shown = [f"{one.title}, {one.facet}" in gaps for one in made.verdicts]
+    assert shown == [True] * MOST_GAPS + [False] * (len(made.verdicts) - MOST_GAPS)
+    for step in made.plan.steps[:MOST_STEPS]:
+        assert step.title in said
+        assert brief(step.proof) in said
+    assert "What I ask of you" in said
+    assert f"{made.plan.hours_per_week:g} hours a week until" in said
+    assert made.disclaimer in said
+
+
+@pytest.mark.parametrize(("support", "shown"), [
+    ("none", "my own word so far"), ("thin", "thinly backed"), ("solid", "solidly backed"),
+])
+def test_each_gap_says_how_well_it_is_backed(support: str, shown: str) -> None:
+    made = everything("x")
+    verdict = made.verdicts[0].model_copy(update={"support": support})
+    made = made.model_copy(update={"verdicts": (verdict,)})
+    assert shown in read(made, HTML)
+    assert shown in read(made, MARKDOWN)
+
+
+def test_verdicts_know_how_well_their_level_is_backed(session: Session) -> None:
+    made = answered(session, "sketch", "quick")
+    facets = {f"{c.id}.{one.facet}": one for a in made.areas for c in a.competencies
+              for one in (c.knowledge, c.skill)}
+    facets |= {f"{a.id}.ability": a.ability for a in made.areas}
+    assert made.verdicts
+    assert {v.key: v.support for v in made.verdicts} == {
+        v.key: facets[v.key].support for v in made.verdicts}
+
+
+def test_only_what_the_steps_need_is_asked_for() -> None:
+    free = filled("a", cost=(0, 0), needs_access=False)
+    assert set(asked(free)) == {"Time", "Confirmation"}
+    two = asked(filled("a", cost=(0, 0), access="a job"),
+                filled("b", cost=(20, 50), access="a job"),
+                filled("c", cost=(10, 10), access="a product"))
+    assert set(two) == {"Time", "Access", "Tuition and material", "Confirmation"}
+    assert two["Access"] == "To a job; a product."
+    assert two["Tuition and material"] == "$30 to $60 in all, for 2 of the steps."
+    assert set(asked()) == {"A talk"}
+
+
+def test_the_quarter_ends_with_the_review_and_what_is_done_is_no_step_any_more() -> None:
+    last, after = DAY + dt.timedelta(days=89), DAY + dt.timedelta(days=90)
+    page = manager_page(with_steps(
+        everything("x"), filled("done", state="done"), filled("dropped", state="dropped"),
+        filled("doing", state="doing"), filled("last", start=last, end=last),
+        filled("after", start=after, end=after)))
+    assert [step.title for step in page.steps] == ["doing", "last"]
+    assert page.review_on == after
+
+
+@pytest.mark.parametrize("form", [HTML, MARKDOWN])
+def test_steps_beyond_the_sheet_are_counted(form: str) -> None:
+    steps = [filled(f"step {number}", access="a job") for number in range(MOST_STEPS + 2)]
+    said = read(with_steps(everything("x"), *steps), form)
+    assert f"step {MOST_STEPS - 1}" in said
+    assert f"step {MOST_STEPS}" not in said
+    assert "And 2 more in the full plan." in said
+
+
+@pytest.mark.parametrize("form", [HTML, MARKDOWN])
+def test_an_empty_plan_asks_for_a_talk_and_nothing_else(session: Session, form: str) -> None:
+    said = read(report(session), form)
+    assert "Nothing is known yet" in said
+    assert "No step is planned" in said
+    assert "A talk" in said
+    assert "hours a week" not in said
+
+
+def test_evidence_and_notes_are_never_on_the_page() -> None:
+    made = everything("open")
+    record = made.evidence[0].model_copy(update={"did": "secret", "confirm": "secret"})
+    note = made.notes[0].model_copy(update={"text": "secret"})
+    made = made.model_copy(update={"evidence": (record,), "notes": (note,)})
+    assert "secret" not in to_manager_html(made) + to_manager_markdown(made)
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(ANY_TEXT)
+def test_any_text_leaves_the_markdown_page_whole(text: str) -> None:
+    page = to_manager_markdown(everything(f"x{text}"))
+    assert headings(page) == headings(to_manager_markdown(everything("x")))
+    assert not kinds(page) & {"html_block", "html_inline", "link_open", "image", "code_block",
+                              "fence", "code_inline", "table_open"}
+
+
+@pytest.mark.parametrize("text", ["word " * 200, "x" * 900, "a\n" * 300, "short", ""])
+def test_a_text_for_the_sheet_is_never_too_long(text: str) -> None:
+    assert len(brief(text)) <= LONGEST
+    assert "\n" not in brief(text)
+    assert len(brief_title(text)) <= LONGEST_TITLE < LONGEST
+    if len(text) <= LONGEST:
+        assert brief(text) == text
