@@ -40,7 +40,7 @@ def calibrate(catalog: Catalog, state: State) -> list[Sureness] | None:
     for item, answer in state.answers.items():
         check = catalog.checks.get(item)
         if check and answer.kind == "answered" and answer.sure in SURE_ORDER \
-                and item not in state.disagreed:
+                and answer.revision == check.revision and item not in state.disagreed:
             given.append((answer.sure, answer.option == check.key))
     if len(given) < LEAST_ANSWERS:
         return None

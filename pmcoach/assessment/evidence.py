@@ -79,10 +79,11 @@ def count_records(
 ) -> Records:
     """How many complete records there are. ``areas`` maps competency ids to their area."""
     whole = [one for one in evidence if one.complete]
+    count = Counter(one.competency for one in whole)
+    fresh = Counter(one.competency for one in whole if one.fresh(today))
     return Records(
-        by_competency=Counter(one.competency for one in whole),
-        recent=Counter(one.competency for one in whole if one.fresh(today))
-        | Counter(dict.fromkeys({one.competency for one in whole}, 0)),
+        by_competency=count,
+        recent={competency: fresh[competency] for competency in count},
         incidents=Counter(areas[one.competency] for one in whole
                           if one.incident and one.competency in areas),
     )

@@ -26,7 +26,7 @@ class Snapshot:
     levels: Mapping[str, int]
     """By "subject.facet"."""
     answers: Mapping[str, str] = field(default_factory=dict)
-    """A fingerprint of the answers behind each level, by "subject.facet"."""
+    """The answers behind each level, a word for each: "item:revision:option:sure"."""
     records: Mapping[str, int] = field(default_factory=dict)
     """Complete records behind each level."""
     seen: tuple[str, ...] = ()
@@ -57,8 +57,12 @@ class Difference:
         return tuple(m for m in self.moved if m.cause in {"new answers", "new evidence"})
 
 
-def read_snapshot(finished: Mapping[str, object], form: str) -> Snapshot | None:
-    """What a ``[finished]`` table holds, or None where it is not complete."""
+def read_snapshot(
+    finished: Mapping[str, object], form: str, aliases: Mapping[str, str] | None = None
+) -> Snapshot | None:
+    """What a ``[finished]`` table holds, or None where it is not complete. ``aliases`` maps the
+    ids that the content had then to those that it has now."""
+    renamed = aliases or {}
     at = finished.get("at")
     levels = finished.get("levels")
     if not isinstance(at, dt.datetime) or not isinstance(levels, dict):
@@ -68,22 +72,33 @@ def read_snapshot(finished: Mapping[str, object], form: str) -> Snapshot | None:
     return Snapshot(
         at=aware, form=form, content=str(finished.get("content", "")),
         role=str(finished.get("role", "")), stage=str(finished.get("stage", "")),
-        levels=_numbers(levels), answers=_texts(finished.get("answers")),
-        records=_numbers(finished.get("records")),
-        seen=tuple(str(one) for one in seen) if isinstance(seen, list) else (),
+        levels=_numbers(levels, renamed), answers=_answers(finished.get("answers"), renamed),
+        records=_numbers(finished.get("records"), renamed),
+        seen=tuple(_key(one, renamed) for one in seen) if isinstance(seen, list) else (),
     )
 
 
-def _numbers(table: object) -> dict[str, int]:
-    if not isinstance(table, dict):
-        return {}
-    return {str(k): v for k, v in table.items() if isinstance(v, int)}
+def _key(key: object, renamed: Mapping[str, str]) -> str:
+    """ "subject.facet" with the id that the subject has now."""
+    subject, dot, facet = str(key).rpartition(".")
+    return f"{renamed.get(subject, subject)}{dot}{facet}"
 
 
-def _texts(table: object) -> dict[str, str]:
+def _numbers(table: object, renamed: Mapping[str, str]) -> dict[str, int]:
     if not isinstance(table, dict):
         return {}
-    return {str(k): str(v) for k, v in table.items()}
+    return {_key(k, renamed): v for k, v in table.items() if isinstance(v, int)}
+
+
+def _answers(table: object, renamed: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(table, dict):
+        return {}
+    found: dict[str, str] = {}
+    for key, words in table.items():
+        parts = [word.partition(":") for word in str(words).split()]
+        found[_key(key, renamed)] = " ".join(
+            f"{renamed.get(item, item)}{colon}{rest}" for item, colon, rest in parts)
+    return found
 
 
 def compare(before: Snapshot, after: Snapshot) -> Difference:
@@ -107,23 +122,28 @@ def compare(before: Snapshot, after: Snapshot) -> Difference:
 def _cause(before: Snapshot, after: Snapshot, key: str) -> Cause:
     if key in after.seen:
         return "key seen"
-    if before.answers.get(key) != after.answers.get(key):
+    other_content = before.content != after.content
+    then = set(before.answers.get(key, "").split())
+    now = set(after.answers.get(key, "").split())
+    # An answer that is gone says nothing of the user where its question may be gone.
+    if now - then or (then - now and not other_content):
         return "new answers"
     if before.records.get(key, 0) != after.records.get(key, 0):
         return "new evidence"
-    return "changed content" if before.content != after.content else "new answers"
+    return "changed content" if other_content else "new answers"
 
 
 def area_trend(
     catalog: Catalog, target: Target, snapshots: Sequence[Snapshot]
-) -> dict[str, list[float]]:
+) -> dict[str, list[float | None]]:
     """For each area the share (0 to 1) of the target met in each snapshot, among what was known
-    then; the present target is held against all of them, so that only levels move the line."""
+    then, or None where nothing was. The present target is held against all of them, so that only
+    levels move the line."""
     return {area: [_met(catalog, target, one, area) for one in snapshots]
             for area in catalog.areas}
 
 
-def _met(catalog: Catalog, target: Target, snapshot: Snapshot, area: str) -> float:
+def _met(catalog: Catalog, target: Target, snapshot: Snapshot, area: str) -> float | None:
     asked = met = 0.0
     for key, weight, facet in _keys(catalog, target, area):
         level = snapshot.levels.get(key)
@@ -131,7 +151,7 @@ def _met(catalog: Catalog, target: Target, snapshot: Snapshot, area: str) -> flo
         if level is not None and goal:
             asked += weight
             met += weight * min(level, goal) / goal
-    return met / asked if asked else 0.0
+    return met / asked if asked else None
 
 
 def _keys(catalog: Catalog, target: Target, area: str) -> Iterable[tuple[str, float, Facet]]:

@@ -58,7 +58,7 @@ def disagreement(knowledge: Standing, skill: Standing) -> str:
         return ""
     apart = skill.claim - knowledge.level
     if apart >= 2:
-        return ("You say that you do this, while checks on its methods were missed. Perhaps the "
+        return ("You say that you do more of this than the checks show of its methods. Perhaps the "
                 "work is done another way where you are; reading up on its terms would tell.")
     if apart <= -2:
         return ("The methods are known here, and the work has seldom been done yet. A first small "

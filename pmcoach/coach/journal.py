@@ -55,8 +55,12 @@ class Journal:
         return bool(self.role)
 
 
-def fold_journal(events: Iterable[Event]) -> Journal:
-    """The present state of a journal; what it does not understand is passed over."""
+def fold_journal(
+    events: Iterable[Event], aliases: Mapping[str, str] | None = None
+) -> Journal:
+    """The present state of a journal; what it does not understand is passed over. ``aliases`` maps
+    former ids of steps and items to present ones."""
+    renamed = aliases or {}
     role, stage = "", ""
     own: dict[str, float] = {}
     told: dict[str, object] = {}
@@ -69,7 +73,7 @@ def fold_journal(events: Iterable[Event]) -> Journal:
     seen: dict[str, dt.datetime] = {}
     notes: dict[str, str] = {}
     for event in union(events):
-        step, item = event.text("step"), event.text("item")
+        step, item = (renamed.get(one, one) for one in (event.text("step"), event.text("item")))
         if event.kind == "target-chosen":
             role, stage = event.text("role"), event.text("stage")
             own = _weights(event.data.get("weights"))

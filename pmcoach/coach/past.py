@@ -28,7 +28,7 @@ class History:
     """All finished assessments that can be read, oldest first, and the trend of each area."""
 
     snapshots: tuple[Snapshot, ...]
-    trend: dict[str, list[float]]
+    trend: dict[str, list[float | None]]
 
 
 def history(session: Session) -> History:
@@ -36,7 +36,8 @@ def history(session: Session) -> History:
     found: list[Snapshot] = []
     for _, one in past.finished(session.store.paths):
         form = one.header.get("form")
-        snapshot = read_snapshot(one.finished or {}, form if isinstance(form, str) else "")
+        snapshot = read_snapshot(one.finished or {}, form if isinstance(form, str) else "",
+                                 session.catalog.aliases)
         if snapshot is not None:
             found.append(snapshot)
     trend = area_trend(session.catalog, session.target, found)

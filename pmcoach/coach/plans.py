@@ -14,8 +14,10 @@ from pmcoach.assessment.results import measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Step
 from pmcoach.coach.session import Session
-from pmcoach.planning.choose import Limits, choose
+from pmcoach.planning.choose import choose
+from pmcoach.planning.margin import Marginal, marginal
 from pmcoach.planning.schedule import DEFAULT_HOURS, Dated, schedule, weeks_until
+from pmcoach.planning.value import Limits
 
 NO_BUDGET_TOLD = 100.0
 """US dollars a plan may cost until the user says: a few books."""
@@ -82,39 +84,73 @@ def present(session: Session) -> Plan:
     return replace(plan, kept=True, late=late)
 
 
-def _lay(
+@dataclass(frozen=True)
+class _Asked:
+    """All that choosing a plan goes by."""
+
+    gaps: Sequence[Gap]
+    routes: Mapping[str, str]
+    limits: Limits
+    hours: float
+    weeks: int
+    money: float
+    dropped: Sequence[str]
+    done: Sequence[str]
+    pinned: Sequence[str]
+
+
+def _asked(
     session: Session, context: Context, target: Target, only: Sequence[str] | None
-) -> Plan:
-    catalog, journal, today = session.catalog, session.journal, session.today
+) -> _Asked:
+    """Gather it for a context and a target; with ``only``, for these steps alone."""
+    catalog, journal = session.catalog, session.journal
     hours = DEFAULT_HOURS if context.hours_per_week is None else context.hours_per_week
     money = NO_BUDGET_TOLD if context.budget is None else context.budget
-    weeks = weeks_until(today, context.finish_by)
+    weeks = weeks_until(session.today, context.finish_by)
     result = measure(catalog, target, session.state, session.records, journal.keys_seen)
     gaps = find(catalog, result).gaps
     routes = {gap.key: decide(catalog, target, context, gap) for gap in gaps}
     marked = journal.steps
     dropped = [step for step, state in marked.items() if state == "dropped"]
     done = [step for step, state in marked.items() if state == "done"]
-    under_way = [step for step, state in marked.items() if state == "doing"]
-    pinned = [*journal.pinned, *under_way]
+    pinned = [*journal.pinned, *(step for step, state in marked.items() if state == "doing")]
     if only is not None:
         # An accepted plan keeps to its steps, and to what was pinned or begun since.
         wanted = {*only, *pinned}
         dropped += [step for step in catalog.steps if step not in wanted]
         pinned = [step for step in wanted if step in catalog.steps and step not in done]
+    limits = Limits(hours * weeks, money, context.can_get_at, pace=hours)
+    return _Asked(gaps, routes, limits, hours, weeks, money, dropped, done,
+                  sorted(step for step in pinned if marked.get(step) != "dropped"))
+
+
+def _lay(
+    session: Session, context: Context, target: Target, only: Sequence[str] | None
+) -> Plan:
+    journal, today = session.journal, session.today
+    asked = _asked(session, context, target, only)
     chosen = choose(
-        catalog, gaps, routes, Limits(hours * weeks, money, context.can_get_at), dropped, done,
-        **_wishes(choose, pinned=[step for step in pinned if marked.get(step) != "dropped"],
-                  order=journal.order or tuple(only or ())),
+        session.catalog, asked.gaps, asked.routes, asked.limits, asked.dropped, asked.done,
+        pinned=asked.pinned, order=journal.order or tuple(only or ()),
     )
-    dated = schedule(chosen, hours, today, **_wishes(schedule, postponed=journal.postponed))
-    last = today + dt.timedelta(weeks=weeks)
+    dated = schedule(chosen, asked.hours, today, postponed=journal.postponed)
+    last = today + dt.timedelta(weeks=asked.weeks)
     fitting = tuple(one for one in dated if one.end < last or only is not None)
     reached = {(gain.key, gain.to) for one in fitting for gain in one.chosen.closes}
     assumed = tuple(name for name in ("hours_per_week", "budget", "access", "finish_by")
                     if getattr(context, name) is None)
-    return Plan(fitting, hours, weeks, money, assumed,
-                tuple(g for g in gaps if (g.key, g.target) not in reached))
+    return Plan(fitting, asked.hours, asked.weeks, asked.money, assumed,
+                tuple(g for g in asked.gaps if (g.key, g.target) not in reached))
+
+
+def margin(session: Session, plan: Plan) -> Marginal:
+    """What one more hour a week and the next hundred dollars would add, and what did not fit."""
+    asked = _asked(session, session.journal.context, session.target, None)
+    return marginal(
+        session.catalog, asked.gaps, asked.routes, asked.limits,
+        [one.chosen for one in plan.steps], weeks=asked.weeks, dropped=asked.dropped,
+        done=asked.done, pinned=asked.pinned,
+    )
 
 
 def accept(session: Session, plan: Plan) -> None:
@@ -205,10 +241,3 @@ def competency_of(session: Session, step: Step) -> str:
         if lift.area is not None:
             return session.catalog.competencies_of[lift.area][0].id
     return ""
-
-
-
-def _wishes(function, **wishes):  # type: ignore[no-untyped-def]
-    import inspect
-    known = inspect.signature(function).parameters
-    return {k: v for k, v in wishes.items() if k in known}

@@ -73,7 +73,8 @@ def mark(session: Session, item: str) -> Mark:
     if answer.kind != "answered":
         return "skipped" if answer.kind == "skipped" else "does not apply"
     check = session.catalog.checks.get(item)
-    if check is None:
+    if check is None or answer.revision != check.revision:
+        # Nothing to be right about; or the answer was to an older wording.
         return "answered"
     return "right" if answer.option == check.key else "wrong"
 
@@ -85,6 +86,9 @@ def explain(session: Session, item: str) -> list[Explained]:
     """
     catalog = session.catalog
     answer = session.state.answers.get(item)
+    asked = catalog.checks.get(item) or catalog.scenarios.get(item)
+    if answer and asked and answer.revision != asked.revision:
+        answer = None  # it was to an older wording, whose options may have been others
     if item in catalog.checks:
         check = catalog.checks[item]
         return [

@@ -63,7 +63,7 @@ class Session:
     @property
     def journal(self) -> Journal:
         if self._journal is None:
-            self._journal = fold_journal(self.store.journal_events())
+            self._journal = fold_journal(self.store.journal_events(), self.catalog.aliases)
         return self._journal
 
     @property
@@ -91,9 +91,10 @@ class Session:
     def seen_items(self) -> frozenset[str]:
         """Items whose key was seen, or that an assessment before a blind one asked."""
         if self._before is None:
-            newest = self.store.newest
-            header = newest.document.header if newest else None
-            self._before = past.items_before(self.store.paths, header)
+            aliases = self.catalog.aliases
+            self._before = frozenset(
+                aliases.get(item, item) for one in self.store.chain
+                for item in past.items_before(self.store.paths, one.document.header))
         return self._before | frozenset(self.journal.keys_seen)
 
     @property

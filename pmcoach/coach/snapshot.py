@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.session import Session
 
@@ -18,7 +16,8 @@ def snapshot_table(session: Session) -> dict[str, object]:
         "role": session.target.role,
         "stage": session.target.stage,
         "levels": result.levels(),
-        "answers": {key: fingerprint(session, key) for key in result.levels()},
+        "answers": {key: behind for one in result.standings()
+                    if (behind := answers_behind(session, key := f"{one.subject}.{one.facet}"))},
         "records": {
             **{f"{c}.skill": n for c, n in records.by_competency.items()},
             **{f"{a}.ability": n for a, n in records.incidents.items()},
@@ -27,8 +26,8 @@ def snapshot_table(session: Session) -> dict[str, object]:
     }
 
 
-def fingerprint(session: Session, key: str) -> str:
-    """The answers behind a level, short enough to keep: the same answers give the same text."""
+def answers_behind(session: Session, key: str) -> str:
+    """The answers behind a level in short: a word for each, the same for the same answer."""
     subject, facet = key.rsplit(".", 1)
     if facet == "skill":
         items = [ladder_id(subject)]
@@ -37,5 +36,5 @@ def fingerprint(session: Session, key: str) -> str:
     else:
         items = [scenario.id for scenario in session.catalog.scenarios_of[subject]]
     given = [session.state.answers[item] for item in items if item in session.state.answers]
-    whole = "|".join(f"{a.item} {a.kind} {a.option} {a.best} {a.worst} {a.sure}" for a in given)
-    return f"{zlib.crc32(whole.encode()):08x}"
+    return " ".join(
+        f"{a.item}:{a.revision}:{a.option}{a.best}{a.worst}:{a.sure or a.kind}" for a in given)

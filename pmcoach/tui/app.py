@@ -156,7 +156,8 @@ class CoachApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         for one in commands_for(getattr(screen, "where", EVERYWHERE)):
-            if one.id not in {"commands", "choose", "accept", "down", "up"}:
+            if one.id not in {"commands", "choose", "accept", "down", "up"} \
+                    and screen.check_action(one.action, ()):
                 yield SystemCommand(one.title.capitalize(), f"{one.help} ({one.shown_key})",
                                     self._runner(one.action))
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.catalog.models import Step
-from pmcoach.planning.choose import Chosen, mean_hours
-from pmcoach.planning.schedule import DEFAULT_WEEKS, MOST_OPEN, Dated, schedule, weeks_until
+from pmcoach.planning.schedule import DEFAULT_WEEKS, Dated, schedule, weeks_until
+from pmcoach.planning.value import MOST_OPEN, Chosen, Closing, mean_hours
 from tests.catalog import minimal
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
@@ -117,3 +117,58 @@ def test_whole_weeks_are_counted_and_at_least_one(
     finish_by: dt.date | None, expected: int
 ) -> None:
     assert weeks_until(MONDAY, finish_by) == expected
+
+
+def building(number: int, on: int | None = None, **more: str) -> Chosen:
+    """A step of three hours; with ``on`` it needs that one."""
+    needs = [] if on is None else [f"s{on}"]
+    return Chosen(Step.model_validate(
+        minimal.step(f"s{number}", hours=[3, 3], needs=needs, **more)), ())
+
+
+def starts(steps: list[Chosen], **postponed: int) -> dict[str, int]:
+    """The week in which each step begins; postponed by days after the first."""
+    days = {one: MONDAY + dt.timedelta(days=many) for one, many in postponed.items()}
+    return {one.chosen.step.id: (one.start - MONDAY).days // 7
+            for one in schedule(steps, 3, MONDAY, postponed=days)}
+
+
+def test_a_postponed_step_waits_for_its_day_while_others_go_on() -> None:
+    steps = [building(0), building(1), building(2)]
+    assert starts(steps) == {"s0": 0, "s1": 1, "s2": 2}
+    assert starts(steps, s0=-3) == {"s0": 0, "s1": 1, "s2": 2}
+    assert starts(steps, s0=0) == {"s0": 0, "s1": 1, "s2": 2}
+    assert starts(steps, s0=1) == {"s1": 0, "s0": 1, "s2": 2}
+    assert starts(steps, s1=28) == {"s0": 0, "s2": 1, "s1": 4}
+
+
+def test_what_builds_on_a_postponed_step_waits_with_it() -> None:
+    steps = [building(0), building(1, on=0), building(2)]
+    assert starts(steps, s0=14) == {"s2": 0, "s0": 2, "s1": 3}
+    to1, to2 = building(0), building(1)
+    chain = [Chosen(to1.step, (Closing("one.skill", 0, 1, 0.1),)),
+             Chosen(to2.step, (Closing("one.skill", 1, 2, 0.1),))]
+    assert starts(chain, s0=14) == {"s0": 2, "s1": 3}
+    opened = [building(0, grants="job"), building(1, access="job"), building(2)]
+    assert starts(opened, s0=14) == {"s2": 0, "s0": 2, "s1": 3}
+
+
+@RULE
+@given(lengths, per_weeks, st.lists(st.integers(-20, 100), max_size=12))
+def test_no_postponed_step_begins_before_its_day(
+    hours: list[float], per_week: float, days: list[int]
+) -> None:
+    steps = [taking(number, one) for number, one in enumerate(hours)]
+    postponed = {f"s{n}": MONDAY + dt.timedelta(days=many) for n, many in enumerate(days)}
+    dated = schedule(steps, per_week, MONDAY, postponed=postponed)
+    assert sorted(one.chosen.step.id for one in dated) == sorted(s.step.id for s in steps)
+    for one in dated:
+        assert one.start >= postponed.get(one.chosen.step.id, MONDAY)
+    spans = weeks(dated)
+    for (start, end), (following, _) in pairwise(spans):
+        assert start <= end <= following
+    for week in range(max(end for _, end in spans) + 1):
+        assert sum(start <= week <= end for start, end in spans) <= MOST_OPEN
+        done = sum(mean_hours(one.chosen.step) for one, (start, end)
+                   in zip(dated, spans, strict=True) if start == end == week)
+        assert done <= per_week + 1e-6

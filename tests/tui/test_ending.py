@@ -162,3 +162,16 @@ async def test_a_full_disk_at_the_end_loses_no_answer(
     session = saved(home)
     assert len(session.state.answers) == 6
     assert session.in_progress
+
+
+async def test_moving_in_the_list_of_what_comes_next_brings_it_into_sight(home: Path) -> None:
+    one_left(home)
+    async with coach(home, SIZES[-1]) as running:
+        await running.press("enter")
+        await running.on("question")
+        await running.press("1", "s")
+        await running.on("ending")
+        await running.shows("First sketch: done.")
+        assert "All results" not in running.text
+        await running.press("j")
+        await running.shows("All results", "Home everything is saved")

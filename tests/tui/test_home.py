@@ -53,7 +53,7 @@ async def test_an_assessment_in_progress_is_gone_on_with_where_it_stopped(demo: 
     item = assess.present_item(saved(demo))
     assert item is not None
     async with coach(demo) as running:
-        await running.shows("Go on with the quick assessment", "13 of 19 answered")
+        await running.shows("Go on with the quick assessment", "13 of 26 answered")
         await running.press("enter")
         await running.asks(item)
 
@@ -98,7 +98,7 @@ async def test_home_paints_from_the_summary_before_anything_else_is_open(demo: P
     async with app.run_test(size=(80, 24)) as pilot:
         running = Running(app, pilot)
         await running.on("home")
-        await running.shows("13 of 19 answered", "Generalist associate, entry")
+        await running.shows("13 of 26 answered", "Generalist associate, entry")
         assert app.session is None
 
 
@@ -111,15 +111,15 @@ async def test_a_stale_summary_is_not_shown(demo: Path) -> None:
         running = Running(app, pilot)
         await running.on("home")
         await running.shows("Opening your profile")
-        assert "of 19" not in running.text
+        assert "of 26" not in running.text
     async with coach(demo) as running:
-        await running.shows("14 of 19 answered")
+        await running.shows("14 of 26 answered")
 
 
 async def test_a_damaged_summary_is_as_none(demo: Path) -> None:
     profile_paths(demo).summary.write_bytes(b'{"stamp": [')
     async with coach(demo) as running:
-        await running.shows("13 of 19 answered")
+        await running.shows("13 of 26 answered")
 
 
 async def test_keys_pressed_before_the_profile_is_open_wait_for_it(demo: Path) -> None:
@@ -158,7 +158,7 @@ async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "where"), enumerate(
-    ("question", "results", "plan", "hiring", "export", "target", "situation")))
+    ("question", "results", "plan", "evidence", "hiring", "export", "target", "situation")))
 async def test_every_line_of_the_menu_opens_its_screen(demo: Path, line: int, where: str) -> None:
     async with coach(demo) as running:
         await running.press(*["j"] * line, "enter")

@@ -123,18 +123,18 @@ async def test_what_if_keeps_nothing_until_it_is_accepted(demo: Path) -> None:
         events = len(saved(demo).store.journal_events())
         await running.press("f")
         await running.on("whatif")
-        await running.press("right", "right")
-        await running.shows("4 hours a week → 6 hours a week", "more of your weighted gaps closed")
+        await running.press("left", "left")
+        await running.shows("4 hours a week → 2 hours a week", "of your weighted gaps closed")
         assert len(saved(demo).store.journal_events()) == events
         await running.press("escape")
         await running.on("plan")
         assert len(saved(demo).store.journal_events()) == events
         await running.press("f")
         await running.on("whatif")
-        await running.press("right", "right", "enter")
+        await running.press("left", "left", "enter")
         await running.on("plan")
     after = saved(demo)
-    assert after.journal.context.hours_per_week == 6.0
+    assert after.journal.context.hours_per_week == 2.0
     assert after.journal.kept is not None
 
 

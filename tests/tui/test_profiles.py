@@ -22,7 +22,7 @@ async def test_another_profile_is_begun_and_has_its_own_data(demo: Path) -> None
         await running.press(*"second", "enter")
         await running.on("home")
         await running.shows("Begin: the first sketch")
-        assert "of 19" not in running.text
+        assert "of 26" not in running.text
         await running.press("t")
         await running.on("target")
         await running.press("j", "enter")
@@ -32,7 +32,7 @@ async def test_another_profile_is_begun_and_has_its_own_data(demo: Path) -> None
         await running.shows("second open now")
         await running.press("k", "enter")
         await running.on("home")
-        await running.shows("13 of 19 answered")
+        await running.shows("13 of 26 answered")
     other = open_session(home=demo, profile="second", write=False)
     assert other.journal.role == "business-owner"
     assert saved(demo).journal.role == "generalist"
@@ -77,5 +77,5 @@ async def test_what_is_intact_of_a_damaged_file_is_put_back(demo: Path, damage: 
     async with coach(demo, first="recover") as running:
         await running.press("enter")
         await running.on("home")
-        await running.shows("13 of 19 answered")
+        await running.shows("13 of 26 answered")
     assert saved(demo).state.answers == before

@@ -19,6 +19,7 @@ async def at_the_question(running: Running) -> str:
 
 async def another(running: Running, than: str) -> str:
     """Wait for another question; its item."""
+    await running.on("question")
     await running.until(lambda: running.question.item != than, "went on")
     await running.asks(running.question.item)
     return running.question.item
@@ -62,8 +63,10 @@ async def test_disagreeing_drops_a_question_and_again_takes_it_back(home: Path) 
         await running.press("b")
         await running.asks(item)
         await running.press("d")
-        await running.says("Dropped from your level")
-        assert item in saved(home).state.disagreed
+        await running.on("note")
+        await running.press(*"Two fit.", "ctrl+s")
+        await another(running, item)
+        assert saved(home).state.disagreed == {item: "Two fit."}
         await running.press("b")
         await running.asks(item)
         await running.shows("You disagree with this question")
@@ -83,12 +86,25 @@ async def test_a_question_disagreed_with_before_it_was_answered_can_be_gone_back
     async with coach(home) as running:
         await at_the_question(running)
         await running.press("d")
+        await running.on("note")
+        await running.press("ctrl+s")
         await another(running, item)
-        assert item in saved(home).state.disagreed
+        assert saved(home).state.disagreed == {item: ""}
         await running.press("b")
         await running.asks(item)
         await running.press("d")
     assert item not in saved(home).state.disagreed
+
+
+async def test_leaving_the_word_on_why_disagrees_with_nothing(home: Path) -> None:
+    item = profile_at(home, "ladder")
+    async with coach(home) as running:
+        await at_the_question(running)
+        await running.press("d")
+        await running.on("note")
+        await running.press(*"Hm", "escape")
+        await running.asks(item)
+    assert saved(home).state.disagreed == {}
 
 
 async def test_previous_shows_the_answer_given_and_another_one_changes_it(home: Path) -> None:
@@ -198,7 +214,7 @@ async def test_quitting_and_starting_again_lands_on_the_same_question(
         await running.press(leave)
     assert running.app.return_code == 0
     async with coach(demo) as running:
-        await running.shows("14 of 19 answered")
+        await running.shows("14 of 26 answered")
         await running.press("enter")
         await running.asks(following)
 

@@ -114,23 +114,23 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
 async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo: Path) -> None:
     session = saved(demo)
     verdict = advise.verdicts(session)[0]
-    assert verdict.open_rule
-    assert [(c.field, c.value) for c in verdict.flip] == [("employer_pays", "no")]
+    assert (verdict.open_rule, verdict.route) == (True, "hands-on")
+    assert [(c.field, c.value) for c in verdict.flip] == [("access", "nothing")]
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.press("enter")
         await running.on("verdict")
-        await running.shows("Training. A first level of skill")
+        await running.shows("Hands-on work. A first level of skill")
         await running.press("s")
         await running.on("situation")
-        await running.press("j", "j", "j", "j", "enter")
+        await running.press("enter")
         await running.on("values")
-        await running.press("j", "enter")
+        await running.press("home", "enter")
         await running.on("situation")
         await running.press("escape")
         await running.on("verdict")
-        await running.shows("Hands-on work. A first level of skill")
-    assert saved(demo).journal.context.employer_pays == "no"
+        await running.shows("Training. A first level of skill")
+    assert saved(demo).journal.context.access == "nothing"
 
 
 async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:

@@ -15,6 +15,7 @@ from pmcoach.store.content import shipped_folder
 from pmcoach.tui.app import SCREENS
 from pmcoach.tui.commands import COMMANDS
 from tests.support import answer_well, go_through
+from tests.tui.looking import finished
 from tests.tui.support import SIZES, Running, coach
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -22,9 +23,12 @@ WAYS: dict[str, tuple[str, ...]] = {
     "plan": ("p",), "situation": ("s",), "values": ("s", "enter"),
     "number": ("s", "j", "enter"), "export": ("e",), "help": ("question_mark",),
     "question": ("enter",), "areas": ("enter", "a"), "profiles": ("o",),
+    "note": ("enter", "c"), "evidence": ("w",), "record": ("w", "enter"), "lenses": ("l",),
+    "history": ("h",), "search": ("slash",), "steps": ("p", "n"), "ifthen": ("p", "y"),
+    "whatif": ("p", "f"),
 }
 """How to get to each screen from home by keys."""
-ELSEWHERE = {"ending", "confirm", "recover"}
+ELSEWHERE = {"ending", "confirm", "recover", "review", "item"}
 """Screens that take more to get to: they have their own tests here and in test_profiles."""
 
 HOSTILE = "x [/] [b]y[/b] [@click=app.bell]z[/] \\["
@@ -87,6 +91,23 @@ async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
         await running.on("export")
         await running.press("ctrl+s", "ctrl+s")
         await running.on("confirm")
+        sound(running, size)
+
+
+@by_size
+async def test_the_review_and_the_offers_of_a_quarter_later_fit(
+    home: Path, size: tuple[int, int]
+) -> None:
+    finished(home, 200, "quick", well=False)
+    finished(home, 100, "quick", blind=True)
+    async with coach(home, size) as running:
+        await running.shows("A new assessment, from nothing")
+        sound(running, size)
+        for key, where in (("v", "review"), ("enter", "item"), ("c", "note")):
+            await running.press(key)
+            await running.on(where)
+            sound(running, size)
+        await go(running, "history")
         sound(running, size)
 
 

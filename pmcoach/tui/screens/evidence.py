@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 from pmcoach.coach import advise, records
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, heading, shortened
-from pmcoach.tui.widgets.page import Page
 
 LEAD = (
     "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
@@ -26,7 +25,7 @@ class EvidenceScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with Page(classes="page"), Vertical(classes="column"):
+        with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(LEAD, markup=False, classes="gap-below")
             yield Menu(id="rows")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
@@ -46,8 +47,11 @@ class ExportScreen(CoachScreen[None]):
                                                "the file. Nothing is overwritten without asking.")
         menu = self.query_one(Menu)
         width = min(self.app.size.width, 96) - 10
-        menu.fill([Option(shortened(f"{one:18}{TITLES[one]}", width), id=one)
-                   for one in FORMATS])
+        menu.fill([
+            Option(Content.assemble(f"{one:18}", (shortened(TITLES[one], width - 18),
+                                                  "$secondary")), id=one)
+            for one in FORMATS
+        ])
         self.propose()
         menu.focus()
 

@@ -49,7 +49,7 @@ def help_text(commands: list[Command]) -> Content:
 def keys_text(command: Command) -> str:
     """All keys of a command as one would write them."""
     names = {"question_mark": "?", "escape": "esc", "plus": "+", "minus": "-",
-             "equals_sign": "=", "colon": ":"}
+             "equals_sign": "=", "colon": ":", "slash": "/"}
     if command.glyph and command.id == "choose":
         return "0-4"
     return " ".join(names.get(key, key) for key in command.keys.split(","))

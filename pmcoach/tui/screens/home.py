@@ -41,6 +41,7 @@ class HomeScreen(CoachScreen[None]):
     """Paints from the summary alone; nothing here waits for the content."""
 
     where = "home"
+    AUTO_FOCUS = ""  # Textual's own would scroll what stands above out of sight
     CSS_PATH = ["../base.tcss", "home.tcss"]
 
     def compose_body(self) -> ComposeResult:
@@ -150,7 +151,10 @@ class HomeScreen(CoachScreen[None]):
     def _start(self, kind: FormKind, *, blind: bool) -> None:
         from pmcoach.coach import assess
 
-        if self.session.in_progress or not self.session.state.answers:
+        if not self.session.state.answers and not self.session.in_progress:
+            self.notify("Nothing was answered yet: begin with the first sketch.", markup=False)
+            return
+        if self.session.in_progress:
             self.notify("Finish the assessment that is under way first.", markup=False)
             return
         with self.saving():

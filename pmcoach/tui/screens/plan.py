@@ -14,11 +14,16 @@ from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import plans
 from pmcoach.coach.plans import Plan, State
 from pmcoach.coach.report import plan_line
+from pmcoach.coach.session import Session
 from pmcoach.export.report import ESTIMATES, PlanLine
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
 from pmcoach.tui.widgets.menu import Menu, shortened
 
+LACKS = {"hours": "no hours left", "money": "no money left", "access": "needs more access",
+         "needs": "something must come before", "dropped": "you dropped what would",
+         "no step": "no step is known"}
+MOST_LEFT = 3
 MARKS = {"doing": "▸", "planned": " "}
 A_WEEK = dt.timedelta(weeks=1)
 
@@ -33,6 +38,7 @@ class PlanScreen(CoachScreen[None]):
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(id="lead", markup=False)
             yield Menu(id="steps")
+            yield Static(id="margin", markup=False)
             with VerticalScroll(id="detail"):
                 yield Static(id="step", markup=False)
 
@@ -52,6 +58,10 @@ class PlanScreen(CoachScreen[None]):
         self.set_top("Plan", self.session.target.title)
         known = bool(self.session.result.known())
         self.query_one("#lead", Static).update(lead(lines, plan, known=known))
+        if lines.steps and self.app.size.height >= 30:
+            words = margin_words(self.session, plan)
+            self.query_one("#margin", Static).update(words)
+        self.query_one("#margin").display = bool(lines.steps) and self.app.size.height >= 30
         menu = self.query_one(Menu)
         menu.fill([self.row(number) for number in range(len(lines.steps))], keep=menu.current_id)
         menu.display = self.query_one("#detail").display = bool(lines.steps)
@@ -183,6 +193,22 @@ class PlanScreen(CoachScreen[None]):
         """The if-then sentence in one's own words."""
         if self.current:
             self.coach_app.show("ifthen", self.current)
+
+
+def margin_words(session: Session, plan: Plan) -> Content:
+    """What did not fit, and what a little more time or money would add."""
+    found = plans.margin(session, plan)
+    parts = []
+    for more, name in ((found.hour, "One more hour a week"), (found.hundred, "100 dollars more")):
+        if more.value and plan.value:
+            parts.append(f"{name} would close {more.value / plan.value:.0%} more.")
+        else:
+            parts.append(f"{name} would add nothing.")
+    left = [f"{session.title_of(one.gap.subject)}, {one.gap.facet} ({LACKS[one.why]})"
+            for one in found.left[:MOST_LEFT]]
+    if left:
+        parts.append(f"Did not fit: {'; '.join(left)}.")
+    return Content.styled(" ".join(parts), "$secondary")
 
 
 def lead(lines: PlanLine, plan: Plan, *, known: bool) -> Content:

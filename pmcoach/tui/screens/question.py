@@ -19,6 +19,8 @@ from pmcoach.tui.widgets.page import Page
 
 KINDS = {"ladder": "skill ladder", "check": "knowledge check", "scenario": "scenario"}
 SURES: tuple[Sure, ...] = ("sure", "think-so", "guessing")
+MOVES = {"previous", "undo", "areas"}
+"""Commands that lead to other questions: not where one question is answered again."""
 SURE_TITLES = {"sure": "sure", "think-so": "think so", "guessing": "guessing"}
 
 
@@ -142,7 +144,7 @@ class QuestionScreen(CoachScreen[None]):
         labels = [one.label for one in self.shown.choices] if self.shown else ["1", "4"]
         digits = f"{labels[0]}-{labels[-1]}"
         return [replace(one, glyph=digits, clicks=False) if one.id == "choose" else one
-                for one in commands_for("question")]
+                for one in commands_for("question") if not (self.once and one.id in MOVES)]
 
     # Choosing
 
@@ -251,6 +253,11 @@ class QuestionScreen(CoachScreen[None]):
             await self.show_item(assess.present_item(self.session))
 
     # Moving about
+
+    def check_action(
+        self, action: str, parameters: tuple[object, ...]  # noqa: ARG002  Textual's signature
+    ) -> bool | None:
+        return not (self.once and action in MOVES)
 
     async def action_previous(self) -> None:
         item = assess.previous_item(self.session, self.shown.item if self.shown else None)

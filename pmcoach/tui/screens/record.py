@@ -21,6 +21,7 @@ class RecordScreen(CoachScreen[bool]):
     """Dismisses with True when it was saved."""
 
     where = "record"
+    AUTO_FOCUS = ""  # Textual's own would scroll what stands above out of sight
     CSS_PATH = ["../base.tcss", "record.tcss"]
 
     def __init__(self, competency: str, ident: str = "", step: str = "") -> None:
@@ -56,7 +57,8 @@ class RecordScreen(CoachScreen[bool]):
                     line.id = name
                     yield line
             yield Checkbox(INCIDENT, value=present.incident, id="incident", compact=True)
-            yield Static(id="fault", markup=False)
+        # Outside the page, so that it is in sight wherever the form is scrolled to.
+        yield Static(id="fault", markup=False)
 
     def subject(self) -> str:
         """Which competency it is for."""

@@ -89,6 +89,10 @@ class DraftArea(TextArea):
         super().__init__(self.draft.text, tab_behavior="focus", soft_wrap=True,
                          show_line_numbers=False)
 
+    def on_mount(self) -> None:
+        # Who comes back goes on where the text ends, as in a line of typing.
+        self.move_cursor(self.document.end)
+
     def on_text_area_changed(self) -> None:
         if self.text != self.draft.text:
             self.draft.changed(self, self.text)

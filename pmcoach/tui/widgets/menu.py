@@ -33,6 +33,24 @@ class Menu(OptionList):
         if wanted is not None:
             self.highlighted = self.get_option_index(wanted)
 
+    # Where text stands above a list, moving in the list has to bring it into sight.
+
+    def action_cursor_down(self) -> None:
+        super().action_cursor_down()
+        self.scroll_visible(animate=False)
+
+    def action_cursor_up(self) -> None:
+        super().action_cursor_up()
+        self.scroll_visible(animate=False)
+
+    def action_first(self) -> None:
+        super().action_first()
+        self.scroll_visible(animate=False)
+
+    def action_last(self) -> None:
+        super().action_last()
+        self.scroll_visible(animate=False)
+
     @property
     def current_id(self) -> str:
         """The id of the highlighted option, or nothing."""
@@ -47,5 +65,6 @@ def heading(text: str) -> Option:
 
 
 def shortened(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, cut with an ellipsis."""
+    """``text`` on one line in at most ``width`` cells, cut with an ellipsis."""
+    text = " ".join(text.split())
     return text if cell_len(text) <= width else f"{set_cell_size(text, max(1, width - 1))}…"

@@ -1,0 +1,277 @@
+"""Looking back over finished assessments, also where the content has moved on since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from pmcoach.assessment.evidence import Evidence
+from pmcoach.assessment.history import Cause
+from pmcoach.catalog.parse import ladder_id
+from pmcoach.coach import advise, assess, past, records
+from pmcoach.coach.report import report
+from pmcoach.coach.session import Session, open_session
+from tests.catalog.minimal import Pack, check, minimal, texts
+from tests.support import Clock, answer_badly, answer_well, go_through
+
+ONE = "stk-map"
+
+
+def finished(session: Session, *items: str, well: bool = True, blind: bool = False) -> None:
+    """A whole assessment in which only ``items`` are answered."""
+    assess.start(session, "full", blind=blind)
+    for item in items:
+        (answer_well if well else answer_badly)(session, item)
+    assess.finish(session)
+
+
+def causes(session: Session) -> dict[str, Cause]:
+    """What moved between the last two finished assessments, and why."""
+    before, after = past.history(session).snapshots[-2:]
+    return {one.key: one.cause for one in past.difference(before, after).moved}
+
+
+def test_without_a_finished_assessment_there_is_no_past(session: Session) -> None:
+    assert past.history(session).snapshots == ()
+    assess.start(session, "full")
+    answer_well(session, "stk-map.k2a")
+    assert past.history(session).snapshots == ()
+
+
+def test_each_finished_assessment_is_there_oldest_first(session: Session, clock: Clock) -> None:
+    for _ in range(3):
+        finished(session, "stk-map.k2a", blind=True)
+        clock.moment += dt.timedelta(days=90)
+    found = past.history(session).snapshots
+    assert len(found) == 3
+    assert [one.at for one in found] == sorted(one.at for one in found)
+    assert {one.form for one in found} == {"full"}
+    assert {one.content for one in found} == {session.catalog.pack.version}
+    assert [one.levels for one in found] == [{"stk-map.knowledge": 2}] * 3
+
+
+def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None:
+    finished(session, "stk-map.k2a")
+    finished(session, "stk-map.k3a", blind=True)
+    folder = session.store.paths.assessments
+    oldest = min(folder.iterdir())
+    oldest.write_bytes(b"[[[")
+    (folder / "notes.toml").write_text("schema = 1\n", encoding="utf-8")
+    assert len(past.history(session).snapshots) == 1
+
+
+def test_a_blind_retake_that_went_better_is_new_answers(session: Session) -> None:
+    finished(session, "stk-map.k2a", "stk-map.k1", well=False)
+    finished(session, "stk-map.k2b", blind=True)
+    assert causes(session) == {"stk-map.knowledge": "new answers"}
+    assert past.history(session).trend["stk"] == [0.0, 1.0]
+
+
+def test_what_was_not_known_is_not_0_in_the_trend(session: Session) -> None:
+    finished(session, "stk-map.k2a")
+    trend = past.history(session).trend
+    assert trend["stk"] == [1.0]
+    assert trend["lau"] == [None]
+
+
+def test_a_record_is_new_evidence(session: Session) -> None:
+    assess.start(session, "full")
+    assess.answer(session, ladder_id(ONE), option="3")
+    assess.finish(session)
+    records.keep_evidence(session, Evidence("", ONE, "s", "d", "r", session.today, "link",
+                                            incident=True))
+    assess.start(session, "recheck")
+    assess.finish(session)
+    assert causes(session) == {"stk-map.skill": "new evidence", "stk.ability": "new evidence"}
+
+
+def test_answering_again_after_the_review_is_never_real_change(session: Session) -> None:
+    finished(session, "stk-map.k2a")
+    answer_badly(session, "stk-map.k3a")
+    records.see_key(session, "stk-map.k3a")
+    answer_well(session, "stk-map.k3a")
+    before, after = past.history(session).snapshots[-2:]
+    assert causes(session) == {"stk-map.knowledge": "key seen"}
+    assert past.difference(before, after).real == ()
+
+
+def test_another_target_is_told_and_all_are_held_against_the_present_one(
+    session: Session,
+) -> None:
+    assess.choose_target(session, "generalist", "entry")
+    finished(session, "stk-map.k2a")
+    assess.choose_target(session, "generalist", "senior")
+    finished(session, "stk-map.k2b", blind=True)
+    found = past.history(session)
+    assert past.difference(*found.snapshots).target_changed
+    senior = session.target.levels["knowledge"]
+    assert found.trend["stk"] == [2 / senior, 2 / senior]
+
+
+def test_days_since(session: Session, clock: Clock) -> None:
+    day = session.today
+    clock.moment += dt.timedelta(days=21)
+    assert past.days_since(session, day) == 21
+    assert past.days_since(session, None) is None
+
+
+def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Session) -> None:
+    assess.choose_target(session, "generalist", "entry")
+    advise.tell(session, "access", "pm-job")
+    advise.tell(session, "hours_per_week", 20.0)
+    assess.start(session, "full")
+    go_through(session, answer_badly)
+    today, later = past.lenses(session), past.lenses(session, after_plan=True)
+    assert [view.lens.id for view in today] == list(session.catalog.lenses)
+    assert [view.known for view in later] == [view.known for view in today]
+    pairs = [(a.share, b.share) for one, two in zip(today, later, strict=True)
+             for a, b in zip(one.duties, two.duties, strict=True)]
+    assert all(a is not None and b is not None and a <= b for a, b in pairs)
+    assert sum(b or 0 for _, b in pairs) > sum(a or 0 for a, _ in pairs)
+
+
+# Content moves on: version 1 of a small pack, then version 2.
+
+
+def second(pack: Pack) -> Pack:
+    """The next version of a pack."""
+    pack["pack.toml"]["pack"]["version"] = "2"
+    return pack
+
+
+def renamed() -> Pack:
+    """Everything has another id, and says what it was."""
+    pack = second(minimal())
+    one = pack["items.toml"]["competency"][0]
+    one |= {"id": "uno", "was": ["one"]}
+    for old in pack["items.toml"]["check"]:
+        old |= {"id": f"uno.{old['id'][4:]}", "competency": "uno", "was": [old["id"]]}
+    pack["pack.toml"]["lens"][0]["duty"][0]["competencies"] = ["uno"]
+    for step in pack["steps.toml"]["step"]:
+        step["lifts"][0]["competency"] = "uno"
+    return pack
+
+
+def shorter() -> Pack:
+    """The check at level 3 is gone."""
+    pack = second(minimal())
+    pack["items.toml"]["check"] = [check("one.k2", 2)]
+    return pack
+
+
+def reworded() -> Pack:
+    """The check at level 3 asks something else."""
+    pack = second(minimal())
+    pack["items.toml"]["check"][1]["revision"] = 2
+    return pack
+
+
+class Moving:
+    """A profile that is opened with one content after another."""
+
+    def __init__(self, home: Path, clock: Clock, folder: Path) -> None:
+        self.home, self.clock, self.folder = home, clock, folder
+        self.session: Session | None = None
+
+    def open(self, pack: Pack) -> Session:
+        if self.session is not None:
+            self.session.close()
+        self.folder.mkdir(exist_ok=True)
+        for name, text in texts(pack).items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        self.session = open_session(home=self.home, content=self.folder, now=self.clock)
+        return self.session
+
+
+@pytest.fixture
+def moving(home: Path, clock: Clock, tmp_path: Path) -> Moving:
+    """A profile with one finished assessment on version 1: 3 in knowledge, 1 in skill."""
+    world = Moving(home, clock, tmp_path / "pack")
+    session = world.open(minimal())
+    assess.start(session, "full")
+    assess.answer(session, "one.k2", option="b", sure="sure")
+    assess.answer(session, "one.k3", option="b", sure="sure")
+    assess.answer(session, "one.ladder", option="1")
+    assess.finish(session)
+    assert session.result.levels() == {"one.knowledge": 3, "one.skill": 1}
+    return world
+
+
+def finish_again(session: Session) -> None:
+    """Finish another one that continues the last, with nothing answered anew."""
+    assess.start(session, "full")
+    assess.finish(session)
+
+
+def test_answers_follow_their_questions_to_new_ids(moving: Moving) -> None:
+    session = moving.open(renamed())
+    assert session.result.levels() == {"uno.knowledge": 3, "uno.skill": 1}
+    finish_again(session)
+    assert causes(session) == {}
+    assert past.history(session).trend["area"] == [1.0, 1.0]
+
+
+def test_notes_and_seen_keys_follow_too(moving: Moving) -> None:
+    session = moving.session
+    assert session is not None
+    records.see_key(session, "one.k3")
+    records.keep_note(session, "one.k3", "Mine.")
+    session = moving.open(renamed())
+    assert session.journal.notes == {"uno.k3": "Mine."}
+    assert session.seen_items == {"uno.k3"}
+    assess.answer(session, "uno.k3", option="b", sure="sure")
+    assert session.result.knowledge["uno"].key_seen
+
+
+def test_what_is_asked_before_a_blind_one_is_known_by_its_new_id(moving: Moving) -> None:
+    session = moving.open(renamed())
+    assess.start(session, "full", blind=True)
+    assert {"uno.k2", "uno.k3", "uno.ladder"} <= session.seen_items
+
+
+def test_a_dropped_question_leaves_the_score_and_stays_in_the_file(moving: Moving) -> None:
+    session = moving.open(shorter())
+    assert session.result.levels() == {"one.knowledge": 2, "one.skill": 1}
+    assert "one.k3" in session.state.answers
+    newest = session.store.newest
+    assert newest is not None
+    assert "one.k3" in newest.path.read_text(encoding="utf-8")
+    finish_again(session)
+    assert causes(session) == {"one.knowledge": "changed content"}
+    assert "one.k3" not in {one.item for one in records.review(session)}
+
+
+def test_an_answer_to_an_older_wording_counts_no_more_and_is_asked_again(moving: Moving) -> None:
+    session = moving.open(reworded())
+    assert session.result.levels() == {"one.knowledge": 2, "one.skill": 1}
+    finish_again(session)
+    assert causes(session) == {"one.knowledge": "changed content"}
+    assess.start(session, "full")
+    assert assess.present_item(session) == "one.k3"
+    answer_well(session, "one.k3")
+    assess.finish(session)
+    assert causes(session) == {"one.knowledge": "new answers"}
+
+
+def test_an_answer_to_an_older_wording_is_not_called_right_or_wrong(moving: Moving) -> None:
+    session = moving.open(reworded())
+    assert records.mark(session, "one.k2") == "right"
+    assert records.mark(session, "one.k3") == "answered"
+
+
+def test_a_result_names_the_content_it_was_made_with(moving: Moving) -> None:
+    finish_again(moving.open(shorter()))
+    session = moving.open(shorter())
+    assert [one.content for one in past.history(session).snapshots] == ["1", "2"]
+    assert past.difference(*past.history(session).snapshots).content_changed
+    assert report(session).content == "tiny 2"
+
+
+def test_a_finished_file_stays_as_it_was_whatever_the_content(moving: Moving) -> None:
+    (first,) = moving.home.glob("profiles/me/assessments/*.toml")
+    before = first.read_bytes()
+    finish_again(moving.open(renamed()))
+    finish_again(moving.open(shorter()))
+    assert first.read_bytes() == before

@@ -1,0 +1,251 @@
+"""The review: every answer with its key and reasons, once the assessment is over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from pmcoach.coach import assess, keeping, records
+from pmcoach.coach.session import Session
+from pmcoach.tui.widgets.menu import Menu
+from tests.support import answer_badly, answer_well
+from tests.tui.looking import begun, files, finished, opened
+from tests.tui.support import SIZES, Running, coach, saved
+
+CHECK, WRONG = "stk-map.k2a", "stk-map.k2b"
+AREA = "Stakeholder management"
+
+
+@pytest.fixture
+def done(home: Path) -> Path:
+    """A finished assessment with one answer of every sort in stakeholder management."""
+    session = opened(home)
+    assess.start(session, "full")
+    answer_well(session, "stk-map.ladder")
+    answer_well(session, CHECK)
+    answer_badly(session, WRONG)
+    assess.skip(session, "stk-map.k3a")
+    assess.not_applicable(session, "stk-map.k3b")
+    answer_well(session, "stk-map.k4")
+    assess.disagree(session, "stk-map.k4", "Two of them are right.")
+    answer_well(session, first_scenario(session))
+    assess.finish(session)
+    session.close()
+    return home
+
+
+def first_scenario(session: Session) -> str:
+    return session.catalog.scenarios_of["stk"][0].id
+
+
+async def review(running: Running, item: str = "") -> None:
+    """From home to the review, or to an item in it."""
+    await running.press("v")
+    await running.on("review")
+    if item:
+        menu = running.app.screen.query_one(Menu)
+        menu.highlighted = menu.get_option_index(item)
+        await running.press("enter")
+        await running.on("item")
+        await running.shows(*words(assess.question(saved(running.app.paths.home), item).ask))
+
+
+def words(text: str) -> tuple[str, ...]:
+    return (" ".join(text.split()),)
+
+
+async def test_while_an_assessment_is_under_way_no_key_is_shown(home: Path) -> None:
+    begun(home, CHECK)
+    async with coach(home) as running:
+        await running.press("v")
+        await running.says("Keys are shown after the assessment")
+        assert running.where == "home"
+        await running.press("r")
+        await running.on("results")
+        await running.press("v")
+        assert running.where == "results"
+        menu = running.app.screen.query_one(Menu)
+        menu.highlighted = menu.get_option_index("open-review")
+        await running.press("enter")
+        assert running.where == "results"
+    assert saved(home).journal.keys_seen == {}
+
+
+async def test_it_marks_what_became_of_each_question_and_says_how_many_were_not_asked(
+    done: Path,
+) -> None:
+    async with coach(done, (120, 40)) as running:
+        await review(running)
+        await running.shows(AREA, "7 dealt with, 193 not asked", "✓ right", "d disagreed")
+        rows = [line.strip() for line in running.lines if "Map the stakeholders:" in line]
+        assert [row[0] for row in rows] == ["•", "✓", "✗", "-", "n", "d"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_marks_mean_is_in_sight_at_every_size(
+    home: Path, size: tuple[int, int]
+) -> None:
+    finished(home, kind="quick")
+    async with coach(home, size) as running:
+        await review(running)
+        await running.shows("✗ wrong", "n does not apply", "Opening a question shows its key.")
+
+
+async def test_with_nothing_answered_it_says_so(home: Path) -> None:
+    async with coach(home) as running:
+        await review(running)
+        await running.shows("Nothing was answered yet.", "200 not asked")
+        await running.press("enter")
+        assert running.where == "review"
+
+
+async def test_a_check_shows_its_key_the_answer_and_the_reason_for_every_option(
+    done: Path,
+) -> None:
+    async with coach(done, (120, 60)) as running:
+        await review(running, WRONG)
+        check = saved(done).catalog.checks[WRONG]
+        for option in check.option:
+            await running.shows(*words(option.text), *words(option.why))
+        await running.shows("the key", "your answer", "you were sure")
+        assert "the key · your answer" not in running.text
+        assert running.lines[0].rstrip().endswith("wrong")
+
+
+async def test_a_scenario_shows_best_and_worst(done: Path) -> None:
+    async with coach(done, (120, 60)) as running:
+        await review(running, first_scenario(saved(done)))
+        await running.shows("best · your best", "worst · your worst")
+
+
+async def test_a_ladder_shows_the_rung_and_has_no_key(done: Path) -> None:
+    async with coach(done, (120, 60)) as running:
+        await review(running, "stk-map.ladder")
+        await running.shows("● 3", "○ 4")
+        assert "the key" not in running.text
+
+
+async def test_opening_a_question_is_remembered_as_having_seen_its_key(done: Path) -> None:
+    async with coach(done) as running:
+        await review(running, CHECK)
+    assert set(saved(done).journal.keys_seen) == {CHECK}
+
+
+async def test_a_profile_open_elsewhere_can_be_reviewed_and_nothing_is_written(
+    done: Path,
+) -> None:
+    other = opened(done)
+    try:
+        async with coach(done) as running:
+            await review(running, CHECK)
+    finally:
+        other.close()
+    assert saved(done).journal.keys_seen == {}
+
+
+async def test_answering_again_writes_a_new_file_and_leaves_the_finished_one(
+    done: Path,
+) -> None:
+    before = files(done)
+    async with coach(done) as running:
+        await review(running, WRONG)
+        await running.press("enter")
+        await running.asks(WRONG)
+        digit = "abcd".index(saved(done).catalog.checks[WRONG].key) + 1
+        await running.press(str(digit), "s")
+        await running.on("item")
+        await running.until(lambda: running.lines[0].rstrip().endswith("right"), "was right")
+        await running.press("escape")
+        await running.on("review")
+        assert running.app.screen.query_one(Menu).current_id == WRONG
+    after = files(done)
+    assert {name: after[name] for name in before} == before
+    assert len(after) == len(before) + 1
+    session = saved(done)
+    assert not session.in_progress
+    assert session.result.knowledge["stk-map"].support == "thin"
+
+
+@pytest.mark.parametrize("key", ["u", "b", "left", "a"])
+async def test_while_one_question_is_answered_again_no_key_leads_to_others(
+    done: Path, key: str
+) -> None:
+    """Taking back would open the assessment again with the keys in sight below."""
+    before = files(done)
+    async with coach(done) as running:
+        await review(running, WRONG)
+        await running.press("enter")
+        await running.asks(WRONG)
+        await running.press(key)
+        await running.asks(WRONG)
+        assert "undo" not in running.lines[-1]
+        await running.press("escape")
+        await running.on("item")
+    assert files(done) == before
+
+
+async def test_disagreeing_asks_for_a_word_and_again_takes_it_back(done: Path) -> None:
+    before = files(done)
+    async with coach(done, (120, 60)) as running:
+        await review(running, CHECK)
+        await running.press("d")
+        await running.on("note")
+        await running.press(*"Both.", "ctrl+s")
+        await running.on("item")
+        await running.shows("You disagree with this question: it does not count. Both.")
+        assert saved(done).state.disagreed[CHECK] == "Both."
+        await running.press("d")
+        await running.until(lambda: "You disagree" not in running.text, "took it back")
+    assert CHECK not in saved(done).state.disagreed
+    assert before.items() <= files(done).items()
+
+
+async def test_a_note_is_kept_and_shown_with_the_question(done: Path) -> None:
+    async with coach(done, (120, 60)) as running:
+        await review(running, CHECK)
+        await running.press("c")
+        await running.on("note")
+        await running.press(*"Look", "enter", *"it up", "ctrl+s")
+        await running.on("item")
+        await running.shows("Your note: Look it up")
+        await running.press("c")
+        await running.on("note")
+        assert running.app.screen.query_one(TextArea).text == "Look\nit up"
+    assert saved(done).journal.notes == {CHECK: "Look\nit up"}
+
+
+async def test_a_note_that_was_left_comes_back_as_it_was_typed(done: Path) -> None:
+    async with coach(done) as running:
+        await review(running, CHECK)
+        await running.press("c")
+        await running.on("note")
+        await running.press(*"Half a th", "escape")
+        await running.on("item")
+        assert saved(done).journal.notes == {}
+    async with coach(done) as running:
+        await review(running, CHECK)
+        await running.press("c")
+        await running.on("note")
+        await running.press(*"ought", "ctrl+s")
+        await running.on("item")
+    session = saved(done)
+    assert session.journal.notes == {CHECK: "Half a thought"}
+    assert keeping.draft(session, f"note-{CHECK}") == ""
+
+
+async def test_a_note_on_a_question_under_way_shows_nothing_of_its_key(home: Path) -> None:
+    begun(home)
+    item = assess.present_item(saved(home))
+    async with coach(home) as running:
+        await running.press("enter")
+        await running.on("question")
+        await running.press("c")
+        await running.on("note")
+        await running.press(*"why", "ctrl+s")
+        await running.asks(str(item))
+    session = saved(home)
+    assert session.journal.notes == {item: "why"}
+    assert session.journal.keys_seen == {}
+    assert records.mark(session, str(item)) == "not asked"
