@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +88,16 @@ def examine(session: Session, *, mend: bool) -> list[Finding]:
     return doctor.examine(session.store, mend=mend)
 
 
+def draft_file(session: Session, form: str) -> Path:
+    """Where the draft of a form lies; no name of a form, whatever it holds, leads elsewhere."""
+    return session.store.paths.drafts / f"{re.sub(r'[^A-Za-z0-9-]', '_', form)[:120]}.txt"
+
+
 def keep_draft(session: Session, form: str, text: str) -> None:
     """Keep what is being typed into a form, or forget it where the text is empty. Raises
     StoreError."""
     session.store.must_write()
-    path = session.store.paths.drafts / f"{form}.txt"
+    path = draft_file(session, form)
     if text:
         disk.make_folder(path.parent)
         disk.write_atomic(path, text.encode("utf-8"))
@@ -101,7 +107,7 @@ def keep_draft(session: Session, form: str, text: str) -> None:
 
 def draft(session: Session, form: str) -> str:
     """What was being typed into a form when it was left in the middle, or nothing."""
-    path = session.store.paths.drafts / f"{form}.txt"
+    path = draft_file(session, form)
     try:
         return disk.read_bytes(path, 1_000_000).decode("utf-8", errors="replace")
     except StoreError:

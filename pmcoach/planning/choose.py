@@ -127,18 +127,20 @@ class _Desk:
 
     def with_pinned(self, pinned: Iterable[str]) -> frozenset[str]:
         """The pinned steps that go together within the limits, with what they need. What waits for
-        the access that a later one obtains gets a second turn."""
+        access that no other pinned step obtains brings the shortest step that does."""
         steps = self.catalog.steps
-        waiting = [one for one in dict.fromkeys(pinned) if one in steps]
+        waiting = [self._with_needs(one) for one in dict.fromkeys(pinned) if one in steps]
+        openers = sorted((one for one in steps.values() if one.grants and self.at_hand(one)),
+                         key=lambda step: step.hours[1])
         forced: frozenset[str] = frozenset()
-        while True:
-            before = forced
-            for one in waiting:
-                more = forced | self._with_needs(one)
-                if self._go_together(more):
-                    forced = more
-            if forced == before:
-                return forced
+        for extra in (frozenset[str](), *(frozenset({one.id}) for one in openers)):
+            before = None
+            while forced != before:
+                before = forced
+                for some in waiting:
+                    if not some <= forced and self._go_together(forced | some | extra):
+                        forced |= some | extra
+        return forced
 
     def _with_needs(self, ident: str) -> set[str]:
         found, todo = set[str](), [ident]

@@ -2,8 +2,9 @@
 
 Few shared steps are tried in all combinations. Many are searched: from the set that looks best at
 the price of an hour, one exchange after another for as long as one helps. An exchange takes in a
-step or leaves one out, or does both at once with two steps that have to do with each other. Most
-exchanges cannot help even in theory, by the bound of the filling, and cost next to nothing.
+step or leaves one out, or does so with two steps that have to do with each other, or begins anew
+with one. Most exchanges cannot help even in theory, by the bound of the filling, and cost next to
+nothing.
 """
 
 from __future__ import annotations
@@ -84,16 +85,19 @@ class Search:
             taken | {rung[0] for way in ways.values() for rung in way.path}, ways, filling.worth,
             filling.hours + self.problem.hours(taken), filling.proof,
         )
-        if found.rank > best.rank and not self.has_an_order(found):
+        if found.rank > best.rank and not self.order_is_free(found):
             plan = in_order(self.problem, found)
             found = replace(found, worth=plan_worth(
                 plan, self.problem.gaps.values(), self.problem.routes))
         return found if found.rank > best.rank else best
 
-    def has_an_order(self, solution: Solution) -> bool:
-        """Whether the steps can be taken one after another as the ways have it."""
+    def order_is_free(self, solution: Solution) -> bool:
+        """Whether the steps can be taken one after another as the ways have it, and no need makes
+        one come before another that would have closed the same levels better."""
         problem = self.problem
-        before = {one: set(problem.steps[one].needs) for one in solution.steps}
+        before: dict[str, set[str]] = {one: set() for one in solution.steps}
+        if any(problem.steps[one].needs for one in solution.steps):
+            return False
         for way in solution.ways.values():
             for one, other in pairwise(way.path):
                 before[other[0]].add(one[0])
@@ -122,7 +126,7 @@ class Search:
                 return best
             bound = _Bound(self, taken, price(*choices))
             before = best
-            for others in (self.singles, self.pairs):
+            for others in (self.singles, self.pairs, self.alone):
                 hopeful = [(-round(top, 9), at, other) for at, other in enumerate(others(taken))
                            if (top := bound.of(other)) > best.worth + NEAR]
                 for _, _, other in sorted(hopeful, key=lambda one: one[:2])[:left]:
@@ -147,6 +151,11 @@ class Search:
         related = (pair for pair in combinations(self.free, 2) if self.related(*pair))
         return (self.exchange(self.exchange(taken, one), two)
                 for one, two in islice(related, MOST_PAIRS))
+
+    def alone(self, _: Taken) -> Iterator[Taken]:
+        """One step with what it needs, and nothing else but what is forced: it may be worth more
+        than all that it takes the place of."""
+        return (self.exchange(self.problem.forced, one) for one in self.free)
 
     def related(self, one: str, two: str) -> bool:
         first, second = self.problem.steps[one], self.problem.steps[two]

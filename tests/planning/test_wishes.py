@@ -53,10 +53,12 @@ def test_pinned_steps_that_do_not_fit_together_are_taken_in_turn() -> None:
     assert plan(catalog, Limits(9, 0, "nothing"), pinned=["s2", "s0", "s1"]) == ["s0", "s2"]
 
 
-def test_a_pinned_step_may_use_the_access_that_another_obtains() -> None:
-    catalog = made(step("work", access="job"), opener())
-    assert plan(catalog, Limits(10, 0, "nothing"), pinned=["work", "opener"]) == \
-        ["opener", "work"]
+def test_a_pinned_step_uses_the_access_that_another_obtains_or_brings_one() -> None:
+    catalog = made(step("work", access="job", lifts=[lift(3, 4)]), opener(hours=[1, 2]),
+                   opener(hours=[1, 1]) | {"id": "quick"})
+    few = Limits(10, 0, "nothing")
+    assert plan(catalog, few, pinned=["work", "opener"]) == ["opener", "work"]
+    assert plan(catalog, few, pinned=["work"]) == ["quick", "work"]
 
 
 CHAIN = made(step("to1", hours=[1, 1]), step("to2", hours=[3, 3], lifts=[lift(1, 2)]),
@@ -125,7 +127,8 @@ def test_wishes_break_no_limit(
         if ident not in {*done, *dropped} and done.issuperset(wanted.needs):
             rest = limits
             for one in chosen:
-                if one.step.id in pinned:
+                needed = any(one.step.id in other.step.needs for other in chosen)
+                if one.step.id in pinned or one.step.grants or needed:
                     rest = rest.after(one.step)
             assert not rest.allow(wanted) or not access_reaches(access, wanted.access)
     again = choose(catalog, gaps, {}, limits, dropped, pinned=pinned, order=order)

@@ -141,8 +141,18 @@ class HomeScreen(CoachScreen[None]):
             self._go()
 
     def action_again(self) -> None:
-        """A blind new assessment, as long as the last one was."""
-        self.coach_app.when_loaded(lambda: self._start("standard", blind=True))
+        """A blind standard assessment; asked for before its time, it asks back."""
+        def start(yes: bool | None) -> None:
+            if yes:
+                self._start("standard", blind=True)
+
+        days = _days_since(self.coach_app.summary or {})
+        if days is not None and days < REMIND_AFTER:
+            self.coach_app.show(
+                "confirm", "Begin anew? Your answers stay in their files for comparison, but "
+                "results and plan start from nothing.", "Begin anew", "Not now", then=start)
+        else:
+            self.coach_app.when_loaded(lambda: self._start("standard", blind=True))
 
     def action_recheck(self) -> None:
         """A few knowledge questions that were not asked yet."""
