@@ -38,6 +38,7 @@ def summarize(session: Session) -> dict[str, object]:
         "finished_on": finished_on(session),
         "gaps": len(advise.findings(session).gaps),
         "first_step": first.chosen.step.title if first else "",
+        "late": len(plan.late) if plan else 0,
         "first_step_by": first.end.isoformat() if first else "",
     }
 

@@ -116,3 +116,21 @@ def test_a_second_window_on_the_same_profile_is_read_only_and_says_so(home: Path
         wait_for_question(first)
         chosen += answer_some(first, 1)
     assert agree(saved_answers(home), chosen)
+
+
+def test_a_stopped_app_gives_the_terminal_back_and_goes_on_where_it_was(home: Path) -> None:
+    with start() as terminal:
+        begin_sketch(terminal)
+        chosen = answer_some(terminal, 2)
+        before = terminal.settle()
+        terminal.signal(signal.SIGTSTP)
+        terminal.wait_until(lambda _: not terminal.on_alternate_screen() and terminal.cooked(),
+                            "the shell's own screen")
+        assert agree(saved_answers(home), chosen)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_until(lambda _: terminal.on_alternate_screen(), "the app's screen")
+        wait_for_question(terminal)
+        assert terminal.settle() == before
+        chosen += answer_some(terminal, 1)
+        terminal.kill()
+    assert agree(saved_answers(home), chosen)

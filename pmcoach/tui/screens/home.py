@@ -201,6 +201,10 @@ def _now(summary: dict[str, object]) -> Content:
     else:
         text = f"{summary['form']} finished."
     step = summary.get("first_step")
+    late = _number(summary, "late")
+    if late:
+        steps = "One step was" if late == 1 else f"{late} steps were"
+        text += f" {steps} planned for before today; the plan has moved with you."
     if step:
         return Content.assemble(f"{text} Your next step: ", (str(step), "bold"), ".")
     return Content(text)
