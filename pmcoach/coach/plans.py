@@ -113,15 +113,15 @@ def _asked(
     marked = journal.steps
     dropped = [step for step, state in marked.items() if state == "dropped"]
     done = [step for step, state in marked.items() if state == "done"]
-    pinned = [*journal.pinned, *(step for step, state in marked.items() if state == "doing")]
+    pinned = [*sorted(journal.pinned), *(step for step, state in marked.items() if state == "doing")]
     if only is not None:
         # An accepted plan keeps to its steps, and to what was pinned or begun since.
-        wanted = {*only, *pinned}
+        wanted = dict.fromkeys([*only, *pinned])
         dropped += [step for step in catalog.steps if step not in wanted]
         pinned = [step for step in wanted if step in catalog.steps and step not in done]
     limits = Limits(hours * weeks, money, context.can_get_at, pace=hours)
     return _Asked(gaps, routes, limits, hours, weeks, money, dropped, done,
-                  sorted(step for step in pinned if marked.get(step) != "dropped"))
+                  [step for step in dict.fromkeys(pinned) if marked.get(step) != "dropped"])
 
 
 def _lay(
