@@ -113,7 +113,8 @@ def _asked(
     marked = journal.steps
     dropped = [step for step, state in marked.items() if state == "dropped"]
     done = [step for step, state in marked.items() if state == "done"]
-    pinned = [*sorted(journal.pinned), *(step for step, state in marked.items() if state == "doing")]
+    under_way = [step for step, state in marked.items() if state == "doing"]
+    pinned = [*sorted(journal.pinned), *under_way]
     if only is not None:
         # An accepted plan keeps to its steps, and to what was pinned or begun since.
         wanted = dict.fromkeys([*only, *pinned])
