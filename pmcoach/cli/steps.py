@@ -1,17 +1,15 @@
-"""The commands that work on the plan, and that bring a profile from elsewhere."""
+"""The commands that work on the plan: the next step, and one that is done."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
-from pmcoach.cli import OneLine, cli, make_report, printable, reading, writing
+from pmcoach.cli.shared import OneLine, make_report, printable, reading, writing
 
 
-@cli.command("next")
+@click.command("next")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def next_step(options: dict[str, Any], as_json: bool) -> None:
@@ -32,7 +30,7 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
         click.echo(printable(line))
 
 
-@cli.command("done")
+@click.command("done")
 @click.argument("step")
 @click.option("--proof", default="", help="What came of it: kept as evidence.")
 @click.option("--link", default="", help="Where someone could look at it.")
@@ -61,28 +59,3 @@ def done(options: dict[str, Any], step: str, proof: str, link: str, confirm: str
                 click.echo(printable(f"Kept as evidence; {lacks}."))
         plans.mark(session, one.id, "done")
     click.echo(printable(f"Done: {one.title}"))
-
-
-@cli.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.pass_obj
-def import_profile(options: dict[str, Any], file: Path, yes: bool) -> None:
-    """Bring a whole profile from another machine, after showing what that adds.
-
-    FILE is what pmcoach export --format json --include all wrote there. Nothing here is lost:
-    files are merged event by event.
-    """
-    from pmcoach.coach import importing
-
-    with writing(options) as session:
-        incoming = importing.look(session, file)
-        for one in incoming:
-            click.echo(printable(f"  {one.what:8}  {one.name}: {one.fresh} new events"))
-        if all(one.what == "the same" for one in incoming):
-            click.echo("Nothing to do: all of it is here already.")
-            return
-        if not yes and not (sys.stdin.isatty() and click.confirm("Import?")):
-            raise OneLine("Nothing was changed. (Without a terminal use --yes.)")
-        count = importing.bring_in(session, incoming)
-    click.echo(f"Imported: {count} new events.")

@@ -1,0 +1,1 @@
+"""The text of a job ad, and what it asks. Pure."""
