@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Without arguments straight to the screens; with any, the command line."""
-    if len(sys.argv) == 1:
-        from pmcoach.launch import open_screens
+    if len(sys.argv) == 1 and "_PMCOACH_COMPLETE" not in os.environ:
+        from pmcoach.launch import start
 
-        raise SystemExit(open_screens())
+        raise SystemExit(start())
     from pmcoach.cli import cli
 
     try:

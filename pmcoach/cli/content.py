@@ -2,49 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import friendly, printable
+from pmcoach.cli import codes
+from pmcoach.cli.completion import offer_folders
+from pmcoach.cli.shared import Commands, friendly, printable, say_json
+
+if TYPE_CHECKING:
+    from pmcoach.catalog.parse import Catalog, Fault
+
+COUNTED = ("competencies", "checks", "scenarios", "steps", "considerations")
 
 
-@click.group()
+@click.group(cls=Commands)
 def content() -> None:
-    """Check packs of content."""
+    """Check packs of content, or begin one of your own.
+
+    A pack is a folder of TOML files: questions, steps, arguments and roles. How to write one
+    stands in content/README.md in the source. Use one with: pmcoach --content DIR
+
+    \b
+    Examples:
+      pmcoach content new my-pack
+      pmcoach content check my-pack
+    """
 
 
 @content.command("check")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
-def content_check(folder: Path | None) -> None:
-    """Validate the pack in FOLDER, or the one that ships, naming file and key of every fault."""
-    from pmcoach.catalog.lint import lint
-    from pmcoach.catalog.parse import ContentError
-    from pmcoach.store.content import load_catalog
+@click.argument("folder", type=click.Path(path_type=Path), required=False,
+                shell_complete=offer_folders)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def content_check(folder: Path | None, as_json: bool) -> None:
+    """Validate the pack in FOLDER, or the one that ships.
 
+    Every fault is named with its file, its key, and its line where that is known.
+
+    \b
+    Examples:
+      pmcoach content check
+      pmcoach content check my-pack
+      pmcoach content check my-pack --json
+
+    \b
+    Exit codes:
+      0  the pack is sound
+      1  faults were found
+    """
+    from pmcoach.catalog.lint import lint
+    from pmcoach.catalog.lint_ads import lint_ads
+    from pmcoach.catalog.parse import ContentError
+    from pmcoach.store.content import load_ad_words, load_catalog
+
+    catalog = None
     try:
         catalog = load_catalog(folder)
-        faults = lint(catalog)
+        faults = [*lint(catalog), *lint_ads(catalog, load_ad_words(folder))]
     except ContentError as error:
         faults = error.faults
-    for fault in faults:
-        click.echo(printable(str(fault)))
+    if as_json:
+        say_json(_checked(catalog, faults))
+    else:
+        for fault in faults:
+            click.echo(printable(str(fault)))
     if faults:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
-        raise SystemExit(1)
-    click.echo(
-        f"Sound: {len(catalog.competencies)} competencies, {len(catalog.checks)} checks, "
-        f"{len(catalog.scenarios)} scenarios, {len(catalog.steps)} steps, "
-        f"{len(catalog.considerations)} considerations."
-    )
+        raise SystemExit(codes.FAILED)
+    if catalog and not as_json:
+        counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED)
+        click.echo(f"Sound: {counts}.")
+
+
+def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, object]:
+    """A check as JSON values; without counts where the pack could not be put together."""
+    return {
+        "sound": not faults,
+        "counts": {name: len(getattr(catalog, name)) for name in COUNTED} if catalog else None,
+        "faults": [{"file": one.file, "line": one.line, "key": one.key, "what": one.what}
+                   for one in faults],
+    }
 
 
 @content.command("new")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), shell_complete=offer_folders)
 def content_new(folder: Path) -> None:
     """Lay down a small valid pack in FOLDER, to change into one of your own.
 
-    Use it with: pmcoach --content FOLDER
+    FOLDER has to be new or empty; nothing is ever replaced.
+
+    \b
+    Examples:
+      pmcoach content new my-pack
+      pmcoach --content my-pack
     """
     with friendly():
         from pmcoach.store.content import lay_down_pack

@@ -8,13 +8,27 @@ from typing import Any
 
 import click
 
-from pmcoach.cli.shared import OneLine, friendly, printable, reading, writing
+from pmcoach.cli import codes
+from pmcoach.cli.shared import OneLine, friendly, printable, reading, say_json, writing
 from pmcoach.launch import open_screens
+
+SAME = "the same"
 
 
 @click.command()
 def demo() -> None:
-    """Open the app on a fictional, half-finished profile in a temporary home."""
+    """Open the app on a fictional, half-finished profile.
+
+    It lies in a temporary folder that is gone afterwards; your own data is not touched.
+
+    \b
+    Examples:
+      pmcoach demo
+
+    \b
+    Exit codes:
+      2  there is no terminal to show the screens on
+    """
     import tempfile
 
     from pmcoach.coach.demo import make_demo
@@ -30,81 +44,199 @@ def demo() -> None:
 
 
 @click.command()
-@click.option("--check-only", is_flag=True, help="Look, but mend nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def doctor(options: dict[str, Any], check_only: bool) -> None:
-    """Check all your data, mend what is safe to mend, and say what was done.
+def profiles(options: dict[str, Any], as_json: bool) -> None:
+    """List the profiles there are, and mark the one in use.
 
-    Exit code 1 if something is wrong that could not be mended.
+    A profile is one person's answers, evidence and plans. A new name after --profile makes a new
+    one as soon as there is something to keep.
+
+    \b
+    Examples:
+      pmcoach profiles
+      pmcoach --profile anna status
+    """
+    from pmcoach.store.backup import profile_files
+    from pmcoach.store.paths import data_home, profile_names, profile_paths
+
+    with friendly():
+        home = data_home()
+        chosen = profile_paths(home, options["profile"]).name
+    rows: list[dict[str, object]] = []
+    for name in profile_names(home):
+        paths = profile_paths(home, name)
+        # The names of assessment files begin with the day they were begun on.
+        days = sorted(path.name[:10] for path in profile_files(paths).values()
+                      if path != paths.journal)
+        rows.append({"name": name, "in_use": name == chosen, "folder": str(paths.folder),
+                     "assessments": len(days), "newest": days[-1] if days else None})
+    if as_json:
+        say_json({"home": str(home), "profiles": rows})
+        return
+    widest = max((len(str(row["name"])) for row in rows), default=0)
+    for row in rows:
+        newest = f", the newest of {row['newest']}" if row["newest"] else ""
+        click.echo(f"{'*' if row['in_use'] else ' '} {row['name']:{widest}}  "
+                   f"assessments: {row['assessments']}{newest}")
+    if not rows:
+        click.echo(printable(f"There is no profile yet in {home}"))
+
+
+@click.command()
+@click.option("--check-only", is_flag=True, help="Look, but mend nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def doctor(options: dict[str, Any], check_only: bool, as_json: bool) -> None:
+    """Check all your data, mend what is safe, and say what was done.
+
+    What is replaced is kept in the profile's set-aside folder.
+
+    \b
+    Examples:
+      pmcoach doctor --check-only
+      pmcoach doctor
+
+    \b
+    Exit codes:
+      0  all is fine, or was mended
+      1  something is wrong that could not be mended
     """
     from pmcoach.coach.keeping import examine
 
     with (reading if check_only else writing)(options) as session:
         findings = examine(session, mend=not check_only)
-    for one in findings:
-        click.echo(printable(f"{one.verdict:6}  {one.about}: {one.what}"))
-    raise SystemExit(int(any(one.verdict == "wrong" for one in findings)))
+    if as_json:
+        say_json({"findings": [{"verdict": one.verdict, "about": one.about, "what": one.what}
+                               for one in findings]})
+    else:
+        for one in findings:
+            click.echo(printable(f"{one.verdict:6}  {one.about}: {one.what}"))
+    if any(one.verdict == "wrong" for one in findings):
+        raise SystemExit(codes.FAILED)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def backup(options: dict[str, Any], file: Path | None, force: bool) -> None:
-    """Copy the whole profile into one zip FILE (default: here, with today's date)."""
+def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: bool) -> None:
+    """Copy the whole profile into one zip FILE.
+
+    Without FILE it goes into the present folder, named after the profile and the day. It is read
+    back before the command ends.
+
+    \b
+    Examples:
+      pmcoach backup
+      pmcoach backup safe/me.zip
+    """
     from pmcoach.coach.keeping import back_up
 
     with reading(options) as session:
         path, count = back_up(session, file, overwrite=force)
-    click.echo(printable(f"{count} files in {path}"))
+    if as_json:
+        say_json({"file": str(path), "files": count})
+    else:
+        click.echo(printable(f"{count} files in {path}"))
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--json", "as_json", is_flag=True,
+              help="Print JSON; nothing is asked, and nothing done without --yes.")
 @click.pass_obj
-def restore(options: dict[str, Any], file: Path, yes: bool) -> None:
-    """Put the profile back as the backup FILE has it, after showing what that changes.
+def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> None:
+    """Put the profile back as the backup FILE has it.
 
-    What is replaced is kept in the profile's set-aside folder.
+    What that changes is shown first. What it replaces is kept in the profile's set-aside folder.
+
+    \b
+    Examples:
+      pmcoach restore safe/me.zip
+      pmcoach restore safe/me.zip --json      # look only
+      pmcoach restore safe/me.zip --yes       # without a question
+
+    \b
+    Exit codes:
+      0  restored, or nothing to do
+      1  the backup cannot be used, or the answer was no
     """
     from pmcoach.coach import keeping
 
-    with writing(options) as session:
+    # Looking needs no lock: it works while the app is open.
+    with (reading if as_json and not yes else writing)(options) as session:
         held, changes = keeping.look_into(session, file)
+        idle = all(one.what == SAME for one in changes)
+        if as_json:
+            kept = keeping.restore(session, held) if yes and not idle else None
+            say_json({
+                "backup": {"profile": held.profile, "made_at": held.made_at},
+                "changes": [{"name": one.name, "what": one.what, "events_now": one.events_now,
+                             "events_then": one.events_then} for one in changes],
+                "restored": yes and not idle, "kept": str(kept) if kept else None,
+            })
+            return
         click.echo(printable(f"Backup of {held.profile}, made {held.made_at}"))
         for one in changes:
             click.echo(printable(f"  {one.what:10}  {one.name}: "
                                  f"{one.events_now} events now, {one.events_then} then"))
-        if all(one.what == "the same" for one in changes):
+        if idle:
             click.echo("Nothing to do: the profile is as the backup has it.")
             return
-        if not yes and not (sys.stdin.isatty() and click.confirm("Restore?")):
-            raise OneLine("Nothing was changed. (Without a terminal use --yes.)")
+        _ask("Restore?", yes)
         kept = keeping.restore(session, held)
     click.echo(printable("Restored." + (f" What was replaced is kept in {kept}" if kept else "")))
+
+
+def _ask(question: str, yes: bool) -> None:
+    """Go on only with a yes. Raises OneLine."""
+    if not yes and not (sys.stdin.isatty() and click.confirm(question)):
+        raise OneLine("Nothing was changed. (Without a terminal use --yes.)")
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--json", "as_json", is_flag=True,
+              help="Print JSON; nothing is asked, and nothing done without --yes.")
 @click.pass_obj
-def import_profile(options: dict[str, Any], file: Path, yes: bool) -> None:
-    """Bring a whole profile from another machine, after showing what that adds.
+def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> None:
+    """Bring a whole profile from another machine.
 
-    FILE is what pmcoach export --format json --include all wrote there. Nothing here is lost:
-    files are merged event by event.
+    FILE is what pmcoach export --format json --include all wrote there. What that adds is shown
+    first. Nothing here is lost: files are merged event by event.
+
+    \b
+    Examples:
+      pmcoach import whole.json
+      pmcoach import whole.json --json        # look only
+      pmcoach --profile second import whole.json --yes
+
+    \b
+    Exit codes:
+      0  imported, or nothing to do
+      1  the file cannot be used, or the answer was no
     """
     from pmcoach.coach import importing
 
-    with writing(options) as session:
+    with (reading if as_json and not yes else writing)(options) as session:
         incoming = importing.look(session, file)
+        idle = all(one.what == SAME for one in incoming)
+        if as_json:
+            done = yes and not idle
+            if done:
+                importing.bring_in(session, incoming)
+            say_json({"files": [{"name": one.name, "what": one.what, "new_events": one.fresh}
+                                for one in incoming], "imported": done})
+            return
         for one in incoming:
             click.echo(printable(f"  {one.what:8}  {one.name}: {one.fresh} new events"))
-        if all(one.what == "the same" for one in incoming):
+        if idle:
             click.echo("Nothing to do: all of it is here already.")
             return
-        if not yes and not (sys.stdin.isatty() and click.confirm("Import?")):
-            raise OneLine("Nothing was changed. (Without a terminal use --yes.)")
+        _ask("Import?", yes)
         count = importing.bring_in(session, incoming)
     click.echo(f"Imported: {count} new events.")

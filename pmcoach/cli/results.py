@@ -2,45 +2,77 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pmcoach.cli.shared import OneLine, make_report, printable, reading
-from pmcoach.coach.export import FORMATS
+from pmcoach.cli.shared import OneLine, make_report, printable, reading, say_json
+from pmcoach.coach.export import FORMATS, TITLES
+
+FORMATS_TOLD = "\n".join(["\b", "Formats:",
+                          *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def status(options: dict[str, Any], as_json: bool) -> None:
-    """Say where you stand and what comes next."""
-    from pmcoach.coach.summary import summarize
+    """Say where you stand and what comes next.
+
+    The target, how much of an assessment is done, each area against the target, the gaps, and the
+    next step of the plan. Nothing is written.
+
+    \b
+    Examples:
+      pmcoach status
+      pmcoach status --json
+      pmcoach --profile anna status
+    """
+    from pmcoach.coach.status import fresh_summary
     from pmcoach.coach.wording import status_lines
+
+    found = fresh_summary(options["profile"], options["content"])
+    if found is None:
+        found = summarize_anew(options)
+    if as_json:
+        say_json(found)
+    else:
+        for line in status_lines(found):
+            click.echo(printable(line))
+
+
+def summarize_anew(options: dict[str, Any]) -> dict[str, object]:
+    """Where one stands, with the content and the profile read. Raises OneLine where what was
+    answered cannot be read."""
+    from pmcoach.coach.summary import summarize
 
     with reading(options) as session:
         found = summarize(session)
         if session.store.problems and not found["answered"]:
             raise OneLine("What you answered could not be read. Nothing was changed: see "
                           "pmcoach doctor --check-only.")
-    if as_json:
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
-    else:
-        for line in status_lines(found):
-            click.echo(printable(line))
+    return found
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def plan(options: dict[str, Any], as_json: bool) -> None:
-    """Print the plan: steps in order, with dates."""
+    """Print the plan: steps in order, with dates.
+
+    It fits the hours a week, the money and the access that you gave; pmcoach done takes a step off
+    it. Nothing is written.
+
+    \b
+    Examples:
+      pmcoach plan
+      pmcoach plan --json
+    """
     with reading(options) as session:
         whole = make_report(session)
     if as_json:
-        click.echo(whole.plan.model_dump_json(indent=2))
+        say_json(whole.plan.model_dump(mode="json"))
         return
     if not whole.plan.steps:
         reason = (whole.readable_state if not whole.answered
@@ -56,9 +88,9 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
             click.echo(printable(f"   lifts {line}"))
 
 
-@click.command()
+@click.command(epilog=FORMATS_TOLD)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="markdown",
-              show_default=True)
+              show_default=True, metavar="FORMAT", help="What to write, as listed below.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to standard output.")
 @click.option("--include", type=click.Choice(["evidence", "notes", "all"]), multiple=True,
@@ -70,7 +102,15 @@ def export(
 ) -> None:
     """Write the whole development plan: results, advice, steps.
 
-    "manager" is one sheet for a manager; "cv" and "stories" are made of evidence alone.
+    Without --output it goes to standard output. Notes and evidence are private: they are in it
+    only with --include, and "cv" and "stories" are made of evidence alone.
+
+    \b
+    Examples:
+      pmcoach export --output plan.md
+      pmcoach export --format html --output plan.html
+      pmcoach export --format cv --include evidence
+      pmcoach export --format json --include all --output whole.json
     """
     from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
 

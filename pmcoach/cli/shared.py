@@ -1,23 +1,137 @@
-"""What the commands share: an opened profile, errors as one line, text that is safe to print."""
+"""What the commands share: an opened profile, errors as one line, safe printing, the help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pmcoach.cli import codes
+
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
     from pmcoach.export.report import Report
+
+Rows = Sequence[tuple[str, str]]
+"""Terms with what they mean, as the help shows them."""
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "See where you are": ("status", "plan", "next", "fit", "profiles"),
+    "Work on it": ("assess", "done", "demo"),
+    "Your data": ("export", "backup", "restore", "import", "doctor"),
+    "Content": ("content",),
+    "Shell": ("completion", "config"),
+}
+"""Under which heading of the help each command stands."""
+NOTES: dict[str, Rows] = {
+    "Files": [
+        ("your data", "TOML files in your system's place for user data, or in PMCOACH_HOME"),
+        ("config.toml", "settings, in your system's place for settings, or in PMCOACH_HOME"),
+    ],
+    "Environment": [
+        ("PMCOACH_HOME", "the folder of all data"),
+        ("PMCOACH_PROFILE", "the profile, where --profile is not given"),
+        ("PMCOACH_CONTENT", "the pack of content, where --content is not given"),
+        ("PMCOACH_CONFIG", "a settings file to use instead of config.toml"),
+        ("PMCOACH_THEME", "dark, light, contrast, mono or terminal"),
+        ("NO_COLOR", "set to anything: no colours"),
+    ],
+    "Exit codes": [(str(code), meaning) for code, meaning in codes.MEANINGS.items()],
+    "More": [
+        ("pmcoach COMMAND --help", "what a command does, with examples"),
+        ("docs/", "in the source: commands.md, data.md, measurement.md, export.md"),
+    ],
+}
+"""What stands below the commands in the help."""
 
 
 class OneLine(click.ClickException):
     """An error as one clear line on stderr; exit code 1."""
 
+    exit_code = codes.FAILED
+
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"pmcoach: {printable(self.message)}", err=True, file=file)
+
+
+class Commands(click.Group):
+    """Commands listed under headings, with notes below; a wrong name is met with the nearest, and
+    Ctrl+C with exit code 130.
+
+    ``sections`` maps headings to names of commands; a command in none comes last. ``notes`` maps
+    headings to rows.
+    """
+
+    def __init__(
+        self, *args: Any, sections: Mapping[str, Sequence[str]] | None = None,
+        notes: Mapping[str, Rows] | None = None, **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections = dict(sections or {})
+        self.notes = dict(notes or {})
+
+    def headings(self, ctx: click.Context) -> dict[str, list[str]]:
+        """The names of all visible commands under their headings, none empty."""
+        visible = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        found = {title: [name for name in names if name in visible]
+                 for title, names in self.sections.items()}
+        placed = {name for names in found.values() for name in names}
+        found["Others" if placed else "Commands"] = [n for n in visible if n not in placed]
+        return {title: names for title, names in found.items() if names}
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = self.headings(ctx)
+        widest = max((len(name) for names in listed.values() for name in names), default=0)
+        room = formatter.width - widest - 6
+        for title, names in listed.items():
+            with formatter.section(title):
+                # Padded, so that the lines of all sections stand under one another.
+                formatter.write_dl([(name.ljust(widest),
+                                     self.commands[name].get_short_help_str(room))
+                                    for name in names])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_epilog(ctx, formatter)
+        for title, rows in self.notes.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = self._nearest(args[0])
+            # From 8.4 on click says it itself.
+            if near and "Did you mean" not in error.format_message():
+                raise click.UsageError(f"{error.format_message()} Did you mean {near!r}?",
+                                       error.ctx) from error
+            raise
+
+    def _nearest(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(name, self.commands, n=1)), "")
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort) as error:
+            if isinstance(error.__context__, EOFError):
+                raise OneLine("The input ended before an answer.") from error
+            # On a terminal ^C stands there already, on a line of its own from here on.
+            click.echo(("\n" if sys.stderr.isatty() else "") + "pmcoach: interrupted", err=True)
+            ctx.exit(codes.INTERRUPTED)
+        except click.NoSuchOption as error:
+            if any(error.option_name in one.opts for one in self.params):
+                raise click.UsageError(
+                    f"{error.option_name} goes before the command: pmcoach {error.option_name} "
+                    f"... {ctx.invoked_subcommand}", error.ctx) from error
+            raise
 
 
 def printable(text: str) -> str:
@@ -25,6 +139,17 @@ def printable(text: str) -> str:
     from pmcoach.export.clean import plain
 
     return plain(text)
+
+
+def say_json(value: object) -> None:
+    """Print ``value`` as JSON. What a terminal would obey is escaped, so nothing is lost."""
+    import json
+
+    from pmcoach.catalog.clean import UNSAFE
+
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower()
+    text = json.dumps(value, indent=2, ensure_ascii=not encoding.startswith("utf"))
+    click.echo(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text))
 
 
 @contextmanager

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pmcoach.cli.shared import OneLine, make_report, printable, reading, writing
+from pmcoach.cli.completion import offer_steps
+from pmcoach.cli.shared import OneLine, make_report, printable, reading, say_json, writing
+
+if TYPE_CHECKING:
+    from pmcoach.catalog.models import Step
+    from pmcoach.coach.session import Session
 
 
 @click.command("next")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def next_step(options: dict[str, Any], as_json: bool) -> None:
-    """Print the one step to do now."""
+    """Print the one step to do now.
+
+    With it come its id for pmcoach done, what to do, when to begin, what counts as proof and who
+    can confirm it. Where there is no step it says so; as JSON that is null.
+
+    \b
+    Examples:
+      pmcoach next
+      pmcoach next --json
+    """
     with reading(options) as session:
         whole = make_report(session)
     if not whole.plan.steps:
@@ -21,7 +35,7 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
         return
     step = whole.plan.steps[0]
     if as_json:
-        click.echo(step.model_dump_json(indent=2))
+        say_json(step.model_dump(mode="json"))
         return
     low, high = step.hours
     for line in (f"{step.title}  [{step.id}]", f"{low:g} to {high:g} hours, by {step.end}",
@@ -31,31 +45,65 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
 
 
 @click.command("done")
-@click.argument("step")
-@click.option("--proof", default="", help="What came of it: kept as evidence.")
-@click.option("--link", default="", help="Where someone could look at it.")
-@click.option("--confirm", default="", help="Who can confirm it.")
+@click.argument("step", shell_complete=offer_steps)
+@click.option("--proof", default="", metavar="TEXT", help="What came of it: kept as evidence.")
+@click.option("--link", default="", metavar="TEXT", help="Where someone could look at it.")
+@click.option("--confirm", default="", metavar="TEXT", help="Who can confirm it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def done(options: dict[str, Any], step: str, proof: str, link: str, confirm: str) -> None:
-    """Record that STEP (its id, or part of its title) is done."""
-    from pmcoach.assessment.evidence import Evidence
-    from pmcoach.coach import plans, records
+def done(
+    options: dict[str, Any], step: str, proof: str, link: str, confirm: str, as_json: bool
+) -> None:
+    """Record that STEP (its id, or part of its title) is done.
+
+    With --proof, --link or --confirm a record of evidence is kept too, where the step lifts a
+    competency; what that record still needs to count is said. pmcoach next shows the id.
+
+    \b
+    Examples:
+      pmcoach done mkt-voice.h-ten-interviews
+      pmcoach done "ten interviews" --proof "Five themes, two pages"
+      pmcoach done mkt-voice.h-win-loss --confirm "The head of sales"
+    """
+    from pmcoach.coach import plans
 
     with writing(options) as session:
-        found = plans.find_step(session, step)
-        if not found:
-            raise OneLine(f"No step is called {step!r}. See pmcoach plan.")
-        if len(found) > 1 and found[0].id not in plans.present(session).ids:
-            raise OneLine(f"{len(found)} steps are called something like {step!r}: give an id, "
-                          f"such as {found[0].id}.")
-        one = found[0]
+        one = _find(session, step)
         competency = plans.competency_of(session, one)
-        if competency and (proof or link or confirm):
-            record = Evidence("", competency, did=one.title, result=proof, date=session.today,
-                              link=link, confirm=confirm, step=one.id)
-            records.keep_evidence(session, record)
-            lacks = records.missing_words(record)
-            if lacks:
-                click.echo(printable(f"Kept as evidence; {lacks}."))
+        missing = (_keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
+                   if competency and (proof or link or confirm) else None)
         plans.mark(session, one.id, "done")
-    click.echo(printable(f"Done: {one.title}"))
+    if as_json:
+        say_json({"step": one.id, "title": one.title, "evidence": missing is not None,
+                  "missing": list(missing or ())})
+    else:
+        click.echo(printable(f"Done: {one.title}"))
+
+
+def _find(session: Session, words: str) -> Step:
+    """The one step that is meant. Raises OneLine where there is none, or more than one."""
+    from pmcoach.coach import plans
+
+    found = plans.find_step(session, words)
+    if not found:
+        raise OneLine(f"No step is called {words!r}. See pmcoach plan.")
+    if len(found) > 1 and found[0].id not in plans.present(session).ids:
+        raise OneLine(f"{len(found)} steps are called something like {words!r}: give an id, "
+                      f"such as {found[0].id}.")
+    return found[0]
+
+
+def _keep_proof(
+    session: Session, step: Step, competency: str, proof: str, link: str, confirm: str, *, say: bool
+) -> tuple[str, ...]:
+    """Keep a record of what came of a step; returns, and may say, what it still needs."""
+    from pmcoach.assessment.evidence import Evidence
+    from pmcoach.coach import records
+
+    record = Evidence("", competency, did=step.title, result=proof, date=session.today,
+                      link=link, confirm=confirm, step=step.id)
+    records.keep_evidence(session, record)
+    lacks = records.missing_words(record)
+    if lacks and say:
+        click.echo(printable(f"Kept as evidence; {lacks}."))
+    return record.missing

@@ -1,0 +1,46 @@
+"""The command that opens the assessment: on the full screen, or as plain prompts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pmcoach.cli.shared import friendly
+from pmcoach.launch import open_screens
+
+FORMS = ("sketch", "quick", "standard", "full")
+"""The lengths of an assessment; named here so that help and completion load no content."""
+
+
+@click.command()
+@click.option("--plain", is_flag=True,
+              help="Numbered prompts, line by line: for screen readers, dumb terminals and pipes.")
+@click.option("--form", type=click.Choice(FORMS),
+              help="With --plain: go straight to an assessment of this length.")
+@click.pass_obj
+def assess(options: dict[str, Any], plain: bool, form: str | None) -> None:
+    """Go through the assessment, results, advice and plan.
+
+    Without --plain this opens the full screen. With --plain everything is asked and told in plain
+    lines: no colour, no moving cursor. Every answer is saved when it is given; the end of the
+    input leaves with exit code 0, ctrl+c with 130.
+
+    \b
+    Examples:
+      pmcoach assess --plain
+      pmcoach assess --plain --form quick
+    """
+    if plain:
+        raise SystemExit(_plainly(options, form or ""))
+    if form:
+        raise click.UsageError("--form goes with --plain; the screens ask for the length.")
+    raise SystemExit(open_screens(options["profile"], options["content"], options.get("settings")))
+
+
+def _plainly(options: dict[str, Any], form: str) -> int:
+    """Talk in plain lines; the exit code."""
+    with friendly():
+        from pmcoach.plain.run import run
+
+        return run(options["profile"], options["content"], form)

@@ -1,0 +1,155 @@
+"""Completion, as real shells have it from the script that pmcoach prints."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from click.testing import CliRunner
+
+from pmcoach.cli import cli, completion
+from pmcoach.store.content import load_catalog, shipped_folder
+
+FOLDER = Path(sys.executable).parent
+FORMATS = {"markdown", "manager", "manager-markdown"}
+FUNCTION = "_pmcoach_completion"
+ASK_BASH = """
+_ask() { local IFS=' '; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+  _pmcoach_completion pmcoach; printf '%s\\n' "${COMPREPLY[@]}"; }
+_ask """
+# Outside the line editor zsh's own functions cannot be called: they print what they are given.
+ASK_ZSH = """
+compdef() { : }
+compadd() { print -rl -- $completions }
+_describe() { print -rl -- ${completions_with_descriptions%%:*} }
+_path_files() { print files }
+"""
+
+
+def shells() -> list[object]:
+    return [pytest.param(one, marks=pytest.mark.skipif(
+        shutil.which(one) is None, reason=f"{one} is not installed")) for one in completion.CALLS]
+
+
+def environment() -> dict[str, str]:
+    """This one's, with the installed pmcoach first in the path."""
+    return {**os.environ, "PATH": f"{FOLDER}{os.pathsep}{os.environ['PATH']}"}
+
+
+def script(shell: str) -> str:
+    """What ``pmcoach completion`` prints."""
+    done = subprocess.run([FOLDER / "pmcoach", "completion", shell], env=environment(),
+                          capture_output=True, text=True, timeout=60, check=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def offered(shell: str, *words: str) -> set[str]:
+    """What a shell offers for the last of the words, which say what is typed after pmcoach."""
+    line = " ".join(["pmcoach", *words])
+    quoted = " ".join(f"'{word}'" for word in ("pmcoach", *words))
+    code, options = {
+        "bash": (f"{script(shell)}{ASK_BASH}{quoted}", ["--norc", "--noprofile", "-c"]),
+        "zsh": (f"{ASK_ZSH}{script(shell)}\nwords=({quoted}) CURRENT={len(words) + 1}\n{FUNCTION}",
+                ["-f", "-c"]),
+        "fish": (f"{script(shell)}\ncomplete -C '{line}'", ["--no-config", "-c"]),
+    }[shell]
+    done = subprocess.run([shell, *options, code], env=environment(), capture_output=True,
+                          text=True, timeout=60, check=False)
+    assert done.stderr == ""
+    return {row.split("\t")[0] for row in done.stdout.splitlines() if row}
+
+
+@pytest.mark.parametrize("shell", shells())
+def test_a_shell_completes_commands(shell: str) -> None:
+    assert offered(shell, "d") == {"demo", "doctor", "done"}
+    assert offered(shell, "content", "c") == {"check"}
+
+
+@pytest.mark.parametrize("shell", shells())
+def test_a_shell_completes_options_and_formats(shell: str) -> None:
+    assert offered(shell, "export", "--fo") == {"--format", "--force"}
+    assert offered(shell, "export", "--format", "ma") == FORMATS
+
+
+@pytest.mark.parametrize("shell", shells())
+def test_a_shell_completes_the_ids_of_steps(shell: str) -> None:
+    known = {one for one in load_catalog().steps if one.startswith("mkt-voice.")}
+    assert known
+    assert offered(shell, "done", "mkt-voice.") == known
+
+
+@pytest.mark.parametrize("shell", shells())
+def test_a_shell_completes_the_names_of_profiles(shell: str, home: Path) -> None:
+    for name in ("anna", "amy", "me"):
+        (home / "profiles" / name).mkdir(parents=True)
+    assert offered(shell, "--profile", "a") == {"anna", "amy"}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_the_tab_key_in_bash_completes_a_command_a_step_and_a_file(tmp_path: Path) -> None:
+    (tmp_path / "safe copy.zip").write_bytes(b"")
+    (tmp_path / "rc").write_text(script("bash") + "PS1='ready> '\nbind 'set bell-style none'\n",
+                                 encoding="utf-8")
+    env = {**environment(), "TERM": "dumb", "INPUTRC": os.devnull}
+    shell = pexpect.spawn("bash", ["--noprofile", "--rcfile", "rc", "-i"], cwd=str(tmp_path),
+                          env=env, encoding="utf-8", timeout=30)
+    try:
+        for typed, shown in (("pmcoach resto", "restore "), ("pmcoach restore saf", "copy.zip"),
+                             ("pmcoach done mkt-voice.h-ten", "h-ten-interviews ")):
+            shell.expect_exact("ready> ")
+            shell.send(f"{typed}\t")
+            shell.expect_exact(shown)
+            shell.send("\x15\r")
+    finally:
+        shell.close(force=True)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize("pack", ["nowhere", "broken"])
+def test_a_pack_that_cannot_be_read_offers_nothing_and_says_nothing(
+    tmp_path: Path, pack: str
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "pack.toml").write_bytes(b"[[step]]\nid = \xff\n[[step]]\nid = \"..")
+    assert offered("bash", "--content", str(tmp_path / pack), "done", "") == set()
+
+
+def test_the_steps_found_as_text_are_those_of_the_pack() -> None:
+    found = dict(completion.steps_in(shipped_folder()))
+    assert found == {one.id: one.title for one in load_catalog().steps.values()}
+
+
+def test_steps_whose_ids_a_shell_might_obey_are_not_offered(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(
+        '[[step]]\nid = "x;reboot"\n[[step]]\nid = "$(x)"\n[[step]]\nid = "fine.h-one"\n'
+        'title = "One\x1b[31m"\n', encoding="utf-8")
+    assert list(completion.steps_in(tmp_path)) == [("fine.h-one", "One[31m")]
+
+
+def test_the_script_never_lets_a_shell_open_the_screens() -> None:
+    for shell in completion.CALLS:
+        assert f"completion {shell})" in script(shell)
+
+
+def test_a_click_with_another_script_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(completion.CALLS, "bash", "another call")
+    told = CliRunner().invoke(cli, ["completion", "bash"], prog_name="pmcoach")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.startswith("pmcoach: The installed click makes no script for bash")
+
+
+def test_completing_loads_neither_models_nor_screens() -> None:
+    code = ("import sys; from pmcoach.__main__ import main\ntry: main()\n"
+            "except SystemExit: pass\nprint('loaded:', *sys.modules, file=sys.stderr)")
+    env = {**environment(), "_PMCOACH_COMPLETE": "bash_complete",
+           "COMP_WORDS": "pmcoach done mkt", "COMP_CWORD": "2"}
+    done = subprocess.run([sys.executable, "-c", code, "completion"], env=env, timeout=60,
+                          capture_output=True, text=True, check=True)
+    assert "plain,mkt-voice.h-ten-interviews" in done.stdout
+    assert not {"pydantic", "textual", "tomllib"} & set(done.stderr.split())
