@@ -1,0 +1,173 @@
+"""Going through an assessment, a question at a time. Each answer is on disk before the next."""
+
+from __future__ import annotations
+
+from pmcoach.assessment.asking import items_asked
+from pmcoach.coach import assess, keeping, records
+from pmcoach.coach.assess import Question
+from pmcoach.coach.session import Session
+from pmcoach.plain.entries import KEEP, LETTERS, ONCE, Reply, given_words, hint, read_entry
+from pmcoach.plain.prompts import choose, words
+from pmcoach.plain.terminal import Terminal
+from pmcoach.store.disk import StoreError
+
+FACETS = {"ladder": "skill", "check": "knowledge", "scenario": "ability"}
+"""What each kind of question measures."""
+
+
+def ask_all(io: Terminal, session: Session, item: str | None = None) -> bool:
+    """Ask from ``item`` on, or from where one stopped, until the form is through; False where the
+    user went to the menu before. Raises Leave."""
+    item = item or assess.present_item(session)
+    while item is not None:
+        asked = assess.question(session, item)
+        show(io, session, asked)
+        entry = read_entry(io, asked, tuple(LETTERS))
+        if entry == "m":
+            return False
+        try:
+            item = _act(io, session, asked, entry)
+        except StoreError as error:
+            io.say(str(error))
+    try:
+        assess.finish(session)
+    except StoreError as error:
+        io.say(str(error))
+        return False
+    return True
+
+
+def ask_once(io: Terminal, session: Session, item: str) -> None:
+    """Ask one question alone, to change its answer. Raises Leave."""
+    while True:
+        asked = assess.question(session, item)
+        show(io, session, asked)
+        entry = read_entry(io, asked, ONCE)
+        if entry in {"m", KEEP}:
+            return
+        try:
+            if entry in {"c", "r"}:
+                _about(io, session, asked, str(entry))
+                continue
+            _deal(io, session, asked, entry)
+            return
+        except StoreError as error:
+            io.say(str(error))
+
+
+def show(io: Terminal, session: Session, asked: Question) -> None:
+    """The question with its possible answers, and what is known of it."""
+    progress = asked.progress
+    left = f", about {progress.minutes_left} min left" if progress.minutes_left else ""
+    io.heading(f"Question {_count(session, asked)} of {progress.total}, {_inside(asked.area)}, "
+               f"{FACETS[asked.kind]}{left}")
+    io.say(f"{asked.subject}\n{asked.ask}")
+    for choice in asked.choices:
+        io.say(choice.text, lead=f"{choice.label}. ")
+    for probe in asked.probes:
+        io.say(probe, lead="- ")
+    if asked.disagreed:
+        io.say("You disagree with this question: it does not count.")
+    if asked.given is not None and (so_far := given_words(asked, asked.given)):
+        io.say(so_far)
+    if asked.given is not None or asked.disagreed:
+        io.say("Enter alone leaves it so and goes on.")
+    if note := session.journal.notes.get(asked.item):
+        io.say(note, lead="Your note: ")
+    io.say(hint(asked))
+
+
+def _count(session: Session, asked: Question) -> int:
+    """Where the question stands: after all that were dealt with, or among those."""
+    form = session.form
+    dealt = items_asked(session.catalog, form, session.state) if form else []
+    at = dealt.index(asked.item) if asked.item in dealt else asked.progress.done
+    return max(1, min(at + 1, asked.progress.total))
+
+
+def _inside(title: str) -> str:
+    """A title as it stands within a sentence."""
+    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
+def _act(io: Terminal, session: Session, asked: Question, entry: Reply | str) -> str | None:
+    """Do what was typed; returns the question to ask next, or None when all was asked. Raises
+    StoreError."""
+    if entry == "u":
+        undone = assess.undo(session)
+        io.say("Taken back." if undone else "There is nothing to undo.")
+        return undone or asked.item
+    if entry == "b":
+        before = assess.previous_item(session, asked.item)
+        if before is None:
+            io.say("This is the first question.")
+        return before or asked.item
+    if entry == "a":
+        return _jump(io, session, asked)
+    if entry in {"c", "r"}:
+        _about(io, session, asked, str(entry))
+        return asked.item
+    if entry == KEEP:
+        return assess.following_item(session, asked.item)
+    return _after(session, asked) if _deal(io, session, asked, entry) else asked.item
+
+
+def _deal(io: Terminal, session: Session, asked: Question, entry: Reply | str) -> bool:
+    """Save an answer, or that there is none; False where the question is asked again."""
+    if isinstance(entry, Reply):
+        assess.answer(session, asked.item, option=entry.option, best=entry.best,
+                      worst=entry.worst, sure=entry.sure, provable=entry.provable)
+    elif entry == "s":
+        assess.skip(session, asked.item)
+    elif entry == "n":
+        assess.not_applicable(session, asked.item)
+    elif asked.disagreed:
+        assess.disagree(session, asked.item)
+        io.say("It counts again.")
+        return False
+    else:
+        return _disagree(io, session, asked)
+    return True
+
+
+def _after(session: Session, asked: Question) -> str | None:
+    """The question after the one just dealt with."""
+    if asked.given is not None:
+        return assess.following_item(session, asked.item)
+    return assess.present_item(session)
+
+
+def _disagree(io: Terminal, session: Session, asked: Question) -> bool:
+    """Drop the question from the level, with a line on why; False where one thinks better."""
+    form = f"disagree-{asked.item}"
+    note = words(io, "What is wrong with this question? It will not count, and your words go into "
+                     "the export. They may stay empty; b alone goes back.",
+                 keeping.draft(session, form))
+    if note is None:
+        return False
+    assess.disagree(session, asked.item, note)
+    keeping.keep_draft(session, form, "")
+    return True
+
+
+def _about(io: Terminal, session: Session, asked: Question, entry: str) -> None:
+    """Write a note; the other letter only has the question read again."""
+    if entry == "c":
+        form = f"note-{asked.item}"
+        present = keeping.draft(session, form) or session.journal.notes.get(asked.item, "")
+        note = words(io, "Your note, in one line. It stays with you unless you include it in an "
+                         "export.", present)
+        if note is not None:
+            records.keep_note(session, asked.item, note)
+            keeping.keep_draft(session, form, "")
+
+
+def _jump(io: Terminal, session: Session, asked: Question) -> str | None:
+    """Go on with the questions of an area; the others follow after it."""
+    options = [(ident, f"{title}, about {left} to go")
+               for ident, title, left in assess.areas_left(session) if left]
+    area = choose(io, "Go on with which area? The others follow after it.", options)
+    if area is None:
+        return asked.item
+    assess.jump(session, area)
+    return assess.present_item(session)

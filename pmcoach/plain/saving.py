@@ -1,0 +1,18 @@
+"""What is said where something could not be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pmcoach.plain.terminal import Terminal
+from pmcoach.store.disk import StoreError
+
+
+@contextmanager
+def saving(io: Terminal) -> Iterator[None]:
+    """Say why a save failed instead of ending; what follows goes on from where it was."""
+    try:
+        yield
+    except StoreError as error:
+        io.say(str(error))

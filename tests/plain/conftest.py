@@ -1,0 +1,23 @@
+"""What the tests of the plain front end share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmcoach.catalog.parse import Catalog
+from tests.plain.support import Talk
+from tests.support import Clock
+
+
+@pytest.fixture
+def talk(home: Path, catalog: Catalog, clock: Clock) -> Talk:
+    """A conversation with the test's own profile."""
+    return Talk(home, catalog, clock)
+
+
+@pytest.fixture
+def other(tmp_path: Path, catalog: Catalog) -> Talk:
+    """Another profile elsewhere, to compare with."""
+    return Talk(tmp_path / "other", catalog, Clock())

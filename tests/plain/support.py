@@ -1,0 +1,135 @@
+"""Talking to the plain front end: lines in, and what was said."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmcoach.assessment.events import Answer
+from pmcoach.assessment.forms import FormKind
+from pmcoach.catalog.parse import Catalog
+from pmcoach.coach import assess
+from pmcoach.coach.assess import Question
+from pmcoach.coach.session import Session
+from pmcoach.plain.entries import SURES
+from pmcoach.plain.run import converse
+from pmcoach.plain.terminal import NO_TERMINAL, Terminal
+from pmcoach.store.paths import profile_paths
+from pmcoach.store.profile import open_profile
+from tests.support import Clock
+
+TARGET = ("1", "1")
+"""What chooses the first role at the first stage."""
+GO, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, EXPORT, QUIT = map(
+    str, range(1, 11))
+"""The numbers of the menu."""
+Line = str | Callable[[], str]
+
+
+class Script(io.StringIO):
+    """Standard input that holds given lines; a callable is called when its turn comes."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
+        if not self.lines:
+            return ""
+        line = self.lines.pop(0)
+        return f"{line if isinstance(line, str) else line()}\n"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a conversation came to."""
+
+    text: str
+    code: int
+    unread: int
+    """Lines of the script that were not asked for any more."""
+
+    @property
+    def flat(self) -> str:
+        """The text with all white space made one space, so that wrapping is no matter."""
+        return " ".join(self.text.split())
+
+    @property
+    def questions(self) -> list[str]:
+        """The head line of each question that was shown."""
+        return [line for line in self.text.splitlines() if line.startswith("Question ")]
+
+
+@dataclass
+class Talk:
+    """Talks with one profile; each conversation is a start of the program."""
+
+    home: Path
+    catalog: Catalog
+    clock: Clock
+
+    def open(self, *, write: bool = True) -> Session:
+        """The profile, without reading the content from disk again."""
+        return Session(self.catalog, open_profile(profile_paths(self.home), write=write),
+                       self.clock)
+
+    def __call__(self, *lines: Line, form: str = "") -> Said:
+        script, sink = Script(lines), io.StringIO()
+        code = converse(Terminal(script, sink), self.open, form)
+        said = Said(sink.getvalue(), code, len(script.lines))
+        assert odd_characters(said.text) == set()
+        return said
+
+    @property
+    def saved(self) -> Session:
+        """The profile as it lies on disk."""
+        return self.open(write=False)
+
+
+def odd_characters(text: str) -> set[str]:
+    """What a terminal might obey."""
+    return {char for char in text if char != "\n" and unicodedata.category(char) in
+            {"Cc", "Cf", "Co", "Cs"}}
+
+
+def too_long(text: str) -> list[str]:
+    """The lines that are wider than what goes to a pipe."""
+    return [line for line in text.splitlines() if len(line) > NO_TERMINAL]
+
+
+def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
+    """An answer to a question as it is typed, and as ``coach`` takes it."""
+    count = len(asked.choices)
+    first, second = asked.choices[number % count], asked.choices[(number + 1) % count]
+    if asked.kind == "scenario":
+        return [first.label, second.label], {"best": first.key, "worst": second.key}
+    if asked.kind == "ladder":
+        proof = number % 2 == 1
+        return ([first.label + ("p" if proof else "")],
+                {"option": first.key, "provable": proof})
+    sure = SURES[number % 3]
+    return [first.label, str(SURES.index(sure) + 1)], {"option": first.key, "sure": sure}
+
+
+def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:
+    """Go through a form by way of ``coach``; returns the lines that do the same in plain text."""
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, kind)
+    lines: list[str] = []
+    for number in range(most):
+        item = assess.present_item(session)
+        if item is None:
+            assess.finish(session)
+            break
+        typing, answer = typed(assess.question(session, item), number)
+        lines += typing
+        assess.answer(session, item, **answer)  # type: ignore[arg-type]  # made for this item
+    return lines
+
+
+def given(answers: Sequence[Answer]) -> list[tuple[object, ...]]:
+    """What was answered, without when."""
+    return [(a.item, a.kind, a.option, a.best, a.worst, a.sure, a.provable) for a in answers]

@@ -1,0 +1,148 @@
+"""The installed command, as a shell, a script and a dumb terminal see it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks.terminal import Terminal
+from pmcoach import launch
+from pmcoach.cli import assess as command
+from pmcoach.cli import cli
+from pmcoach.coach.session import open_session
+from tests.plain.support import GO, PLAN, QUIT, TARGET, Talk, given, through_coach, too_long
+
+PMCOACH = str(Path(sys.executable).with_name("pmcoach"))
+PLAIN = [PMCOACH, "assess", "--plain"]
+DUMB = {"TERM": "dumb", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def run(data: bytes, *more: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """The command with a pipe on either side."""
+    return subprocess.run([*PLAIN, *more], input=data, capture_output=True, timeout=120,
+                          env={**os.environ, **env}, check=False)
+
+
+def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -> None:
+    session = other.open()
+    lines = through_coach(session, "sketch")
+    done = run("\n".join([*TARGET, GO, *lines, PLAN, "b", QUIT]).encode(), **DUMB)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode("ascii")
+    assert all(char == "\n" or " " <= char <= "~" for char in text)
+    assert too_long(text) == []
+    assert "First sketch: done." in text
+    assert "pmcoach done ID records that it is done." in " ".join(text.split())
+    saved = open_session(home=home, write=False)
+    assert given(list(saved.state.answers.values())) == \
+        given(list(session.state.answers.values()))
+
+
+def test_bytes_that_are_no_text_are_a_wrong_entry(home: Path) -> None:
+    done = run(b"\xff\xfe\x00\n1\n1\n1\n\x80\x9b\n2\n", **DUMB)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert len(open_session(home=home, write=False).state.answers) == 1
+
+
+def test_a_closed_input_leaves_at_once(home: Path) -> None:
+    done = subprocess.run(["sh", "-c", '"$0" assess --plain <&-', PMCOACH], capture_output=True,
+                          text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Everything you answered is saved.\n")
+    assert home.exists()
+
+
+def test_an_output_that_closes_is_no_traceback(home: Path) -> None:
+    done = subprocess.run(["sh", "-c", 'printf "1\\n1\\n2\\n" | "$0" assess --plain | head -n 1',
+                           PMCOACH], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.startswith("pmcoach, in plain text.")
+    assert "Traceback" not in done.stderr
+    assert home.exists()
+
+
+@pytest.mark.parametrize(("number", "code"), [
+    (signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP),
+])
+def test_a_signal_at_a_prompt_loses_nothing(home: Path, number: signal.Signals, code: int) -> None:
+    with subprocess.Popen(PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"1\n1\n1\n3\n2\n")
+        process.stdin.flush()
+        seen = b""
+        while not (b"Question 3 of 7" in seen and seen.endswith(b"> ")):
+            seen += process.stdout.read1()  # type: ignore[attr-defined]  # it is buffered
+        process.send_signal(number)
+        rest, trouble = process.communicate(timeout=60)
+    assert (process.returncode, trouble) == (code, b"")
+    if number == signal.SIGINT:
+        assert rest == b"\nEverything you answered is saved.\n"
+    saved = open_session(home=home)
+    assert [a.option for a in saved.state.answers.values()] == ["3", "2"]
+    assert saved.read_only == ""
+    saved.close()
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0), ("q\r", 0)])
+def test_a_dumb_terminal_gets_lines_and_nothing_else(home: Path, key: str, code: int) -> None:
+    with Terminal(PLAIN, size=(50, 40), env={"TERM": "dumb"}) as terminal:
+        terminal.wait_for(r"\n>")
+        terminal.send("1\r")
+        terminal.wait_for("At which stage")
+        terminal.send("1\r")
+        terminal.wait_for("Menu")
+        terminal.send("1\r")
+        terminal.wait_for("Question 1 of 7")
+        terminal.send("2p\r")
+        terminal.wait_for("Question 2 of 7")
+        terminal.send(key)
+        terminal.wait_for("Everything you answered is saved.")
+        assert terminal.wait_end()
+        assert terminal.exit_status() == code
+    text = terminal.raw.decode("ascii").replace("\r\n", "\n")
+    assert all(char == "\n" or " " <= char <= "~" for char in text)
+    assert max(map(len, text.splitlines())) in range(45, 51)
+    (answer,) = open_session(home=home, write=False).state.answers.values()
+    assert (answer.option, answer.provable) == ("2", True)
+
+
+def test_plain_needs_none_of_the_screens(home: Path) -> None:
+    code = ("import sys; from pmcoach.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"
+            "print(sorted({n.split('.')[0] for n in sys.modules} & {'textual', 'rich'}))")
+    done = subprocess.run([sys.executable, "-c", code, "assess", "--plain"], input="1\n1\n2\n",
+                          capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.endswith("\n[]\n")
+    assert home.exists()
+
+
+def test_without_plain_it_opens_the_screens(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    def open_screens(profile: str, *_more: object) -> int:
+        opened.append(profile)
+        return 7
+
+    monkeypatch.setattr(command, "open_screens", open_screens)
+    told = CliRunner().invoke(cli, ["--profile", "kim", "assess"])
+    assert (told.exit_code, opened) == (7, ["kim"])
+
+
+def test_the_length_without_plain_is_wrong_use() -> None:
+    told = CliRunner().invoke(cli, ["assess", "--form", "quick"])
+    assert told.exit_code == launch.EXIT_NO_TERMINAL == 2
+    assert "--form goes with --plain" in told.stderr
+
+
+def test_a_bad_profile_name_is_one_clear_line() -> None:
+    told = CliRunner().invoke(cli, ["--profile", "../me", "assess", "--plain"])
+    assert told.exit_code == 1
+    assert told.stdout == ""
+    assert len(told.stderr.splitlines()) == 1

@@ -1,0 +1,105 @@
+"""Whatever is typed: one line says what is expected, nothing is lost, nothing reaches the
+terminal that it would obey."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmcoach.catalog.clean import plain
+from pmcoach.catalog.parse import Catalog, ladder_id
+from pmcoach.plain.entries import LETTERS
+from pmcoach.plain.prompts import number
+from pmcoach.plain.target import read_number
+from tests.plain.support import EVIDENCE, GO, SITUATION, TARGET, TARGET_AGAIN, Talk
+from tests.support import Clock
+
+FIRST = ladder_id("stk-map")
+ODD = [
+    "", " ", "5", "-1", "1.0", "01", "10", "11", "1 1", "one", "pp", "1pp", "p1", "\x1b[A", "\x00",
+    "１", "²", "٣", "१", "ſ", "\u202e1", "x" * 10_000, "1" * 10_000, "[red]", "{0}", "%s", "\\1",
+]
+EXPECTED = "Type a number from 0 to 4, with p after it if you can prove this"
+
+
+@pytest.mark.parametrize("entry", ODD)
+def test_a_wrong_entry_at_a_question_is_met_in_one_sentence_and_asked_again(
+    talk: Talk, entry: str
+) -> None:
+    said = talk(*TARGET, GO, entry, "2")
+    if entry == "\u202e1":  # what cannot be seen is not there: this reads as 1
+        assert talk.saved.state.answers[FIRST].option == "1"
+        return
+    assert said.flat.count("Type a number from 0 to 4, with p after it") == 1
+    assert len(said.questions) == 2
+    assert talk.saved.state.answers[FIRST].option == "2"
+
+
+@pytest.mark.parametrize("entry", ODD[:-7])
+def test_a_wrong_entry_at_a_menu_is_met_in_one_sentence(talk: Talk, entry: str) -> None:
+    wrong = entry not in {"5", "01", "10"} and not entry.startswith("\u202e")
+    said = talk(*TARGET, entry)
+    assert said.flat.count("Type a number from 1 to 10, ? for the list again or q to leave.") \
+        == wrong
+
+
+@pytest.mark.parametrize("entry", ["", "x", "-1", "nan", "inf", "1e999", "１２", "200", "0x10"])
+def test_hours_that_do_not_fit_are_refused_with_an_example(talk: Talk, entry: str) -> None:
+    said = talk(*TARGET, SITUATION, "2", entry, "4")
+    assert "That does not fit: type a number of hours, such as 4" in said.flat
+    assert talk.saved.journal.context.hours_per_week == 4.0
+
+
+def test_a_day_that_is_past_is_refused(talk: Talk) -> None:
+    said = talk(*TARGET, SITUATION, "13", "2026-03-01", "2026-13-01", "2027-06-30")
+    assert "That day is past" in said.flat
+    assert "That does not fit: type a date to come" in said.flat
+    assert str(talk.saved.journal.context.finish_by) == "2027-06-30"
+
+
+@given(st.text(max_size=12), st.integers(0, 9), st.integers(0, 9))
+@settings(derandomize=True, max_examples=200, deadline=None)
+def test_only_ascii_digits_within_the_range_are_a_number(
+    entry: str, low: int, more: int
+) -> None:
+    found = number(entry, low, low + more)
+    if found is None:
+        assert entry not in {str(n) for n in range(low, low + more + 1)}
+    else:
+        assert low <= found <= low + more
+        assert set(entry) <= set("0123456789")
+
+
+@given(st.one_of(st.text(max_size=40), st.floats().map(str)))
+@settings(derandomize=True, max_examples=200, deadline=None)
+def test_a_typed_number_is_finite_and_not_below_zero(entry: str) -> None:
+    found = read_number(entry)
+    assert found is None or 0 <= found < float("inf")
+
+
+KEYS = st.sampled_from([*"0123456789", *LETTERS, "k", "-", "2p", "0p", "10", "25", "2026-02-01", "",
+                        "now.md"])
+RUBBISH = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=30)
+PLACES = st.sampled_from([(), TARGET, (*TARGET, GO), (*TARGET, SITUATION), (*TARGET, EVIDENCE),
+                          (*TARGET, TARGET_AGAIN, "8"), (*TARGET, GO, "1", "2", "m")])
+
+
+@given(PLACES, st.lists(st.one_of(KEYS, RUBBISH), max_size=25))
+@settings(derandomize=True, max_examples=120, deadline=None)
+def test_whatever_is_typed_it_ends_in_order_and_what_is_saved_can_be_read(
+    catalog: Catalog, start: tuple[str, ...], lines: list[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        talk = Talk(Path(folder), catalog, Clock())
+        # No export: what is typed there would be a path on the tester's own disk.
+        said = talk(*start, *(line for line in lines if plain(line).strip().lstrip("0") != "9"))
+        assert said.code == 0
+        assert said.text.endswith("\nEverything you answered is saved.\n")
+        saved = talk.saved
+        assert saved.store.problems == []
+        for answer in saved.state.answers.values():
+            assert answer.kind != "answered" or answer.option or answer.best != answer.worst
