@@ -7,17 +7,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
+from textual.geometry import Size
 from textual.screen import Screen
 
 from pmcoach.catalog.clean import plain
+from pmcoach.coach.settings import COLOURLESS, Settings
 from pmcoach.store import summary as kept_summary
+from pmcoach.store.config import LOOKS, remember_look
 from pmcoach.store.paths import ProfilePaths
-from pmcoach.tui.commands import EVERYWHERE, bindings_for, commands_for
+from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
+from pmcoach.tui.keymap import UNCHANGED, make_keymap
 from pmcoach.tui.leaving import leave_on_signals
+from pmcoach.tui.memory import settle_after_loading
 from pmcoach.tui.screens.home import HomeScreen
-from pmcoach.tui.themes import THEME_NAMES, THEMES
+from pmcoach.tui.screens.small import SmallScreen, too_small
+from pmcoach.tui.themes import ALL_THEMES, PREFIX, TERMINAL, THEME_NAMES, look_of
 
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
@@ -32,8 +38,13 @@ SCREENS = {
     "note": "NoteScreen", "evidence": "EvidenceScreen", "record": "RecordScreen",
     "steps": "StepsScreen", "ifthen": "IfthenScreen", "whatif": "WhatifScreen",
     "lenses": "LensesScreen", "history": "HistoryScreen", "search": "SearchScreen",
+    "ad": "AdScreen", "fit": "FitScreen", "pick": "PickScreen", "ask": "AskScreen",
 }
 """Each screen's class, in the module of its name; imported when first shown."""
+NOT_IN_PALETTE = {"commands", "choose", "accept", "down", "up", "first", "last", "next-choice",
+                  "previous-choice"}
+MOST_WARNINGS = 3
+"""Messages about settings that are shown at once; a screen has no room for more."""
 
 
 class CoachApp(App[int]):
@@ -43,22 +54,61 @@ class CoachApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = bindings_for(EVERYWHERE)
 
-    def __init__(self, paths: ProfilePaths, content: Path | None = None) -> None:
+    def __init__(self, paths: ProfilePaths, content: Path | None = None,
+                 settings: Settings | None = None) -> None:
         super().__init__()
         self.paths = paths
         self.content = content
         self.session: Session | None = None
         self.summary = kept_summary.read(paths)
         self._waiting: Callable[[], None] | None = None
-        for theme in THEMES:
+        self.settings = settings
+        self.keymap = make_keymap(settings.config.keys) if settings else UNCHANGED
+        for theme in ALL_THEMES:
             self.register_theme(theme)
-        self.theme = THEME_NAMES[0]
+        # Textual has chosen its filter for NO_COLOR by now, and that knows no ansi theme.
+        look = settings.theme.value if settings else COLOURLESS if self.no_color else LOOKS[0]
+        self.theme = PREFIX + look
 
     def on_mount(self) -> None:
         leave_on_signals(self.exit)
+        self.set_keymap(self.keymap.bindings())
         self.push_screen(HomeScreen())
+        self.fit(self.size)
+        self.tell_warnings()
         # The first frame comes first: what follows takes longer than painting it.
         self.call_after_refresh(self.load)
+
+    def tell_warnings(self) -> None:
+        """What of the settings could not be used; the rest holds, and the app is open."""
+        if self.settings is None:
+            return
+        config = self.settings.config.path
+        found = [*self.settings.warnings, *(f"{config}: {one}" for one in self.keymap.warnings)]
+        for one in found[:MOST_WARNINGS]:
+            self.notify(plain(one), severity="warning", timeout=10, markup=False)
+        if len(found) > MOST_WARNINGS:
+            self.notify(f"{len(found) - MOST_WARNINGS} more settings could not be used: see "
+                        "pmcoach config.", severity="warning", timeout=10, markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if any(isinstance(one, HomeScreen) for one in self.screen_stack):
+            self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Say so where the terminal is too small, and stop saying so when it no longer is."""
+        shown = isinstance(self.screen, SmallScreen)
+        if too_small(size) and not shown:
+            self.push_screen(SmallScreen())
+        elif shown and not too_small(size):
+            self.pop_screen()
+            self.go_on_waiting()
+
+    def go_on_waiting(self) -> None:
+        """Do what the user asked for while nothing could be shown."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     @work(thread=True, exit_on_error=False)
     def load(self) -> None:
@@ -76,6 +126,7 @@ class CoachApp(App[int]):
             self.call_from_thread(self.fail, str(error))
             return
         self.call_from_thread(self.loaded, session, keep(session))
+        settle_after_loading()
         trouble = daily_backup(session)
         if trouble:
             self.call_from_thread(self.warn, trouble)
@@ -92,9 +143,7 @@ class CoachApp(App[int]):
             self._waiting = None
             self.show("recover", then=self._recovered)
             return
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        self.go_on_waiting()
 
     def _recovered(self, put_back: bool | None) -> None:
         if put_back:
@@ -115,8 +164,8 @@ class CoachApp(App[int]):
         self.exit(1, message=f"pmcoach: {plain(why)}")
 
     def when_loaded(self, action: Callable[[], None]) -> None:
-        """Do ``action`` now, or as soon as the profile is open."""
-        if self.session is not None:
+        """Do ``action`` now, or as soon as the profile is open and there is room to show it."""
+        if self.session is not None and not isinstance(self.screen, SmallScreen):
             action()
         else:
             self._waiting = action  # the last wish counts
@@ -152,25 +201,40 @@ class CoachApp(App[int]):
 
     def on_unmount(self) -> None:
         if self.session is not None:
-            self.session.close()
+            from pmcoach.coach.summary import keep_if_stale
+
+            try:
+                keep_if_stale(self.session)
+            finally:
+                self.session.close()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         for one in commands_for(getattr(screen, "where", EVERYWHERE)):
-            if one.id not in {"commands", "choose", "accept", "down", "up"} \
-                    and screen.check_action(one.action, ()):
-                yield SystemCommand(one.title.capitalize(), f"{one.help} ({one.shown_key})",
-                                    self._runner(one.action))
+            if one.id not in NOT_IN_PALETTE and screen.check_action(one.action, ()):
+                shown = self.keymap.of(one, getattr(screen, "where", "")).shown_key
+                yield SystemCommand(one.title.capitalize(), f"{one.help} ({shown})",
+                                    self._runner(one))
 
-    def _runner(self, action: str) -> Callable[[], Any]:
-        return lambda: self.call_later(self.run_action, action, self.screen)
+    def _runner(self, command: Command) -> Callable[[], Any]:
+        return lambda: self.call_later(self.run_command, command)
+
+    async def run_command(self, command: Command) -> None:
+        """Do what a command does, without its key."""
+        await self.run_action(command.action,
+                              self if EVERYWHERE in command.where else self.screen)
 
     def action_help(self) -> None:
         if getattr(self.screen, "where", "") != "help":
             self.push_screen(self.make_screen("help", getattr(self.screen, "where", EVERYWHERE)))
 
     def action_theme(self) -> None:
-        at = THEME_NAMES.index(self.theme) if self.theme in THEME_NAMES else -1
-        self.theme = THEME_NAMES[(at + 1) % len(THEME_NAMES)]
+        """The next look, which the next start has again. Without colour, in this session only, and
+        never the terminal's own colours."""
+        names = [one for one in THEME_NAMES if not (self.no_color and one == TERMINAL.name)]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        if not self.no_color:
+            remember_look(self.paths.home, look_of(self.theme))
 
     def action_commands(self) -> None:
         self.action_command_palette()

@@ -8,13 +8,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from pmcoach.store.disk import StoreError
-from pmcoach.tui.commands import Command, bindings_for, commands_for
+from pmcoach.tui.commands import COMMANDS, Command, bindings_for, commands_for
 from pmcoach.tui.widgets.bars import KeyBar, TopBar
+from pmcoach.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from pmcoach.coach.session import Session
     from pmcoach.tui.app import CoachApp
 
@@ -98,11 +102,64 @@ class CoachScreen(Screen[Answered]):
         self.dismiss()
 
     def action_accept(self) -> None:
-        """The list that has the focus takes enter first; without one there is nothing to do."""
+        """A list or field that has the focus takes enter first; this is for another key."""
+        if isinstance(self.focused, Menu):
+            self.focused.action_select()
+        elif submit := getattr(self.focused, "action_submit", None):
+            self.call_later(submit)
 
-    def action_press_key(self, key: str) -> None:
-        """Do what a key does: for clicks on the key bar."""
-        self.app.simulate_key(key)
+    async def action_run_command(self, ident: str) -> None:
+        """Do what a command does: for clicks on the key bar. A list or field that has the focus
+        may want enter for itself."""
+        command = next(one for one in COMMANDS if one.id == ident)
+        if "enter" in command.keys.split(","):
+            self.app.simulate_key("enter")
+        else:
+            await self.coach_app.run_command(command)
+
+    def action_down(self) -> None:
+        """Down in the list, or in what is to be read; from a text field to the list."""
+        if isinstance(self.focused, Menu):
+            self.focused.action_cursor_down()
+        elif not self._to_list():
+            self._scrolled.scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        if isinstance(self.focused, Menu):
+            self.focused.action_cursor_up()
+        elif not self._to_list():
+            self._scrolled.scroll_up(animate=False)
+
+    def action_first(self) -> None:
+        """To the first line of the list, or to the top of what is to be read."""
+        if isinstance(self.focused, Menu):
+            self.focused.action_first()
+        else:
+            self._scrolled.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        if isinstance(self.focused, Menu):
+            self.focused.action_last()
+        else:
+            self._scrolled.scroll_end(animate=False)
+
+    def _to_list(self) -> bool:
+        """From a text field, or from nowhere, to the first list, if there is anything in it."""
+        if isinstance(self.focused, VerticalScroll):
+            return False
+        for menu in self.query(Menu):
+            if menu.display and menu.option_count:
+                menu.focus()
+                return True
+        return False
+
+    @property
+    def _scrolled(self) -> Widget:
+        """What scrolls: where the focus is, or the page."""
+        if isinstance(self.focused, VerticalScroll):
+            return self.focused
+        pages = self.query(VerticalScroll)
+        return pages.first() if pages else self
 
     def action_results(self) -> None:
         self.coach_app.show("results")
@@ -118,6 +175,9 @@ class CoachScreen(Screen[Answered]):
 
     def action_target(self) -> None:
         self.coach_app.show("target")
+
+    def action_ad(self) -> None:
+        self.coach_app.show("ad")
 
     def action_evidence(self) -> None:
         self.coach_app.show("evidence")

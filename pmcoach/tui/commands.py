@@ -1,10 +1,15 @@
-"""Every command, declared once: this feeds key bindings, the key bar, the palette and the help."""
+"""Every command, declared once: this feeds key bindings, the key bar, the palette, the help and the
+README's table of keys. Textual is loaded only for the bindings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+from pmcoach.tui.keys import written
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 @dataclass(frozen=True)
@@ -31,27 +36,30 @@ class Command:
 
     @property
     def shown_key(self) -> str:
-        first = self.keys.split(",")[0]
-        return self.glyph or {"question_mark": "?", "escape": "esc", "slash": "/"}.get(first, first)
+        return self.glyph or written(self.keys.split(",")[0])
 
 
 EVERYWHERE = "everywhere"
 LISTS = ("home", "results", "plan", "target", "situation", "areas", "values",
          "ending", "confirm", "recover", "profiles", "review", "evidence", "search", "steps",
-         "whatif")
+         "whatif", "fit", "pick", "export")
+TEXTS = ("verdict", "hiring", "help", "lenses", "history", "item")
+"""Screens to read, where the same keys scroll."""
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
-    Command("down", "down,j", "down", "One line down.", LISTS, 0, glyph="↓ j"),
-    Command("up", "up,k", "up", "One line up.", LISTS, 0, glyph="↑ k"),
+    Command("down", "down,j", "down", "One line down.", LISTS + TEXTS, 0, glyph="↓ j"),
+    Command("up", "up,k", "up", "One line up.", LISTS + TEXTS, 0, glyph="↑ k"),
+    Command("first", "home,g", "first line", "To the top.", LISTS + TEXTS, 0),
+    Command("last", "end,G", "last line", "To the end.", LISTS + TEXTS, 0),
     Command("accept", "enter", "choose", "Choose the highlighted line, or accept all of it.",
             ("target", "situation", "values", "areas", "profiles", "review", "evidence", "steps",
-             "whatif"), 2),
+             "whatif", "pick"), 2),
     Command("back", "escape", "back", "Back to where you came from. Nothing is lost.",
             ("target", "results", "verdict", "hiring", "plan", "situation", "export", "ending",
              "areas", "values", "number", "confirm", "help", "recover", "profiles", "review",
              "item", "note", "evidence", "record", "lenses", "history", "search", "steps",
-             "ifthen", "whatif"), 2),
+             "ifthen", "whatif", "ad", "fit", "pick", "ask"), 2),
     Command("leave", "escape", "home", "Leave the assessment for now. Every answer is saved.",
             ("question",), 2),
     # Home
@@ -60,6 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("plan", "p", "plan", "The steps to take, in order.", ("home", "ending", "results")),
     Command("target", "t", "target", "Choose the role and stage that you aim at.",
             ("home", "results")),
+    Command("ad", "f", "job ad", "Read a job ad: what it weighs, and how far you are.",
+            ("home", "target", "results")),
     Command("situation", "s", "situation",
             "What you have: time, money, access. The advice depends on it.",
             ("home", "results", "plan", "verdict", "hiring")),
@@ -85,6 +95,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("stage-up", "right,l", "next stage", "A later stage of the job.", ("target",), 2, "→"),
     Command("stage-down", "left,h", "stage before", "An earlier stage of the job.", ("target",), 1,
             "←"),
+    Command("look-at-ad", "e", "look at ad", "What the highlighted ad weighs, to look at or "
+            "correct.", ("target",), 1),
+    # A job ad
+    Command("read", "ctrl+s", "read it", "Read what was pasted.", ("ad",), 2),
+    Command("aim", "a", "aim at it", "Make this ad your target.", ("fit",), 2),
+    Command("move-line", "m", "move line", "Say which competency the line speaks of.", ("fit",), 2),
+    Command("weight", "w", "weight", "Type the weight of the competency.", ("fit",), 2),
+    Command("more-weight", "plus,equals_sign", "more", "One percent more.", ("fit",), 0, "+"),
+    Command("less-weight", "minus", "less", "One percent less.", ("fit",), 0, "-"),
+    Command("ignore-line", "x", "count not", "Let the line count for nothing; a weight set by "
+            "you is left to the lines again.", ("fit",)),
+    Command("ad-role", "r", "role", "Say which role it is nearest to.", ("fit",)),
+    Command("ad-stage", "s", "stage", "Say which stage it asks.", ("fit",)),
+    Command("rename", "n", "name", "Give the ad another name.", ("fit",)),
+    Command("confirm-framework", "c", "framework confirmed", "The employer confirmed that it "
+            "runs the framework; again: it did not.", ("fit",), 0),
+    Command("drop-ad", "delete,D", "put away", "Put the ad away.", ("fit",), 0, "D"),
     # Questions
     Command("choose", "0,1,2,3,4", "choose",
             "Choose an answer. In a scenario the first digit is the best, the second the worst.",
@@ -151,7 +178,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("write", "ctrl+s", "write", "Write the file.", ("export",), 2),
     # Everywhere
     Command("help", "question_mark,f1", "help", "What you can do here.", (EVERYWHERE,), 2),
-    Command("theme", "T", "theme", "Another look: dark, light, high contrast.",
+    Command("theme", "T", "theme",
+            "Another look: dark, light, high contrast, greys, the terminal's own colours.",
             (EVERYWHERE,), 0),
     Command("commands", "colon,ctrl+p", "commands", "Search all commands.", (EVERYWHERE,), 0, ":"),
     Command("quit", "q,ctrl+q", "quit", "Leave pmcoach. Everything is saved already.",
@@ -167,6 +195,8 @@ def commands_for(where: str) -> list[Command]:
 
 def bindings_for(where: str) -> list[BindingType]:
     """The key bindings of a screen (its own commands), or of the app for "everywhere"."""
+    from textual.binding import Binding
+
     found: list[BindingType] = []
     for one in COMMANDS:
         if where not in one.where:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from pmcoach.export.report import DISCLAIMER
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
+from pmcoach.tui.keys import written
 from pmcoach.tui.widgets.argument import Piece
 from pmcoach.tui.widgets.marks import LEGEND
 
@@ -33,7 +34,9 @@ class HelpScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Static(help_text(commands_for(self.about)), markup=False)
+            keymap = self.coach_app.keymap
+            commands = [keymap.of(one, self.about) for one in commands_for(self.about)]
+            yield Static(help_text(commands), markup=False)
 
 
 def help_text(commands: list[Command]) -> Content:
@@ -48,8 +51,6 @@ def help_text(commands: list[Command]) -> Content:
 
 def keys_text(command: Command) -> str:
     """All keys of a command as one would write them."""
-    names = {"question_mark": "?", "escape": "esc", "plus": "+", "minus": "-",
-             "equals_sign": "=", "colon": ":", "slash": "/"}
-    if command.glyph and command.id == "choose":
+    if command.id == "choose":
         return "0-4"
-    return " ".join(names.get(key, key) for key in command.keys.split(","))
+    return " ".join(written(key) for key in command.keys.split(","))

@@ -94,7 +94,7 @@ class HomeScreen(CoachScreen[None]):
     def bar_commands(self) -> list[Command]:
         """What makes sense so far: there is no plan before there are answers."""
         summary = self.coach_app.summary or {}
-        early = {"target", "situation", "profiles", "help", "quit"}
+        early = {"target", "ad", "situation", "profiles", "help", "quit"}
         return [one for one in commands_for("home") if summary.get("answered") or one.id in early]
 
     def _areas(self, summary: dict[str, object]) -> Content:
@@ -240,6 +240,7 @@ def _actions(summary: dict[str, object], *, roomy: bool) -> list[Option]:
             _action("export", "Export", "the development plan as a file"),
         ]
     options.append(_action("target", "Target", "the role and stage you aim at"))
+    options.append(_action("ad", "A job ad", "what it weighs, and how far you are"))
     options.append(_action("situation", "Your situation", "time, money, access"))
     return [_option(*one, roomy=roomy) for one in options]
 

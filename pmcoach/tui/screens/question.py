@@ -38,6 +38,8 @@ class QuestionScreen(CoachScreen[None]):
         self.shown: Question | None = None
         self.provable = False
         self.sure: Sure = "think-so"
+        self.said: list[Content | str | tuple[str, str]] = []
+        """What stands below the answers; where it stays the same nothing is laid out anew."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="progress", markup=False)
@@ -137,7 +139,9 @@ class QuestionScreen(CoachScreen[None]):
                 parts.append(("▲ best is chosen. Now choose what works worst.", "$secondary"))
             else:
                 parts.append(("▲ best and ▼ worst are chosen. Enter goes on.", "$secondary"))
-        self.query_one("#state", Static).update(Content.assemble(*parts))
+        if parts != self.said:
+            self.said = parts
+            self.query_one("#state", Static).update(Content.assemble(*parts))
 
     def bar_commands(self) -> list[Command]:
         """The digits that hold for this question; the rest as declared."""
@@ -198,7 +202,8 @@ class QuestionScreen(CoachScreen[None]):
         if not choices.complete:
             what = ("Choose what works best, then what works worst." if choices.pair
                     else "Choose an answer first, or press x to skip.")
-            self.query_one("#state", Static).update(Content.styled(what, "$warning"))
+            self.said = [(what, "$warning")]
+            self.query_one("#state", Static).update(Content.assemble(*self.said))
             return
         with self.saving():
             if asked.kind == "scenario":

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import assess
+from pmcoach.coach import assess, fit
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -42,8 +42,8 @@ class TargetScreen(CoachScreen[bool]):
         role = journal.role or catalog.default_role.id
         stage = journal.stage or catalog.default_stage.id
         roles = self.query_one("#roles", Menu)
-        roles.fill([Option(Content(one.title), id=one.id) for one in catalog.roles.values()],
-                   keep=role)
+        self.roles = roles
+        self.fill(f"ad:{journal.ad}" if journal.ad else role)
         self.stages = list(catalog.stages)
         self.stage = self.stages.index(stage) if stage in self.stages else 0
         for area, weight in journal.own_weights.items():
@@ -53,11 +53,51 @@ class TargetScreen(CoachScreen[bool]):
         self.describe()
         self.describe_stage()
 
+    def fill(self, keep: str) -> None:
+        """The roles, and below them the ads that were read."""
+        rows = [Option(Content(one.title), id=one.id)
+                for one in self.session.catalog.roles.values()]
+        rows += [Option(Content.assemble(one.name, ("  job ad", "$secondary")), id=f"ad:{one.id}")
+                 for one in fit.kept_ads(self.session)]
+        self.roles.fill(rows, keep=keep)
+
+    def refresh_shown(self) -> None:
+        """An ad may have been read, or put away, or chosen."""
+        self.fill(self.roles.current_id)
+        self.describe()
+
+    @property
+    def ad(self) -> str:
+        """The id of the highlighted ad, or nothing for a role."""
+        kind, _, ident = self.roles.current_id.partition(":")
+        return ident if kind == "ad" else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
+                     ) -> bool | None:
+        return action != "look_at_ad" or (hasattr(self, "roles") and bool(self.ad))
+
+    def action_look_at_ad(self) -> None:
+        """What the highlighted ad weighs."""
+        self.coach_app.show("fit", self.ad, then=self._aimed)
+
+    def action_ad(self) -> None:
+        """Read another ad."""
+        self.coach_app.show("ad", then=self._aimed)
+
+    def _aimed(self, chosen: bool | None) -> None:
+        if chosen:
+            self.dismiss(True)
+
     def on_option_list_option_highlighted(self) -> None:
         self.describe()
 
     def describe(self) -> None:
         """What the highlighted role is about."""
+        for ident in ("#stages", "#stage-about"):  # an ad has a stage of its own
+            self.query_one(ident).display = not self.ad
+        if self.ad:
+            self.describe_ad()
+            return
         role = self.session.catalog.roles.get(self.query_one("#roles", Menu).current_id)
         if role is None:
             return
@@ -68,6 +108,16 @@ class TargetScreen(CoachScreen[bool]):
         about = role.differs if self.app.size.width >= 78 else role.summary
         self.query_one("#differs", Static).update(Content.assemble(
             about, "\n", (below, "$secondary")))
+
+    def describe_ad(self) -> None:
+        """What the highlighted ad weighs, in short."""
+        target = fit.ad_target(self.session, fit.find_ad(self.session, self.ad).reading)
+        areas = self.session.catalog.areas
+        weights = " · ".join(f"{areas[a].title} {100 * w:.0f}%"
+                             for a, w in target.area_weights.items())
+        self.query_one("#weights").display = False
+        self.query_one("#differs", Static).update(Content.assemble(
+            f"Read from its text; nearest to {target.title}.", "\n", (weights, "$secondary")))
 
     def describe_stage(self) -> None:
         """The three stages on one line, the chosen one marked, and what it asks."""
@@ -120,6 +170,11 @@ class TargetScreen(CoachScreen[bool]):
 
     def choose(self) -> None:
         """Keep the target and go on."""
+        if self.ad:
+            with self.saving():
+                fit.choose(self.session, self.ad)
+                self.dismiss(True)
+            return
         role = self.query_one("#roles", Menu).current_id
         stage = self.stages[self.stage]
         weights: dict[str, float] | None = None

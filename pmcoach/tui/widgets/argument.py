@@ -82,6 +82,8 @@ def sided(title: str, pros: Iterable[Reason], cons: Iterable[Reason]) -> Compose
 def verdict_body(v: VerdictLine) -> ComposeResult:
     """The whole argument for one gap."""
     route = route_title(v.route)
+    for line in v.ad_lines:
+        yield paragraph(("The ad: ", "bold"), f"“{line}”")
     yield paragraph((f"{route}. ", "bold $primary"), v.rule)
     yield from sided(f"For and against {route.lower()}", v.reasons_for, v.reasons_against)
     yield paragraph(("What would change this: ", "bold"), v.would_change)

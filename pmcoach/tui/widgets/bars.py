@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from pmcoach.tui.commands import Command
+from pmcoach.tui.keymap import UNCHANGED, Keymap
 
 
 class TopBar(Widget):
@@ -41,7 +42,10 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         width = self.size.width - 2
-        wanted = sorted((one for one in self.commands if one.bar), key=lambda one: -one.bar)
+        keymap: Keymap = getattr(self.app, "keymap", UNCHANGED)
+        where = getattr(self.screen, "where", "")
+        commands = [keymap.of(one, where) for one in self.commands]
+        wanted = sorted((one for one in commands if one.bar), key=lambda one: -one.bar)
         fitting: list[Command] = []
         used = 0
         for one in wanted:
@@ -50,9 +54,9 @@ class KeyBar(Widget):
                 fitting.append(one)
                 used += need
         parts: list[Content] = []
-        for one in (c for c in self.commands if c in fitting):
+        for one in (c for c in commands if c in fitting):
             text = "[b $primary]$key[/] [$secondary]$title[/]"
             if one.clicks:
-                text = f"[@click=screen.press_key('{one.keys.split(',')[0]}')]{text}[/]"
+                text = f"[@click=screen.run_command('{one.id}')]{text}[/]"
             parts.append(Content.from_markup(text, key=one.shown_key, title=one.title))
         return Content("   ").join(parts)

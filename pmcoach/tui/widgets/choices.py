@@ -19,16 +19,21 @@ class ChoiceRow(Horizontal):
     def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
-        self.mark = Static(markup=False, classes="mark")
-        self.set_mark("○")
+        self.glyph = "○"
+        self.mark = Static(f"○ {choice.label}", markup=False, classes="mark")
 
     def compose(self) -> ComposeResult:
         yield self.mark
         yield Static(self.choice.text, markup=False, classes="text")
 
-    def set_mark(self, glyph: str) -> None:
+    def show(self, glyph: str, *classes: str) -> None:
         """Show how it stands: open, chosen, best or worst."""
-        self.mark.update(f"{glyph} {self.choice.label}")
+        # All at once, and nothing is laid out anew: every mark is equally wide. This is between a
+        # key and what it shows.
+        self.set_classes(classes)
+        if glyph != self.glyph:
+            self.glyph = glyph
+            self.mark.update(f"{glyph} {self.choice.label}", layout=False)
 
 
 class Choices(Vertical, can_focus=True):
@@ -113,16 +118,16 @@ class Choices(Vertical, can_focus=True):
     def mark_rows(self) -> None:
         """Bring all marks up to date."""
         for index, row in enumerate(self.query(ChoiceRow)):
-            chosen = index == self.at
-            row.set_class(chosen, "-here")
-            if self.pair:
-                row.set_mark("▲" if index == self.best else "▼" if index == self.worst else "○")
-                row.set_class(index == self.best, "-best")
-                row.set_class(index == self.worst, "-worst")
+            here = ("-here",) if index == self.at else ()
+            if not self.pair:
+                row.show("●" if here else "○", *here, *(("-chosen",) if here else ()))
+            elif index == self.best:
+                row.show("▲", *here, "-best")
+            elif index == self.worst:
+                row.show("▼", *here, "-worst")
             else:
-                row.set_mark("●" if chosen else "○")
-                row.set_class(chosen, "-chosen")
-            if chosen:
+                row.show("○", *here)
+            if here:
                 row.scroll_visible(animate=False)
 
     def on_click(self, event: events.Click) -> None:

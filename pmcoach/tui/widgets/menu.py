@@ -1,25 +1,16 @@
-"""A list to choose from, with j and k as well as the arrows."""
+"""A list to choose from. The arrows are its own; j and k are commands of the screens, so that they
+can be bound to other keys."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len, set_cell_size
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
 class Menu(OptionList):
-    """An OptionList whose keys are those of every list here. Prompts are never markup."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
-        Binding("g", "first", "first", show=False),
-        Binding("G", "last", "last", show=False),
-    ]
+    """An OptionList that stays in sight. Prompts are never markup."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  as every widget's
         super().__init__(id=id, markup=False)

@@ -1,0 +1,92 @@
+"""The settings that hold, each with where it came from.
+
+What is said on the command line holds before the environment, that before config.toml, and that
+before what the program would do by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmcoach.catalog.clean import plain
+from pmcoach.store.config import LOOKS, Config, config_file, read_config, remembered_look
+from pmcoach.store.paths import DEFAULT_PROFILE, data_home
+
+DEFAULT = "default"
+CHOSEN = "chosen in the app"
+"""Where a theme came from that was chosen by key, and remembered."""
+CONFIG = "config.toml"
+COLOURLESS = "mono"
+"""The theme without any hue, for NO_COLOR."""
+NEVER_COLOURLESS = "terminal"
+"""The theme that is made of the terminal's own colours: none of it is left without them."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value, and where it came from."""
+
+    value: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that can be set. ``content`` has an empty value for the pack that ships."""
+
+    profile: Setting
+    content: Setting
+    theme: Setting
+    config: Config
+    warnings: tuple[str, ...]
+    """What could not be used, one line each; keys are looked at where the commands are known."""
+
+    @property
+    def content_folder(self) -> Path | None:
+        """The pack to use instead of the one that ships."""
+        return Path(self.content.value) if self.content.value else None
+
+
+def colourless() -> bool:
+    """Whether NO_COLOR asks for no colour; an empty one does not."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def settings(profile: str | None = None, content: Path | None = None) -> Settings:
+    """What holds, given what was said on the command line. Never raises; whether there can be a
+    profile of that name shows when it is opened."""
+    config = read_config(config_file())
+    warnings = list(config.warnings)
+    return Settings(
+        profile=Setting(profile, "--profile") if profile is not None else _first(
+            Setting(os.environ.get("PMCOACH_PROFILE", ""), "PMCOACH_PROFILE"),
+            Setting(config.profile, CONFIG), Setting(DEFAULT_PROFILE, DEFAULT)),
+        content=_first(
+            Setting(str(content) if content is not None else "", "--content"),
+            Setting(os.path.expanduser(os.environ.get("PMCOACH_CONTENT", "")), "PMCOACH_CONTENT"),
+            Setting(str(config.content or ""), CONFIG), Setting("", DEFAULT)),
+        theme=_theme(config, warnings),
+        config=config, warnings=tuple(warnings),
+    )
+
+
+def _theme(config: Config, warnings: list[str]) -> Setting:
+    """Without colour every theme but the terminal's own is shown in greys."""
+    named = os.environ.get("PMCOACH_THEME", "")
+    if named and named not in LOOKS:
+        warnings.append(plain(f"PMCOACH_THEME: {named[:40]!r} is no theme; there are "
+                              f"{', '.join(LOOKS)}."))
+        named = ""
+    if colourless():
+        if named and named != NEVER_COLOURLESS:
+            return Setting(named, "PMCOACH_THEME")
+        return Setting(COLOURLESS, "NO_COLOR")
+    return _first(Setting(named, "PMCOACH_THEME"), Setting(config.theme, CONFIG),
+                  Setting(remembered_look(data_home()), CHOSEN), Setting(LOOKS[0], DEFAULT))
+
+
+def _first(*wanted: Setting) -> Setting:
+    """The first that says anything, or the last."""
+    return next((one for one in wanted if one.value), wanted[-1])

@@ -1,0 +1,81 @@
+"""What the launcher puts off is taken up again, and the next start finds a fresh summary."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmcoach import launch
+from pmcoach.coach.session import open_session
+from pmcoach.coach.status import fresh_summary
+from pmcoach.coach.summary import summarize
+from pmcoach.tui.app import CoachApp
+from pmcoach.tui.memory import hand_back, settle_after_loading
+from tests.tui.support import coach
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """Whatever a test does to the garbage collector, it is undone."""
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_the_collector_is_on_again_after_loading() -> None:
+    gc.disable()
+    settle_after_loading()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+
+
+def test_nothing_is_frozen_where_the_collector_was_never_off() -> None:
+    settle_after_loading()
+    assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize("library", [OSError("none"), object()])
+def test_a_system_that_cannot_be_asked_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, library: object
+) -> None:
+    def load(_: object) -> object:
+        if isinstance(library, OSError):
+            raise library
+        return library
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
+    monkeypatch.setattr(sys, "platform", "linux")
+    hand_back()
+
+
+def test_the_launcher_asks_for_more_frames_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(CoachApp, "run", lambda _: 0)
+    monkeypatch.setenv("TEXTUAL_FPS", "30")
+    assert launch.open_screens() == 0
+    assert os.environ["TEXTUAL_FPS"] == "30"
+    monkeypatch.delenv("TEXTUAL_FPS")
+    assert launch.open_screens() == 0
+    assert os.environ.pop("TEXTUAL_FPS") == launch.FRAMES_A_SECOND
+    assert not gc.isenabled()
+
+
+async def test_leaving_from_a_question_leaves_a_fresh_summary(demo: Path) -> None:
+    async with coach(demo) as running:
+        await running.press("enter")
+        await running.on("question")
+        await running.press("x")
+        assert fresh_summary() is None
+        await running.press("q")
+    session = open_session(home=demo, write=False)
+    assert fresh_summary() == json.loads(json.dumps(summarize(session)))
