@@ -92,8 +92,8 @@ def _next_of_part(
 
 def asked_since(state: State, item: str) -> bool:
     """Whether an item was dealt with since the newest assessment of the chain began."""
-    answer = state.answers.get(item)
-    return answer is not None and (state.began is None or answer.at > state.began)
+    at = state.dealt_at.get(item)
+    return at is not None and (state.began is None or at > state.began)
 
 
 def next_recheck(checks: Sequence[Check], state: State, seen: Collection[str]) -> str | None:
@@ -141,7 +141,8 @@ def next_check(
     guessed = sum(outcome(c, state.answers[c.id]) == "unsettled" for c in asked)
     if len(asked) - min(guessed, 1) >= budget:
         return None
-    left = sorted((c for c in checks if c not in dealt), key=lambda c: c.id in seen)
+    over = {c.id for c in dealt}
+    left = sorted((c for c in checks if c.id not in over), key=lambda c: c.id in seen)
     results: list[tuple[int, Outcome]] = []
     for check in asked:
         what = outcome(check, state.answers[check.id])

@@ -65,6 +65,8 @@ class State:
     """The area the user last jumped to, or nothing."""
     began: dt.datetime | None = None
     """When the newest assessment of the chain began."""
+    dealt_at: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """When each item was last answered, skipped or said not to apply."""
 
 
 def union(*many: Iterable[Event]) -> list[Event]:
@@ -84,6 +86,7 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
     answers: dict[str, Answer] = {}
     disagreed: dict[str, str] = {}
     order: dict[str, None] = {}
+    dealt_at: dict[str, dt.datetime] = {}
     last: Event | None = None
     area = ""
     began: dt.datetime | None = None
@@ -93,7 +96,10 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
         item = event.text("item")
         item = renamed.get(item, item)
         if event.kind in ANSWER_KINDS and item:
-            answers[item] = _answer(event, item)
+            # What is passed over in a recheck keeps the answer from before it.
+            if not (event.data.get("keeps") is True and item in answers):
+                answers[item] = _answer(event, item)
+            dealt_at[item] = event.at
             order.setdefault(item)
             last = event
         elif event.kind == "disagreed" and item:
@@ -109,7 +115,7 @@ def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> S
             area = event.text("area")
         elif event.kind == "began":
             area, began = "", event.at
-    return State(answers, disagreed, tuple(order), last, area, began)
+    return State(answers, disagreed, tuple(order), last, area, began, dealt_at)
 
 
 def _answer(event: Event, item: str) -> Answer:

@@ -26,7 +26,7 @@ Choice = Literal["a", "b", "c", "d"]
 class Entry(BaseModel):
     """What all content shares: it does not change, and a misspelt key is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Pack(Entry):

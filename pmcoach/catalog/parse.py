@@ -135,12 +135,9 @@ def parse_pack(texts: Mapping[str, str]) -> Catalog:
     parsed: list[tuple[str, ContentFile]] = []
     for name, text in texts.items():
         try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            faults.append(_broken_toml(name, text, error))
-            continue
-        except RecursionError:
-            faults.append(Fault(name, "", "nested too deeply to read"))
+            table = parse_toml(name, text)
+        except ContentError as error:
+            faults += error.faults
             continue
         version = _declared_format(table)
         if version is not None and version != FORMAT_VERSION:
@@ -149,22 +146,14 @@ def parse_pack(texts: Mapping[str, str]) -> Catalog:
                                 f"format {version} is {newer} what this program reads, "
                                 f"{FORMAT_VERSION}"))
             continue
-        unsafe = list(_unsafe_texts(table))
-        if unsafe:
-            faults += [Fault(name, key, "holds a control or invisible character")
-                       for key in unsafe]
-            continue
         try:
             parsed.append((name, ContentFile.model_validate(table)))
         except ValidationError as error:
-            faults.extend(_shape_faults(name, table, error))
+            faults.extend(shape_faults(name, table, error))
     packs = [(name, one.pack) for name, one in parsed if one.pack]
     if not packs and not faults:
         faults.append(Fault("pack.toml", "pack", "no [pack] table in any file"))
-    faults.extend(
-        Fault(name, "pack", f"a second [pack] table, the first stands in {packs[0][0]}")
-        for name, _ in packs[1:]
-    )
+    faults.extend(_only_once("pack", [name for name, _ in packs]))
     files, doubled = _where_ids_stand(parsed)
     faults.extend(doubled)
     if faults:
@@ -200,6 +189,22 @@ def _declared_format(table: Mapping[str, object]) -> int | None:
     return version if isinstance(version, int) else None
 
 
+def parse_toml(name: str, text: str) -> dict[str, object]:
+    """The table of one file. Raises ContentError where it is no TOML or holds what a terminal
+    could obey."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError([_broken_toml(name, text, error)]) from error
+    except RecursionError as error:
+        raise ContentError([Fault(name, "", "nested too deeply to read")]) from error
+    unsafe = list(_unsafe_texts(table))
+    if unsafe:
+        raise ContentError([Fault(name, key, "holds a control or invisible character")
+                            for key in unsafe])
+    return table
+
+
 def _broken_toml(name: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
     said = str(error)
     at = re.search(r"\(at line (\d+), column \d+\)", said)
@@ -224,7 +229,8 @@ def _unsafe_texts(value: object, key: str = "") -> Iterator[str]:
             yield from _unsafe_texts(inner, f"{key}[{label or number}]")
 
 
-def _shape_faults(name: str, table: Mapping[str, object], error: ValidationError) -> list[Fault]:
+def shape_faults(name: str, table: Mapping[str, object], error: ValidationError) -> list[Fault]:
+    """Every fault that pydantic found in a table, by file and key."""
     found = error.errors(include_url=False)
     # A list with a wrong entry is also called too short, which would mislead.
     spoilt = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
@@ -246,6 +252,11 @@ def _key(table: object, loc: tuple[int | str, ...]) -> str:
             table = table.get(part) if isinstance(table, dict) else None
             parts.append(part)
     return ".".join(parts)
+
+
+def _only_once(table: str, names: list[str]) -> list[Fault]:
+    return [Fault(name, table, f"a second [{table}] table, the first stands in {names[0]}")
+            for name in names[1:]]
 
 
 def _entries(one: ContentFile) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmcoach.advice.gaps import Findings, Gap, find
 from pmcoach.advice.hiring import HiringVerdict, hiring_verdict
 from pmcoach.advice.verdicts import Verdict, argue
+from pmcoach.coach.ads import AD_FIELDS
 from pmcoach.coach.journal import acceptable
 from pmcoach.coach.plans import Plan as Plan
 from pmcoach.coach.plans import present
@@ -45,4 +46,9 @@ def tell(session: Session, field: str, value: object) -> None:
     a value that the field does not take."""
     if value is not None and not acceptable(field, value):
         raise ValueError(f"{field} does not take {value!r}")
-    session.tell_journal("context-told", field=field, value=value)
+    ad = session.journal.ad
+    if ad and field in AD_FIELDS:
+        # It is said of this ad's employer, and holds as long as the ad is the target.
+        session.tell_journal("ad-told", ad=ad, field=field, value=value)
+    else:
+        session.tell_journal("context-told", field=field, value=value)

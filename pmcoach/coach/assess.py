@@ -5,7 +5,7 @@ An assessment's first event is "began". Each answer is durable before any of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pmcoach.assessment.asking import (
@@ -57,6 +57,13 @@ class Question:
 
 def question(session: Session, item: str) -> Question:
     """The question for an item of the content. Raises KeyError for an unknown one."""
+    return replace(_bare_question(session, item), form=form_title(session),
+                   progress=progress_now(session))
+
+
+def _bare_question(session: Session, item: str) -> Question:
+    """A question without the form it stands in and how far along that is, which takes longer to
+    find out than to save an answer."""
     catalog = session.catalog
     kind = item_kind(catalog, item)
     if kind is None:
@@ -84,7 +91,7 @@ def question(session: Session, item: str) -> Question:
     return Question(
         item, kind, catalog.areas[session.area_of(item)].title, subject, ask, hint, choices,
         probes, revision, _given(session, item), item in session.state.disagreed,
-        form_title(session), progress_now(session),
+        "", Progress(0, 0, 0.0),
     )
 
 
@@ -162,7 +169,7 @@ def answer(
 ) -> None:
     """Record an answer durably; a second answer to an item is a change. Raises StoreError, and
     ValueError for an answer that does not fit the item."""
-    asked = question(session, item)
+    asked = _bare_question(session, item)
     keys = {choice.key for choice in asked.choices}
     given = {best, worst} if asked.kind == "scenario" else {option}
     if not given <= keys or (asked.kind == "scenario" and best == worst):
@@ -175,8 +182,11 @@ def answer(
 
 
 def skip(session: Session, item: str) -> None:
-    """Leave a question out for now. It counts for nothing. Raises StoreError."""
-    _tell(session, session.event("skipped", item=item))
+    """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
+    it still does. Raises StoreError."""
+    before = session.state.answers.get(item)
+    keeps = (before is not None and before.kind == "answered" and _given(session, item) is None)
+    _tell(session, session.event("skipped", item=item, keeps=keeps or None))
 
 
 def not_applicable(session: Session, item: str) -> None:

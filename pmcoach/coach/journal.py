@@ -11,6 +11,7 @@ from pmcoach.advice.context import Context
 from pmcoach.assessment.events import Event, union
 from pmcoach.catalog.clean import plain
 from pmcoach.catalog.words import CONDITIONS
+from pmcoach.coach.ads import KeptAd, fold_ad
 
 MOST = {"hours_per_week": 168.0, "budget": 1_000_000.0}
 """The numbers of a context, and the most that each can be."""
@@ -49,6 +50,10 @@ class Journal:
     """Items whose key was shown in the review, and when first."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """The user's notes by item."""
+    ads: Mapping[str, KeptAd] = field(default_factory=dict)
+    """The job ads that the profile keeps, by id, the oldest first."""
+    ad: str = ""
+    """The ad that is the target, or nothing where it is a role."""
 
     @property
     def has_target(self) -> bool:
@@ -72,14 +77,16 @@ def fold_journal(
     kept: KeptPlan | None = None
     seen: dict[str, dt.datetime] = {}
     notes: dict[str, str] = {}
+    ads: dict[str, KeptAd] = {}
+    ad = ""
     for event in union(events):
         step, item = (renamed.get(one, one) for one in (event.text("step"), event.text("item")))
         if event.kind == "target-chosen":
             role, stage = event.text("role"), event.text("stage")
             own = _weights(event.data.get("weights"))
+            ad = event.text("ad")
         elif event.kind == "context-told":
-            value = event.data.get("value")
-            told[event.text("field")] = plain(value) if isinstance(value, str) else value
+            told[event.text("field")] = _told(event)
         elif event.kind == "step-marked":
             steps[step] = event.text("state")
         elif event.kind == "step-pinned":
@@ -99,11 +106,20 @@ def fold_journal(
             seen.setdefault(item, event.at)
         elif event.kind == "note-kept":
             notes[item] = event.text("text")
+        elif event.kind.startswith("ad-"):
+            fold_ad(ads, event, renamed)
+    # While an ad is the target, what it says of the employer holds, not what was told before.
+    told |= ads[ad].facts() if ad in ads else {}
     return Journal(
         role, stage, own, _context(told), steps, frozenset(pinned), order, postponed,
         {step: text for step, text in if_then.items() if text}, kept, seen,
-        {item: text for item, text in notes.items() if text},
+        {item: text for item, text in notes.items() if text}, ads, ad if ad in ads else "",
     )
+
+
+def _told(event: Event) -> object:
+    value = event.data.get("value")
+    return plain(value) if isinstance(value, str) else value
 
 
 def _weights(given: object) -> dict[str, float]:

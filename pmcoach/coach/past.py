@@ -34,12 +34,21 @@ class History:
 def history(session: Session) -> History:
     """The finished assessments; the present target is held against all of them."""
     found: list[Snapshot] = []
-    for _, one in past.finished(session.store.paths):
+    stems: list[str] = []
+    for stem, one in past.finished(session.store.paths):
         form = one.header.get("form")
         snapshot = read_snapshot(one.finished or {}, form if isinstance(form, str) else "",
                                  session.catalog.aliases)
-        if snapshot is not None:
-            found.append(snapshot)
+        if snapshot is None:
+            continue
+        # One answer changed in the review on the same day is not an assessment of its own: it
+        # takes the place of the one it changed.
+        if stems and len(one.events) == 1 and one.header.get("continues") == stems[-1] \
+                and snapshot.at.date() == found[-1].at.date():
+            found.pop()
+            stems.pop()
+        found.append(snapshot)
+        stems.append(stem)
     trend = area_trend(session.catalog, session.target, found)
     return History(tuple(found), trend)
 

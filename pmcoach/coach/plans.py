@@ -11,7 +11,7 @@ from pmcoach.advice.context import Context
 from pmcoach.advice.gaps import Gap, find
 from pmcoach.advice.verdicts import decide
 from pmcoach.assessment.results import measure
-from pmcoach.assessment.target import Target, make_target
+from pmcoach.assessment.target import Target
 from pmcoach.catalog.models import Step
 from pmcoach.coach.session import Session
 from pmcoach.planning.choose import choose
@@ -211,8 +211,7 @@ def try_out(session: Session, changes: Mapping[str, object]) -> Plan:
     journal = session.journal
     fields = {k: v for k, v in changes.items() if k not in {"role", "stage"}}
     context = replace(journal.context, **fields)  # type: ignore[arg-type]  # checked when offered
-    target = make_target(session.catalog, str(changes.get("role", session.target.role)),
-                         str(changes.get("stage", session.target.stage)), journal.own_weights)
+    target = session.target_with(str(changes.get("role", "")), str(changes.get("stage", "")))
     return propose(session, context, target)
 
 

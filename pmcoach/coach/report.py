@@ -14,6 +14,7 @@ from pmcoach.assessment.results import Standing
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.words import LEVEL_NAMES
 from pmcoach.coach import advise
+from pmcoach.coach.adwords import ad_lines, ad_summary
 from pmcoach.coach.assess import form_title, question
 from pmcoach.coach.importing import whole_profile
 from pmcoach.coach.session import Session
@@ -66,6 +67,7 @@ def report(session: Session, include: Collection[str] = ()) -> r.Report:
         profile=whole_profile(session) if "all" in include else None,
         evidence=evidence_lines(session) if "evidence" in private else (),
         notes=note_lines(session) if "notes" in private else (),
+        ad=ad_summary(session),
         hiring=hiring_line(session, hired),
         plan=plan_line(session, advise.plan(session)),
     )
@@ -231,7 +233,7 @@ def verdict_line(session: Session, v: Verdict) -> r.VerdictLine:
         rejected=other, rejected_why=why,
         rejected_for=_reasons(session, v.rejected_for),
         rejected_against=_reasons(session, v.rejected_against),
-        would_change=change_words(v.flip),
+        would_change=change_words(v.flip), ad_lines=ad_lines(session, v.gap.subject),
     )
 
 

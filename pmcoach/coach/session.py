@@ -22,6 +22,7 @@ from pmcoach.store import past
 from pmcoach.store.content import load_catalog
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 from pmcoach.store.profile import ProfileStore, open_profile
+from pmcoach.store.shipped import pack_state
 
 
 def random_id() -> str:
@@ -37,6 +38,10 @@ class Session:
     store: ProfileStore
     now: Callable[[], dt.datetime] = system_now
     new_id: Callable[[], str] = random_id
+    content_state: str = ""
+    """The state of the content's files when they were read, or nothing where it is not known."""
+    content: Path | None = None
+    """The folder of the pack, where it is not the one that ships."""
     _state: State | None = field(default=None, repr=False)
     _journal: Journal | None = field(default=None, repr=False)
     _before: frozenset[str] | None = field(default=None, repr=False)
@@ -68,9 +73,24 @@ class Session:
 
     @property
     def target(self) -> Target:
+        return self.target_with()
+
+    def target_with(self, role: str = "", stage: str = "") -> Target:
+        """The target, or what it would be with another role (its weights then replace an ad's)
+        or another stage."""
         journal = self.journal
-        role = self.catalog.aliases.get(journal.role, journal.role)
-        return make_target(self.catalog, role, journal.stage, journal.own_weights)
+        ad = journal.ads.get(journal.ad) if not role or role == self._role_id() else None
+        at = stage or (ad.reading.stage if ad else journal.stage)
+        if ad is not None:
+            return make_target(self.catalog, ad.reading.role, at,
+                               competencies=ad.reading.weights, title=ad.name)
+        return make_target(self.catalog, role or self._role_id(), at, journal.own_weights)
+
+    def _role_id(self) -> str:
+        journal = self.journal
+        ad = journal.ads.get(journal.ad)
+        role = ad.reading.role if ad else journal.role
+        return self.catalog.aliases.get(role, role)
 
     @property
     def result(self) -> Result:
@@ -171,6 +191,7 @@ def open_session(
     new_id: Callable[[], str] = random_id,
 ) -> Session:
     """Load the content and open a profile. Raises ContentError and StoreError."""
+    state = pack_state(content)  # before reading: what changes meanwhile makes it another one
     catalog = load_catalog(content)
     paths = profile_paths(home or data_home(), profile)
-    return Session(catalog, open_profile(paths, write=write), now, new_id)
+    return Session(catalog, open_profile(paths, write=write), now, new_id, state, content)

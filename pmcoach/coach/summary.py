@@ -7,6 +7,7 @@ import datetime as dt
 from pmcoach.coach import advise, assess
 from pmcoach.coach.report import area_line, target_words
 from pmcoach.coach.session import Session
+from pmcoach.coach.status import basis
 from pmcoach.store import summary as kept
 
 
@@ -47,8 +48,16 @@ def keep(session: Session) -> dict[str, object]:
     """Summarize, and keep it on disk for the next start. Never raises for the disk."""
     found = summarize(session)
     if not session.read_only:
-        kept.write(session.store.paths, found)
+        kept.write(session.store.paths, found, basis=basis(session.content_state, session.today),
+                   assessments=[one.path.name for one in session.store.chain])
     return found
+
+
+def keep_if_stale(session: Session) -> None:
+    """Keep a summary for the next start unless a fresh one is there: for the end of a session."""
+    paths = session.store.paths
+    if kept.read(paths, basis(session.content_state, session.today)) is None:
+        keep(session)
 
 
 def finished_on(session: Session) -> str:

@@ -22,7 +22,7 @@ ESTIMATES = "Hours, costs and levels lifted are our estimates."
 class Part(BaseModel):
     """What all parts of a report share."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class FacetLine(Part):
@@ -45,6 +45,28 @@ class CompetencyLine(Part):
     skill: FacetLine
     disagreement: str = ""
     """Claim and check far apart, in words about the task."""
+
+
+class AdPlace(Part):
+    """One competency that a job ad speaks of, with the ad's own lines."""
+
+    competency: str
+    weight_percent: float
+    lines: tuple[str, ...]
+
+
+class AdSummary(Part):
+    """The job ad that is the target."""
+
+    name: str
+    nearest: str
+    """The role and the stage that it is nearest to."""
+    years: str
+    certificates: str = ""
+    frameworks: str = ""
+    industries: str = ""
+    outside: str = ""
+    places: tuple[AdPlace, ...] = ()
 
 
 class AreaLine(Part):
@@ -123,6 +145,8 @@ class VerdictLine(Part):
     rejected_for: tuple[Reason, ...]
     rejected_against: tuple[Reason, ...]
     would_change: str
+    ad_lines: tuple[str, ...] = ()
+    """What the job ad says of it, in its own lines, where an ad is the target."""
 
 
 class HiringLine(Part):
@@ -196,6 +220,8 @@ class Report(Part):
     notes: tuple[NoteLine, ...] = ()
     hiring: HiringLine
     plan: PlanLine
+    ad: AdSummary | None = None
+    """The job ad that is the target, or None where it is a role."""
     disclaimer: str = DISCLAIMER
     estimates: str = ESTIMATES
 

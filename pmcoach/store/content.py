@@ -5,29 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmcoach.catalog.parse import Catalog, ContentError, Fault, parse_pack
+from pmcoach.catalog.parse_ads import AdWords, parse_ads
 from pmcoach.store import disk
 from pmcoach.store.disk import StoreError
+from pmcoach.store.shipped import find_shipped
 
 MAX_FILE = 2_000_000
 """Bytes one content file may have; the largest that ships has about a tenth of it."""
 MAX_FILES = 200
+AD_FILES = frozenset({"ads.toml", "lexicon.toml"})
+"""Files that are read only once a job ad is: they are as large as all the others."""
 
 
 def shipped_folder() -> Path:
-    """Where the shipped pack lies: beside the package in a wheel, in its parent in a checkout.
-
-    sys.path is not searched: an editable install leaves a stale copy there.
-    """
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "content", package.parent / "content"):
-        if (folder / "pack.toml").is_file():
-            return folder
-    raise ContentError([Fault("content", "", f"not found beside {package}; install pmcoach again")])
+    """Where the shipped pack lies. Raises ContentError where it is gone."""
+    found = find_shipped()
+    if found is None:
+        package = Path(__file__).resolve().parent.parent
+        fault = Fault("content", "", f"not found beside {package}; install pmcoach again")
+        raise ContentError([fault])
+    return found
 
 
-def read_texts(folder: Path) -> dict[str, str]:
+def read_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
     """The text of every TOML file under ``folder``, by its path from there; what begins with an
-    underscore or a dot is not read.
+    underscore or a dot is not read. The files that ads are read with come alone (``for_ads``), or
+    not at all.
 
     Raises ContentError where a file is too large, not UTF-8, or cannot be read, and where a
     link leads out of the folder.
@@ -38,8 +41,9 @@ def read_texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     found = sorted(path for path in folder.rglob("*.toml")
-                   if not any(part.startswith(("_", ".")) for part in
-                              path.relative_to(folder).parts))
+                   if (path.name in AD_FILES) == for_ads
+                   and not any(part.startswith(("_", ".")) for part in
+                               path.relative_to(folder).parts))
     if len(found) > MAX_FILES:
         raise ContentError([Fault(str(folder), "", f"more than {MAX_FILES} TOML files")])
     for path in found:
@@ -58,7 +62,7 @@ def read_texts(folder: Path) -> dict[str, str]:
             faults.append(Fault(name, "", getattr(error, "strerror", None) or str(error)))
     if faults:
         raise ContentError(faults)
-    if not texts:
+    if not texts and not for_ads:
         raise ContentError([Fault(str(folder), "", "holds no TOML file")])
     return texts
 
@@ -66,6 +70,11 @@ def read_texts(folder: Path) -> dict[str, str]:
 def load_catalog(folder: Path | None = None) -> Catalog:
     """The pack in ``folder``, or the shipped one. Raises ContentError."""
     return parse_pack(read_texts(folder or shipped_folder()))
+
+
+def load_ad_words(folder: Path | None = None) -> AdWords:
+    """What the pack in ``folder``, or the shipped one, reads ads with. Raises ContentError."""
+    return parse_ads(read_texts(folder or shipped_folder(), for_ads=True))
 
 
 def lay_down_pack(folder: Path) -> list[str]:

@@ -116,3 +116,15 @@ def test_in_a_blind_assessment_unseen_questions_come_first_of_their_level(
     both = next_check(checks, State(), 3, {"stk-map.k2a", "stk-map.k2b"})
     assert [one.id for one in (first, other, both) if one] == [
         "stk-map.k2a", "stk-map.k2b", "stk-map.k2a"]
+
+
+def test_passing_over_a_question_keeps_what_was_answered_before(catalog: Catalog) -> None:
+    before = [event(0, "answered", "stk-map.k2a"), event(AGAIN, "began")]
+    state = fold([*before, event(AGAIN + 1, "skipped", "stk-map.k2a", keeps=True)])
+    assert state.answers["stk-map.k2a"].kind == "answered"
+    assert asked(catalog, state) is None, "it was dealt with in this recheck"
+
+
+def test_outside_a_recheck_passing_over_takes_the_answer_out() -> None:
+    state = fold([event(0, "answered", "stk-map.k2a"), event(5, "skipped", "stk-map.k2a")])
+    assert state.answers["stk-map.k2a"].kind == "skipped"

@@ -52,6 +52,19 @@ def test_each_finished_assessment_is_there_oldest_first(session: Session, clock:
     assert [one.levels for one in found] == [{"stk-map.knowledge": 2}] * 3
 
 
+def test_an_answer_changed_in_the_review_is_no_assessment_of_its_own(
+    session: Session, clock: Clock
+) -> None:
+    finished(session, "stk-map.k2a")
+    answer_badly(session, "stk-map.k2a")
+    found = past.history(session).snapshots
+    assert len(found) == 1
+    assert found[0].levels.get("stk-map.knowledge") != 2
+    clock.moment += dt.timedelta(days=40)
+    answer_well(session, "stk-map.k2a")
+    assert len(past.history(session).snapshots) == 2, "on another day it is a date to compare"
+
+
 def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None:
     finished(session, "stk-map.k2a")
     finished(session, "stk-map.k3a", blind=True)

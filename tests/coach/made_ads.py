@@ -1,0 +1,39 @@
+"""Job ads to keep, made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmcoach.coach import fit
+from pmcoach.coach.session import Session
+from pmcoach.jobad.reading import AdLine, Asked, Mention, Reading, Years
+
+LINES = (
+    AdLine("Set the price of each crossing", "duties", ("lau-price",), 1.0),
+    AdLine("Align the harbours, and set fares", "duties", ("stk-align", "lau-price"), 1.0),
+    AdLine("Hold the lamp", "duties"),
+)
+SAFE = Mention("safe", "SAFe", ("We work by SAFe",), defines_roles=True)
+
+
+def ad(*lines: AdLine, **changes: object) -> Reading:
+    whole = Reading(True, 0.9, "product manager", "Product Manager", "technical", "senior",
+                    lines or LINES)
+    return replace(whole, **changes)  # type: ignore[arg-type]  # as told
+
+
+def certificate(asked: Asked) -> Mention:
+    return Mention("cspo", "CSPO", ("CSPO",), asked, credential="cspo")
+
+
+def aimed(session: Session, reading: Reading, name: str = "Ferry line") -> str:
+    """Keep an ad and make it the target; its id."""
+    ident = fit.keep_ad(session, reading, name)
+    fit.choose(session, ident)
+    return ident
+
+
+WHOLE = ad(years=Years(3, "3 years of it", 5), certificates=(certificate("preferred"),),
+           frameworks=(SAFE,), tools=(Mention("jira", "Jira", ("Jira",)),),
+           industries=(Mention("sea", "Shipping", ("At sea",)),),
+           outside=(Mention("law", "Law", ("Law",)),), set_weights={"lau-price": 0.25})
