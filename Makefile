@@ -26,9 +26,7 @@ pytest: $(READY)
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks.first_paint
-	$(BIN)/python -m benchmarks.key_to_paint
-	$(BIN)/python -m benchmarks.guess_resistance
+	$(BIN)/python -m benchmarks.all
 
 picture: $(READY)
 	$(BIN)/python -m benchmarks.picture

@@ -1,4 +1,4 @@
-"""Does start-up grow with history? First paint with 1 and with 10,000 finished assessments.
+"""Does start-up grow with history? First paint and status with 1 to 10,000 finished assessments.
 
 Run: python -m benchmarks.history [-n ASSESSMENTS]
 """
@@ -9,8 +9,10 @@ import argparse
 import datetime as dt
 import statistics
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.commands import COMMANDS, seconds
 from benchmarks.first_paint import PMCOACH, seconds_to_paint
 from pmcoach.assessment.events import Event
 from pmcoach.coach import assess
@@ -46,22 +48,31 @@ def finished_profile(home: Path, count: int) -> None:
     session.close()
 
 
+def measure(counts: Sequence[int], runs: int) -> dict[int, tuple[list[float], list[float]]]:
+    """By number of assessments: the seconds to the first paint and those of status, in turn."""
+    found: dict[int, tuple[list[float], list[float]]] = {count: ([], []) for count in counts}
+    with tempfile.TemporaryDirectory(prefix="pmcoach-history-") as folder:
+        for count in counts:
+            finished_profile(Path(folder) / str(count), count)
+        for run in range(runs + 1):
+            for count, (paint, status) in found.items():
+                home = Path(folder) / str(count)
+                painted = seconds_to_paint(PMCOACH, OWN_STATE, home)
+                told = seconds(COMMANDS["status"], home)
+                if run:
+                    paint.append(painted)
+                    status.append(told)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="first paint by length of history")
     parser.add_argument("-n", type=int, default=10_000, metavar="ASSESSMENTS")
     many = parser.parse_args().n
-    times: dict[int, list[float]] = {1: [], many: []}
-    with tempfile.TemporaryDirectory(prefix="pmcoach-history-") as folder:
-        for count in times:
-            finished_profile(Path(folder) / str(count), count)
-        for run in range(RUNS + 1):
-            for count, found in times.items():
-                seconds = seconds_to_paint(PMCOACH, OWN_STATE, Path(folder) / str(count))
-                if run:
-                    found.append(seconds)
-    medians = {count: statistics.median(found) for count, found in times.items()}
-    for count, seconds in medians.items():
-        print(f"first paint with {count:6,} finished assessments: {seconds * 1000:4.0f} ms")
+    found = measure((1, many), RUNS)
+    medians = {count: statistics.median(paint) for count, (paint, _) in found.items()}
+    for count, taken in medians.items():
+        print(f"first paint with {count:6,} finished assessments: {taken * 1000:4.0f} ms")
     ratio = medians[many] / medians[1]
     print(f"ratio {ratio:.2f} (limit {LIMIT})")
     if ratio > LIMIT:

@@ -50,7 +50,8 @@ class Terminal:
         told = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
         told |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         words = [str(word) for word in command]
-        self.born = time.perf_counter()
+        self.born = self.heard = time.perf_counter()
+        # ``heard`` is when the program last wrote, as the system handed it over.
         with warnings.catch_warnings():
             # From Python 3.12 on a fork beside threads warns; the child here calls exec at once.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -83,6 +84,7 @@ class Terminal:
             return True
         except pexpect.EOF:
             return False
+        self.heard = time.perf_counter()
         self.raw += data
         data = self._held + data
         if cut := UNFINISHED.search(data):
@@ -93,14 +95,18 @@ class Terminal:
         return True
 
     def wait_until(self, shown: Callable[[str], object], what: str, timeout: float = 30) -> float:
-        """Read on until ``shown`` holds of the screen; returns when that was."""
+        """Read on until ``shown`` holds of the screen; returns when the program wrote what made it
+        so (working out what that looks like takes time of our own, which is not the program's)."""
         started = time.perf_counter()
-        alive = True
-        while not shown(self.text()):
-            if not alive or time.perf_counter() - started > timeout:
+        alive, looked_at = True, -1
+        while True:
+            if looked_at != len(self.raw):
+                looked_at = len(self.raw)
+                if shown(self.text()):
+                    return self.heard
+            elif not alive or time.perf_counter() - started > timeout:
                 raise NotShownError(f"{what} was not shown, but:\n{self.text()}")
             alive = self.pump()
-        return time.perf_counter()
 
     def wait_for(self, pattern: str, timeout: float = 30) -> float:
         """Read on until the screen matches ``pattern``; returns when that was."""
@@ -122,6 +128,18 @@ class Terminal:
         now = time.perf_counter()
         self._child.send(keys)
         return now
+
+    def seconds_until(self, keys: str, shown: Callable[[str], object], what: str) -> float:
+        """From pressing ``keys`` until ``shown`` holds of the screen."""
+        pressed = self.send(keys)
+        # Read first: working out the present screen would hold up the program's next words.
+        self.pump(30)
+        return max(self.wait_until(shown, what), pressed) - pressed
+
+    def memory(self) -> tuple[float, float]:
+        """Megabytes of the program: what is its own (shared with no other), and all of it."""
+        found = self._process.memory_full_info()
+        return found.uss / 1e6, found.rss / 1e6
 
     def press(self, keys: str, timeout: float = 10) -> str:
         """Press keys, wait until the program has written something, and see its screen."""

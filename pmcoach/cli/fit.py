@@ -38,6 +38,7 @@ def fit(options: dict[str, Any], file: str, as_json: bool, anyway: bool, name: s
       xclip -o | pmcoach fit - --json
     """
     from pmcoach.coach import fit as fitting
+    from pmcoach.coach.summary import keep_if_stale
     from pmcoach.jobad.read import MOST_BYTES
     from pmcoach.jobad.reading import NotAnAd
 

@@ -66,6 +66,7 @@ def done(
       pmcoach done mkt-voice.h-win-loss --confirm "The head of sales"
     """
     from pmcoach.coach import plans
+    from pmcoach.coach.summary import keep_if_stale
 
     with writing(options) as session:
         one = _find(session, step)
@@ -73,6 +74,7 @@ def done(
         missing = (_keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
                    if competency and (proof or link or confirm) else None)
         plans.mark(session, one.id, "done")
+        keep_if_stale(session)
     if as_json:
         say_json({"step": one.id, "title": one.title, "evidence": missing is not None,
                   "missing": list(missing or ())})

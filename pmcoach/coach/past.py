@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmcoach.assessment.events import Event
 from pmcoach.assessment.history import (
     Difference,
     Snapshot,
@@ -43,7 +45,7 @@ def history(session: Session) -> History:
             continue
         # One answer changed in the review on the same day is not an assessment of its own: it
         # takes the place of the one it changed.
-        if stems and len(one.events) == 1 and one.header.get("continues") == stems[-1] \
+        if stems and one.header.get("continues") == stems[-1] and _one_answer(one.events) \
                 and snapshot.at.date() == found[-1].at.date():
             found.pop()
             stems.pop()
@@ -51,6 +53,10 @@ def history(session: Session) -> History:
         stems.append(stem)
     trend = area_trend(session.catalog, session.target, found)
     return History(tuple(found), trend)
+
+
+def _one_answer(events: Sequence[Event]) -> bool:
+    return len(events) == 1 and bool(events[0].text("item"))
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:

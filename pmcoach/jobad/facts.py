@@ -14,23 +14,27 @@ from pmcoach.jobad.sections import Part
 MOST_YEARS = 25
 """More years are not experience that anyone asks for: they are the company's age, or its plans."""
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }
 _NUMBER = rf"((?a:\d{{1,2}}|{'|'.join(_NUMBERS)}|an?(?=\s+year\s+(?:of|or))))"
 YEARS = re.compile(
     rf"(?<![\w$€£.,-]){_NUMBER}(?:\s*\(\d+\))?\s*\+?(?:\s*(?:-|–|—|to|or)\s*{_NUMBER})?\s*\+?\s*"
-    r"(?:or more |plus |full |solid |good )?(?:years?|yrs?)\b", re.IGNORECASE)
+    r"(?:or more |plus |full |solid |good )?(?:years?|yrs?)\b\+?", re.IGNORECASE)
 """A number of years, as ads write it."""
+_YEAR_OR_SO = re.compile(r"\byear or (?:so|two)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"(?<!no )(?<!not )\b(?:up to|less than)\s+$", re.IGNORECASE)
 _ASKS = re.compile(
     r"experience|track record|background|work|in (?:an?|the)? ?(?:similar|comparable)|\brole"
-    r"|develop|manag|market|design|engineer|analy|product|deliver|practi[cs]e|of \w+ing\b",
+    r"|develop|manag|market|design|engineer|analy|product|deliver|practi[cs]e|of \w+ing\b"
+    r"|\bneed|must have|\bbring|we ask|essential|required|at least|\bmin\b|minimum|years? or so",
     re.IGNORECASE)
 _NOT_ASKED = re.compile(
     r"\b(?:founded|last|past|next|within \d|fixed|contracts?|appointments?|anniversary|exceed"
-    r"|exceeding|term|first|extend\w*|extension|maximum|trial|leave|holidays?|vacation|service"
-    r"|ago|warranty|pension|serve|old|our \d|disclosure|references|per year|every)\b",
-    re.IGNORECASE)
+    r"|exceeding|term|first|extend\w*|extension|maximum|trial|leave|holidays?|vacation"
+    r"|(?:of|in|continuous) service(?! (?:design|deliver|desk|manage|own))|years['’]? service"
+    r"|after \w+(?= years)|funded|funding|ago|warranty|pension|serve|old|our \d|disclosure"
+    r"|references|per year|every)\b", re.IGNORECASE)
 _NEAR, _NEARER = 70, 36
 """Characters on each side that tell what the years are of, and that they are of something else."""
 
@@ -41,14 +45,16 @@ def years_asked(parts: Iterable[Part]) -> Years | None:
     found: list[tuple[bool, Years]] = []
     for part in parts:
         text = " ".join(part.text.split())  # long gaps would make the pattern slow
+        text = _YEAR_OR_SO.sub("1 year or so", text)
         for match in YEARS.finditer(text) if part.section != "benefits" else ():
             near = text[max(0, match.start() - _NEAR):match.end() + _NEAR]
             ranged = match[2] is not None or "+" in match[0]
             asks = ranged or part.section in {"requirements", "wishes"} or _ASKS.search(near)
-            least = _value(match[1])
+            least, most = _value(match[1]), _value(match[2]) if match[2] else None
+            if most is None and _UP_TO.search(text[:match.start()]):
+                least, most = 0, least
             nearer = text[max(0, match.start() - _NEARER):match.end() + _NEARER]
             if asks and least <= MOST_YEARS and not _NOT_ASKED.search(nearer):
-                most = _value(match[2]) if match[2] else None
                 found.append(("product" in near.lower(), Years(least, part.text, most)))
     return max(found, key=lambda one: (one[0], one[1].least), default=(False, None))[1]
 

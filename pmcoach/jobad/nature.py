@@ -18,13 +18,16 @@ TITLE_LINES = 30
 """How many lines from the top may hold the title."""
 LONGEST_TITLE = 14
 """Words of a line that is taken for a title; a longer one must say that someone is sought."""
-TITLE_WEIGHT = 4.0
-"""What a title is worth in signals: it outweighs a few lines, and not an ad full of them."""
-VAGUE_TITLE = 1.5
+TITLE_WEIGHT, BARE_TITLE = 4.0, 3.2
+"""What a title is worth in signals: it outweighs a few lines, and not an ad full of them; and
+what another job's is worth where no line bears it out."""
+VAGUE_TITLE = 1.3
 """What a title is worth that other jobs have as well."""
+UNKNOWN = 1.3
+"""What a job is worth that no profession here has: an ad must show more than that."""
 VAGUE = "?"
 """Marks the profession of a vague title; no id holds it."""
-BREADTH = 5.0
+BREADTH = 3.0
 """What duties in every area are worth where no title tells."""
 STEEPNESS = 0.55
 """How fast the confidence grows with the lead of the first profession over the second."""
@@ -36,6 +39,8 @@ ROLE_DEFAULT, UNSCALED = 0.6, 2.0
 _SEEKS = re.compile(
     r"\b(?:hiring|look(?:s|ing) for|seek(?:s|ing)?|recruiting|searching for|job title|join us as"
     r"|vacancy|need|want|role is|position of|post of)\b", re.IGNORECASE)
+_ASKED = frozenset({"duties", "requirements", "wishes"})
+"""Below such a heading a line is a duty, not the title: "Support field sales"."""
 _NO_TITLE = re.compile(r"^(?:you|your|you're|we|our|i|they|the team)\b|[.!?;,]$", re.IGNORECASE)
 """How a line begins or ends that is a sentence and no title."""
 
@@ -91,14 +96,17 @@ def nature(ads: Ads, signs: Signs, parts: list[Part], breadth: float) -> Nature:
     # Long ads repeat themselves: the second ten lines tell less than the first.
     scores = {one: 2.0 * math.sqrt(score) for one, score in scores.items()}
     clear = bool(label) and not label.endswith(VAGUE)
-    if profession:
-        scores[profession] += TITLE_WEIGHT if clear else VAGUE_TITLE
     pm = {one.id for one in ads.profession if one.pm}
+    if profession:
+        worth = TITLE_WEIGHT if scores[profession] or profession in pm else BARE_TITLE
+        scores[profession] += worth if clear else VAGUE_TITLE
     if not clear:
         scores = {one: score + BREADTH * breadth * (one in pm) for one, score in scores.items()}
     best_pm = max((one for one in scores if one in pm), key=lambda one: scores[one])
     other = max((one for one in scores if one not in pm), key=lambda one: scores[one])
-    lead = scores[best_pm] - scores[other]
+    # Without a clear title the job may be one that is not listed here.
+    unknown = UNKNOWN if scores[best_pm] and not clear else 0.0
+    lead = scores[best_pm] - max(scores[other], unknown)
     # An ad that shows no sign at all is nobody's.
     is_pm = lead > 0 and scores[best_pm] > 0
     confidence = 1 / (1 + math.exp(-STEEPNESS * abs(lead)))
@@ -124,7 +132,7 @@ def _may_be_title(part: Part, short: bool) -> bool:
     """Whether a line may be the job's title; or, if not ``short``, a sentence that names it."""
     if short:
         return (len(part.stems) <= LONGEST_TITLE and not _NO_TITLE.search(part.text)
-                and not part.text[0].islower())
+                and not part.text[0].islower() and (part.heading or part.section not in _ASKED))
     return _SEEKS.search(part.text) is not None
 
 

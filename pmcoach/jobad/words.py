@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
-import snowballstemmer
-
-_STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+(?:[&'’.+#][^\W_]+)*(?:\+\+|#)?")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]s$")
 _AMERICAN = (
@@ -39,7 +37,16 @@ def stem(word: str) -> str:
     word = _POSSESSIVE.sub("", word)
     for pattern, american in _AMERICAN:
         word = pattern.sub(american, word)
-    return _APART.get(word) or str(_STEMMER.stemWord(word))
+    return _APART.get(word) or _stemmer()(word)
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    # Importing it loads every language there is, which no screen should wait for.
+    import snowballstemmer
+
+    stemming: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stemming
 
 
 def stems(text: str) -> list[str]:

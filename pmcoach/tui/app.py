@@ -169,6 +169,8 @@ class CoachApp(App[int]):
             action()
         else:
             self._waiting = action  # the last wish counts
+            if isinstance(self.screen, HomeScreen):
+                self.screen.set_top("opening your profile...")
 
     def make_screen(self, name: str, *args: Any) -> Screen[Any]:
         """A new screen by its name in the commands."""
@@ -182,6 +184,12 @@ class CoachApp(App[int]):
             self.push_screen(self.make_screen(name, *args), then)
 
         self.when_loaded(push)
+
+    def begin(self) -> None:
+        """Back to home, and on with what it would do next: the first sketch, the next question."""
+        while not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+        self.screen.action_go()
 
     def switch_to(self, name: str, *args: Any) -> None:
         """Show a screen in place of the present one."""

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from pmcoach.store.disk import StoreError
+from pmcoach.tui import layout
 from pmcoach.tui.commands import COMMANDS, Command, bindings_for, commands_for
 from pmcoach.tui.widgets.bars import KeyBar, TopBar
 from pmcoach.tui.widgets.menu import Menu
@@ -32,8 +33,8 @@ class CoachScreen(Screen[Answered]):
     title_text: ClassVar[str] = ""
     CSS_PATH: ClassVar[list[str | PurePath]] = ["base.tcss"]
     seen_before = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-middle"), (36, "-high")]
+    HORIZONTAL_BREAKPOINTS = layout.WIDTHS
+    VERTICAL_BREAKPOINTS = layout.HEIGHTS
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if cls.where:
@@ -56,6 +57,11 @@ class CoachScreen(Screen[Answered]):
     def on_mount(self) -> None:
         if self.title_text:
             self.set_top(self.title_text)
+
+    def on_descendant_focus(self) -> None:
+        """In a text field other keys hold than beside it."""
+        for bar in self.query(KeyBar):
+            bar.refresh()
 
     def on_screen_resume(self) -> None:
         """The screen above was left: what is shown here may be old."""

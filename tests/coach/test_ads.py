@@ -17,6 +17,7 @@ from pmcoach.coach import adwords, fit
 from pmcoach.coach.ads import read_table, reading_table
 from pmcoach.coach.export import render
 from pmcoach.coach.fitting import as_values
+from pmcoach.coach.journal import fold_journal
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.jobad.reading import AdLine, Mention, NotAnAd, Reading, Years
@@ -48,6 +49,25 @@ def test_a_role_that_the_content_has_not_is_the_default(
     assert session.target.role == session.catalog.default_role.id
     assert session.target.stage == session.catalog.default_stage.id
     assert report(session).ad is not None
+
+
+def test_former_ids_are_present_ones(session: Session) -> None:
+    ident = aimed(session, ad(AdLine("Row", "duties", ("row",), 1.0), role="rower"))
+    fit.move_line(session, ident, 0, "row")
+    fit.weigh(session, ident, "mend", 0.25)
+    events = session.store.journal_events()
+    renamed = {"row": "lau-price", "mend": "lau-plan", "rower": "technical", "cox": "catch-all"}
+    kept = fold_journal(events, renamed).ads[ident].reading
+    assert (kept.weights, kept.role) == ({"lau-price": 0.75, "lau-plan": 0.25}, "technical")
+    fit.set_role(session, ident, "cox")
+    events = session.store.journal_events()
+    assert fold_journal(events, renamed).ads[ident].reading.role == "catch-all"
+
+
+def test_a_name_in_the_file_is_shown_on_one_line(session: Session) -> None:
+    session.tell_journal("ad-kept", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
+    (kept,) = fit.kept_ads(session)
+    assert kept.name == "a b" + "c" * 77
 
 
 GOOD = reading_table(ad())

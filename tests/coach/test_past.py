@@ -100,9 +100,12 @@ def test_a_record_is_new_evidence(session: Session) -> None:
     assert causes(session) == {"stk-map.skill": "new evidence", "stk.ability": "new evidence"}
 
 
-def test_answering_again_after_the_review_is_never_real_change(session: Session) -> None:
+def test_answering_again_after_the_review_is_never_real_change(
+    session: Session, clock: Clock
+) -> None:
     finished(session, "stk-map.k2a")
     answer_badly(session, "stk-map.k3a")
+    clock.moment += dt.timedelta(days=30)
     records.see_key(session, "stk-map.k3a")
     answer_well(session, "stk-map.k3a")
     before, after = past.history(session).snapshots[-2:]

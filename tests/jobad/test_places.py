@@ -29,15 +29,23 @@ def sure(line: str, section: str = "duties") -> AdLine:
     return found
 
 
-@pytest.mark.parametrize(("line", "places", "weight"), [
-    ("You row the old ferry", ("row",), 1.0),
-    ("You steer our boat home", ("row",), 0.6667),
-    ("You hold the rope in the water", ("row",), 0.6667),
-    ("You sell tickets at once", ("sell",), 1.0),
-    ("You row the ferry with an oar", ("row",), 1.0),
+@pytest.mark.parametrize(("line", "place"), [
+    ("You row the old ferry", "row"), ("You sell tickets at once", "sell"),
+    ("You row the ferry with an oar", "row"), ("Steer the boat into the harbour", "row"),
 ])
-def test_a_line_counts_by_its_phrases(line: str, places: tuple[str, ...], weight: float) -> None:
-    assert sure(line) == AdLine(line, "duties", places, weight)
+def test_a_strong_phrase_or_several_others_place_a_line(line: str, place: str) -> None:
+    found = sure(line)
+    assert (found.text, found.section, found.places) == (line, "duties", (place,))
+    assert 0 < found.weight <= 1
+
+
+def test_a_line_that_says_more_of_it_counts_more_and_never_more_than_whole() -> None:
+    lines = ("Row the ferry", "Row the ferry into the harbour",
+             "Row the ferry with an oar, steer the boat, hold the rope in the water, see harbours")
+    weights = [sure(line).weight for line in lines]
+    assert weights == sorted(weights)
+    assert weights[-1] == 1.0
+    assert sure("Row the ferry, the ferry, and row the ferry").weight == weights[0]
 
 
 @pytest.mark.parametrize("line", ["You like the water", "You hold a rope", "You sing all day"])
@@ -51,12 +59,14 @@ def test_a_line_may_speak_of_two_the_clearer_first() -> None:
 
 
 def test_a_phrase_inside_a_longer_one_does_not_count_twice() -> None:
-    longer = compile_lexicons([Lexicon(competency="row", plain=("boat",), strong=("row the boat",),
-                                       weak=("boat ramp",))], small_ads())
+    inner = Lexicon(competency="row", strong=("row the boat",), plain=("boat",))
     line = "Row the boat and nothing else"
-    found = place(Part(line, "wishes", tuple(stems(line))), longer)
-    assert found is not None
-    assert found.weight == 0.5
+    part = Part(line, "duties", tuple(stems(line)))
+    both, one = (place(part, compile_lexicons([lexicon], small_ads()))
+                 for lexicon in (inner, inner.model_copy(update={"plain": ()})))
+    assert both == one
+    assert both is not None
+    assert both.places == ("row",)
 
 
 def test_never_keeps_a_line_from_one_competency_alone() -> None:
@@ -70,7 +80,8 @@ def test_sections_of_boilerplate_say_nothing(section: str) -> None:
 
 
 def test_what_is_wished_counts_half() -> None:
-    assert sure("Row the ferry", "wishes").weight == sure("Row the ferry").weight / 2
+    assert sure("Row the ferry", "wishes").weight == pytest.approx(
+        sure("Row the ferry").weight / 2)
 
 
 def test_a_line_of_boilerplate_counts_only_where_the_section_and_a_strong_phrase_speak_for_it(

@@ -241,6 +241,7 @@ def test_any_text_is_a_reading_or_a_refusal(reader: AdReader, text: str) -> None
     "5" + " " * 3000 + "x", "[" * 3000, "](" * 3000, "\t" * 3000 + ".", "a:" * 2000,
     "<html><p><p>" + "<!--" * 500, "<html><p><p>" + "<" * 3000, "&" * 3000 + "<p><p><p>",
     "<html><body><p>" * 500,
+    "<html><p><p><![word[odd ]]>", "<html><p><p><![if !supportLists]>odd<![endif]>",
 ], ids=lambda text: f"{text[:16]!r} and more")
 def test_no_text_is_too_odd(reader: AdReader, text: str) -> None:
     """Each of these once was, or might be, more than a pattern or a parser can take."""

@@ -13,8 +13,8 @@ from pmcoach.coach.session import open_session
 from pmcoach.jobad.reading import AdLine
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import WHOLE, ad
+from tests.tui.ad_support import PM_AD, PRICE, keep, kept, opened, pasted
 from tests.tui.support import coach, fill_disk, saved
-from tests.tui.test_fit import PM_AD, PRICE, keep, kept, opened, pasted
 from tests.tui.test_sizes import HOSTILE, by_size, sound
 
 
@@ -61,7 +61,7 @@ async def test_the_target_screen_lists_ads_and_chooses_one(home: Path) -> None:
 
 async def test_an_ad_has_its_own_stage_so_that_none_can_be_chosen(home: Path) -> None:
     keep(home)
-    async with coach(home) as running:
+    async with coach(home, (120, 40)) as running:
         await running.press("t")
         await running.on("target")
         assert running.app.screen.query_one("#stage-about", Static).display
@@ -159,7 +159,7 @@ LONG = ad(
 
 @by_size
 async def test_the_screens_of_an_ad_fit(home: Path, size: tuple[int, int]) -> None:
-    keep(home, LONG, "n" * 80, aim=True)
+    keep(home, LONG, "n" * 40, aim=True)
     async with coach(home, size) as running:
         sound(running, size)
         await running.press("f")
@@ -187,9 +187,11 @@ async def test_the_screens_of_an_ad_fit(home: Path, size: tuple[int, int]) -> No
 async def test_every_row_of_an_ad_can_be_brought_into_sight(
     home: Path, size: tuple[int, int]
 ) -> None:
-    keep(home, LONG)
+    keep(home, LONG, "n" * 80, aim=True)
     async with coach(home, size) as running:
+        sound(running, size)
         menu = await opened(running)
+        sound(running, size)
         await running.press("end")
         assert menu.current_id == "l:4:"
         await running.shows(f"{HOSTILE} 4")

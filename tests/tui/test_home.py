@@ -158,7 +158,7 @@ async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "where"), enumerate(
-    ("question", "results", "plan", "evidence", "hiring", "export", "target", "situation")))
+    ("question", "results", "plan", "evidence", "hiring", "export", "target", "ad", "situation")))
 async def test_every_line_of_the_menu_opens_its_screen(demo: Path, line: int, where: str) -> None:
     async with coach(demo) as running:
         await running.press(*["j"] * line, "enter")

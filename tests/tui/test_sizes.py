@@ -25,11 +25,11 @@ WAYS: dict[str, tuple[str, ...]] = {
     "question": ("enter",), "areas": ("enter", "a"), "profiles": ("o",),
     "note": ("enter", "c"), "evidence": ("w",), "record": ("w", "enter"), "lenses": ("l",),
     "history": ("h",), "search": ("slash",), "steps": ("p", "n"), "ifthen": ("p", "y"),
-    "whatif": ("p", "f"),
+    "whatif": ("p", "f"), "ad": ("f",),
 }
 """How to get to each screen from home by keys."""
-ELSEWHERE = {"ending", "confirm", "recover", "review", "item"}
-"""Screens that take more to get to: they have their own tests here and in test_profiles."""
+ELSEWHERE = {"ending", "confirm", "recover", "review", "item", "fit", "pick", "ask"}
+"""Screens that take more to get to: they have their own tests here, in test_profiles, test_fit."""
 
 HOSTILE = "x [/] [b]y[/b] [@click=app.bell]z[/] \\["
 by_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -51,7 +51,7 @@ def sound(running: Running, size: tuple[int, int]) -> None:
     where = f"{running.where} at {width}x{height}:\n" + "\n".join(lines)
     assert len(lines) == height, where
     assert all(cell_len(line) == width for line in lines), where
-    assert "? help" in lines[-1], where
+    assert " help" in lines[-1], where
     assert len(lines[-1].rstrip()) < width, where
     for widget in running.app.screen.query("*"):
         if widget.is_on_screen:

@@ -30,7 +30,7 @@ class AdScreen(CoachScreen[bool]):
             yield Static("What does this employer weigh, and how far are you?", markup=False,
                          classes="strong")
             yield Static(LEAD, markup=False, classes="quiet gap-below")
-            yield DraftArea(self.session, "ad")
+            yield DraftArea(self.session, "ad", placeholder="Paste here; ctrl+s reads it")
             yield Static(id="fault", markup=False)
 
     def on_mount(self) -> None:

@@ -32,7 +32,7 @@ class AreasScreen(CoachScreen[str | None]):
         options = []
         for ident, title, left in assess.areas_left(self.session):
             more = f"about {left} to go" if left else "done"
-            options.append(Option(Content.assemble(f"{title:26}", (more, "$secondary")),
+            options.append(Option(Content.assemble(f"{title:27}", (more, "$secondary")),
                                   id=ident, disabled=not left))
         menu = self.query_one(Menu)
         menu.fill(options)

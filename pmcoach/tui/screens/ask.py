@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.bars import place_below
 from pmcoach.tui.widgets.page import Page
 
 
@@ -24,9 +25,10 @@ class AskScreen(CoachScreen[str | None]):
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(self.ask, markup=False, classes="strong gap-below")
             yield Input(self.given, max_length=80)
-            yield Static(self.hint, markup=False, classes="quiet gap-above")
+            yield Static(f"{self.hint} Enter keeps it.", markup=False, classes="quiet gap-above")
 
     def on_mount(self) -> None:
+        self.set_top(place_below(self))
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.bars import place_below
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
@@ -28,6 +29,7 @@ class ConfirmScreen(CoachScreen[bool]):
             yield Menu(id="answers")
 
     def on_mount(self) -> None:
+        self.set_top(place_below(self))
         menu = self.query_one(Menu)
         menu.fill([Option(self.no, id="no"), Option(self.yes, id="yes")])
         menu.focus()

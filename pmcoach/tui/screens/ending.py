@@ -11,7 +11,9 @@ from textual.widgets.option_list import Option
 from pmcoach.coach import assess
 from pmcoach.coach.report import report
 from pmcoach.export.report import DISCLAIMER, Report
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.screens.home import TITLE_WIDTH
 from pmcoach.tui.widgets.argument import (
     Argument,
     ReasonRow,
@@ -21,6 +23,15 @@ from pmcoach.tui.widgets.argument import (
 )
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
+
+NEXT = (
+    ("results", "All results", "levels, gaps and reasons"),
+    ("plan", "The plan", "steps in order, with dates"),
+    ("situation", "Your situation", "time, money, access: the advice depends on it"),
+    ("export", "Export", "the development plan as a file"),
+    ("back", "Home", "everything is saved"),
+)
+"""What one may do after it, besides going on: an id, a title, a few words."""
 
 
 class EndingScreen(CoachScreen[None]):
@@ -46,18 +57,14 @@ class EndingScreen(CoachScreen[None]):
         self.set_top(f"{form} finished", found.target)
         self.query_one(Argument).show(ending_body(found, form))
         options = []
+        roomy = self.app.size.width >= layout.NORMAL
         kind = assess.next_form(self.session)
         if kind is not None:
             minutes = assess.form_minutes(self.session, kind)
+            twice = "; nothing is asked twice" if roomy else ""
             options.append(_option("go", f"Go on: the {kind} assessment",
-                                   f"about {minutes} min; nothing is asked twice"))
-        options += [
-            _option("results", "All results", "levels, gaps and reasons"),
-            _option("plan", "The plan", "steps in order, with dates"),
-            _option("situation", "Your situation", "time, money, access: the advice depends on it"),
-            _option("export", "Export", "the development plan as a file"),
-            _option("back", "Home", "everything is saved"),
-        ]
+                                   f"about {minutes} min{twice}", main=True))
+        options += [_option(ident, title, more if roomy else "") for ident, title, more in NEXT]
         self.query_one(Menu).fill(options, keep=self.query_one(Menu).current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
@@ -103,5 +110,8 @@ def ending_body(found: Report, form: str) -> ComposeResult:
                         f" ({hours_words(step)}, by {step.end:%d %b}). The plan tells how.")
 
 
-def _option(ident: str, title: str, more: str) -> Option:
-    return Option(Content.assemble((title, ""), "  ", (more, "$secondary")), id=ident)
+def _option(ident: str, title: str, more: str, *, main: bool = False) -> Option:
+    """A line of the menu, as home has them: the obvious one first, and marked."""
+    padded = title if main or not more else f"{title:{TITLE_WIDTH}}"
+    return Option(Content.assemble("▸ " if main else "  ", (padded, "bold" if main else ""), "  ",
+                                   (more, "$secondary")), id=ident)

@@ -9,8 +9,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import advise, records
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import Menu, heading, shortened
+from pmcoach.tui.widgets.menu import Menu, gap, heading, shortened
 
 LEAD = (
     "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
@@ -42,7 +43,7 @@ class EvidenceScreen(CoachScreen[None]):
     def rows(self) -> list[Option]:
         """Records first, then where one would count, then every other competency."""
         session = self.session
-        width = min(self.app.size.width, 96) - 12
+        width = layout.row(self.app.size.width)
         found: list[Option] = []
         have = list(session.evidence.values())
         if have:
@@ -58,9 +59,9 @@ class EvidenceScreen(CoachScreen[None]):
         waiting = [one.subject for one in advise.findings(session).unwritten]
         waiting += [one for one in records.promised(session) if one not in waiting]
         if waiting:
-            found.append(heading("A record would count here"))
+            found += [*([gap()] if found else []), heading("A record would count here")]
         found += [Option(session.title_of(one), id=f"new:{one}") for one in waiting]
-        found.append(heading("Write one for another competency"))
+        found += [*([gap()] if found else []), heading("Write one for another competency")]
         found += [Option(Content.styled(one.title, "$secondary"), id=f"new:{one.id}")
                   for one in session.catalog.competencies.values() if one.id not in waiting]
         return found

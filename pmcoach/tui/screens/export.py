@@ -20,6 +20,7 @@ from pmcoach.coach.export import (
     target_file,
 )
 from pmcoach.coach.report import report
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
 
@@ -46,7 +47,7 @@ class ExportScreen(CoachScreen[None]):
         self.query_one("#done", Static).update("Choose a format, then enter in the path writes "
                                                "the file. Nothing is overwritten without asking.")
         menu = self.query_one(Menu)
-        width = min(self.app.size.width, 96) - 10
+        width = layout.row(self.app.size.width)
         menu.fill([
             Option(Content.assemble(f"{one:18}", (shortened(TITLES[one], width - 18),
                                                   "$secondary")), id=one)

@@ -9,14 +9,15 @@ from textual.widgets import Static
 
 from pmcoach.coach import adwords, fit
 from pmcoach.coach.ads import KeptAd
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.pick import Row
 from pmcoach.tui.widgets.adrows import ad_rows, competency_of, line_of, same_row
 from pmcoach.tui.widgets.marks import share_bar
 from pmcoach.tui.widgets.menu import Menu, shortened
 
-MOST_WIDTH, AROUND = 96, 10
-"""Cells: the widest column, and what stands beside the text in it."""
+LABEL = 13
+"""Cells of the names of the facts."""
 STEP = 0.01
 """How much + and - change a weight."""
 
@@ -51,13 +52,15 @@ class FitScreen(CoachScreen[bool]):
 
     def refresh_shown(self) -> None:
         """The ad as it stands after the last correction."""
+        if self.ad not in self.session.journal.ads:
+            return  # it was put away, and this screen is about to go
         reading = self.kept.reading
         target = "your target" if self.session.journal.ad == self.ad else "not your target yet"
         self.set_top(f"Job ad: {self.kept.name}", target)
         self.query_one("#facts", Static).update(self.facts())
         self.query_one("#far", Static).update(self.far())
         menu = self.query_one(Menu)
-        width = min(self.app.size.width, MOST_WIDTH) - AROUND
+        width = layout.row(self.app.size.width)
         rows = ad_rows(self.session, reading, width)
         menu.fill(rows, keep=same_row(menu.current_id, [row.id or "" for row in rows]))
 
@@ -77,8 +80,8 @@ class FitScreen(CoachScreen[bool]):
             ("Besides", adwords.mention_words(reading.outside)),
         ):
             if said:
-                room = min(self.app.size.width, MOST_WIDTH) - 20
-                parts += ["\n", (f"{label:13}", "$secondary"), shortened(said, room)]
+                room = layout.column(self.app.size.width) - LABEL
+                parts += ["\n", (f"{label:{LABEL}}", "$secondary"), shortened(said, room)]
         return Content.assemble(*parts)
 
     def framework(self) -> str:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach.clock import system_today
 from pmcoach.store.paths import DEFAULT_PROFILE, profile_paths
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
@@ -88,7 +89,8 @@ class HomeScreen(CoachScreen[None]):
             now.update(_now(known))
         areas.display = now.display = bool(known.get("answered"))
         menu = self.query_one(Menu)
-        menu.fill(_actions(known, roomy=app.size.width >= 78), keep=menu.current_id or "go")
+        menu.fill(_actions(known, roomy=app.size.width >= layout.NORMAL),
+                  keep=menu.current_id or "go")
         self.query_one(KeyBar).show(self.bar_commands())
 
     def bar_commands(self) -> list[Command]:
@@ -100,7 +102,7 @@ class HomeScreen(CoachScreen[None]):
     def _areas(self, summary: dict[str, object]) -> Content:
         rows = summary.get("areas")
         lines: list[Content] = []
-        wide = self.app.size.width >= 78
+        wide = self.app.size.width >= layout.NORMAL
         for row in rows if isinstance(rows, list) else []:
             met = row["met"]
             title = str(row["title"])
@@ -214,14 +216,15 @@ def _actions(summary: dict[str, object], *, roomy: bool) -> list[Option]:
     """The menu, the obvious next thing first; a few words beside each where there is room."""
     begin = "Begin: the first sketch", "about 3 minutes"
     if summary.get("in_progress"):
-        where = f"question {_number(summary, 'done') + 1} of {summary['total']}"
+        where = f"question {_number(summary, 'done') + 1} of {summary['total']}, " if roomy else ""
         begin = (f"Go on with the {str(summary['form']).lower()}",
-                 f"{where}, about {summary['minutes_left']} min left")
+                 f"{where}about {summary['minutes_left']} min left")
     elif summary.get("answered"):
         following = str(summary.get("next_form", ""))
         begin = ("See the results", "") if not following else (
             f"Go on: the {following} assessment",
-            f"about {summary['next_form_minutes']} min; nothing is asked twice",
+            f"about {summary['next_form_minutes']} min"
+            + ("; nothing is asked twice" if roomy else ""),
         )
     options = [_action("go", *begin, main=True)]
     days = _days_since(summary)
@@ -262,6 +265,8 @@ def _number(summary: dict[str, object], key: str) -> int:
 
 
 Entry = tuple[str, str, str, bool]
+TITLE_WIDTH = 27
+"""Cells for the titles in the menu, so that what stands beside them begins in one place."""
 
 
 def _action(ident: str, title: str, more: str, *, main: bool = False) -> Entry:
@@ -271,5 +276,6 @@ def _action(ident: str, title: str, more: str, *, main: bool = False) -> Entry:
 def _option(ident: str, title: str, more: str, main: bool, *, roomy: bool) -> Option:
     """A line of the menu; the obvious one always says what it costs."""
     shown = f"  {more}" if roomy or main else ""
-    return Option(Content.assemble("▸ " if main else "  ", (title, "bold" if main else ""),
+    padded = f"{title:{TITLE_WIDTH}}" if roomy and not main else title
+    return Option(Content.assemble("▸ " if main else "  ", (padded, "bold" if main else ""),
                                    (shown, "$secondary")), id=ident)

@@ -31,7 +31,10 @@ class IfthenScreen(CoachScreen[None]):
             yield Static("People who say when and where they begin do begin more often. Write it "
                          "as: if ..., then I ...", markup=False, classes="gap-below")
             yield Static(f"An example: {step.if_then}", markup=False, classes="quiet gap-below")
-            yield DraftInput(self.session, f"ifthen-{self.step}", mine, max_length=300)
+            yield DraftInput(self.session, f"ifthen-{self.step}", mine, max_length=300,
+                             placeholder="if ..., then I ...")
+            yield Static("Enter keeps it; an empty line goes back to the example.", markup=False,
+                         classes="quiet gap-above")
 
     def on_mount(self) -> None:
         super().on_mount()

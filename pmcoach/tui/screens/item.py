@@ -5,13 +5,12 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from pmcoach.coach import assess, records
 from pmcoach.coach.assess import Question
 from pmcoach.coach.records import Explained
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Argument, paragraph
+from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
 
 SURE_WORDS = {"sure": "you were sure", "think-so": "you thought so", "guessing": "you guessed"}
 
@@ -56,9 +55,9 @@ class ItemScreen(CoachScreen[None]):
         if not explained:
             for choice in asked.choices:
                 mine = given is not None and given.option == choice.key
-                yield Static(Content.assemble(
-                    ("● " if mine else "○ ", "$primary" if mine else "$secondary"),
-                    f"{choice.label}  {choice.text}"), classes="choice")
+                mark = ("●", "$primary") if mine else ("○", "$secondary")
+                sign = Content.assemble(mark, f" {choice.label}")
+                yield Hanging(sign, choice.text, classes="choice")
         if asked.disagreed:
             note = self.session.state.disagreed.get(self.item, "")
             yield paragraph(("You disagree with this question: it does not count. ", "$warning"),
@@ -84,12 +83,11 @@ class ItemScreen(CoachScreen[None]):
         self.coach_app.show("question", self.item, True)
 
 
-def explained_row(one: Explained) -> Static:
+def explained_row(one: Explained) -> Hanging:
     """A possible answer: what it is, how it was chosen, and why."""
     tags = " · ".join(tag for tag in (one.verdict, one.chosen) if tag)
     best = one.verdict in {"the key", "best"}
-    return Static(Content.assemble(
-        ("✓ " if best else "· ", "bold $success" if best else "$secondary"), one.text,
-        (f"   {tags}" if tags else "", "bold $primary"), "\n",
-        (one.why, "$secondary"),
+    sign = Content.styled("✓" if best else "·", "bold $success" if best else "$secondary")
+    return Hanging(sign, Content.assemble(
+        one.text, (f"   {tags}" if tags else "", "bold $primary"), "\n", (one.why, "$secondary"),
     ), classes="choice")

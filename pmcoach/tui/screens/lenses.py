@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from pmcoach.assessment.lenses import LensView
 from pmcoach.coach import past
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Argument, paragraph
+from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
 from pmcoach.tui.widgets.marks import share_bar
 
 LEAD = (
@@ -49,7 +50,7 @@ class LensesScreen(CoachScreen[None]):
 def parts(views: list[LensView], width: int) -> ComposeResult:
     """A paragraph for each lens."""
     yield paragraph((LEAD, "$secondary"))
-    bar = 12 if width >= 78 else 6
+    bar = 12 if width >= layout.NORMAL else 6
     for view in views:
         word = ("fits, by duties" if view.fits else "not known yet" if not view.known
                 else "does not fit yet")
@@ -59,5 +60,6 @@ def parts(views: list[LensView], width: int) -> ComposeResult:
         for one in view.duties:
             percent = None if one.share is None else round(100 * one.share)
             figure = "  ? " if percent is None else f"{percent:3}%"
-            yield Static(Content.assemble(share_bar(percent, bar), f" {figure}  ", one.duty.text))
+            yield Hanging(Content.assemble(share_bar(percent, bar), f" {figure}"), one.duty.text,
+                          classes="duty")
         yield Static("")

@@ -32,7 +32,8 @@ class NoteScreen(CoachScreen[bool]):
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(asked.ask, markup=False, classes="strong gap-below")
             yield Static(lead, markup=False, classes="quiet gap-below")
-            yield DraftArea(self.session, f"{kind}-{self.item}", given)
+            yield DraftArea(self.session, f"{kind}-{self.item}", given,
+                            placeholder="Write here; ctrl+s keeps it")
 
     def on_mount(self) -> None:
         self.set_top("I disagree" if self.disagree else "Note")

@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import Menu, heading
+from pmcoach.tui.widgets.bars import place_below
+from pmcoach.tui.widgets.menu import Menu, gap, heading, shortened
 
 Row = tuple[str, str]
 """An id and a text; without an id it is a heading."""
@@ -33,9 +35,16 @@ class PickScreen(CoachScreen[str | None]):
             yield Menu(id="rows")
 
     def on_mount(self) -> None:
+        self.set_top(place_below(self))
         menu = self.query_one(Menu)
-        menu.fill([Option(Content(text), id=ident) if ident else heading(text)
-                   for ident, text in self.rows], keep=self.present)
+        width = layout.row(self.app.size.width)
+        rows: list[Option] = []
+        for ident, text in self.rows:
+            if ident:
+                rows.append(Option(Content(shortened(text, width)), id=ident))
+            else:
+                rows += [gap(), heading(text)]
+        menu.fill(rows, keep=self.present)
         menu.focus()
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:

@@ -16,15 +16,20 @@ from pmcoach.coach.plans import Plan, State
 from pmcoach.coach.report import plan_line
 from pmcoach.coach.session import Session
 from pmcoach.export.report import ESTIMATES, PlanLine
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
-from pmcoach.tui.widgets.menu import Menu, shortened
+from pmcoach.tui.widgets.bars import KeyBar
+from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
 
 LACKS = {"hours": "no hours left", "money": "no money left", "access": "needs more access",
          "needs": "something must come before", "dropped": "you dropped what would",
          "no step": "no step is known"}
 MOST_LEFT = 3
 MARKS = {"doing": "▸", "planned": " "}
+OF_STEPS = {"keep", "done", "begin", "drop", "pin", "later_step", "earlier_step", "postpone",
+            "word"}
+"""What can only be done where there are steps."""
 A_WEEK = dt.timedelta(weeks=1)
 
 
@@ -58,13 +63,17 @@ class PlanScreen(CoachScreen[None]):
         self.set_top("Plan", self.session.target.title)
         known = bool(self.session.result.known())
         self.query_one("#lead", Static).update(lead(lines, plan, known=known))
-        if lines.steps and self.app.size.height >= 30:
+        roomy = bool(lines.steps) and self.app.size.height >= layout.TALL
+        if roomy:
             words = margin_words(self.session, plan)
             self.query_one("#margin", Static).update(words)
-        self.query_one("#margin").display = bool(lines.steps) and self.app.size.height >= 30
+        self.query_one("#margin").display = roomy
         menu = self.query_one(Menu)
-        menu.fill([self.row(number) for number in range(len(lines.steps))], keep=menu.current_id)
-        menu.display = self.query_one("#detail").display = bool(lines.steps)
+        rows = [self.row(number) for number in range(len(lines.steps))]
+        menu.fill(rows if known else [begin_option()], keep=menu.current_id)
+        menu.display = bool(rows) or not known
+        self.query_one("#detail").display = bool(rows)
+        self.query_one(KeyBar).refresh()
 
     def row(self, number: int) -> Option:
         """One step: how it stands, its title, and by when."""
@@ -75,10 +84,11 @@ class PlanScreen(CoachScreen[None]):
         mark = MARKS.get(journal.steps.get(step.id, "planned"), " ")
         pinned = " pinned" if step.id in journal.pinned else ""
         when = "was due" if step.id in self.plan.late else f"by {step.end:%d %b}"
-        facts = f"  {hours_words(step)}, {cost_words(step)}" if width >= 100 else ""
-        return Option(Content.assemble(
-            (mark, "$primary"), f"{number + 1:2}. {shortened(step.title, width - 34)}",
-            (f"{facts}  {when}{pinned}", "$secondary")), id=step.id)
+        facts = f"  {hours_words(step)}, {cost_words(step)}" if width >= layout.WIDE else ""
+        beside, before = f"{facts}  {when}{pinned}", f"{number + 1:2}. "
+        title = shortened(step.title, layout.row(width) - 1 - len(before) - len(beside))
+        return Option(Content.assemble((mark, "$primary"), before, title, (beside, "$secondary")),
+                      id=step.id)
 
     def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
         step = next((s for s in self.lines.steps if s.id == event.option.id), None) \
@@ -100,6 +110,14 @@ class PlanScreen(CoachScreen[None]):
                 self.refresh_shown()
                 self.notify("Kept. From now on this is your plan; f tries out another.",
                             markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
+                     ) -> bool | None:
+        return action not in OF_STEPS or bool(getattr(self, "plan", None) and self.current)
+
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        if event.option.id == BEGIN:
+            self.coach_app.begin()
 
     def mark(self, state: State) -> None:
         """Write what became of the highlighted step."""
@@ -214,10 +232,10 @@ def margin_words(session: Session, plan: Plan) -> Content:
 def lead(lines: PlanLine, plan: Plan, *, known: bool) -> Content:
     """What the plan was made with, or why there is none."""
     if not known:
-        return Content("Nothing is known yet, so nothing can be planned. Begin with the first "
-                       "sketch: about three minutes.")
+        return Content("Nothing is known yet, so nothing can be planned.")
     if not lines.steps and not lines.left_open:
-        return Content("There is no gap to plan for among what is known.")
+        return Content("There is no gap to plan for among what is known. Press n to add a step of "
+                       "your own choice.")
     if not lines.steps:
         return Content("No step fits the hours, the money and the access that you gave. Press s "
                        "to change them.")

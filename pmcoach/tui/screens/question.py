@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from pmcoach.coach import assess
 from pmcoach.coach.assess import Question, Sure
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
@@ -64,7 +65,7 @@ class QuestionScreen(CoachScreen[None]):
         self.provable = bool(given and given.provable)
         self.sure = next((one for one in SURES if given and given.sure == one), "think-so")
         progress = asked.progress
-        roomy = self.app.size.width >= 78
+        roomy = self.app.size.width >= layout.NORMAL
         self.set_top(
             f"{asked.form} · {asked.area}" if roomy else asked.area,
             f"{min(progress.done + 1, progress.total)} of {progress.total}"

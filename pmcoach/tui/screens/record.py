@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Checkbox, Static
+from textual.widgets import Static
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach import records
@@ -12,6 +12,7 @@ from pmcoach.coach.wording import EVIDENCE_QUESTIONS
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea, DraftInput
 from pmcoach.tui.widgets.page import Page
+from pmcoach.tui.widgets.tick import Tick
 
 LONG = ("situation", "did", "result")
 INCIDENT = "This was a real hard moment: it counts for ability too"
@@ -56,7 +57,7 @@ class RecordScreen(CoachScreen[bool]):
                     line = DraftInput(self.session, f"{form}-{name}", shown, max_length=400)
                     line.id = name
                     yield line
-            yield Checkbox(INCIDENT, value=present.incident, id="incident", compact=True)
+            yield Tick(INCIDENT, value=present.incident, id="incident", compact=True)
         # Outside the page, so that it is in sight wherever the form is scrolled to.
         yield Static(id="fault", markup=False)
 
@@ -90,7 +91,7 @@ class RecordScreen(CoachScreen[bool]):
         record = Evidence(
             id=self.ident, competency=self.competency, situation=texts["situation"],
             did=texts["did"], result=texts["result"], date=date, link=texts["link"],
-            confirm=texts["confirm"], incident=self.query_one("#incident", Checkbox).value,
+            confirm=texts["confirm"], incident=self.query_one("#incident", Tick).value,
             step=self.present.step,
         )
         with self.saving():

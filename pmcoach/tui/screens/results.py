@@ -10,10 +10,17 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach.report import report
 from pmcoach.export.report import DISCLAIMER, AreaLine, CompetencyLine, FacetLine, Report
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import route_title
-from pmcoach.tui.widgets.marks import LEGEND, SHORT_LEGEND, level_bar, share_bar
-from pmcoach.tui.widgets.menu import Menu, heading, shortened
+from pmcoach.tui.widgets.marks import (
+    LEGEND,
+    MIDDLE_LEGEND,
+    SHORT_LEGEND,
+    level_bar,
+    share_bar,
+)
+from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, heading, shortened
 
 
 class ResultsScreen(CoachScreen[None]):
@@ -40,16 +47,19 @@ class ResultsScreen(CoachScreen[None]):
         found = report(self.session)
         self.set_top("Results", found.target)
         self.query_one("#lead", Static).update(
-            f"{found.readable_state} {DISCLAIMER}" if self.app.size.height >= 30
+            f"{found.readable_state} {DISCLAIMER}" if self.app.size.height >= layout.TALL
             else found.readable_state)
         self.query_one("#legend", Static).update(
-            LEGEND if self.app.size.width >= 110 else SHORT_LEGEND)
+            next((one for one in (LEGEND, MIDDLE_LEGEND)
+                  if len(one) <= layout.column(self.app.size.width)), SHORT_LEGEND))
         menu = self.query_one("#rows", Menu)
         menu.fill(rows(found, self.app.size.width), keep=menu.current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         ident = event.option.id or ""
-        if ident == "hiring":
+        if ident == BEGIN:
+            self.coach_app.begin()
+        elif ident == "hiring":
             self.coach_app.show("hiring")
         elif ident == "open-evidence" or ident.startswith("write:"):
             self.action_evidence()
@@ -63,23 +73,22 @@ class ResultsScreen(CoachScreen[None]):
 
 def rows(found: Report, width: int) -> list[Option]:
     """All lines of the results on a screen of ``width`` columns."""
-    wide = width >= 78
+    wide, room = width >= layout.NORMAL, layout.row(width)
     options = [Option(Content.styled(found.readiness, "bold"), id="ready", disabled=True)]
-    options += [Option(Content.styled(f"  {line}", "$secondary"), id=f"why:{n}", disabled=True)
-                for n, line in enumerate(found.deciding)]
+    options += [Option(Content.styled(f"  {shortened(line, room - 2)}", "$secondary"),
+                       id=f"why:{n}", disabled=True) for n, line in enumerate(found.deciding)]
     options += [Option("", id="gap-2", disabled=True)]
     options += [heading("The largest gaps" if found.verdicts else "Gaps")]
     options += [
         Option(Content.assemble(
-            f"{shortened(v.title, width - 42)}: {v.facet} ",
+            f"{shortened(v.title, room - BESIDE_GAP)}: {v.facet} ",
             (f"{v.level} of {v.target}", "bold"), "  ",
             (f"{route_title(v.route).lower()}", "$primary")), id=f"gap:{v.key}")
         for v in found.verdicts
     ]
     if not found.verdicts:
-        said = ("No gap was found among what is known." if found.answered
-                else "Nothing is known yet.")
-        options.append(Option(Content.styled(said, "$secondary"), id="none"))
+        options.append(Option("No gap was found among what is known.", id="none")
+                       if found.answered else begin_option())
     options += [
         Option(Content.assemble(("Write it down, 15 min: ", "bold"), line), id=f"write:{number}")
         for number, line in enumerate(found.unwritten)
@@ -89,7 +98,7 @@ def rows(found: Report, width: int) -> list[Option]:
         ("a certificate helps here" if found.hiring.certificate else "no certificate needed",
          "$primary")), id="hiring"))
     for area in found.areas:
-        options += area_rows(area, wide)
+        options += area_rows(area, wide, room)
     if found.calibration:
         options += calibration_rows(found)
     options += [
@@ -121,7 +130,7 @@ def calibration_rows(found: Report) -> list[Option]:
     return rows
 
 
-def area_rows(area: AreaLine, wide: bool) -> list[Option]:
+def area_rows(area: AreaLine, wide: bool, room: int) -> list[Option]:
     """An area's head line and its competencies."""
     met = "not known" if area.met_percent is None else f"{area.met_percent}% met"
     head = Content.assemble(
@@ -130,7 +139,7 @@ def area_rows(area: AreaLine, wide: bool) -> list[Option]:
     )
     found = [Option("", id=f"space:{area.id}", disabled=True),
              Option(head, id=f"head:{area.id}", disabled=True)]
-    found += [Option(competency_row(one, wide), id=f"about:{one.id}")
+    found += [Option(competency_row(one, room), id=f"about:{one.id}")
               for one in area.competencies]
     found.append(Option(Content.assemble(
         f"{'Ability in hard moments':{TITLE_WIDTH}.{TITLE_WIDTH}} ", ("a ", "$secondary"),
@@ -140,17 +149,22 @@ def area_rows(area: AreaLine, wide: bool) -> list[Option]:
 
 
 TITLE_WIDTH = 34
+LEVELS_WIDTH = 18
+"""Cells of the two levels in a competency's line, with what stands before them."""
+BESIDE_GAP = 33
+"""Cells that stand beside a gap's title: its facet, its levels and the route."""
 
 
-def competency_row(one: CompetencyLine, wide: bool) -> Content:
-    """One competency: knowledge and skill."""
+def competency_row(one: CompetencyLine, room: int) -> Content:
+    """One competency: knowledge and skill, and what is to be said of it where there is room."""
+    fits = TITLE_WIDTH + LEVELS_WIDTH + len(one.skill.note) <= room
     return Content.assemble(
         f"{shortened(one.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
         level_bar(one.knowledge.level, one.knowledge.target, one.knowledge.support), "  ",
         ("s ", "$secondary"),
         level_bar(one.skill.level, one.skill.target, one.skill.support),
-        (f"  {one.skill.note}" if wide and one.skill.note else "", "$secondary"),
+        (f"  {one.skill.note}" if fits and one.skill.note else "", "$secondary"),
     )
 
 

@@ -10,10 +10,11 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach import records
 from pmcoach.coach.records import MARK_GLYPHS, Reviewed
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import Menu, shortened
+from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
 
-LEGEND = "✓ right   ✗ wrong   • answered   - skipped   n does not apply   d disagreed"
+LEGEND = "✓ right  ✗ wrong  • answered  - skipped  n does not apply  d disagreed"
 
 
 class ReviewScreen(CoachScreen[None]):
@@ -46,21 +47,23 @@ class ReviewScreen(CoachScreen[None]):
         menu.fill(rows(asked, self.app.size.width), keep=menu.current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id and event.option.id != "nothing":
+        if event.option.id == BEGIN:
+            self.coach_app.begin()
+        elif event.option.id:
             self.coach_app.show("item", event.option.id)
 
 
 def rows(asked: list[Reviewed], width: int) -> list[Option]:
     """The items under their areas."""
     if not asked:
-        return [Option("Nothing was answered yet.", id="nothing")]
+        return [Option("Nothing was answered yet.", id="nothing", disabled=True), begin_option()]
     found: list[Option] = []
     area = ""
     for one in asked:
         if one.area != area:
             area = one.area
             found.append(Option(Content.styled(area, "bold"), id=f"area:{area}", disabled=True))
-        text = shortened(f"{one.subject}: {one.ask}", min(width, 96) - 14)
+        text = shortened(f"{one.subject}: {one.ask}", layout.row(width) - 4)
         style = {"right": "$success", "wrong": "$warning"}.get(one.mark, "$secondary")
         found.append(Option(Content.assemble((f"  {MARK_GLYPHS[one.mark]} ", style), text),
                             id=one.item))

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import records
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
 
@@ -23,7 +24,7 @@ class SearchScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Input(placeholder="words to look for in notes, competencies and your questions")
+            yield Input(placeholder="words of a note, a competency or a question")
             yield Static(id="found", markup=False, classes="quiet gap-below")
             yield Menu(id="rows")
 
@@ -33,10 +34,11 @@ class SearchScreen(CoachScreen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         hits = records.search(self.session, event.value)
-        said = "" if not event.value.strip() else "Nothing found." if not hits else \
-            f"{len(hits)} found; enter goes to the list."
-        self.query_one("#found", Static).update(said)
-        width = min(self.app.size.width, 96) - 10
+        self.query_one("#found", Static).update(
+            "" if not event.value.strip()
+            else f"{len(hits)} found; enter goes to the list." if hits
+            else "Nothing found. Try fewer words, or a part of one.")
+        width = layout.row(self.app.size.width)
         self.query_one(Menu).fill([
             Option(Content.assemble((f"{hit.kind:11}", "$secondary"),
                                     shortened(f"{hit.title}: {hit.text}", width - 12)),

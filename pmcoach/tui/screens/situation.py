@@ -11,10 +11,10 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import advise
-from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS
+from pmcoach.coach.wording import FIELD_QUESTIONS, FIELD_TITLES, VALUE_WORDS
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
-from pmcoach.tui.widgets.page import Page
 
 ORDER = ("access", "hours_per_week", "budget", "experience", "employer_pays", "background",
          "domain_knowledge", "domain", "evidence", "framework", "pm_strength", "ad_certificate",
@@ -28,23 +28,27 @@ class SituationScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        with Page(classes="page"), Vertical(classes="column"):
+        with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static("The advice argues from your situation. Tell as much as you like; what "
                          "you leave out is never guessed.", markup=False, classes="gap-below")
-            yield Menu(id="fields")
+            yield Menu(id="fields", classes="rest")
 
     def on_mount(self) -> None:
         self.set_top("Your situation", self.session.target.title)
         self.refresh_shown()
         self.query_one(Menu).focus()
 
+    def on_resize(self) -> None:
+        self.refresh_shown()
+
     def refresh_shown(self) -> None:
         """All fields as they are now."""
         known = self.session.journal.context.known()
         menu = self.query_one(Menu)
+        asked = FIELD_QUESTIONS if self.app.size.width >= layout.NORMAL else FIELD_TITLES
         menu.fill([
             Option(Content.assemble(
-                FIELD_QUESTIONS[name], "  ",
+                asked[name], "  ",
                 (value_words(name, known[name]), "bold $primary") if name in known
                 else ("not told", "$secondary")), id=name)
             for name in ORDER

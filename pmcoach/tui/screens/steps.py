@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import plans
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
 
@@ -25,6 +26,7 @@ class StepsScreen(CoachScreen[str | None]):
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Input(placeholder="part of a title, or nothing for all")
+            yield Static(id="found", markup=False, classes="quiet gap-below")
             yield Menu(id="rows")
 
     def on_mount(self) -> None:
@@ -36,17 +38,20 @@ class StepsScreen(CoachScreen[str | None]):
         """Show the steps that hold the words, those dropped before marked so."""
         inside = set(plans.present(self.session).ids)
         marked = self.session.journal.steps
-        width = min(self.app.size.width, 96) - 26
+        width = layout.row(self.app.size.width)
         rows = []
         for step in plans.find_step(self.session, words.strip())[:MOST_SHOWN]:
             if step.id in inside or marked.get(step.id) == "done":
                 continue
             low, high = step.hours
             state = "  dropped before" if marked.get(step.id) == "dropped" else ""
+            facts = f"  {low:g} to {high:g} h{state}"
             rows.append(Option(Content.assemble(
-                shortened(step.title, width), (f"  {low:g} to {high:g} h{state}", "$secondary")),
-                id=step.id))
+                shortened(step.title, width - len(facts)), (facts, "$secondary")), id=step.id))
         self.query_one(Menu).fill(rows)
+        self.query_one("#found", Static).update(
+            f"{len(rows)} to choose from; enter goes to the list." if rows
+            else "No step has these words in its title. Try a part of one.")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.find(event.value)

@@ -10,7 +10,9 @@ from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import assess, fit
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
@@ -49,7 +51,7 @@ class TargetScreen(CoachScreen[bool]):
         for area, weight in journal.own_weights.items():
             if area in catalog.areas:
                 self.query_one(f"#weight-{area}", Input).value = f"{weight:g}"
-        roles.focus()
+        roles.focus(scroll_visible=False)  # the question above stays in sight
         self.describe()
         self.describe_stage()
 
@@ -74,6 +76,8 @@ class TargetScreen(CoachScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
                      ) -> bool | None:
+        if action in {"stage_up", "stage_down"}:
+            return not (hasattr(self, "roles") and self.ad)
         return action != "look_at_ad" or (hasattr(self, "roles") and bool(self.ad))
 
     def action_look_at_ad(self) -> None:
@@ -93,8 +97,8 @@ class TargetScreen(CoachScreen[bool]):
 
     def describe(self) -> None:
         """What the highlighted role is about."""
-        for ident in ("#stages", "#stage-about"):  # an ad has a stage of its own
-            self.query_one(ident).display = not self.ad
+        self.set_class(bool(self.ad), "-for-ad")  # an ad has a stage of its own
+        self.query_one(KeyBar).refresh()
         if self.ad:
             self.describe_ad()
             return
@@ -105,7 +109,7 @@ class TargetScreen(CoachScreen[bool]):
         weights = " · ".join(f"{areas[a].title} {w:g}%" for a, w in role.weights.items())
         self.query_one("#weights").display = role.custom
         below = "Give each area a weight; tab moves between them:" if role.custom else weights
-        about = role.differs if self.app.size.width >= 78 else role.summary
+        about = role.differs if self.app.size.width >= layout.NORMAL else role.summary
         self.query_one("#differs", Static).update(Content.assemble(
             about, "\n", (below, "$secondary")))
 
@@ -128,7 +132,7 @@ class TargetScreen(CoachScreen[bool]):
             mark, style = ("●", "bold $primary") if ident == chosen else ("○", "")
             parts.append((f"{mark} {one.title}   ", style))
         asks = stages[chosen]
-        if self.app.size.width >= 90:
+        if self.app.size.width >= layout.WIDE:
             levels = f"knowledge {asks.knowledge}, skill {asks.skill}, ability {asks.ability} of 4"
             parts.append((levels, "$secondary"))
         self.query_one("#stages", Static).update(Content.assemble(*parts))

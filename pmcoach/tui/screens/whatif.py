@@ -15,11 +15,14 @@ from pmcoach.coach import advise, assess, plans
 from pmcoach.coach.plans import NO_BUDGET_TOLD, Difference, Plan
 from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS
 from pmcoach.planning.schedule import DEFAULT_HOURS
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.situation import value_words
 from pmcoach.tui.widgets.argument import Argument, paragraph
-from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.menu import Menu, shortened
 
+LABEL = 33
+"""Cells of the names of the fields."""
 HOURS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0)
 MONEY = (0.0, 50.0, 100.0, 200.0, 300.0, 500.0, 1000.0, 2000.0)
 MONTHS = (1, 2, 3, 6, 9, 12)
@@ -87,17 +90,17 @@ class WhatifScreen(CoachScreen[None]):
     def refresh_shown(self) -> None:
         """The fields, and what the plan would become."""
         menu = self.query_one(Menu)
-        rows = []
+        rows, room = [], layout.row(self.app.size.width) - LABEL - 1
         for field in FIELDS:
             kept = self.words(field, self.present(field))
             title = FIELD_TITLES.get(field, field)
             if field in self.changes:
                 tried = self.words(field, self.changes[field])
                 rows.append(Option(Content.assemble(
-                    f"{title:32} ", (f"{kept} ", "$secondary"), ("→ ", ""),
-                    (tried, "bold $primary")), id=field))
+                    f"{title:{LABEL}} ", (f"{shortened(kept, room // 2 - 2)} ", "$secondary"),
+                    "→ ", (shortened(tried, room // 2), "bold $primary")), id=field))
             else:
-                rows.append(Option(Content.assemble(f"{title:32} ", kept), id=field))
+                rows.append(Option(f"{title:{LABEL}} {shortened(kept, room)}", id=field))
         menu.fill(rows, keep=menu.current_id)
         self.then = plans.try_out(self.session, self.changes)
         self.query_one(Argument).show(effect(plans.difference(self.now, self.then), self.now,

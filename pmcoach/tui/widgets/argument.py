@@ -21,6 +21,24 @@ def route_title(route: str) -> str:
     return ROUTES.get(route, route)
 
 
+class Hanging(Horizontal):
+    """A mark, and beside it a text whose lines all begin in one place."""
+
+    DEFAULT_CSS = """
+    Hanging { height: auto; }
+    Hanging .sign { width: auto; padding: 0 2 0 0; }
+    Hanging .text { width: 1fr; }
+    """
+
+    def __init__(self, sign: Content, text: Content | str, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.sign, self.words = sign, text
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.sign, classes="sign")
+        yield Static(self.words, markup=False, classes="text")
+
+
 class ReasonRow(Horizontal):
     """One argument with its sign, and below it where it comes from."""
 

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
 from pmcoach.tui.commands import Command
 from pmcoach.tui.keymap import UNCHANGED, Keymap
+from pmcoach.tui.keys import printable
+
+
+def takes_typing(widget: Widget | None) -> bool:
+    """Whether a widget is a text field. By name: importing them would hold up the first frame."""
+    return bool({one.__name__ for one in type(widget).__mro__} & {"Input", "TextArea"})
+
+
+def while_typing(command: Command) -> Command | None:
+    """The command with the keys that a text field does not take as typed, or None."""
+    keys = [key for key in command.keys.split(",") if not printable(key)]
+    if len(keys) == len(command.keys.split(",")):
+        return command
+    return replace(command, keys=",".join(keys), glyph="") if keys else None
 
 
 class TopBar(Widget):
@@ -25,6 +43,14 @@ class TopBar(Widget):
         left = left.truncate(max(8, width - right.cell_length - 2), ellipsis=True)
         room = max(1, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * room, right)
+
+
+def place_below(screen: Screen[Any]) -> str:
+    """What the top line of the screen below says: a screen that asks something for another one
+    stands in its place."""
+    stack = screen.app.screen_stack
+    bars = stack[stack.index(screen) - 1].query(TopBar)
+    return bars.first().left if bars else ""
 
 
 class KeyBar(Widget):
@@ -44,7 +70,10 @@ class KeyBar(Widget):
         width = self.size.width - 2
         keymap: Keymap = getattr(self.app, "keymap", UNCHANGED)
         where = getattr(self.screen, "where", "")
-        commands = [keymap.of(one, where) for one in self.commands]
+        commands = [keymap.of(one, where) for one in self.commands
+                    if self.screen.check_action(one.action, ())]
+        if takes_typing(self.screen.focused):
+            commands = [one for each in commands if (one := while_typing(each))]
         wanted = sorted((one for one in commands if one.bar), key=lambda one: -one.bar)
         fitting: list[Command] = []
         used = 0

@@ -84,10 +84,11 @@ class DraftInput(Input):
 class DraftArea(TextArea):
     """Several lines of typing; tab leaves the field."""
 
-    def __init__(self, session: Session, form: str, text: str = "") -> None:
+    def __init__(self, session: Session, form: str, text: str = "", *,
+                 placeholder: str = "") -> None:
         self.draft = Draft(session, form, text)
         super().__init__(self.draft.text, tab_behavior="focus", soft_wrap=True,
-                         show_line_numbers=False)
+                         show_line_numbers=False, placeholder=placeholder)
 
     def on_mount(self) -> None:
         # Who comes back goes on where the text ends, as in a line of typing.

@@ -9,8 +9,9 @@ from textual.content import Content
 TOP = 4
 SPARKS = "▁▂▃▄▅▆▇█"
 SUPPORT_MARKS = {"none": " ", "thin": "~", "solid": "="}
-LEGEND = ("■ reached  □ missing  · beyond the target  ? not known  ~ thin  = solid   "
-          "k knowledge  s skill  a ability")
+FACETS_LEGEND = "k knowledge  s skill  a ability"
+LEGEND = f"■ reached  □ missing  · above it  ? not known  ~ thin  = solid   {FACETS_LEGEND}"
+MIDDLE_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid  k knowledge  s skill"
 SHORT_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid"
 
 

@@ -12,8 +12,9 @@ from textual.widgets.option_list import Option
 class Menu(OptionList):
     """An OptionList that stays in sight. Prompts are never markup."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  as every widget's
-        super().__init__(id=id, markup=False)
+    def __init__(self, *, id: str | None = None,  # noqa: A002  as every widget's
+                 classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
 
     def fill(self, options: list[Option], keep: str = "") -> None:
         """Replace all options; highlight the one with id ``keep``, else the first that can be."""
@@ -53,6 +54,20 @@ class Menu(OptionList):
 def heading(text: str) -> Option:
     """A line in a menu that cannot be chosen."""
     return Option(Content.styled(text, "bold"), disabled=True)
+
+
+BEGIN = "begin"
+
+
+def begin_option() -> Option:
+    """The way out of a screen that has nothing to show yet."""
+    return Option(Content.assemble("▸ ", ("Begin: the first sketch", "bold"),
+                                   ("  about 3 minutes", "$secondary")), id=BEGIN)
+
+
+def gap() -> Option:
+    """An empty line in a menu, above a heading that is not the first."""
+    return Option("", disabled=True)
 
 
 def shortened(text: str, width: int) -> str:

@@ -1,0 +1,88 @@
+"""How long until an answer is durable, against a bare write, fsync, rename and fsync of as much.
+
+Run: python -m benchmarks.durable [-n ANSWERS]
+
+The answers of a full assessment are given through the use case that the screens call; after each,
+the same bytes are written beside its file in the barest way that survives a power cut.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.figures import ms, p99
+from pmcoach.coach import assess
+from pmcoach.coach.session import Session, open_session
+
+LIMIT = 2.0
+ANSWERS = 200
+
+
+def bare(path: Path, data: bytes) -> None:
+    """What durability costs at the least: write, fsync, rename, fsync of the folder."""
+    temp = path.with_suffix(".tmp")
+    descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.write(descriptor, data)
+    os.fsync(descriptor)
+    os.close(descriptor)
+    os.rename(temp, path)
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+
+
+def give(session: Session, question: assess.Question) -> float:
+    """Some answer to a question; the seconds that took."""
+    first, second = question.choices[:2]
+    began = time.perf_counter()
+    if question.kind == "scenario":
+        assess.answer(session, question.item, best=first.key, worst=second.key)
+    else:
+        assess.answer(session, question.item, option=second.key, sure="sure")
+    return time.perf_counter() - began
+
+
+def measure(answers: int) -> tuple[list[float], list[float]]:
+    """The seconds that each answer took, and those of the bare write after it."""
+    own: list[float] = []
+    base: list[float] = []
+    with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
+        session = open_session(home=Path(folder))
+        assess.choose_target(session, "generalist", "entry")
+        assess.start(session, "full")
+        while len(own) < answers:
+            item = assess.present_item(session)
+            if item is None:
+                assess.finish(session)
+                assess.start(session, "full", blind=True)
+                continue
+            own.append(give(session, assess.question(session, item)))
+            newest = session.store.newest
+            assert newest is not None
+            data = newest.path.read_bytes()
+            began = time.perf_counter()
+            bare(newest.path.with_name("bare"), data)
+            base.append(time.perf_counter() - began)
+        session.close()
+    return own, base
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="answer to durable")
+    parser.add_argument("-n", dest="answers", type=int, default=ANSWERS, metavar="ANSWERS")
+    own, base = measure(max(2, parser.parse_args().answers))
+    ratio = statistics.median(own) / statistics.median(base)
+    for name, them in (("an answer durable", own), ("bare write", base)):
+        print(f"{name:18} median {ms(statistics.median(them))}, p99 {ms(p99(them))}")
+    print(f"ratio {ratio:.2f} (limit {LIMIT:g})")
+    if ratio > LIMIT:
+        raise SystemExit("over the limit")
+
+
+if __name__ == "__main__":
+    main()

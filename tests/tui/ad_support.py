@@ -1,0 +1,63 @@
+"""Job ads for the tests of their screens, and the ways to these."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+
+from benchmarks.ad_reading import FOLDER
+from pmcoach.coach import fit
+from pmcoach.coach.ads import KeptAd
+from pmcoach.coach.session import open_session
+from pmcoach.jobad.reading import Reading
+from pmcoach.tui.widgets.draft import DraftArea
+from pmcoach.tui.widgets.menu import Menu
+from tests.coach.made_ads import ad
+from tests.tui.support import Running, saved
+
+PM_AD = (FOLDER / "real" / "product-manager.txt").read_text(encoding="utf-8")
+OTHER_AD = (FOLDER / "real" / "application-engineer.txt").read_text(encoding="utf-8")
+PRICE, ALIGN = "c:lau-price", "c:stk-align"
+
+
+def kept(home: Path) -> list[KeptAd]:
+    """The ads on disk, the newest first."""
+    return fit.kept_ads(saved(home))
+
+
+def keep(home: Path, reading: Reading | None = None, name: str = "Ferry line", *,
+         aim: bool = False) -> str:
+    """Put an ad into the profile before the app is opened; its id."""
+    session = open_session(home=home)
+    ident = fit.keep_ad(session, reading or ad(), name)
+    if aim:
+        fit.choose(session, ident)
+    session.close()
+    return ident
+
+
+async def pasted(running: Running, text: str) -> None:
+    """From home to the field, and a text pasted into it."""
+    await running.press("f")
+    await running.on("ad")
+    field = running.app.screen.query_one(DraftArea)
+    assert running.app.focused is field
+    running.app.post_message(events.Paste(text))
+    await running.until(lambda: bool(field.text) or not text, "pasted")
+
+
+async def opened(running: Running, row: str = "") -> Menu:
+    """From home over the target to the newest ad, and to one of its rows."""
+    await running.press("t")
+    await running.on("target")
+    roles = running.app.screen.query_one("#roles", Menu)
+    newest = fit.kept_ads(running.app.session)[0]  # type: ignore[arg-type]  # it is open
+    roles.highlighted = roles.get_option_index(f"ad:{newest.id}")
+    await running.press("e")
+    await running.on("fit")
+    menu = running.app.screen.query_one(Menu)
+    if row:
+        menu.highlighted = menu.get_option_index(row)
+        await running.pilot.pause()
+    return menu
