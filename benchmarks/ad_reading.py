@@ -2,7 +2,8 @@
 
 Prints whether PM ads are told from others, with the confusion table of professions, how often the
 nearest role, the stage and the years are right, and how many of the lines that are quoted fit
-their competency by labels that were given without seeing what the program quotes. Ads set
+their competency: judged quote by quote among decoys where that was done, else, and in a line of
+its own, by labels of whole lines that were given without seeing what the program quotes. Ads set
 "aside" were never looked at while the lexicon was made.
 """
 
@@ -80,13 +81,16 @@ class Score:
     stage: tuple[int, int]
     years: tuple[int, int]
     lines: tuple[int, int]
+    """Quotes that fit, judged one by one; by the labels of whole lines where they were not."""
+    blind: tuple[int, int]
+    """The same by the labels of whole lines alone."""
     unjudged: int
 
 
 def score(name: str, judged: list[Judged]) -> Score:
     """The figures of a set."""
     pms = [one for one in judged if one.label["pm"]]
-    fits, wrong, unjudged = 0, 0, 0
+    fits, wrong, unjudged, labelled, named = 0, 0, 0, 0, 0
     known, quotes = line_labels(name), quote_labels(name)
     for one in pms:
         for line in one.reading.lines:
@@ -94,6 +98,8 @@ def score(name: str, judged: list[Judged]) -> Score:
                 judged_line = known.get((one.label["file"], line.text))
                 fallback = None if judged_line is None else place in judged_line
                 fit = quotes.get((one.label["file"], line.text, place), fallback)
+                labelled += fallback is not None
+                named += fallback is True
                 unjudged += fit is None
                 fits += fit is True
                 wrong += fit is False
@@ -102,7 +108,7 @@ def score(name: str, judged: list[Judged]) -> Score:
         (sum(one.reading.role == one.label["role"] for one in pms), len(pms)),
         (sum(one.reading.stage == one.label["stage"] for one in pms), len(pms)),
         (sum(_least(one.reading) == one.label.get("years") for one in judged), len(judged)),
-        (fits, fits + wrong), unjudged)
+        (fits, fits + wrong), (named, labelled), unjudged)
 
 
 def _least(reading: Reading) -> int | None:
@@ -115,7 +121,8 @@ def report(name: str, judged: list[Judged], *, verbose: bool) -> None:
     print(f"\n{name}: {len(judged)} ads, {sum(one.label['pm'] for one in judged)} of them for PMs")
     for title, figure in (("PM or not", found.pm), ("nearest role", found.role),
                           ("stage", found.stage), ("years", found.years),
-                          ("quoted lines that fit", found.lines)):
+                          ("quoted lines that fit", found.lines),
+                          ("by labels of lines alone", found.blind)):
         print(f"  {title:24}{share(*figure)}")
     if found.unjudged:
         print(f"  {found.unjudged} quoted lines were not judged")

@@ -9,6 +9,7 @@ from pmcoach.assessment.forms import FORM_TITLES, FormKind, compose
 from pmcoach.coach import assess
 from pmcoach.coach.report import target_words
 from pmcoach.coach.session import Session
+from pmcoach.plain.ad import show_ad
 from pmcoach.plain.evidence import show_evidence
 from pmcoach.plain.export import show_export
 from pmcoach.plain.plan import show_plan
@@ -23,7 +24,7 @@ from pmcoach.plain.terminal import Leave, Terminal
 ACTIONS: dict[str, Callable[[Terminal, Session], None]] = {
     "results": show_results, "advice": show_advice, "hiring": show_hiring, "plan": show_plan,
     "situation": show_situation, "evidence": show_evidence, "target": choose_target,
-    "export": show_export,
+    "ad": show_ad, "export": show_export,
 }
 TITLES = (
     ("results", "Results: levels and gaps"),
@@ -34,6 +35,7 @@ TITLES = (
     ("evidence", "Evidence: write down what you did, so that it counts"),
     ("target", "Target: the role and stage you aim at"),
     ("export", "Export: the development plan as a file"),
+    ("ad", "A job ad: what it weighs, and how far you are"),
     ("quit", "Quit: everything is saved already"),
 )
 ASKING = frozenset({"go", "u", "target"})

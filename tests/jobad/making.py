@@ -7,7 +7,7 @@ from pmcoach.catalog.ads import Ads, Heading, Profession, StageSigns
 COMMON = tuple("""the and a of to in you will with for we our on as is are be your at or an by from
 that this have who it all their can what not but if they more about us up do so when which how
 other into than also any each own where been while most one has these those them through would may
-must should work team""".split())
+must should work team""".split())  # noqa: SIM905
 
 
 def small_ads(**changes: object) -> Ads:

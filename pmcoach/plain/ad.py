@@ -1,0 +1,37 @@
+"""Reading a job ad from a file, and making it the target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmcoach.coach import fit
+from pmcoach.coach.adlines import fit_lines
+from pmcoach.coach.session import Session
+from pmcoach.jobad.reading import NotAnAd
+from pmcoach.plain.prompts import agree, words
+from pmcoach.plain.saving import saving
+from pmcoach.plain.terminal import Terminal
+from pmcoach.store.disk import StoreError
+
+
+def show_ad(io: Terminal, session: Session) -> None:
+    """Ask for the file with the ad, say what it weighs, and offer to aim at it. Raises Leave."""
+    io.heading("A job ad")
+    while True:
+        typed = words(io, "Which file has the text of the ad, or the web page with it?", "")
+        if not typed:
+            return
+        try:
+            reading = fit.read_file(session, Path(typed).expanduser())
+        except (NotAnAd, StoreError) as error:
+            io.say(str(error))
+            continue
+        break
+    for line in fit_lines(session, reading, whole=reading.is_pm):
+        io.say(line)
+    if session.read_only or not agree(io, "Make this ad your target?", "Aim at it",
+                                      "Leave the target as it is"):
+        return
+    with saving(io):
+        fit.choose(session, fit.keep_ad(session, reading))
+        io.say(f"Your target: {session.target.title}.")
