@@ -1,7 +1,7 @@
 """How well job ads are read: ``python -m benchmarks.ad_reading [tuning|aside|real] [-v]``.
 
-Prints whether PM ads are told from others, with the confusion table of professions, how often the
-nearest role, the stage and the years are right, and how many of the lines that are quoted fit
+Prints whether PM ads are told from others, how often the nearest role, the stage and the years are
+right, with confusion tables of the first two, and how many of the lines that are quoted fit
 their competency: judged quote by quote among decoys where that was done, else, and in a line of
 its own, by labels of whole lines that were given without seeing what the program quotes. Ads set
 "aside" were never looked at while the lexicon was made.
@@ -123,7 +123,7 @@ def report(name: str, judged: list[Judged], *, verbose: bool) -> None:
                           ("stage", found.stage), ("years", found.years),
                           ("quoted lines that fit", found.lines),
                           ("by labels of lines alone", found.blind)):
-        print(f"  {title:24}{share(*figure)}")
+        print(f"  {title:26}{share(*figure)}")
     if found.unjudged:
         print(f"  {found.unjudged} quoted lines were not judged")
     print("  confusion, PM or not (label, read as):")

@@ -1,4 +1,4 @@
-"""The pictures in docs/: home, a question and the results of the demo profile.
+"""The pictures in docs/: three for the README, and one for each step of the tour.
 
 Run: python -m benchmarks.picture [FOLDER]
 
@@ -8,59 +8,82 @@ The same content and code give the same files.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-import re
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from textual.pilot import Pilot
+from textual import events
 
-from pmcoach.coach.demo import make_demo
+from benchmarks import stage
 from pmcoach.store.paths import profile_paths
-from pmcoach.tui.app import CoachApp
 
 SIZE = (100, 30)
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-DAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
-REMOTE_FONT = re.compile(r',\s*url\("https:[^;]*')
-"""Looking at a picture must not fetch anything; without the font the viewer's own is used."""
-PICTURES = {"home": (), "question": ("enter", "down"), "results": ("r",)}
-"""The keys that lead from home to what each picture shows."""
+AD = Path(__file__).with_name("tour_ad.txt")
+PASTE = "paste:"
+"""Before what is put into the field that has the focus, in place of a key."""
 
 
-async def take(home: Path) -> dict[str, str]:
-    """Each picture as SVG, by its name."""
-    found: dict[str, str] = {}
-    for name, keys in PICTURES.items():
-        app = CoachApp(profile_paths(home))
+@dataclass(frozen=True)
+class Picture:
+    """``keys`` lead from home to what it shows; ``who`` makes the profile."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    who: stage.Person = stage.demo
+
+
+def pictures() -> tuple[Picture, ...]:
+    """All of them, in the order in which the tour shows them."""
+    ad = PASTE + AD.read_text(encoding="utf-8")
+    situation = PASTE + ("Every second complaint was about the export, and nobody had asked the "
+                         "people who use it.")
+    did = PASTE + "Called nine of them in a week and wrote down what each did before and after."
+    return (
+        Picture("home"), Picture("question", ("enter", "down")), Picture("results", ("r",)),
+        Picture("tour/start", (), stage.nobody),
+        Picture("tour/target", ("enter",), stage.nobody),
+        Picture("tour/ladder", ("enter", "2", "p"), stage.beginner),
+        Picture("tour/check", ("enter", "1")),
+        Picture("tour/scenario", ("enter", "2", "3"), stage.before_scenario),
+        Picture("tour/ending", ("enter", "1", "s"), stage.at_the_end),
+        Picture("tour/results", ("r", "down", "down")),
+        Picture("tour/verdict", ("r", "enter")),
+        Picture("tour/hiring", ("c",)),
+        Picture("tour/plan", ("p",)),
+        Picture("tour/whatif", ("p", "f", "right", "right")),
+        Picture("tour/ad", ("f", ad)),
+        Picture("tour/fit", ("f", ad, "ctrl+s")),
+        Picture("tour/evidence", ("w", "enter", situation, "tab", did)),
+        Picture("tour/export", ("e",)),
+    )
+
+
+async def take(one: Picture) -> str:
+    """A picture as SVG."""
+    with tempfile.TemporaryDirectory(prefix="pmcoach-picture-") as home:
+        one.who(Path(home))
+        app = stage.StagedApp(profile_paths(Path(home)))
         async with app.run_test(size=SIZE) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-            for key in keys:
-                await pilot.press(key)
-                await shown(pilot)
-            found[name] = REMOTE_FONT.sub("", app.export_screenshot(title="pmcoach"))
-    return found
-
-
-async def shown(pilot: Pilot[int]) -> None:
-    """Wait until the screen that a key leads to is there and painted."""
-    for _ in range(3):
-        await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+            await stage.settled(pilot)
+            for key in one.keys:
+                if key.startswith(PASTE):
+                    app.post_message(events.Paste(key.removeprefix(PASTE)))
+                else:
+                    await pilot.press(key)
+                await stage.settled(pilot)
+            return app.export_screenshot(title="pmcoach")
 
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="pmcoach-picture-") as home:
-        make_demo(Path(home), DAY)
-        pictures = asyncio.run(take(Path(home)))
-    for name, svg in pictures.items():
-        (folder / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
-        print(folder / f"{name}.svg")
+    (folder / "tour").mkdir(parents=True, exist_ok=True)
+    for one in pictures():
+        with stage.frozen():
+            svg = asyncio.run(take(one))
+        (folder / f"{one.name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        print(folder / f"{one.name}.svg")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from benchmarks.ad_reading import FOLDER
 from pmcoach.cli import cli
+from pmcoach.cli.shared import OneLine
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from pmcoach.store.content import shipped_folder
@@ -87,6 +88,12 @@ def test_json_has_every_key_and_weights_of_one() -> None:
 def test_standard_input_is_read_like_a_file() -> None:
     assert fed(PM_AD.read_bytes()).stdout == run("fit", PM_AD).stdout
     assert fed(PM_AD.read_bytes(), "--json").stdout == run("fit", PM_AD, "--json").stdout
+
+
+def test_a_closed_standard_input_is_an_empty_ad(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmcoach.cli.fit.sys.stdin", None)
+    with pytest.raises(OneLine, match="standard input: The text is empty"):
+        cli(["fit", "-"], standalone_mode=False)
 
 
 def test_a_profile_with_answers_is_told_how_far_it_is(home: Path) -> None:

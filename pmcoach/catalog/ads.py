@@ -117,6 +117,7 @@ class Ads(Entry):
     profession: Annotated[tuple[Profession, ...], Field(min_length=2)]
     variant: tuple[Variant, ...] = ()
     stage: tuple[StageSigns, ...] = ()
+    """From the first stage to the last: of several in a title the latest holds."""
     industry: tuple[Topic, ...] = ()
     certificate: tuple[Certificate, ...] = ()
     delivery: tuple[Delivery, ...] = ()

@@ -9,7 +9,7 @@ import click
 from pmcoach import __version__
 from pmcoach.cli import assess, completion, config, data, fit, results, steps
 from pmcoach.cli import content as content_commands
-from pmcoach.cli.shared import NOTES, SECTIONS, Commands, printable
+from pmcoach.cli.shared import NOTES, SECTIONS, Commands, friendly, printable
 from pmcoach.launch import open_screens
 
 
@@ -38,7 +38,8 @@ def cli(context: click.Context, profile: str | None, content: Path | None) -> No
     """
     from pmcoach.coach.settings import settings
 
-    found = settings(profile, content)
+    with friendly():
+        found = settings(profile, content)
     context.obj = {"profile": found.profile.value, "content": found.content_folder,
                    "settings": found}
     if context.invoked_subcommand is None:

@@ -102,13 +102,15 @@ def offer_steps(
     from click.shell_completion import CompletionItem
 
     from pmcoach.coach.settings import settings
+    from pmcoach.store.shipped import find_shipped
 
     try:
         folder = settings("", context.find_root().params.get("content")).content_folder
     except (OSError, RuntimeError):  # no home folder, so no settings
         folder = None
+    pack = folder or find_shipped()
     return [CompletionItem(ident, help=title)
-            for ident, title in sorted(steps_in(folder or _shipped()))
+            for ident, title in sorted(steps_in(pack) if pack else ())
             if ident.startswith(incomplete)]
 
 
@@ -135,10 +137,3 @@ def _texts(folder: Path) -> Iterator[str]:
                 yield path.read_text(encoding="utf-8", errors="replace")
     except (OSError, ValueError, RuntimeError):  # a completion that finds nothing says nothing
         return
-
-
-def _shipped() -> Path:
-    """As pmcoach.store.content finds it, without loading the models of the content."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "content"
-    return inside if (inside / "pack.toml").is_file() else package.parent / "content"

@@ -29,13 +29,16 @@ def demo() -> None:
     Exit codes:
       2  there is no terminal to show the screens on
     """
+    import os
     import tempfile
 
     from pmcoach.coach.demo import make_demo
+    from pmcoach.store.config import config_file
 
+    # Your own keys and theme hold in the demo, too.
+    if (own := config_file()).is_file():
+        os.environ["PMCOACH_CONFIG"] = str(own)
     with tempfile.TemporaryDirectory(prefix="pmcoach-demo-") as folder:
-        import os
-
         with friendly():
             make_demo(Path(folder))
         os.environ["PMCOACH_HOME"] = folder

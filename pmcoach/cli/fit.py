@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pmcoach.coach.session import Session
     from pmcoach.jobad.reading import Reading
 
+
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: everything that was read.")
@@ -32,28 +33,35 @@ def fit(options: dict[str, Any], file: str, as_json: bool, anyway: bool, name: s
       pmcoach fit ad.html --save "Ferry company"
       xclip -o | pmcoach fit - --json
     """
-    from pmcoach.coach import fit as fitting
+    from pmcoach.coach import fit as use_case
     from pmcoach.coach.summary import keep_if_stale
-    from pmcoach.jobad.read import MOST_BYTES
     from pmcoach.jobad.reading import NotAnAd
 
     with (reading if name is None else writing)(options) as session:
         try:
-            found = (fitting.read_bytes(session, sys.stdin.buffer.read(MOST_BYTES + 1))
-                     if file == "-" else fitting.read_file(session, Path(file)))
+            found = (use_case.read_bytes(session, _standard_input())
+                     if file == "-" else use_case.read_file(session, Path(file)))
         except NotAnAd as error:
             raise OneLine(f"{file if file != '-' else 'standard input'}: {error}") from error
         if name is not None:
             if not (found.is_pm or anyway):
                 raise OneLine("This reads as an ad for another job, so it was not kept; "
                               "with --anyway it is.")
-            ad = fitting.keep_ad(session, found, name)
-            fitting.choose(session, ad)
-            name = fitting.find_ad(session, ad).name
+            ad = use_case.keep_ad(session, found, name)
+            use_case.choose(session, ad)
+            name = use_case.find_ad(session, ad).name
             keep_if_stale(session)
         _show(session, found, as_json=as_json, anyway=anyway)
     if name is not None:
         click.echo(printable(f"Kept, and now your target: {name}"), err=True)
+
+
+def _standard_input() -> bytes:
+    """What comes in, up to more than an ad may have; nothing where standard input is closed."""
+    from pmcoach.jobad.read import MOST_BYTES
+
+    # None where it is closed, whatever the types say.
+    return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
 
 
 def _show(session: Session, found: Reading, *, as_json: bool, anyway: bool) -> None:
@@ -62,7 +70,13 @@ def _show(session: Session, found: Reading, *, as_json: bool, anyway: bool) -> N
 
         say_json(as_values(session, found))
         return
+    if not (found.is_pm or anyway):
+        from pmcoach.coach.adwords import verdict_words
+
+        click.echo(printable(verdict_words(found)))
+        click.echo("To see what it weighs all the same, add --anyway.")
+        return
     from pmcoach.coach.adlines import fit_lines
 
-    for line in fit_lines(session, found, whole=found.is_pm or anyway):
+    for line in fit_lines(session, found):
         click.echo(printable(line) if line else "")

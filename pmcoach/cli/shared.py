@@ -42,7 +42,7 @@ NOTES: dict[str, Rows] = {
     "Exit codes": [(str(code), meaning) for code, meaning in codes.MEANINGS.items()],
     "More": [
         ("pmcoach COMMAND --help", "what a command does, with examples"),
-        ("docs/", "in the source: commands.md, data.md, measurement.md, export.md"),
+        ("docs/", "in the source: commands.md, data.md, ads.md, measurement.md, export.md"),
     ],
 }
 """What stands below the commands in the help."""

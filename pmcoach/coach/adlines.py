@@ -14,12 +14,9 @@ LINES_SHOWN = 2
 """Lines of the ad that are quoted for one competency; --json has all."""
 
 
-def fit_lines(session: Session, found: Reading, *, whole: bool) -> Iterator[str]:
-    """The reading as lines of text; without ``whole`` only whether it is an ad for a PM."""
+def fit_lines(session: Session, found: Reading) -> Iterator[str]:
+    """The reading as lines of text, first of all whether it is an ad for a PM."""
     yield words.verdict_words(found)
-    if not whole:
-        yield "To see what it weighs all the same, add --anyway."
-        return
     catalog = session.catalog
     yield ""
     yield f"Title:      {found.title or 'none found'}"
@@ -60,7 +57,7 @@ def _weights(session: Session, found: Reading) -> Iterator[str]:
 def _you(session: Session, found: Reading) -> Iterator[str]:
     yield ""
     if not session.state.answers:
-        yield "How far you are: not known yet. Run pmcoach and answer a few questions."
+        yield "How far you are: not known yet. Answer a few questions first."
         return
     far = distance(session, found)
     met = "nothing known yet" if far.met_percent is None else f"{far.met_percent}% met"

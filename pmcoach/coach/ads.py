@@ -90,7 +90,7 @@ def fold_ad(ads: dict[str, KeptAd], event: Event, renamed: Mapping[str, str]) ->
     if event.kind == "ad-kept":
         reading = read_table(event.data.get("reading"))
         if ident and reading is not None:
-            lines = tuple(replace(line, places=tuple(renamed.get(p, p) for p in line.places))
+            lines = tuple(replace(line, places=_renamed(line.places, renamed))
                           for line in reading.lines)
             role = renamed.get(reading.role, reading.role)
             name = clean_name(event.text("name")) or "A job ad"
@@ -102,6 +102,11 @@ def fold_ad(ads: dict[str, KeptAd], event: Event, renamed: Mapping[str, str]) ->
             del ads[ident]
         else:
             ads[ident] = changed
+
+
+def _renamed(places: tuple[str, ...], renamed: Mapping[str, str]) -> tuple[str, ...]:
+    """The present ids, each once: two former competencies may have become one."""
+    return tuple(dict.fromkeys(renamed.get(one, one) for one in places))
 
 
 def _changed(ad: KeptAd, event: Event, renamed: Mapping[str, str]) -> KeptAd | None:

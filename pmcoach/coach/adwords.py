@@ -23,9 +23,15 @@ def verdict_words(reading: Reading) -> str:
            else "probably" if reading.confidence >= UNSURE else "perhaps")
     if reading.is_pm:
         return f"This is {how} an ad for product management."
-    article = "an" if reading.profession[:1].lower() in tuple("aeiou") else "a"
-    what = f"{article} {reading.profession}" if reading.profession else "another job"
+    what = profession_words(reading) or "another job"
     return f"This is {how} not an ad for product management: it reads as one for {what}."
+
+
+def profession_words(reading: Reading) -> str:
+    """The kind of job with its article; nothing where it is not known."""
+    # A title in u is a user researcher's more likely than an underwriter's.
+    article = "an" if reading.profession[:1].lower() in tuple("aeio") else "a"
+    return f"{article} {reading.profession}" if reading.profession else ""
 
 
 def years_words(years: Years | None) -> str:
@@ -38,7 +44,7 @@ def years_words(years: Years | None) -> str:
 
 
 def mention_words(mentions: Iterable[Mention]) -> str:
-    """Names in one line; of certificates how strongly they are asked."""
+    """Names in one line."""
     return ", ".join(one.title for one in mentions)
 
 

@@ -13,6 +13,7 @@ from pmcoach.assessment.readiness import WORDS, readiness
 from pmcoach.assessment.results import measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.coach.ads import KeptAd, clean_name, reading_table
+from pmcoach.coach.adwords import profession_words
 from pmcoach.coach.report import met_percent
 from pmcoach.coach.session import Session
 from pmcoach.jobad.read import MOST_BYTES, AdReader, decode, make_reader
@@ -100,7 +101,7 @@ def distance(session: Session, reading: Reading) -> Distance:
 def propose_name(reading: Reading) -> str:
     """A name for an ad: its title, or what it is."""
     title = clean_name(reading.title.strip(" :#*-"))
-    return title if title else f"An ad for a {reading.profession or 'job'}"
+    return title if title else f"An ad for {profession_words(reading) or 'a job'}"
 
 
 def keep_ad(session: Session, reading: Reading, name: str = "") -> str:

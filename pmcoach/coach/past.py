@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,11 +61,6 @@ def _one_answer(events: Sequence[Event]) -> bool:
 def difference(before: Snapshot, after: Snapshot) -> Difference:
     """Two dates compared."""
     return compare(before, after)
-
-
-def days_since(session: Session, day: dt.date | None) -> int | None:
-    """Days since a day, or None."""
-    return None if day is None else (session.today - day).days
 
 
 def lenses(session: Session, *, after_plan: bool = False) -> list[LensView]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pmcoach.catalog.words import Access
 
 FIELD_TITLES: dict[str, str] = {
@@ -77,6 +79,19 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
 def access_words(access: Access) -> str:
     """An access level in words."""
     return VALUE_WORDS["access"][access]
+
+
+def value_words(name: str, value: object) -> str:
+    """A told value in words."""
+    if name in VALUE_WORDS and isinstance(value, str):
+        return VALUE_WORDS[name][value]
+    if name == "budget":
+        return f"${value:,.0f}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if name == "hours_per_week":
+        return f"{value:g} hours a week"
+    return str(value)
 
 
 def status_lines(summary: dict[str, object]) -> list[str]:

@@ -19,9 +19,11 @@ _NUMBERS = {
 }
 _NUMBER = rf"((?a:\d{{1,2}}|{'|'.join(_NUMBERS)}|an?(?=\s+year\s+(?:of|or))))"
 YEARS = re.compile(
-    rf"(?<![\w$€£.,-]){_NUMBER}(?:\s*\(\d+\))?\s*\+?(?:\s*(?:-|–|—|to|or)\s*{_NUMBER})?\s*\+?\s*"
+    rf"(?<![\w$€£.,-]){_NUMBER}(?:\s*+\(\d+\))?\s*+\+?(?:\s*+(?:-|–|—|to|or)\s*+{_NUMBER})?"
+    r"\s*+\+?\s*+"
     r"(?:or more |plus |full |solid |good )?(?:years?|yrs?)\b\+?", re.IGNORECASE)
-"""A number of years, as ads write it."""
+"""A number of years, as ads write it. The gaps are possessive (*+): else a line with a thousand
+spaces after a figure takes minutes."""
 _YEAR_OR_SO = re.compile(r"\byear or (?:so|two)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"(?<!no )(?<!not )\b(?:up to|less than)\s+$", re.IGNORECASE)
 _ASKS = re.compile(
@@ -44,7 +46,7 @@ def years_asked(parts: Iterable[Part]) -> Years | None:
     one that asks most, since the others are mostly parts of it."""
     found: list[tuple[bool, Years]] = []
     for part in parts:
-        text = " ".join(part.text.split())  # long gaps would make the pattern slow
+        text = " ".join(part.text.split())  # long gaps would fill what is near
         text = _YEAR_OR_SO.sub("1 year or so", text)
         for match in YEARS.finditer(text) if part.section != "benefits" else ():
             near = text[max(0, match.start() - _NEAR):match.end() + _NEAR]

@@ -14,6 +14,10 @@ BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "table", "section"
 _TAG = re.compile(r"<\s*(?:!doctype|html|body|div|p|ul|li|br|h[1-6]|span|table|section)\b", re.I)
 
 
+_NEVER_ENDS = re.compile(r"<(?![!/]|[^<>]*>)")
+"""A tag without an end: the parser would look for it again and again to the end of the page."""
+
+
 def looks_like_html(text: str) -> bool:
     """Whether there are enough tags to take it for a web page."""
     return len(_TAG.findall(text[:200_000])) >= 3

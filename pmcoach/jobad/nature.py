@@ -47,7 +47,7 @@ _NO_TITLE = re.compile(r"^(?:you|your|you're|we|our|i|they|the team)\b|[.!?;,]$"
 
 @dataclass(frozen=True)
 class Nature:
-    """Whose job it is. ``lead`` is how far PM is ahead of the best other (negative: behind)."""
+    """Whose job it is, and how sure that is, from 0.5 to 1; the title is the ad's own line."""
 
     is_pm: bool
     confidence: float

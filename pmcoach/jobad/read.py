@@ -145,8 +145,11 @@ def check(text: str, ads: Ads) -> None:
 
 
 def distinct(lines: list[AdLine]) -> list[AdLine]:
-    """The lines without those that the page says twice."""
-    return list({line.text.casefold(): line for line in reversed(lines)}.values())[::-1]
+    """The lines without those that the page says twice; the first of them stays where it is."""
+    found: dict[str, AdLine] = {}
+    for line in lines:
+        found.setdefault(line.text.casefold(), line)
+    return list(found.values())
 
 
 def _asking(parts: list[Part]) -> list[Part]:

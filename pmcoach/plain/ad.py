@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from pmcoach.coach import fit
+from pmcoach.catalog.parse import ContentError
+from pmcoach.coach import adwords, fit
 from pmcoach.coach.adlines import fit_lines
 from pmcoach.coach.session import Session
 from pmcoach.jobad.reading import NotAnAd
@@ -22,12 +24,16 @@ def show_ad(io: Terminal, session: Session) -> None:
         if not typed:
             return
         try:
-            reading = fit.read_file(session, Path(typed).expanduser())
-        except (NotAnAd, StoreError) as error:
+            reading = fit.read_file(session, Path(os.path.expanduser(typed)))
+        except (NotAnAd, StoreError, ContentError) as error:
             io.say(str(error))
             continue
         break
-    for line in fit_lines(session, reading, whole=reading.is_pm):
+    if not reading.is_pm and not agree(
+            io, f"{adwords.verdict_words(reading)} Show what it weighs all the same?", "Show it",
+            "Leave it"):
+        return
+    for line in fit_lines(session, reading):
         io.say(line)
     if session.read_only or not agree(io, "Make this ad your target?", "Aim at it",
                                       "Leave the target as it is"):

@@ -7,7 +7,7 @@ import datetime as dt
 from pmcoach.coach import advise, keeping
 from pmcoach.coach.journal import acceptable
 from pmcoach.coach.session import Session
-from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS
+from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS, value_words
 from pmcoach.plain.prompts import NOTHING, choose, letter
 from pmcoach.plain.saving import saving
 from pmcoach.plain.target import read_number
@@ -94,16 +94,3 @@ def read_value(name: str, entry: str) -> object:
         return dt.date.fromisoformat(entry)
     except ValueError:
         return None
-
-
-def value_words(name: str, value: object) -> str:
-    """A told value in words."""
-    if name in VALUE_WORDS and isinstance(value, str):
-        return VALUE_WORDS[name][value]
-    if name == "budget":
-        return f"${value:,.0f}"
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if name == "hours_per_week":
-        return f"{value:g} hours a week"
-    return str(value)

@@ -14,10 +14,15 @@ DEFAULT_PROFILE = "me"
 
 
 def data_home() -> Path:
-    """The folder of all data: PMCOACH_HOME, or the platform's place for user data."""
+    """The folder of all data: PMCOACH_HOME, or the platform's place for user data. Raises
+    StoreError where PMCOACH_HOME names nobody's home."""
     override = os.environ.get("PMCOACH_HOME")
     if override:
-        return Path(override).expanduser().absolute()
+        try:
+            return Path(override).expanduser().absolute()
+        except (RuntimeError, OSError) as error:
+            raise StoreError(f"PMCOACH_HOME is {override!r}, which is no folder's name: "
+                             f"{error}") from error
     from platformdirs import user_data_path
 
     return user_data_path("pmcoach", appauthor=False)

@@ -11,6 +11,7 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from pmcoach.catalog.clean import plain
 from pmcoach.coach.settings import COLOURLESS, Settings
@@ -130,6 +131,12 @@ class CoachApp(App[int]):
         trouble = daily_backup(session)
         if trouble:
             self.call_from_thread(self.warn, trouble)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What nobody foresaw while loading is said, too, instead of waiting for ever."""
+        if event.worker.name == "load" and event.state == WorkerState.ERROR:
+            self.fail(f"the profile could not be opened: {event.worker.error!r}. Nothing was "
+                      "changed; pmcoach doctor --check-only may say more.")
 
     def loaded(self, session: Session, summary: dict[str, object]) -> None:
         """The profile is open: show it, and do what the user asked for meanwhile."""

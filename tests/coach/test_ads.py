@@ -41,6 +41,14 @@ def test_competencies_that_the_content_has_no_more_are_passed_over(session: Sess
     assert render(report(session), "markdown")
 
 
+def test_competencies_that_became_one_are_one_place_of_a_line(session: Session) -> None:
+    ident = aimed(session, ad(AdLine("Row", "duties", ("row", "paddle"), 1.0)))
+    events = session.store.journal_events()
+    renamed = {"row": "lau-price", "paddle": "lau-price"}
+    (line,) = fold_journal(events, renamed).ads[ident].reading.lines
+    assert line.places == ("lau-price",)
+
+
 @pytest.mark.parametrize(("role", "stage"), [("pirate", "captain"), ("", "")])
 def test_a_role_that_the_content_has_not_is_the_default(
     session: Session, role: str, stage: str
@@ -197,6 +205,7 @@ def test_values_are_plain_json_with_every_key(session: Session) -> None:
     (ad(confidence=0.55), "This is perhaps an ad for product management."),
     (ad(is_pm=False, profession="engineer"), "it reads as one for an engineer."),
     (ad(is_pm=False, profession="designer"), "it reads as one for a designer."),
+    (ad(is_pm=False, profession="user researcher"), "it reads as one for a user researcher."),
     (ad(is_pm=False, profession=""), "it reads as one for another job."),
     (replace(ad(), lines=(), title=""), "There is nothing in it that tells what the job is."),
 ])

@@ -93,6 +93,13 @@ def test_a_name_is_proposed(title: str, name: str) -> None:
     assert fit.propose_name(ad(title=title)) == name
 
 
+@pytest.mark.parametrize(("profession", "name"), [
+    ("engineer", "An ad for an engineer"), ("", "An ad for a job"),
+])
+def test_an_ad_without_a_title_is_named_after_its_profession(profession: str, name: str) -> None:
+    assert fit.propose_name(ad(title="", profession=profession)) == name
+
+
 # The target
 
 

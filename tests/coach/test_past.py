@@ -126,13 +126,6 @@ def test_another_target_is_told_and_all_are_held_against_the_present_one(
     assert found.trend["stk"] == [2 / senior, 2 / senior]
 
 
-def test_days_since(session: Session, clock: Clock) -> None:
-    day = session.today
-    clock.moment += dt.timedelta(days=21)
-    assert past.days_since(session, day) == 21
-    assert past.days_since(session, None) is None
-
-
 def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Session) -> None:
     assess.choose_target(session, "generalist", "entry")
     advise.tell(session, "access", "pm-job")

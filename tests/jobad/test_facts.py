@@ -97,6 +97,11 @@ def test_any_line_has_years_or_none(line: str) -> None:
     assert asked is None or 0 <= asked[0] <= facts.MOST_YEARS
 
 
+def test_a_gap_of_thousands_of_spaces_is_read_like_a_short_one() -> None:
+    assert facts.YEARS.search(f"5{' ' * 5_000}x") is None
+    assert facts.YEARS.search(f"5{' ' * 5_000}years") is not None
+
+
 # Certificates
 
 

@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 from pmcoach.catalog.ads import Lexicon, Profession, StageSigns, Variant
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.parse_ads import AdWords
-from pmcoach.jobad.read import MOST_BYTES, MOST_TEXT, AdReader, decode, make_reader
-from pmcoach.jobad.reading import NotAnAd, Reading
+from pmcoach.jobad.read import (
+    MOST_BYTES,
+    MOST_TEXT,
+    AdReader,
+    decode,
+    distinct,
+    make_reader,
+)
+from pmcoach.jobad.reading import AdLine, NotAnAd, Reading
 from tests.jobad.making import COMMON, small_ads
 
 RULE = settings(derandomize=True, max_examples=300, deadline=None,
@@ -276,6 +283,11 @@ def test_a_text_in_any_common_coding_is_read(coding: str) -> None:
 def test_what_is_no_text_is_said_to_be_none(data: bytes) -> None:
     with pytest.raises(NotAnAd, match="not text"):
         decode(data)
+
+
+def test_what_is_said_twice_counts_where_it_stands_first() -> None:
+    lines = [AdLine(text, "duties") for text in ("Row", "Steer", "row", "Moor")]
+    assert distinct(lines) == [lines[0], lines[1], lines[3]]
 
 
 def test_a_novel_is_too_long() -> None:

@@ -23,8 +23,8 @@ from tests.support import Clock
 
 TARGET = ("1", "1")
 """What chooses the first role at the first stage."""
-GO, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, EXPORT, QUIT = map(
-    str, range(1, 11))
+GO, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, EXPORT, AD, QUIT = map(
+    str, range(1, 12))
 """The numbers of the menu."""
 Line = str | Callable[[], str]
 

@@ -174,4 +174,4 @@ async def test_moving_in_the_list_of_what_comes_next_brings_it_into_sight(home: 
         await running.shows("First sketch: done.")
         assert "All results" not in running.text
         await running.press("j")
-        await running.shows("All results", "Home everything is saved")
+        await running.shows("All results", "Export", "Home")

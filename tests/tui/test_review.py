@@ -97,8 +97,9 @@ async def test_with_nothing_answered_it_says_so(home: Path) -> None:
     async with coach(home) as running:
         await review(running)
         await running.shows("Nothing was answered yet.", "200 not asked")
+        await running.shows("Begin: the first sketch")
         await running.press("enter")
-        assert running.where == "review"
+        await running.on("target")
 
 
 async def test_a_check_shows_its_key_the_answer_and_the_reason_for_every_option(

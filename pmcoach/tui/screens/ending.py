@@ -38,7 +38,7 @@ class EndingScreen(CoachScreen[None]):
     """After the last question of a form."""
 
     where = "ending"
-    CSS_PATH = ["../base.tcss", "ending.tcss"]
+    CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):

@@ -32,14 +32,18 @@ class HistoryScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
+        self.past = past.history(self.session)
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             yield Argument()
 
     def on_mount(self) -> None:
-        self.past = past.history(self.session)
         self.at = max(0, len(self.past.snapshots) - 2)
         self.query_one(VerticalScroll).focus()
         self.refresh_shown()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
+                     ) -> bool | None:
+        return action not in {"earlier", "later"} or len(self.past.snapshots) > 2
 
     def action_earlier(self) -> None:
         self.at = max(0, self.at - 1)
@@ -60,6 +64,8 @@ class HistoryScreen(CoachScreen[None]):
         if len(snapshots) < 2:
             yield paragraph("With two finished assessments this shows what has changed between "
                             "them. Each finished one stays as it is.")
+        if not snapshots:
+            yield paragraph("None is finished yet: esc, and home goes on with the present one.")
         if snapshots:
             yield from trend(self.session, self.past)
         if len(snapshots) >= 2:

@@ -76,7 +76,8 @@ def rows(found: Report, width: int) -> list[Option]:
     wide, room = width >= layout.NORMAL, layout.row(width)
     options = [Option(Content.styled(found.readiness, "bold"), id="ready", disabled=True)]
     options += [Option(Content.styled(f"  {shortened(line, room - 2)}", "$secondary"),
-                       id=f"why:{n}", disabled=True) for n, line in enumerate(found.deciding)]
+                       id=f"why:{n}", disabled=True) for n, line in enumerate(found.deciding)
+                if found.answered]
     options += [Option("", id="gap-2", disabled=True)]
     options += [heading("The largest gaps" if found.verdicts else "Gaps")]
     options += [

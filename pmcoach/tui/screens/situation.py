@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,7 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import advise
-from pmcoach.coach.wording import FIELD_QUESTIONS, FIELD_TITLES, VALUE_WORDS
+from pmcoach.coach.wording import FIELD_QUESTIONS, FIELD_TITLES, VALUE_WORDS, value_words
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
@@ -64,16 +62,3 @@ class SituationScreen(CoachScreen[None]):
                     advise.tell(self.session, name, answer[0])
 
         self.coach_app.show(kind, name, then=told)
-
-
-def value_words(name: str, value: object) -> str:
-    """A told value in words."""
-    if name in VALUE_WORDS and isinstance(value, str):
-        return VALUE_WORDS[name][value]
-    if name == "budget":
-        return f"${value:,.0f}"
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if name == "hours_per_week":
-        return f"{value:g} hours a week"
-    return str(value)

@@ -97,7 +97,12 @@ class TargetScreen(CoachScreen[bool]):
 
     def describe(self) -> None:
         """What the highlighted role is about."""
-        self.set_class(bool(self.ad), "-for-ad")  # an ad has a stage of its own
+        for ident in ("#stages", "#stage-about"):  # an ad has a stage of its own
+            one = self.query_one(ident)
+            if self.ad:
+                one.display = False
+            else:
+                one.styles.inline.clear_rule("display")  # back to what fits the screen's size
         self.query_one(KeyBar).refresh()
         if self.ad:
             self.describe_ad()

@@ -13,11 +13,10 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach import advise, assess, plans
 from pmcoach.coach.plans import NO_BUDGET_TOLD, Difference, Plan
-from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS
+from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, value_words
 from pmcoach.planning.schedule import DEFAULT_HOURS
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.screens.situation import value_words
 from pmcoach.tui.widgets.argument import Argument, paragraph
 from pmcoach.tui.widgets.menu import Menu, shortened
 

@@ -50,7 +50,7 @@ def place_below(screen: Screen[Any]) -> str:
     stands in its place."""
     stack = screen.app.screen_stack
     bars = stack[stack.index(screen) - 1].query(TopBar)
-    return bars.first().left if bars else ""
+    return (bars.first().left if bars else "") or "Home"
 
 
 class KeyBar(Widget):

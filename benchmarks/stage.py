@@ -1,0 +1,155 @@
+"""The app on a stage: made-up people, a clock that stands still, and a screen that holds still, so
+that the same content and code give the same picture. Used by the pictures and the snapshot tests.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from pmcoach.assessment.asking import ItemKind, item_kind
+from pmcoach.coach import assess, clock
+from pmcoach.coach import session as sessions
+from pmcoach.coach.demo import make_demo
+from pmcoach.coach.session import Session, open_session
+from pmcoach.tui.app import CoachApp
+
+DAY = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
+"""When the profiles are made: so early that it is the same date in nearly every time zone."""
+NOW = DAY + dt.timedelta(minutes=30)
+"""When the app is opened on them."""
+REMOTE_FONT = re.compile(r',\s*url\("https:[^;]*')
+"""Looking at a picture must not fetch anything; without the font the viewer's own is used."""
+
+
+class StagedApp(CoachApp):
+    """The app, with pictures that fetch nothing."""
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        return REMOTE_FONT.sub("", super().export_screenshot(title=title, simplify=simplify))
+
+
+@contextmanager
+def frozen() -> Iterator[None]:
+    """Within it the app reads NOW from its clock and numbers its ids from the beginning."""
+    numbers = itertools.count(1)
+
+    def opened(**given: object) -> Session:
+        return open_session(**{"now": lambda: NOW,  # type: ignore[arg-type]  # as the app gave
+                               "new_id": lambda: f"{next(numbers):08x}", **given})
+
+    with mock.patch.object(clock, "system_now", return_value=NOW), \
+            mock.patch.object(sessions, "open_session", opened):
+        yield
+
+
+def still(app: App[int]) -> None:
+    """No cursor blinks, and no path of this machine shows."""
+    for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
+        field.cursor_blink = False
+    for path in app.screen.query("#path").results(Input):
+        path.value = Path(path.value).name
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until what a key led to is there, painted, and holds still; before the first key, until
+    the profile is open."""
+    while isinstance(pilot.app, CoachApp) and pilot.app.session is None:
+        await pilot.pause(0.01)
+    for _ in range(3):
+        await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    still(pilot.app)
+    await pilot.pause()
+
+
+# The people
+
+
+def opened(home: Path) -> Session:
+    """A profile that is made by hand, on DAY, with ids that are the same each time."""
+    ticks, numbers = itertools.count(1), itertools.count(1)
+    return open_session(home=home, now=lambda: DAY + dt.timedelta(seconds=next(ticks)),
+                        new_id=lambda: f"{next(numbers):08x}")
+
+
+def nobody(_home: Path) -> None:
+    """The very first start."""
+
+
+def demo(home: Path) -> None:
+    """The demo profile: a first sketch, and half a quick assessment."""
+    make_demo(home, DAY)
+
+
+def beginner(home: Path) -> None:
+    """A target, and the first question of the first sketch."""
+    _begun(home, "ladder")
+
+
+def before_scenario(home: Path) -> None:
+    """Someone who stands at a scenario."""
+    _begun(home, "scenario")
+
+
+def at_the_end(home: Path) -> None:
+    """Someone with one question left of the first sketch."""
+    session = opened(home)
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "sketch")
+    for number in range(6):
+        _answer(session, number)
+    session.close()
+
+
+def finished(home: Path) -> None:
+    """Someone who has finished a quick assessment."""
+    session = opened(home)
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "quick")
+    number = 0
+    while assess.present_item(session) is not None:
+        _answer(session, number)
+        number += 1
+    assess.finish(session)
+    session.close()
+
+
+def _begun(home: Path, kind: ItemKind) -> None:
+    session = opened(home)
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, "quick" if kind == "scenario" else "sketch")
+    number = 0
+    while (item := assess.present_item(session)) and item_kind(session.catalog, item) != kind:
+        _answer(session, number)
+        number += 1
+    session.close()
+
+
+def _answer(session: Session, number: int) -> None:
+    """Some things done, most questions right, some wrong."""
+    item = assess.present_item(session)
+    assert item is not None
+    kind = item_kind(session.catalog, item)
+    if kind == "ladder":
+        assess.answer(session, item, option="0121"[number % 4], provable=number % 4 == 2)
+    elif kind == "check":
+        check = session.catalog.checks[item]
+        wrong = next(one.id for one in check.option if one.id != check.key)
+        assess.answer(session, item, option=wrong if number % 3 == 2 else check.key, sure="sure")
+    else:
+        ranked = sorted(session.catalog.scenarios[item].action, key=lambda one: one.effect)
+        assess.answer(session, item, best=ranked[-1].id, worst=ranked[1].id)
+
+
+Person = Callable[[Path], None]
