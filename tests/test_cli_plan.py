@@ -46,6 +46,34 @@ def test_done_moves_on_to_the_next_step(demo: Path) -> None:
     assert first_step(demo) != step
 
 
+@pytest.mark.usefixtures("demo")
+def test_what_follows_a_done_step_comes_up_as_it_was_planned() -> None:
+    """The plan goes on from what was done, though no level shows it before it is asked again."""
+    before = json.loads(run("plan", "--json").output)["steps"]
+    for one in before[:2]:
+        assert run("done", one["id"]).exit_code == 0
+    left = {one["id"] for one in json.loads(run("plan", "--json").output)["steps"]}
+    assert {one["id"] for one in before[2:]} <= left
+
+
+def test_done_is_done_once_and_can_be_taken_back(demo: Path) -> None:
+    step = first_step(demo)
+    assert run("done", step).exit_code == 0
+    again = run("done", step)
+    assert again.exit_code == 1
+    assert "is done already" in again.output
+    assert run("done", step, "--undo").exit_code == 0
+    assert first_step(demo) == step
+    assert run("done", step, "--undo").exit_code == 1
+
+
+def test_of_several_steps_none_is_taken_for_the_one_meant(demo: Path) -> None:
+    said = run("done", "e")
+    assert said.exit_code == 1
+    assert "steps are called something like 'e'" in said.output
+    assert not open_session(home=demo, write=False).journal.steps
+
+
 def test_the_proof_becomes_evidence_and_says_what_it_lacks(demo: Path) -> None:
     step = first_step(demo)
     said = run("done", step, "--proof", "Five people signed", "--confirm", "Ana, treasurer")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pmcoach.assessment.results import Result, Standing
+from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.words import Facet
 
@@ -38,6 +40,22 @@ class Findings:
     """The claim meets the target: write it down, 15 minutes. No gap, no course."""
     ask_next: tuple[Standing, ...]
     """Unknown, heaviest first: an unknown yields no gap."""
+
+
+def after(gaps: Iterable[Gap], done: Iterable[Step]) -> tuple[Gap, ...]:
+    """The gaps as they are once what was done has lifted what it is meant to lift: a plan goes on
+    from there. What a result says does not change by it; only asking again shows a level."""
+    lifts = sorted((lift for step in done for lift in step.lifts), key=lambda one: one.start)
+    found: list[Gap] = []
+    for gap in gaps:
+        level = gap.level
+        for lift in lifts:
+            same = lift.facet == gap.facet and gap.subject in (lift.competency, lift.area)
+            if same and lift.start <= level < lift.to:
+                level = lift.to
+        if level < gap.target:
+            found.append(replace(gap, level=level))
+    return tuple(sorted(found, key=lambda one: -one.size))
 
 
 def area_of(catalog: Catalog, standing: Standing) -> str:

@@ -33,7 +33,7 @@ SAMPLE = """\
 [keys]
 # Other keys for a command: its id, and a key or a list of keys. "plan.drop" is the command on one
 # screen alone. The README has a table of all commands. Enter, esc, f1, ctrl+q, ctrl+s and the
-# arrows always keep working.
+# up and down arrows always work.
 # results = "f2"
 # quit = ["Q", "f10"]
 # "plan.drop" = "delete"

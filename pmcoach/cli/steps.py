@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pmcoach.coach.session import Session
 
 
+MOST_NAMED = 4
+"""Steps that are named where several could be meant."""
+
+
 @click.command("next")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -49,10 +53,12 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
 @click.option("--proof", default="", metavar="TEXT", help="What came of it: kept as evidence.")
 @click.option("--link", default="", metavar="TEXT", help="Where someone could look at it.")
 @click.option("--confirm", default="", metavar="TEXT", help="Who can confirm it.")
+@click.option("--undo", is_flag=True, help="Take back that it is done.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def done(
-    options: dict[str, Any], step: str, proof: str, link: str, confirm: str, as_json: bool
+    options: dict[str, Any], step: str, proof: str, link: str, confirm: str, undo: bool,
+    as_json: bool,
 ) -> None:
     """Record that STEP (its id, or part of its title) is done.
 
@@ -70,6 +76,16 @@ def done(
 
     with writing(options) as session:
         one = _find(session, step)
+        over = session.journal.steps.get(one.id) == "done"
+        if undo:
+            if not over:
+                raise OneLine(f"{one.title} is not done, so there is nothing to take back.")
+            plans.mark(session, one.id, "planned")
+            keep_if_stale(session)
+            click.echo(printable(f"No longer done: {one.title}"), err=as_json)
+            return
+        if over:
+            raise OneLine(f"{one.title} is done already. With --undo that is taken back.")
         competency = plans.competency_of(session, one)
         missing = (_keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
                    if competency and (proof or link or confirm) else None)
@@ -89,10 +105,14 @@ def _find(session: Session, words: str) -> Step:
     found = plans.find_step(session, words)
     if not found:
         raise OneLine(f"No step is called {words!r}. See pmcoach plan.")
-    if len(found) > 1 and found[0].id not in plans.present(session).ids:
-        raise OneLine(f"{len(found)} steps are called something like {words!r}: give an id, "
-                      f"such as {found[0].id}.")
-    return found[0]
+    planned = set(plans.present(session).ids)
+    meant = [one for one in found if one.id in planned] or found
+    if len(meant) > 1:
+        some = ", ".join(one.id for one in meant[:MOST_NAMED])
+        more = f" and {len(meant) - MOST_NAMED} more" if len(meant) > MOST_NAMED else ""
+        raise OneLine(f"{len(meant)} steps are called something like {words!r}: give one of the "
+                      f"ids {some}{more}.")
+    return meant[0]
 
 
 def _keep_proof(

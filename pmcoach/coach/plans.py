@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pmcoach.advice.context import Context
-from pmcoach.advice.gaps import Gap, find
+from pmcoach.advice.gaps import Gap, after, find
 from pmcoach.advice.verdicts import decide
 from pmcoach.assessment.results import measure
 from pmcoach.assessment.target import Target
@@ -108,7 +108,9 @@ def _asked(
     money = NO_BUDGET_TOLD if context.budget is None else context.budget
     weeks = weeks_until(session.today, context.finish_by)
     result = measure(catalog, target, session.state, session.records, journal.keys_seen)
-    gaps = find(catalog, result).gaps
+    over = [catalog.steps[step] for step, state in journal.steps.items()
+            if state == "done" and step in catalog.steps]
+    gaps = after(find(catalog, result).gaps, over)
     routes = {gap.key: decide(catalog, target, context, gap) for gap in gaps}
     marked = journal.steps
     dropped = [step for step, state in marked.items() if state == "dropped"]

@@ -18,7 +18,7 @@ from pmcoach.coach.adwords import ad_lines, ad_summary
 from pmcoach.coach.assess import form_title, question
 from pmcoach.coach.importing import whole_profile
 from pmcoach.coach.session import Session
-from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words
+from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words, assumed_words
 from pmcoach.export import report as r
 from pmcoach.planning.schedule import Dated
 
@@ -277,7 +277,9 @@ def plan_line(session: Session, plan: advise.Plan) -> r.PlanLine:
     """The plan in words."""
     return r.PlanLine(
         hours_per_week=plan.hours_per_week, weeks=plan.weeks, money=plan.money,
-        assumed=tuple(FIELD_TITLES[name] for name in plan.assumed),
+        assumed=tuple(assumed_words(name, plan.hours_per_week, plan.money, plan.weeks,
+                                    session.journal.context.can_get_at)
+                      for name in plan.assumed),
         steps=tuple(step_line(session, dated) for dated in plan.steps),
         left_open=tuple(gap_words(session, gap) for gap in plan.open_gaps),
     )

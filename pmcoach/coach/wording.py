@@ -94,6 +94,12 @@ def value_words(name: str, value: object) -> str:
     return str(value)
 
 
+def assumed_words(name: str, hours: float, money: float, weeks: int, access: Access) -> str:
+    """What a plan goes by where a field of the context was not told."""
+    return {"hours_per_week": f"{hours:g} hours a week", "budget": f"${money:,.0f} in all",
+            "access": access_words(access)}.get(name, f"{weeks} weeks")
+
+
 def status_lines(summary: dict[str, object]) -> list[str]:
     """A home summary as lines of plain text."""
     lines = [f"Target: {summary['target']}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from pmcoach.export.report import Report
+from pmcoach.export.report import PlanLine, Report
 
 ROUTES = {"training": "Training", "hands-on": "Hands-on work"}
 STATES = {"doing": "under way", "done": "done", "dropped": "dropped"}
@@ -40,11 +40,18 @@ def state(name: str) -> str:
     return STATES.get(name, "")
 
 
+def time_words(plan: PlanLine) -> str:
+    """The time of a plan: hours a week, for how many weeks."""
+    weeks = "1 week" if plan.weeks == 1 else f"{plan.weeks} weeks"
+    hour = "1 hour" if plan.hours_per_week == 1 else f"{plan.hours_per_week:g} hours"
+    return f"{hour} a week for {weeks}"
+
+
 def limits(report: Report) -> str:
     """What the plan was made within."""
     plan = report.plan
     paid = f"at most {money((plan.money, plan.money))}" if plan.money else "no money"
-    return f"{plan.hours_per_week:g} hours a week for {plan.weeks} weeks, {paid}."
+    return f"{time_words(plan)}, {paid}."
 
 
 def no_step(report: Report) -> str:

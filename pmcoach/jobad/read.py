@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ none."""
 OWN_LETTERS = 0.3
 """From this share of letters outside the Latin alphabet on, it is another language."""
 
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
+"""What a terminal would obey, whole: without its first character the rest would be read."""
 _EMPTY = "The text is empty: paste the whole ad, from its title to the end."
 _SHORT = ("That is too little to be an ad: paste all of it, with its duties and what it asks.")
 _BINARY = ("That is not text (a PDF, a picture or a Word file?): open it, copy the ad's text, "
@@ -54,6 +57,7 @@ class AdReader:
     def read(self, text: str) -> Reading:
         """What the ad says. Raises NotAnAd for a text that cannot be an ad in English; an ad for
         another job is read all the same, and says so in ``is_pm``."""
+        text = _ESCAPES.sub("", text)
         text = html_to_text(text) if looks_like_html(text) else text
         # Every kind of line end counts as one, before what is no plain character goes.
         text = plain("\n".join(text.splitlines()), lines=True)

@@ -9,6 +9,7 @@ from pmcoach.coach.report import plan_line
 from pmcoach.coach.session import Session
 from pmcoach.export import wording
 from pmcoach.export.report import ESTIMATES, PlanLine, StepLine
+from pmcoach.export.wording import time_words
 from pmcoach.plain.argument import facts, step_long
 from pmcoach.plain.evidence import write_record
 from pmcoach.plain.prompts import agree, choose
@@ -56,7 +57,7 @@ def _lead(session: Session, plan: plans.Plan, lines: PlanLine) -> str:
     slipped = " Some days have passed; the rest was moved to follow from today." \
         if plan.late else ""
     assumed = f" Assumed: {', '.join(lines.assumed)}." if lines.assumed else ""
-    return (f"{kind} {lines.hours_per_week:g} hours a week for {lines.weeks} weeks."
+    return (f"{kind} {time_words(lines)}."
             f"{still}{slipped}{assumed} {ESTIMATES}")
 
 

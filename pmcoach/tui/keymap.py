@@ -1,6 +1,6 @@
 """Which keys hold, once the user's own are put in place of those that are declared.
 
-Nothing here can lock anyone out: enter, escape, f1, ctrl+q, ctrl+s and the arrows stay with the
+Nothing here can lock anyone out: enter, escape, f1, ctrl+q, ctrl+s, up and down stay with the
 commands that have them, and a key that would mean two things on a screen keeps its first meaning.
 Imports nothing of Textual, so that the command line can look at a keymap too.
 """

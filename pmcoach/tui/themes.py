@@ -2,7 +2,7 @@
 warning for what is missing, secondary for what is quiet. Meaning never hangs on colour alone.
 
 Beside Textual's own names: "here" is the ground of the line that one is on, "here-style" marks it
-where there are no grounds to choose from, and "thumb" is what moves in a scrollbar.
+as well, since a ground is a colour, and "thumb" is what moves in a scrollbar.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PREFIX = "pmcoach-"
 
 
 def _grounds(
-    ink: str, percent: int, under: str, *, thumb: str, style: str = "none"
+    ink: str, percent: int, under: str, *, thumb: str, style: str
 ) -> dict[str, str]:
     """The grounds of a theme that are made of its primary colour: thin below the line that one is
     on, so that every colour can be read on it, and full below what is selected in a field."""
@@ -31,28 +31,28 @@ THEMES = (
         primary="#7cc4b8", secondary="#a3abbb", accent="#e0b872", success="#8fc98a",
         warning="#e0b872", error="#ec948e", foreground="#dfe3ea", background="#15181e",
         surface="#1b1f27", panel="#242a34",
-        variables=_grounds("#7cc4b8", 20, "#15181e", thumb="#6d7585"),
+        variables=_grounds("#7cc4b8", 20, "#15181e", thumb="#6d7585", style="bold"),
     ),
     Theme(
         name="pmcoach-light", dark=False,
         primary="#0d6359", secondary="#4f5765", accent="#805300", success="#276529",
         warning="#805300", error="#a32a22", foreground="#1d2229", background="#faf9f6",
         surface="#f2f0ea", panel="#e6e3da",
-        variables=_grounds("#0d6359", 14, "#faf9f6", thumb="#7d8490"),
+        variables=_grounds("#0d6359", 14, "#faf9f6", thumb="#7d8490", style="bold"),
     ),
     Theme(
         name="pmcoach-contrast", dark=True,
         primary="#ffffff", secondary="#d0d0d0", accent="#ffff00", success="#00ff66",
         warning="#ffff00", error="#ff9999", foreground="#ffffff", background="#000000",
         surface="#000000", panel="#303030",
-        variables=_grounds("#ffffff", 22, "#000000", thumb="#d0d0d0", style="bold"),
+        variables=_grounds("#ffffff", 22, "#000000", thumb="#d0d0d0", style="bold underline"),
     ),
     Theme(
         name="pmcoach-mono", dark=True,
         primary="#ffffff", secondary="#b4b4b4", accent="#ffffff", success="#e4e4e4",
         warning="#ffffff", error="#ffffff", foreground="#e4e4e4", background="#121212",
         surface="#1c1c1c", panel="#2a2a2a",
-        variables=_grounds("#ffffff", 18, "#121212", thumb="#8a8a8a", style="bold"),
+        variables=_grounds("#ffffff", 18, "#121212", thumb="#8a8a8a", style="bold underline"),
     ),
 )
 """The themes with colours of their own."""

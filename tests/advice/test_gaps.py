@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.advice.gaps import find
+from pmcoach.advice.gaps import after, find
 from pmcoach.assessment.results import Result, Standing
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
@@ -94,3 +95,15 @@ def test_every_standing_is_met_or_in_exactly_one_list(
     assert all(gap.level < gap.target for gap in found.gaps)
     sizes = [gap.size for gap in found.gaps]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_plan_goes_on_from_what_a_done_step_lifts(catalog: Catalog, target: Target) -> None:
+    first = next(one for one in catalog.steps.values()
+                 for lift in one.lifts if (lift.competency, lift.facet, lift.start, lift.to)
+                 == ("stk-map", "skill", 0, 1))
+    [gap] = find(catalog, result(target, skill("stk-map", 0, target=2))).gaps
+    [left] = after([gap], [first])
+    assert (left.key, left.level, left.target) == (gap.key, 1, 2)
+    assert after([replace(gap, target=1)], [first]) == ()
+    assert after([replace(gap, level=1)], [first])[0].level == 1, "it lifts from 0 alone"
+    assert after([replace(gap, subject="mkt-voice")], [first])[0].level == 0

@@ -35,3 +35,11 @@ def test_a_menu_that_never_ends_does_not_swallow_the_ad() -> None:
 @settings(derandomize=True, max_examples=300)
 def test_no_page_is_too_broken_to_read(page: str) -> None:
     assert "<p>" not in html_to_text(f"<html><body><p>{page}")
+
+
+def test_tags_that_never_end_do_not_hold_up_the_rest() -> None:
+    """The parser would look for the end of each again and again: this would take minutes."""
+    page = f"<html><body><p>Own the roadmap.</p>{'<a ' * 60_000}<p>Talk to customers.</p>"
+    text = html_to_text(page)
+    assert text.startswith("Own the roadmap.")
+    assert text.endswith("Talk to customers.")

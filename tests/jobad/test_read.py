@@ -293,3 +293,10 @@ def test_what_is_said_twice_counts_where_it_stands_first() -> None:
 def test_a_novel_is_too_long() -> None:
     with pytest.raises(NotAnAd, match="too long"):
         decode(b"x" * (MOST_BYTES + 1))
+
+
+def test_what_a_terminal_would_obey_goes_whole(catalog: Catalog) -> None:
+    reader = make_reader(catalog, words_for())
+    red = "\x1b[31mPrioritise\x1b[0m the backlog"
+    found = reader.read(AD.replace("Prioritise the backlog", red))
+    assert "Prioritise the backlog of our booking site" in [one.text for one in found.lines]

@@ -46,6 +46,13 @@ class AdScreen(CoachScreen[bool]):
             reading = fit.read_text(self.session, self.query_one(DraftArea).text)
         except (NotAnAd, StoreError, ContentError) as error:
             self.query_one("#fault", Static).update(plain(str(error), lines=True))
+            # What is pasted next takes the place of what could not be read.
+            self.query_one(DraftArea).select_all()
+            return
+        if self.session.read_only:
+            self.query_one("#fault", Static).update(
+                f"{adwords.verdict_words(reading)} Nothing can be saved here now, so no more is "
+                "shown: pmcoach fit FILE in the shell shows all of it.")
             return
         if reading.is_pm:
             self.keep(reading)
@@ -54,6 +61,8 @@ class AdScreen(CoachScreen[bool]):
         def shown(yes: bool | None) -> None:
             if yes:
                 self.keep(reading)
+            else:
+                self.query_one(DraftArea).select_all()
 
         self.coach_app.show(
             "confirm", f"{adwords.verdict_words(reading)} Show what it weighs all the same?",

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach import assess
 from pmcoach.coach.report import report
-from pmcoach.export.report import DISCLAIMER, Report
+from pmcoach.export.report import DISCLAIMER, Report, StepLine
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.home import TITLE_WIDTH
@@ -107,7 +107,15 @@ def ending_body(found: Report, form: str) -> ComposeResult:
         yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
     for step in found.plan.steps[:1]:
         yield paragraph(("Your first step: ", "bold"), (step.title, "bold $primary"),
-                        f" ({hours_words(step)}, by {step.end:%d %b}). The plan tells how.")
+                        f" ({hours_words(step)}, by {step.end:%d %b}). {first_words(step)} "
+                        "The plan tells how.")
+
+
+def first_words(step: StepLine) -> str:
+    """What the first step is for: not always the gap that was argued above it."""
+    if not step.closes:
+        return "A short one to begin with; it closes nothing by itself."
+    return f"It lifts {step.closes[0]}."
 
 
 def _option(ident: str, title: str, more: str, *, main: bool = False) -> Option:

@@ -44,8 +44,8 @@ class ExportScreen(CoachScreen[None]):
         self.set_top("Export", self.session.target.title)
         self.form: str = FORMATS[0]
         self.private = False
-        self.query_one("#done", Static).update("Choose a format, then enter in the path writes "
-                                               "the file. Nothing is overwritten without asking.")
+        self.query_one("#done", Static).update(
+            "Choose a format; enter in the path writes it. Nothing is overwritten without asking.")
         menu = self.query_one(Menu)
         width = layout.row(self.app.size.width)
         menu.fill([

@@ -109,7 +109,8 @@ class HomeScreen(CoachScreen[None]):
             figure = "not known yet" if met is None else f"{met}%"
             lines.append(Content.assemble(
                 (f"{title:26}", ""), share_bar(met, 24 if wide else 12), f"  {figure:>4}",
-                (f"   {row['known']} of {row['possible']} known" if wide else "", "$secondary"),
+                (f"   {row['known']} of {row['possible']} known" if wide
+                 else f" {row['known']}/{row['possible']}", "$secondary"),
             ))
         return Content("\n").join(lines)
 
@@ -167,7 +168,15 @@ class HomeScreen(CoachScreen[None]):
             self.notify("Nothing was answered yet: begin with the first sketch.", markup=False)
             return
         if self.session.in_progress:
-            self.notify("Finish the assessment that is under way first.", markup=False)
+            def finish(yes: bool | None) -> None:
+                if yes:
+                    with self.saving():
+                        assess.finish(self.session)
+                        self._start(kind, blind=blind)
+
+            self.coach_app.show(
+                "confirm", f"{assess.form_title(self.session)} is under way. Finish it as it is, "
+                "with what is answered so far?", "Finish it, and go on", "Back", then=finish)
             return
         with self.saving():
             assess.start(self.session, kind, blind=blind)

@@ -16,14 +16,16 @@ from pmcoach.coach.plans import Plan, State
 from pmcoach.coach.report import plan_line
 from pmcoach.coach.session import Session
 from pmcoach.export.report import ESTIMATES, PlanLine
+from pmcoach.export.wording import time_words
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
 
-LACKS = {"hours": "no hours left", "money": "no money left", "access": "needs more access",
-         "needs": "something must come before", "dropped": "you dropped what would",
+LACKS = {"hours": "no hours left", "money": "costs more than is left",
+         "access": "needs more access", "needs": "something must come before",
+         "dropped": "you dropped what would",
          "no step": "no step is known"}
 MOST_LEFT = 3
 MARKS = {"doing": "▸", "planned": " "}
@@ -250,5 +252,5 @@ def lead(lines: PlanLine, plan: Plan, *, known: bool) -> Content:
     assumed = f" Assumed: {', '.join(lines.assumed)}." if lines.assumed else ""
     return Content.assemble(
         (f"{kind}. ", "bold"),
-        f"{lines.hours_per_week:g} hours a week for {lines.weeks} weeks.{still}{slipped}",
+        f"{time_words(lines)}.{still}{slipped}",
         (f"{assumed} {ESTIMATES}", "$secondary"))

@@ -41,6 +41,8 @@ class Draft:
     def keep(self, widget: Widget) -> None:
         """Write the draft; why that failed is shown once, and the form stays as it is."""
         self._timer = None
+        if self.session.read_only:
+            return  # the top line says so already, and a line a second would bury the screen
         try:
             keeping.keep_draft(self.session, self.form,
                                "" if self.text == self.given else self.text)
