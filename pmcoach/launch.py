@@ -24,8 +24,12 @@ what has not changed is not painted, so that more often costs nothing while noth
 def start() -> int:
     """Run the app as pmcoach without arguments does: everything from the settings."""
     from pmcoach.coach.settings import settings
+    from pmcoach.store.disk import StoreError
 
-    found = settings()
+    try:
+        found = settings()
+    except StoreError as error:
+        return _complain(f"pmcoach: {error}", 1)
     return open_screens(found.profile.value, found.content_folder, found)
 
 

@@ -299,3 +299,15 @@ def test_control_characters_of_a_profile_never_reach_the_output(
     assert told.exit_code == 0
     assert told.stdout
     assert not any(char in told.output for char in OBEYED)
+
+
+@pytest.mark.parametrize("words", [["status"], ["config"], []], ids=str)
+def test_a_home_that_is_nobodys_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("PMCOACH_HOME", "~nobody-of-this-name/data")
+    done = subprocess.run([sys.executable, "-m", "pmcoach", *words], capture_output=True,
+                          text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("pmcoach: PMCOACH_HOME is '~nobody-of-this-name/data'")
+    assert len(done.stderr.splitlines()) == 1

@@ -9,7 +9,7 @@ import click
 from pmcoach import __version__
 from pmcoach.cli import assess, completion, config, data, fit, results, steps
 from pmcoach.cli import content as content_commands
-from pmcoach.cli.shared import NOTES, SECTIONS, Commands, friendly, printable
+from pmcoach.cli.shared import NOTES, SECTIONS, Commands, OneLine, printable
 from pmcoach.launch import open_screens
 
 
@@ -37,9 +37,12 @@ def cli(context: click.Context, profile: str | None, content: Path | None) -> No
       pmcoach export --output plan.md    # the whole plan as a file
     """
     from pmcoach.coach.settings import settings
+    from pmcoach.store.disk import StoreError
 
-    with friendly():
+    try:
         found = settings(profile, content)
+    except StoreError as error:
+        raise OneLine(str(error)) from error
     context.obj = {"profile": found.profile.value, "content": found.content_folder,
                    "settings": found}
     if context.invoked_subcommand is None:
