@@ -23,7 +23,7 @@ contracts: $(READY)
 
 pytest: $(READY)
 	$(BIN)/pmcoach content check
-	$(BIN)/pytest -q -n 4 --dist worksteal
+	$(BIN)/pytest -q -n 3 --dist worksteal
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.all

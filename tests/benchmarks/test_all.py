@@ -12,16 +12,21 @@ import pytest
 
 from benchmarks.all import DOC, TEXT
 
+TRIES = 3
+"""On a machine that other tests keep busy a screen may come too late to be measured."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="drives a pseudo-terminal")
 def test_a_short_run_writes_the_whole_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.all", "--short", "--output", str(page)],
-        cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
-    )
+    for _ in range(TRIES):
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.all", "--short", "--output", str(page)],
+            cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
+        )
+        if done.returncode == 0:
+            break
     assert done.returncode == 0, done.stderr
     text = page.read_text(encoding="utf-8")
     assert not re.search(r"\{[a-z_]+\}", text)
