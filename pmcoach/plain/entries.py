@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmcoach.assessment.events import Answer
 from pmcoach.coach.assess import Question, Sure
-from pmcoach.plain.prompts import letter, number
+from pmcoach.plain.prompts import ask_for, letter, number
 from pmcoach.plain.terminal import Leave, Terminal
 
 SURES: tuple[Sure, ...] = ("sure", "think-so", "guessing")
@@ -117,29 +117,25 @@ def _rest(io: Terminal, asked: Question, key: str, *, proof: bool) -> Reply | No
 
 def _sure(io: Terminal) -> Sure | None:
     io.say("How sure? 1 sure, 2 think so, 3 guessing")
-    while True:
-        entry = letter(io.ask())
-        if entry == "q":
-            raise Leave
-        if entry == "b":
-            return None
+
+    def read(entry: str) -> Sure | None:
         found = number(entry, 1, len(SURES))
-        if found is not None:
-            return SURES[found - 1]
-        io.say("Type 1 for sure, 2 for think so or 3 for guessing; b chooses again.")
+        return None if found is None else SURES[found - 1]
+
+    return ask_for(io, read, lambda _: "Type 1 for sure, 2 for think so or 3 for guessing; b "
+                                       "chooses again.")
 
 
 def _worst(io: Terminal, asked: Question, best: str) -> str | None:
     io.say("And which works worst?")
-    while True:
-        entry = letter(io.ask())
-        if entry == "q":
-            raise Leave
-        if entry == "b":
-            return None
+
+    def read(entry: str) -> str | None:
         worst = _choice(asked, entry)
-        if worst is not None and worst != best:
-            return worst
-        same = "That one is your best. " if worst is not None else ""
-        io.say(f"{same}Type another number from {asked.choices[0].label} to "
-               f"{asked.choices[-1].label} for the worst; b chooses the best again.")
+        return None if worst == best else worst
+
+    def wrong(entry: str) -> str:
+        same = "That one is your best. " if _choice(asked, entry) == best else ""
+        return (f"{same}Type another number from {asked.choices[0].label} to "
+                f"{asked.choices[-1].label} for the worst; b chooses the best again.")
+
+    return ask_for(io, read, wrong)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from pmcoach.plain.terminal import Leave, Terminal
 
+T = TypeVar("T")
 NOTHING = "-"
 """Typed alone, it empties a field."""
 
@@ -90,3 +92,18 @@ def words(io: Terminal, ask: str, present: str = "") -> str | None:
     if letter(entry) == "b":
         return None
     return "" if entry == NOTHING else entry or present
+
+
+def ask_for(io: Terminal, read: Callable[[str], T | None], wrong: Callable[[str], str]) -> T | None:
+    """Ask until ``read`` makes something of the entry; ``wrong`` says what was expected. None for
+    b, which goes back. Raises Leave for q."""
+    while True:
+        entry = letter(io.ask())
+        if entry == "q":
+            raise Leave
+        if entry == "b":
+            return None
+        found = read(entry)
+        if found is not None:
+            return found
+        io.say(wrong(entry))

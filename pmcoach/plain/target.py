@@ -6,9 +6,9 @@ import math
 
 from pmcoach.coach import assess, fit
 from pmcoach.coach.session import Session
-from pmcoach.plain.prompts import choose, letter
+from pmcoach.plain.prompts import ask_for, choose
 from pmcoach.plain.saving import saving
-from pmcoach.plain.terminal import Leave, Terminal
+from pmcoach.plain.terminal import Terminal
 
 AD = "ad:"
 """What an ad's id begins with in the list; no role's id holds a colon."""
@@ -70,18 +70,15 @@ def _weights(io: Terminal, session: Session) -> dict[str, float] | None:
 def _weight(io: Terminal, title: str, present: float | None) -> float | None:
     so_far = "" if present is None else f" So far {present:g}; enter alone keeps it."
     io.say(f"{title}?{so_far}")
-    while True:
-        entry = letter(io.ask())
-        if entry == "q":
-            raise Leave
-        if entry == "b":
-            return None
-        if not entry and present is not None:
+
+    def read(entry: str) -> float | None:
+        if not entry:
             return present
         weight = read_number(entry)
-        if weight is not None and weight <= MOST:
-            return weight
-        io.say(f"Type a number from 0 to {MOST:.0f}, such as 25; b goes back.")
+        return weight if weight is not None and weight <= MOST else None
+
+    return ask_for(io, read, lambda _: f"Type a number from 0 to {MOST:.0f}, such as 25; b goes "
+                                       "back.")
 
 
 def read_number(entry: str) -> float | None:
