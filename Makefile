@@ -13,7 +13,8 @@ run: $(READY)
 test: lint check-types contracts pytest
 
 lint: $(READY)
-	$(BIN)/ruff check pmcoach tests benchmarks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 
 check-types: $(READY)
 	$(BIN)/mypy

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pmcoach.catalog.ads import Ads, Heading, Profession, StageSigns
 
-COMMON = tuple("""the and a of to in you will with for we our on as is are be your at or an by from
+COMMON_WORDS = """the and a of to in you will with for we our on as is are be your at or an by from
 that this have who it all their can what not but if they more about us up do so when which how
 other into than also any each own where been while most one has these those them through would may
-must should work team""".split())  # noqa: SIM905
+must should work team"""
 
 
 def small_ads(**changes: object) -> Ads:
     """An [ads] table of a few entries, some of them replaced."""
     whole: dict[str, object] = {
-        "common": COMMON,
+        "common": tuple(COMMON_WORDS.split()),
         "boilerplate": ("equal opportunity employer", "apply now", "health insurance"),
         "demanded": ("required", "must have"), "preferred": ("a plus", "nice to have"),
         "dismissed": ("we pay for", "not required"),
