@@ -44,8 +44,10 @@ def labels(name: str) -> list[dict[str, Any]]:
 
 def read_set(name: str, reader: AdReader) -> list[Judged]:
     """Every ad of a set, read."""
-    return [Judged(one, reader.read(decode((FOLDER / one["file"]).read_bytes())))
-            for one in labels(name)]
+    return [
+        Judged(one, reader.read(decode((FOLDER / one["file"]).read_bytes())))
+        for one in labels(name)
+    ]
 
 
 def share(right: int, of: int) -> str:
@@ -68,8 +70,9 @@ def quote_labels(name: str) -> dict[tuple[str, str, str], bool]:
     if not path.is_file():
         return {}
     whole = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {(one["file"], one["text"], one["competency"]): bool(one["fits"])
-            for one in whole["quote"]}
+    return {
+        (one["file"], one["text"], one["competency"]): bool(one["fits"]) for one in whole["quote"]
+    }
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,10 @@ def score(name: str, judged: list[Judged]) -> Score:
         (sum(one.reading.role == one.label["role"] for one in pms), len(pms)),
         (sum(one.reading.stage == one.label["stage"] for one in pms), len(pms)),
         (sum(_least(one.reading) == one.label.get("years") for one in judged), len(judged)),
-        (fits, fits + wrong), (named, labelled), unjudged)
+        (fits, fits + wrong),
+        (named, labelled),
+        unjudged,
+    )
 
 
 def _least(reading: Reading) -> int | None:
@@ -119,20 +125,26 @@ def report(name: str, judged: list[Judged], *, verbose: bool) -> None:
     """Print the figures of a set."""
     found = score(name, judged)
     print(f"\n{name}: {len(judged)} ads, {sum(one.label['pm'] for one in judged)} of them for PMs")
-    for title, figure in (("PM or not", found.pm), ("nearest role", found.role),
-                          ("stage", found.stage), ("years", found.years),
-                          ("quoted lines that fit", found.lines),
-                          ("by labels of lines alone", found.blind)):
+    for title, figure in (
+        ("PM or not", found.pm),
+        ("nearest role", found.role),
+        ("stage", found.stage),
+        ("years", found.years),
+        ("quoted lines that fit", found.lines),
+        ("by labels of lines alone", found.blind),
+    ):
         print(f"  {title:26}{share(*figure)}")
     if found.unjudged:
         print(f"  {found.unjudged} quoted lines were not judged")
     print("  confusion, PM or not (label, read as):")
-    for (is_pm, as_pm), count in sorted(Counter(
-            (one.label["pm"], one.reading.is_pm) for one in judged).items()):
+    for (is_pm, as_pm), count in sorted(
+        Counter((one.label["pm"], one.reading.is_pm) for one in judged).items()
+    ):
         print(f"    {'PM' if is_pm else 'other':6} {'PM' if as_pm else 'other':6} {count}")
     print("  confusion of roles (label, read as):")
-    for (role, read_as), count in sorted(Counter(
-            (one.label["role"], one.reading.role) for one in judged if one.label["pm"]).items()):
+    for (role, read_as), count in sorted(
+        Counter((one.label["role"], one.reading.role) for one in judged if one.label["pm"]).items()
+    ):
         mark = "" if role == read_as else "  <"
         print(f"    {role:20} {read_as:20} {count}{mark}")
     if verbose:
@@ -145,8 +157,10 @@ def misses(judged: list[Judged]) -> Iterator[str]:
     for one in judged:
         label, reading = one.label, one.reading
         if reading.is_pm != label["pm"]:
-            yield (f"{label['file']}: {label['profession']} read as {reading.profession} "
-                   f"({reading.confidence:.2f}); title {reading.title!r}")
+            yield (
+                f"{label['file']}: {label['profession']} read as {reading.profession} "
+                f"({reading.confidence:.2f}); title {reading.title!r}"
+            )
         if label["pm"] and reading.role != label["role"]:
             yield f"{label['file']}: role {label['role']} read as {reading.role}"
         if label["pm"] and reading.stage != label["stage"]:
@@ -157,8 +171,11 @@ def misses(judged: list[Judged]) -> Iterator[str]:
 
 def timing(reader: AdReader, words: AdWords) -> tuple[float, float]:
     """Milliseconds for an ad of 20 KB: with the first compiling of the lexicons, and without."""
-    whole = "\n".join((FOLDER / one["file"]).read_text(encoding="utf-8", errors="replace")
-                      for one in labels("real") if one["pm"])
+    whole = "\n".join(
+        (FOLDER / one["file"]).read_text(encoding="utf-8", errors="replace")
+        for one in labels("real")
+        if one["pm"]
+    )
     text = (whole * 2)[:LONG_AD]
     firsts, others = [], []
     for _ in range(ROUNDS):
@@ -178,8 +195,10 @@ def main(arguments: list[str]) -> None:
     began = time.perf_counter()
     words = load_ad_words()
     reader = make_reader(catalog, words)
-    print(f"compiling the lexicons, stems not yet known: {1000 * (time.perf_counter() - began):.0f}"
-          " ms")
+    print(
+        f"compiling the lexicons, stems not yet known: {1000 * (time.perf_counter() - began):.0f}"
+        " ms"
+    )
     verbose = "-v" in arguments
     for name in [one for one in arguments if one != "-v"] or ["tuning", "real", "aside"]:
         report(name, read_set(name, reader), verbose=verbose)

@@ -62,42 +62,69 @@ def screens(counts: Counts) -> list[Figure]:
     first, later = opening.measure(counts.rounds)
     mine, theirs = memory.measure(counts.memory)
     return [
-        compared("first paint that shows one's own state", own, blank, "a blank Textual app",
-                 first_paint.LIMIT),
-        limited(f"key to paint within a screen, {len(keys)} keys", keys, key_to_paint.LIMIT_MS,
-                at="p99"),
-        limited(f"opening a screen, {len(first)} of them", [t for them in later.values()
-                                                           for t in them], opening.LIMIT_MS),
+        compared(
+            "first paint that shows one's own state",
+            own,
+            blank,
+            "a blank Textual app",
+            first_paint.LIMIT,
+        ),
+        limited(
+            f"key to paint within a screen, {len(keys)} keys", keys, key_to_paint.LIMIT_MS, at="p99"
+        ),
+        limited(
+            f"opening a screen, {len(first)} of them",
+            [t for them in later.values() for t in them],
+            opening.LIMIT_MS,
+        ),
         told("opening a screen for the first time", list(first.values())),
-        *(megabytes(name, [one[at] for one in mine], [one[at] for one in theirs])
-          for at, name in enumerate(("its own (USS)", "in all (RSS)"))),
+        *(
+            megabytes(name, [one[at] for one in mine], [one[at] for one in theirs])
+            for at, name in enumerate(("its own (USS)", "in all (RSS)"))
+        ),
     ]
 
 
 def megabytes(name: str, own: Sequence[float], blank: Sequence[float]) -> Figure:
     """Memory against that of the blank app."""
     mine, theirs = statistics.median(own), statistics.median(blank)
-    return Figure(f"memory after the content has loaded, {name}", f"{mine:.1f} MB",
-                  f"a blank Textual app: {theirs:.1f} MB", f"{mine / theirs:.2f}",
-                  f"at most {memory.LIMIT:g} times", mine / theirs <= memory.LIMIT)
+    return Figure(
+        f"memory after the content has loaded, {name}",
+        f"{mine:.1f} MB",
+        f"a blank Textual app: {theirs:.1f} MB",
+        f"{mine / theirs:.2f}",
+        f"at most {memory.LIMIT:g} times",
+        mine / theirs <= memory.LIMIT,
+    )
 
 
 def answers(counts: Counts) -> list[Figure]:
     """How soon an answer is safe."""
     own, base = durable.measure(counts.answers)
     return [
-        compared(f"answer to durable, {len(own)} answers", own, base,
-                 "write, fsync, rename, fsync", durable.LIMIT),
-        Figure("the same at the 99th percentile", ms(p99(own)), f"the same: {ms(p99(base))}",
-               f"{p99(own) / p99(base):.2f}"),
+        compared(
+            f"answer to durable, {len(own)} answers",
+            own,
+            base,
+            "write, fsync, rename, fsync",
+            durable.LIMIT,
+        ),
+        Figure(
+            "the same at the 99th percentile",
+            ms(p99(own)),
+            f"the same: {ms(p99(base))}",
+            f"{p99(own) / p99(base):.2f}",
+        ),
     ]
 
 
 def by_history(counts: Counts) -> str:
     """The table of growth with history."""
     found = history.measure(counts.assessments, counts.growth)
-    rows = [f"| {count:,} | {ms(statistics.median(paint))} | {ms(statistics.median(status))} |"
-            for count, (paint, status) in found.items()]
+    rows = [
+        f"| {count:,} | {ms(statistics.median(paint))} | {ms(statistics.median(status))} |"
+        for count, (paint, status) in found.items()
+    ]
     head = "| finished assessments | first paint | `pmcoach status` |\n|---|---|---|"
     return "\n".join([head, *rows])
 
@@ -107,10 +134,14 @@ def by_content(counts: Counts) -> str:
     rows = []
     for times, one in content_growth.measure(counts.content, counts.content_runs).items():
         shown = [ms(statistics.median(them)) for them in (one.paint, one.question, one.export)]
-        rows.append(f"| {times} times, {one.size / 1e6:.1f} MB | {' | '.join(shown)} | "
-                    f"{statistics.median(one.memory):.0f} MB |")
-    head = ("| content | first paint | start to question | `export --format json` | memory |\n"
-            "|---|---|---|---|---|")
+        rows.append(
+            f"| {times} times, {one.size / 1e6:.1f} MB | {' | '.join(shown)} | "
+            f"{statistics.median(one.memory):.0f} MB |"
+        )
+    head = (
+        "| content | first paint | start to question | `export --format json` | memory |\n"
+        "|---|---|---|---|---|"
+    )
     return "\n".join([head, *rows])
 
 
@@ -126,8 +157,10 @@ def machine() -> str:
         system = platform.freedesktop_os_release()["PRETTY_NAME"]
     except (OSError, KeyError):
         system = f"{platform.system()} {platform.release()}"
-    return (f"{model}, {os.cpu_count()} cores; {system}; Python {platform.python_version()}, "
-            f"Textual {importlib.metadata.version('textual')}")
+    return (
+        f"{model}, {os.cpu_count()} cores; {system}; Python {platform.python_version()}, "
+        f"Textual {importlib.metadata.version('textual')}"
+    )
 
 
 def load() -> str:
@@ -142,20 +175,29 @@ def main() -> None:
     given = parser.parse_args()
     counts = SHORT if given.short else Counts()
     began, load_before = time.monotonic(), load()
-    figures = [*screens(counts), *answers(counts),
-               *commands.figures(commands.measure(counts.commands))]
+    figures = [
+        *screens(counts),
+        *answers(counts),
+        *commands.figures(commands.measure(counts.commands)),
+    ]
     text = TEXT.read_text(encoding="utf-8").format(
-        machine=machine(), date=dt.datetime.now().astimezone().date().isoformat(),
-        load_before=load_before, figures=table(figures), history=by_history(counts),
-        content=by_content(counts), load_after=load(),
+        machine=machine(),
+        date=dt.datetime.now().astimezone().date().isoformat(),
+        load_before=load_before,
+        figures=table(figures),
+        history=by_history(counts),
+        content=by_content(counts),
+        load_after=load(),
         seconds=f"{time.monotonic() - began:.0f}",
     )
     given.output.write_text(text, encoding="utf-8")
     for one in figures:
         print(one.row())
     missed = [one.what for one in figures if one.met is False]
-    print(f"{len(missed)} of {sum(one.met is not None for one in figures)} not met"
-          + "".join(f"\n  {one}" for one in missed))
+    print(
+        f"{len(missed)} of {sum(one.met is not None for one in figures)} not met"
+        + "".join(f"\n  {one}" for one in missed)
+    )
 
 
 if __name__ == "__main__":

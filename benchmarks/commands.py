@@ -74,10 +74,20 @@ def figures(found: Mapping[str, list[float]]) -> list[Figure]:
     """The lines of the table."""
     return [
         compared("`pmcoach --help`", found["help"], found["click"], f"`{CLICK}`", LIMIT),
-        compared("`pmcoach status`, as the app left the profile today", found["status"],
-                 found["models"], f"`{MODELS}`", LIMIT),
-        compared("`pmcoach status`, made anew (another day, other files)", found["status anew"],
-                 found["models"], "the same", LIMIT),
+        compared(
+            "`pmcoach status`, as the app left the profile today",
+            found["status"],
+            found["models"],
+            f"`{MODELS}`",
+            LIMIT,
+        ),
+        compared(
+            "`pmcoach status`, made anew (another day, other files)",
+            found["status anew"],
+            found["models"],
+            "the same",
+            LIMIT,
+        ),
         told("`pmcoach plan`", found["plan"]),
         told("`pmcoach export --format json`", found["export"]),
         told("`pmcoach export --format html`", found["export html"]),

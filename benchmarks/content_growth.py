@@ -63,8 +63,9 @@ def measure(times: Sequence[int], runs: int) -> dict[int, Growth]:
             keep_today(home, pack)
         for run in range(runs + 1):
             for one, growth in found.items():
-                one_run(Path(folder, f"home{one}"), Path(folder, f"pack{one}"), growth,
-                        warm=run > 0)
+                one_run(
+                    Path(folder, f"home{one}"), Path(folder, f"pack{one}"), growth, warm=run > 0
+                )
     return found
 
 
@@ -73,9 +74,11 @@ def main() -> None:
     parser.add_argument("-n", dest="runs", type=int, default=RUNS, metavar="RUNS")
     for times, one in measure(TIMES, max(1, parser.parse_args().runs)).items():
         shown = [1000 * statistics.median(them) for them in (one.paint, one.question, one.export)]
-        print(f"{times:3} times, {one.size / 1000:6,.0f} kB: paint {shown[0]:5.0f} ms, question "
-              f"{shown[1]:5.0f} ms, export {shown[2]:5.0f} ms, "
-              f"{statistics.median(one.memory):.0f} MB")
+        print(
+            f"{times:3} times, {one.size / 1000:6,.0f} kB: paint {shown[0]:5.0f} ms, question "
+            f"{shown[1]:5.0f} ms, export {shown[2]:5.0f} ms, "
+            f"{statistics.median(one.memory):.0f} MB"
+        )
 
 
 if __name__ == "__main__":

@@ -47,16 +47,28 @@ def spread(values: Seconds) -> str:
 def compared(what: str, own: Seconds, base: Seconds, name: str, limit: float) -> Figure:
     """The median of ``own`` as a multiple of the median of ``base``, which ``name`` says."""
     ratio = statistics.median(own) / statistics.median(base)
-    return Figure(what, spread(own), f"{name}: {ms(statistics.median(base))}", f"{ratio:.2f}",
-                  f"at most {limit:g} times", ratio <= limit)
+    return Figure(
+        what,
+        spread(own),
+        f"{name}: {ms(statistics.median(base))}",
+        f"{ratio:.2f}",
+        f"at most {limit:g} times",
+        ratio <= limit,
+    )
 
 
 def limited(what: str, values: Seconds, limit_ms: float, *, at: str = "median") -> Figure:
     """The median or the 99th percentile (``at``: "median" or "p99") under a limit."""
     found = p99(values) if at == "p99" else statistics.median(values)
     told = "at the 99th percentile" if at == "p99" else "at the median"
-    return Figure(what, f"median {ms(statistics.median(values))}, p99 {ms(p99(values))}", "", "",
-                  f"{limit_ms:g} ms {told}", found * 1000 <= limit_ms)
+    return Figure(
+        what,
+        f"median {ms(statistics.median(values))}, p99 {ms(p99(values))}",
+        "",
+        "",
+        f"{limit_ms:g} ms {told}",
+        found * 1000 <= limit_ms,
+    )
 
 
 def told(what: str, values: Seconds) -> Figure:
@@ -66,6 +78,5 @@ def told(what: str, values: Seconds) -> Figure:
 
 def table(figures: Sequence[Figure]) -> str:
     """All of them as a Markdown table."""
-    head = ("| what | measured | base | ratio | wanted | met |\n"
-            "|---|---|---|---|---|---|")
+    head = "| what | measured | base | ratio | wanted | met |\n|---|---|---|---|---|---|"
     return "\n".join([head, *(one.row() for one in figures)])

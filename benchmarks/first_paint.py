@@ -24,7 +24,10 @@ SIZE = (120, 40)
 PMCOACH = (str(Path(sys.executable).with_name("pmcoach")),)
 OWN_STATE = "Go on with the quick assessment"
 BLANK_TEXT = "A blank app"
-BLANK = (sys.executable, "-c", f"""
+BLANK = (
+    sys.executable,
+    "-c",
+    f"""
 from textual.app import App
 from textual.widgets import Footer, Header, Static
 
@@ -35,7 +38,8 @@ class Blank(App):
         yield Footer()
 
 Blank().run()
-""")
+""",
+)
 
 
 def seconds_to_paint(command: Sequence[str], text: str, home: Path) -> float:
@@ -64,10 +68,14 @@ def main() -> None:
     own, blank = measure(max(1, parser.parse_args().runs))
     mine, theirs = statistics.median(own), statistics.median(blank)
     ratio = mine / theirs
-    print(f"first paint of one's own state  {mine * 1000:6.0f} ms (median of {len(own)}, "
-          f"{min(own) * 1000:.0f} to {max(own) * 1000:.0f})")
-    print(f"first paint of a blank app      {theirs * 1000:6.0f} ms (median of {len(blank)}, "
-          f"{min(blank) * 1000:.0f} to {max(blank) * 1000:.0f})")
+    print(
+        f"first paint of one's own state  {mine * 1000:6.0f} ms (median of {len(own)}, "
+        f"{min(own) * 1000:.0f} to {max(own) * 1000:.0f})"
+    )
+    print(
+        f"first paint of a blank app      {theirs * 1000:6.0f} ms (median of {len(blank)}, "
+        f"{min(blank) * 1000:.0f} to {max(blank) * 1000:.0f})"
+    )
     print(f"ratio                           {ratio:6.2f}    (limit {LIMIT:g})")
     if ratio > LIMIT:
         raise SystemExit("over the limit")

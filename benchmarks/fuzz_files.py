@@ -35,8 +35,11 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
         lambda: data[:at] + b"\0" * (to - at) + data[to:],
         lambda: b"\0" * len(data),
         lambda: data[:at] + chance.randbytes(chance.randint(1, 40)) + data[at:],
-        lambda: data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1:]
-        if at < len(data) else data[:-1],
+        lambda: (
+            data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+            if at < len(data)
+            else data[:-1]
+        ),
         lambda: data[:at] + data[to:],
         lambda: data[:at] + data[at:to] * 3 + data[to:],
         lambda: data.decode("utf-8", "replace").encode("utf-16"),
@@ -46,8 +49,9 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return chance.choice(mishaps)()
 
 
-def fuzz_profile(home: Path, name: str, count: int, catalog: Catalog,
-                 chance: random.Random) -> None:
+def fuzz_profile(
+    home: Path, name: str, count: int, catalog: Catalog, chance: random.Random
+) -> None:
     """Damage one file of a profile, open it, let the doctor work, and open it again."""
     paths = profile_paths(home)
     kept_whole = {path: path.read_bytes() for path in paths.folder.rglob("*.toml")}
@@ -86,8 +90,11 @@ def fuzz_backup(home: Path, count: int, chance: random.Random) -> None:
 def fuzz_content(count: int, chance: random.Random) -> None:
     """Damage one file of the content, parse the pack and lint what could be parsed."""
     texts = content.read_texts(content.shipped_folder())
-    small = {name: text for name, text in texts.items()
-             if name in {"pack.toml", "areas.toml", "roles.toml", "stages.toml", "sources.toml"}}
+    small = {
+        name: text
+        for name, text in texts.items()
+        if name in {"pack.toml", "areas.toml", "roles.toml", "stages.toml", "sources.toml"}
+    }
     for _ in range(count):
         name = chance.choice(sorted(small))
         bad = damaged(small[name].encode(), chance).decode("utf-8", "replace")

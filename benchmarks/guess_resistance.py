@@ -22,8 +22,14 @@ def check_quizzes(catalog: Catalog) -> list[tuple[str, Quiz]]:
 def scenario_quizzes(catalog: Catalog, effect: int) -> list[tuple[str, Quiz]]:
     """Picking the best action (``effect`` 3) or the worst (0) as a quiz."""
     return [
-        (s.id, Quiz(s.situation, tuple(a.text for a in s.action),
-                    [a.effect for a in s.action].index(effect)))
+        (
+            s.id,
+            Quiz(
+                s.situation,
+                tuple(a.text for a in s.action),
+                [a.effect for a in s.action].index(effect),
+            ),
+        )
         for s in catalog.scenarios.values()
     ]
 

@@ -34,12 +34,19 @@ def finished_profile(home: Path, count: int) -> None:
     for number in range(count):
         began = first + dt.timedelta(days=number)
         events = tuple(
-            Event(f"{number:06}-{n}", began + dt.timedelta(seconds=n), "answered",
-                  {"item": item, "revision": 1, "option": "1"})
+            Event(
+                f"{number:06}-{n}",
+                began + dt.timedelta(seconds=n),
+                "answered",
+                {"item": item, "revision": 1, "option": "1"},
+            )
             for n, item in enumerate(("stk-map.ladder", "mkt-voice.ladder", "lau-plan.ladder"))
         )
-        whole = Document({"form": "sketch", "content": "2026.11"}, events,
-                         {"at": began, "levels": {"stk-map.skill": 1}})
+        whole = Document(
+            {"form": "sketch", "content": "2026.11"},
+            events,
+            {"at": began, "levels": {"stk-map.skill": 1}},
+        )
         path = session.store.paths.assessments / f"{began:%Y-%m-%dT%H%M%SZ}-sketch-{number:08}.toml"
         path.write_text(document.write(whole))
     session.close()

@@ -22,9 +22,16 @@ from pmcoach.coach.session import open_session
 
 BINARIES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-dev-shm-usage", "--hide-scrollbars",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
     # Whatever a page might ask for, no name leads anywhere.
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
@@ -42,11 +49,16 @@ def find_chromium() -> str | None:
 
 def browse(chromium: str, page: Path, *flags: str) -> str:
     """Open a file, do what ``flags`` say, and give back what the browser prints."""
-    with tempfile.TemporaryDirectory(prefix="pmcoach-chromium-",
-                                     ignore_cleanup_errors=True) as profile:
+    with tempfile.TemporaryDirectory(
+        prefix="pmcoach-chromium-", ignore_cleanup_errors=True
+    ) as profile:
         done = subprocess.run(
             [chromium, *FLAGS, f"--user-data-dir={profile}", *flags, page.resolve().as_uri()],
-            capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=True,
         )
     return done.stdout
 
@@ -58,8 +70,13 @@ def print_pdf(chromium: str, page: Path, pdf: Path) -> None:
 
 def take_picture(chromium: str, page: Path, png: Path, scheme: str, size: tuple[int, int]) -> None:
     """The page on a screen of this size."""
-    browse(chromium, page, scheme, f"--window-size={size[0]},{size[1]}",
-           f"--screenshot={png.resolve()}")
+    browse(
+        chromium,
+        page,
+        scheme,
+        f"--window-size={size[0]},{size[1]}",
+        f"--screenshot={png.resolve()}",
+    )
 
 
 def main() -> None:

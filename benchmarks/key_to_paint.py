@@ -47,8 +47,10 @@ def main() -> None:
     parser.add_argument("-n", dest="keys", type=int, default=KEYS, metavar="KEYS")
     taken = [1000 * one for one in measure(max(2, parser.parse_args().keys))]
     p99 = statistics.quantiles(taken, n=100, method="inclusive")[98]
-    print(f"key to paint, {len(taken)} keys: median {statistics.median(taken):.1f} ms, "
-          f"p99 {p99:.1f} ms, most {max(taken):.1f} ms (limit {LIMIT_MS} ms)")
+    print(
+        f"key to paint, {len(taken)} keys: median {statistics.median(taken):.1f} ms, "
+        f"p99 {p99:.1f} ms, most {max(taken):.1f} ms (limit {LIMIT_MS} ms)"
+    )
     if p99 > LIMIT_MS:
         raise SystemExit("over the limit")
 

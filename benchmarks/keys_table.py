@@ -43,8 +43,12 @@ def screens(command: Command) -> str:
 def with_table(readme: str) -> str:
     """The text of the README with the table as it should be. Raises ValueError where it has no
     place for it."""
-    found = re.subn(f"{re.escape(BEGIN)}.*?{re.escape(END)}",
-                    lambda _: f"{BEGIN}\n{table()}\n{END}", readme, flags=re.DOTALL)
+    found = re.subn(
+        f"{re.escape(BEGIN)}.*?{re.escape(END)}",
+        lambda _: f"{BEGIN}\n{table()}\n{END}",
+        readme,
+        flags=re.DOTALL,
+    )
     if found[1] != 1:
         raise ValueError(f"The README should have {BEGIN} and {END} once.")
     return found[0]

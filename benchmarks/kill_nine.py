@@ -131,8 +131,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026)
     given = parser.parse_args()
     tally = campaign(given.n, given.seed)
-    print(f"{tally.kills} kills, {tally.acknowledged} acknowledged answers: {tally.lost} lost, "
-          f"{tally.unreadable} files unreadable")
+    print(
+        f"{tally.kills} kills, {tally.acknowledged} acknowledged answers: {tally.lost} lost, "
+        f"{tally.unreadable} files unreadable"
+    )
     if tally.lost or tally.unreadable:
         raise SystemExit("data was lost")
 

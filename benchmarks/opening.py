@@ -23,9 +23,18 @@ ESCAPE = "\x1b"
 LOADING = 1.5
 """Seconds of quiet after which the content has loaded."""
 SCREENS = {
-    "r": "Results", "p": "Plan", "t": "Target", "w": "Evidence", "c": "Is a certificate worth it?",
-    "e": "Export", "s": "Your situation", "h": "History", "l": "Through published lists",
-    "f": "A job ad", "/": "Search", "\r": "Quick assessment",
+    "r": "Results",
+    "p": "Plan",
+    "t": "Target",
+    "w": "Evidence",
+    "c": "Is a certificate worth it?",
+    "e": "Export",
+    "s": "Your situation",
+    "h": "History",
+    "l": "Through published lists",
+    "f": "A job ad",
+    "/": "Search",
+    "\r": "Quick assessment",
 }
 """Keys on home, and how the top line of what they open begins."""
 FEWEST_LINES = 4
@@ -34,6 +43,7 @@ FEWEST_LINES = 4
 
 def opened(title: str) -> Callable[[str], bool]:
     """Whether a screen with this title is shown, with something in it."""
+
     def shown(screen: str) -> bool:
         lines = [line for line in screen.splitlines() if line.strip()]
         return len(lines) >= FEWEST_LINES and title in lines[0]
@@ -69,13 +79,17 @@ def main() -> None:
     parser.add_argument("-n", dest="rounds", type=int, default=ROUNDS, metavar="ROUNDS")
     first, later = measure(max(1, parser.parse_args().rounds))
     for title, taken in first.items():
-        print(f"{title:28} first {taken * 1000:4.0f} ms, "
-              f"then {statistics.median(later[title]) * 1000:4.0f} ms")
+        print(
+            f"{title:28} first {taken * 1000:4.0f} ms, "
+            f"then {statistics.median(later[title]) * 1000:4.0f} ms"
+        )
     every = [one for them in later.values() for one in them]
     median = statistics.median(every) * 1000
-    print(f"opening a screen: median {median:.0f} ms (limit {LIMIT_MS} ms), "
-          f"p99 {p99(every) * 1000:.0f} ms; "
-          f"the first time {statistics.median(first.values()) * 1000:.0f} ms")
+    print(
+        f"opening a screen: median {median:.0f} ms (limit {LIMIT_MS} ms), "
+        f"p99 {p99(every) * 1000:.0f} ms; "
+        f"the first time {statistics.median(first.values()) * 1000:.0f} ms"
+    )
     if median > LIMIT_MS:
         raise SystemExit("over the limit")
 

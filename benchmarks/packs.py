@@ -18,12 +18,21 @@ COPIED = ("competency", "check", "scenario", "consideration", "step", "lexicon")
 def build_pack(folder: Path, times: int) -> int:
     """Write a pack of ``times`` the size into ``folder``; returns its bytes."""
     tables = {name: tomllib.loads(text) for name, text in read_texts(shipped_folder()).items()}
-    known = {entry["id"] for table in tables.values() for kind in COPIED
-             for entry in table.get(kind, ()) if "id" in entry}
+    known = {
+        entry["id"]
+        for table in tables.values()
+        for kind in COPIED
+        for entry in table.get(kind, ())
+        if "id" in entry
+    }
     size = 0
     for name, table in tables.items():
-        bigger = {kind: [one for copy in range(times) for one in copied(entries, known, copy)]
-                  if kind in COPIED else entries for kind, entries in table.items()}
+        bigger = {
+            kind: [one for copy in range(times) for one in copied(entries, known, copy)]
+            if kind in COPIED
+            else entries
+            for kind, entries in table.items()
+        }
         data = tomli_w.dumps(bigger).encode("utf-8")
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

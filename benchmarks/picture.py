@@ -37,11 +37,14 @@ class Picture:
 def pictures() -> tuple[Picture, ...]:
     """All of them, in the order in which the tour shows them."""
     ad = PASTE + AD.read_text(encoding="utf-8")
-    situation = PASTE + ("Every second complaint was about the export, and nobody had asked the "
-                         "people who use it.")
+    situation = PASTE + (
+        "Every second complaint was about the export, and nobody had asked the people who use it."
+    )
     did = PASTE + "Called nine of them in a week and wrote down what each did before and after."
     return (
-        Picture("home"), Picture("question", ("enter", "down")), Picture("results", ("r",)),
+        Picture("home"),
+        Picture("question", ("enter", "down")),
+        Picture("results", ("r",)),
         Picture("tour/start", (), stage.nobody),
         Picture("tour/target", ("enter",), stage.nobody),
         Picture("tour/ladder", ("enter", "2", "p"), stage.beginner),

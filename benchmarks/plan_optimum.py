@@ -55,14 +55,22 @@ class Program:
         return len(self.gain) - 1
 
     def best(self) -> float:
-        data = [(value, row, column) for row, (parts, _) in enumerate(self.rows)
-                for column, value in parts.items()]
+        data = [
+            (value, row, column)
+            for row, (parts, _) in enumerate(self.rows)
+            for column, value in parts.items()
+        ]
         matrix = csr_array(
             ([one[0] for one in data], ([one[1] for one in data], [one[2] for one in data])),
-            shape=(len(self.rows), len(self.gain)))
-        found = milp([-one for one in self.gain], integrality=self.whole, bounds=Bounds(0, 1),
-                     constraints=LinearConstraint(matrix, ub=[most for _, most in self.rows]),
-                     options={"mip_rel_gap": 1e-9})
+            shape=(len(self.rows), len(self.gain)),
+        )
+        found = milp(
+            [-one for one in self.gain],
+            integrality=self.whole,
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(matrix, ub=[most for _, most in self.rows]),
+            options={"mip_rel_gap": 1e-9},
+        )
         if found.status != 0:
             raise SystemExit(f"the solver gave up: {found.message}")
         return float(-found.fun)
@@ -78,11 +86,17 @@ def optimum(catalog: Catalog, profile: Profile, keeping: Sequence[Chosen] = ()) 
     program.rows.append(({taken[one.id]: one.cost[0] for one in steps}, limits.money))
     for step in steps:
         for need in step.needs:
-            program.rows.append(({taken[step.id]: 1.0} | (
-                {taken[need]: -1.0} if need in taken else {}), 0.0))
+            program.rows.append(
+                ({taken[step.id]: 1.0} | ({taken[need]: -1.0} if need in taken else {}), 0.0)
+            )
         if not access_reaches(limits.access, step.access):
-            program.rows.append(({taken[step.id]: 1.0} | {
-                taken[one.id]: -1.0 for one in steps if _opens(one, step)}, 0.0))
+            program.rows.append(
+                (
+                    {taken[step.id]: 1.0}
+                    | {taken[one.id]: -1.0 for one in steps if _opens(one, step)},
+                    0.0,
+                )
+            )
     for some in _promised(steps, limits, keeping):
         program.rows.append(({taken[one.id]: -1.0 for one in some}, -1.0))
     for gap in profile.gaps:
@@ -95,8 +109,13 @@ def _promised(
 ) -> Iterator[list[Step]]:
     """Steps of which one at least has to be in."""
     if plan and plan[0].step.hours[1] <= SHORT_STEP_HOURS:
-        yield [one for one in steps if one.hours[1] <= SHORT_STEP_HOURS and not one.needs
-               and access_reaches(limits.access, one.access)]
+        yield [
+            one
+            for one in steps
+            if one.hours[1] <= SHORT_STEP_HOURS
+            and not one.needs
+            and access_reaches(limits.access, one.access)
+        ]
     openers = [one for one in steps if wider(limits.access, one) != limits.access]
     if any(one.step in openers for one in plan):
         yield openers
@@ -104,12 +123,16 @@ def _promised(
 
 def _opens(one: Step, other: Step) -> bool:
     """Whether a step obtains the access of another, from less."""
-    return (one.grants is not None and access_reaches(one.grants, other.access)
-            and not access_reaches(one.access, other.access))
+    return (
+        one.grants is not None
+        and access_reaches(one.grants, other.access)
+        and not access_reaches(one.access, other.access)
+    )
 
 
-def _climb(program: Program, profile: Profile, gap: Gap, steps: list[Step],
-           taken: dict[str, int]) -> None:
+def _climb(
+    program: Program, profile: Profile, gap: Gap, steps: list[Step], taken: dict[str, int]
+) -> None:
     """A way up one gap: what leaves a level has come to it, and each part takes its step."""
     into: dict[int, list[int]] = defaultdict(list)
     out: dict[int, list[int]] = defaultdict(list)
@@ -121,22 +144,28 @@ def _climb(program: Program, profile: Profile, gap: Gap, steps: list[Step],
             for level in range(max(lift.start, gap.level), to):
                 part = program.column(
                     levels_worth(gap, level, to, step.route, profile.routes.get(gap.key)),
-                    whole=False)
+                    whole=False,
+                )
                 out[level].append(part)
                 into[to].append(part)
                 program.rows.append(({part: 1.0, taken[step.id]: -1.0}, 0.0))
     for level, parts in out.items():
-        program.rows.append((
-            dict.fromkeys(parts, 1.0) | dict.fromkeys(into[level], -1.0),
-            1.0 if level == gap.level else 0.0))
+        program.rows.append(
+            (
+                dict.fromkeys(parts, 1.0) | dict.fromkeys(into[level], -1.0),
+                1.0 if level == gap.level else 0.0,
+            )
+        )
 
 
 def show(title: str, shares: Sequence[float]) -> tuple[float, float]:
     """Print how the shares lie; the median and the 5th percentile."""
     cuts = statistics.quantiles(shares, n=100)
     median = statistics.median(shares)
-    print(f"{title}: median {median:.2%}, 5th percentile {cuts[4]:.2%}, 1st {cuts[0]:.2%}, least"
-          f" {min(shares):.2%}; {sum(one > 1 - 1e-6 for one in shares) / len(shares):.1%} optimal")
+    print(
+        f"{title}: median {median:.2%}, 5th percentile {cuts[4]:.2%}, 1st {cuts[0]:.2%}, least"
+        f" {min(shares):.2%}; {sum(one > 1 - 1e-6 for one in shares) / len(shares):.1%} optimal"
+    )
     return median, cuts[4]
 
 

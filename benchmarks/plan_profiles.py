@@ -30,12 +30,22 @@ class Profile:
 def make_profile(catalog: Catalog, name: str) -> Profile:
     """Someone with gaps, a situation that decides the verdicts, and limits."""
     chance = Random(name)
-    target = make_target(catalog, chance.choice(list(catalog.roles)),
-                         chance.choice(list(catalog.stages)))
+    target = make_target(
+        catalog, chance.choice(list(catalog.roles)), chance.choice(list(catalog.stages))
+    )
     gaps = find(catalog, make_person(catalog, target, name).true).gaps
-    told = {one: chance.choice((None, *CONDITIONS[one])) for one in
-            ("experience", "background", "employer_pays", "framework", "domain_knowledge",
-             "pm_strength", "evidence")}
+    told = {
+        one: chance.choice((None, *CONDITIONS[one]))
+        for one in (
+            "experience",
+            "background",
+            "employer_pays",
+            "framework",
+            "domain_knowledge",
+            "pm_strength",
+            "evidence",
+        )
+    }
     access = chance.choice(ACCESS_ORDER)
     context = Context(access=access, **told)  # type: ignore[arg-type]
     routes: dict[str, str] = {gap.key: decide(catalog, target, context, gap) for gap in gaps}

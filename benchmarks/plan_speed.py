@@ -40,10 +40,13 @@ def with_steps(catalog: Catalog, count: int) -> Catalog:
             factor = chance.uniform(0.7, 1.6)
             low, high = (max(0.5, round(4 * factor * one) / 4) for one in step.hours)
             price = chance.choice((0, 0, 0, 20, 80)) if step.cost[0] == 0 else step.cost[0] * factor
-            step = step.model_copy(update={
-                "id": f"{step.id}.{copy}", "hours": (low, high),
-                "cost": (price, max(price, step.cost[1])),
-            })
+            step = step.model_copy(
+                update={
+                    "id": f"{step.id}.{copy}",
+                    "hours": (low, high),
+                    "cost": (price, max(price, step.cost[1])),
+                }
+            )
         steps[step.id] = step
     return replace(catalog, steps=steps)
 
@@ -76,8 +79,10 @@ def main() -> None:
         for margin in (False, True):
             times = milliseconds(catalog, profiles, margin=margin)
             what = f"{'its margin' if margin else 'a plan':10} from {len(catalog.steps):5,} steps"
-            print(f"{what}: {statistics.median(times):5.1f} ms (median), {max(times):5.1f} ms at"
-                  f" most{'' if margin else f' (limit {limit})'}")
+            print(
+                f"{what}: {statistics.median(times):5.1f} ms (median), {max(times):5.1f} ms at"
+                f" most{'' if margin else f' (limit {limit})'}"
+            )
             if not margin and max(times) > limit:
                 over.append(what)
     if over:

@@ -77,8 +77,12 @@ class World:
     """Whether claims err as LOOSE says, instead of by a rung at most."""
 
 
-WORLDS = (World("as assumed"), World("half the noise", 0.5), World("double the noise", 2.0),
-          World("as assumed, but claims as loose as self-ratings in general", loose=True))
+WORLDS = (
+    World("as assumed"),
+    World("half the noise", 0.5),
+    World("double the noise", 2.0),
+    World("as assumed, but claims as loose as self-ratings in general", loose=True),
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,11 @@ class Person:
         return Random(f"{self.name}/{what}")
 
     def level(self, facet: Facet, subject: str) -> int:
-        facets = {"knowledge": self.true.knowledge, "skill": self.true.skill,
-                  "ability": self.true.ability}
+        facets = {
+            "knowledge": self.true.knowledge,
+            "skill": self.true.skill,
+            "ability": self.true.ability,
+        }
         return facets[facet][subject].level or 0
 
 
@@ -120,8 +127,11 @@ def make_person(catalog: Catalog, target: Target, name: str) -> Person:
         {c.id: standing("skill", c.id, c.area, target.weights[c.id]) for c in competencies},
         {a: standing("ability", a, a, ability_weight(catalog, target, a)) for a in catalog.areas},
     )
-    records = {ident: 1 for ident, one in true.skill.items()
-               if one.level is not None and one.level > 2 and chance.random() < RECORD}
+    records = {
+        ident: 1
+        for ident, one in true.skill.items()
+        if one.level is not None and one.level > 2 and chance.random() < RECORD
+    }
     return Person(name, target, true, Records(by_competency=records))
 
 
@@ -144,8 +154,15 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
             right = chance.random() < GUESS
             marked = chance.random() >= UNMARKED * noise
         wrong = next(option.id for option in check.option if option.id != check.key)
-        return Answer(item, "answered", NOW, item, check.revision,
-                      check.key if right else wrong, sure="guessing" if marked else "think-so")
+        return Answer(
+            item,
+            "answered",
+            NOW,
+            item,
+            check.revision,
+            check.key if right else wrong,
+            sure="guessing" if marked else "think-so",
+        )
     if kind == "ladder":
         draw = chance.random()
         error = (draw < CLAIM_UP * noise) - (draw >= 1 - CLAIM_DOWN * noise)
@@ -153,8 +170,14 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
             error = round(chance.gauss(CLAIM_UP - CLAIM_DOWN, LOOSE))
         ident = item.removesuffix(".ladder")
         claim = within(person.level("skill", ident) + error)
-        return Answer(item, "answered", NOW, item, catalog.competencies[ident].ladder.revision,
-                      option=str(claim))
+        return Answer(
+            item,
+            "answered",
+            NOW,
+            item,
+            catalog.competencies[ident].ladder.revision,
+            option=str(claim),
+        )
     scene = catalog.scenarios[item]
     ranked = sorted(scene.action, key=lambda action: action.effect)
     able = person.level("ability", scene.area) + chance.gauss(0, SCENE_ERROR * noise)
@@ -248,26 +271,35 @@ def simulate(catalog: Catalog, people: Sequence[Person], world: World) -> dict[F
 def claims_worth(catalog: Catalog, people: Sequence[Person], world: World) -> float:
     """How well claims follow true skill, from the ladder of one competency an area."""
     asked = [them[0].id for them in catalog.competencies_of.values()]
-    pairs = [(person.level("skill", one),
-              int(reply(catalog, person, ladder_id(one), world).option))
-             for person in people for one in asked]
+    pairs = [
+        (person.level("skill", one), int(reply(catalog, person, ladder_id(one), world).option))
+        for person in people
+        for one in asked
+    ]
     return statistics.correlation([true for true, _ in pairs], [claim for _, claim in pairs])
 
 
 def show(tallies: dict[FormKind, Tally], people: int) -> None:
-    print(f"  {'form':9} {'top 3 found':>14} {'ceiling':>8} {'questions':>9} {'minutes':>7}"
-          f" {'no true gap':>12} {'in first 5':>10}   levels within one (exact): K, S, A")
+    print(
+        f"  {'form':9} {'top 3 found':>14} {'ceiling':>8} {'questions':>9} {'minutes':>7}"
+        f" {'no true gap':>12} {'in first 5':>10}   levels within one (exact): K, S, A"
+    )
     for kind, tally in tallies.items():
         mean = statistics.fmean(tally.shares)
         margin = 1.96 * statistics.stdev(tally.shares) / len(tally.shares) ** 0.5
         levels = ", ".join(
             f"{tally.near[one] / tally.known[one]:.0%} ({tally.exact[one] / tally.known[one]:.0%})"
-            if tally.known[one] else "-" for one in FACETS)
-        print(f"  {kind:9} {mean:6.1%} +-{margin:5.1%} {statistics.fmean(tally.ceiling):8.1%}"
-              f" {tally.questions / people:9.1f} {tally.seconds / people / 60:7.1f}"
-              f" {1 - statistics.fmean(tally.told):12.1%}"
-              f" {1 - statistics.fmean(tally.told_first):10.1%}"
-              f"   {tally.near.total() / tally.known.total():.0%}: {levels}")
+            if tally.known[one]
+            else "-"
+            for one in FACETS
+        )
+        print(
+            f"  {kind:9} {mean:6.1%} +-{margin:5.1%} {statistics.fmean(tally.ceiling):8.1%}"
+            f" {tally.questions / people:9.1f} {tally.seconds / people / 60:7.1f}"
+            f" {1 - statistics.fmean(tally.told):12.1%}"
+            f" {1 - statistics.fmean(tally.told_first):10.1%}"
+            f"   {tally.near.total() / tally.known.total():.0%}: {levels}"
+        )
 
 
 def main() -> None:
@@ -278,17 +310,24 @@ def main() -> None:
     catalog = load_catalog()
     people = make_people(catalog, said.n, said.seed)
     true = [len(find(catalog, one.true).gaps) for one in people]
-    print(f"{said.n:,} people; {statistics.fmean(true):.1f} true gaps each,"
-          f" {sum(not one for one in true)} people without any")
+    print(
+        f"{said.n:,} people; {statistics.fmean(true):.1f} true gaps each,"
+        f" {sum(not one for one in true)} people without any"
+    )
     missed: list[str] = []
     for world in WORLDS:
-        print(f"{world.title}; claims correlate {claims_worth(catalog, people, world):.2f} with"
-              " true skill")
+        print(
+            f"{world.title}; claims correlate {claims_worth(catalog, people, world):.2f} with"
+            " true skill"
+        )
         tallies = simulate(catalog, people, world)
         show(tallies, said.n)
         if world is WORLDS[0]:
-            missed = [kind for kind, share in WANTED.items()
-                      if statistics.fmean(tallies[kind].shares) < share]
+            missed = [
+                kind
+                for kind, share in WANTED.items()
+                if statistics.fmean(tallies[kind].shares) < share
+            ]
     if missed:
         raise SystemExit(f"under the target figure after: {', '.join(missed)}")
 

@@ -44,11 +44,18 @@ def frozen() -> Iterator[None]:
     numbers = itertools.count(1)
 
     def opened(**given: object) -> Session:
-        return open_session(**{"now": lambda: NOW,  # type: ignore[arg-type]  # as the app gave
-                               "new_id": lambda: f"{next(numbers):08x}", **given})
+        return open_session(
+            **{
+                "now": lambda: NOW,  # type: ignore[arg-type]  # as the app gave
+                "new_id": lambda: f"{next(numbers):08x}",
+                **given,
+            }
+        )
 
-    with mock.patch.object(clock, "system_now", return_value=NOW), \
-            mock.patch.object(sessions, "open_session", opened):
+    with (
+        mock.patch.object(clock, "system_now", return_value=NOW),
+        mock.patch.object(sessions, "open_session", opened),
+    ):
         yield
 
 
@@ -79,8 +86,11 @@ async def settled(pilot: Pilot[int]) -> None:
 def opened(home: Path) -> Session:
     """A profile that is made by hand, on DAY, with ids that are the same each time."""
     ticks, numbers = itertools.count(1), itertools.count(1)
-    return open_session(home=home, now=lambda: DAY + dt.timedelta(seconds=next(ticks)),
-                        new_id=lambda: f"{next(numbers):08x}")
+    return open_session(
+        home=home,
+        now=lambda: DAY + dt.timedelta(seconds=next(ticks)),
+        new_id=lambda: f"{next(numbers):08x}",
+    )
 
 
 def nobody(_home: Path) -> None:

@@ -56,8 +56,13 @@ class Terminal:
             # From Python 3.12 on a fork beside threads warns; the child here calls exec at once.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._child: pexpect.spawn[bytes] = pexpect.spawn(
-                words[0], words[1:], dimensions=(lines, columns), env=told,
-                cwd=str(cwd) if cwd else None, ignore_sighup=ignore_hangup, encoding=None,
+                words[0],
+                words[1:],
+                dimensions=(lines, columns),
+                env=told,
+                cwd=str(cwd) if cwd else None,
+                ignore_sighup=ignore_hangup,
+                encoding=None,
             )
         # A person's keys arrive at once; pexpect would hold each back for 50 ms.
         self._child.delaybeforesend = None
@@ -67,7 +72,9 @@ class Terminal:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self.close()
@@ -88,7 +95,7 @@ class Terminal:
         self.raw += data
         data = self._held + data
         if cut := UNFINISHED.search(data):
-            data, self._held = data[:cut.start()], data[cut.start():]
+            data, self._held = data[: cut.start()], data[cut.start() :]
         else:
             self._held = b""
         self._stream.feed(PRIVATE.sub(b"", data))

@@ -22,8 +22,14 @@ from pmcoach.launch import EXIT_NO_TERMINAL, NO_TERMINAL
 from pmcoach.store.content import shipped_folder
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
-READING = (["status"], ["status", "--json"], ["plan"], ["plan", "--json"], ["export"],
-           ["export", "--format", "json"])
+READING = (
+    ["status"],
+    ["status", "--json"],
+    ["plan"],
+    ["plan", "--json"],
+    ["export"],
+    ["export", "--format", "json"],
+)
 OBEYED = ("\x1b", "\x9b", "\x07", "\u202e")
 
 
@@ -184,7 +190,10 @@ def test_without_a_terminal_the_screens_say_so_and_exit_2(home: Path, missing: s
             [PMCOACH],
             stdin=terminal if missing == "stdout" else subprocess.DEVNULL,
             stdout=terminal if missing == "stdin" else subprocess.DEVNULL,
-            stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
         )
     finally:
         os.close(terminal)
@@ -262,8 +271,9 @@ def test_a_damaged_file_is_told_in_one_line_and_left_alone(
     demo: Path, which: str, damage: bytes
 ) -> None:
     folder = demo / "profiles" / "me"
-    file = folder / "journal.toml" if which == "journal" \
-        else max((folder / "assessments").iterdir())
+    file = (
+        folder / "journal.toml" if which == "journal" else max((folder / "assessments").iterdir())
+    )
     file.write_bytes(damage)
     told = run("status")
     assert told.exit_code == 0
@@ -306,8 +316,13 @@ def test_a_home_that_is_nobodys_is_one_clear_line(
     monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     monkeypatch.setenv("PMCOACH_HOME", "~nobody-of-this-name/data")
-    done = subprocess.run([sys.executable, "-m", "pmcoach", *words], capture_output=True,
-                          text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pmcoach", *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1
     assert done.stderr.startswith("pmcoach: PMCOACH_HOME is '~nobody-of-this-name/data'")
     assert len(done.stderr.splitlines()) == 1

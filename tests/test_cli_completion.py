@@ -32,8 +32,13 @@ _path_files() { print files }
 
 
 def shells() -> list[object]:
-    return [pytest.param(one, marks=pytest.mark.skipif(
-        shutil.which(one) is None, reason=f"{one} is not installed")) for one in completion.CALLS]
+    return [
+        pytest.param(
+            one,
+            marks=pytest.mark.skipif(shutil.which(one) is None, reason=f"{one} is not installed"),
+        )
+        for one in completion.CALLS
+    ]
 
 
 def environment() -> dict[str, str]:
@@ -43,8 +48,14 @@ def environment() -> dict[str, str]:
 
 def script(shell: str) -> str:
     """What ``pmcoach completion`` prints."""
-    done = subprocess.run([FOLDER / "pmcoach", "completion", shell], env=environment(),
-                          capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [FOLDER / "pmcoach", "completion", shell],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert done.stderr == ""
     return done.stdout
 
@@ -55,12 +66,20 @@ def offered(shell: str, *words: str) -> set[str]:
     quoted = " ".join(f"'{word}'" for word in ("pmcoach", *words))
     code, options = {
         "bash": (f"{script(shell)}{ASK_BASH}{quoted}", ["--norc", "--noprofile", "-c"]),
-        "zsh": (f"{ASK_ZSH}{script(shell)}\nwords=({quoted}) CURRENT={len(words) + 1}\n{FUNCTION}",
-                ["-f", "-c"]),
+        "zsh": (
+            f"{ASK_ZSH}{script(shell)}\nwords=({quoted}) CURRENT={len(words) + 1}\n{FUNCTION}",
+            ["-f", "-c"],
+        ),
         "fish": (f"{script(shell)}\ncomplete -C '{line}'", ["--no-config", "-c"]),
     }[shell]
-    done = subprocess.run([shell, *options, code], env=environment(), capture_output=True,
-                          text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [shell, *options, code],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.stderr == ""
     return {row.split("\t")[0] for row in done.stdout.splitlines() if row}
 
@@ -94,14 +113,24 @@ def test_a_shell_completes_the_names_of_profiles(shell: str, home: Path) -> None
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_the_tab_key_in_bash_completes_a_command_a_step_and_a_file(tmp_path: Path) -> None:
     (tmp_path / "safe copy.zip").write_bytes(b"")
-    (tmp_path / "rc").write_text(script("bash") + "PS1='ready> '\nbind 'set bell-style none'\n",
-                                 encoding="utf-8")
+    (tmp_path / "rc").write_text(
+        script("bash") + "PS1='ready> '\nbind 'set bell-style none'\n", encoding="utf-8"
+    )
     env = {**environment(), "TERM": "dumb", "INPUTRC": os.devnull}
-    shell = pexpect.spawn("bash", ["--noprofile", "--rcfile", "rc", "-i"], cwd=str(tmp_path),
-                          env=env, encoding="utf-8", timeout=30)
+    shell = pexpect.spawn(
+        "bash",
+        ["--noprofile", "--rcfile", "rc", "-i"],
+        cwd=str(tmp_path),
+        env=env,
+        encoding="utf-8",
+        timeout=30,
+    )
     try:
-        for typed, shown in (("pmcoach resto", "restore "), ("pmcoach restore saf", "copy.zip"),
-                             ("pmcoach done mkt-voice.h-ten", "h-ten-interviews ")):
+        for typed, shown in (
+            ("pmcoach resto", "restore "),
+            ("pmcoach restore saf", "copy.zip"),
+            ("pmcoach done mkt-voice.h-ten", "h-ten-interviews "),
+        ):
             shell.expect_exact("ready> ")
             shell.send(f"{typed}\t")
             shell.expect_exact(shown)
@@ -116,7 +145,7 @@ def test_a_pack_that_cannot_be_read_offers_nothing_and_says_nothing(
     tmp_path: Path, pack: str
 ) -> None:
     (tmp_path / "broken").mkdir()
-    (tmp_path / "broken" / "pack.toml").write_bytes(b"[[step]]\nid = \xff\n[[step]]\nid = \"..")
+    (tmp_path / "broken" / "pack.toml").write_bytes(b'[[step]]\nid = \xff\n[[step]]\nid = "..')
     assert offered("bash", "--content", str(tmp_path / pack), "done", "") == set()
 
 
@@ -128,7 +157,9 @@ def test_the_steps_found_as_text_are_those_of_the_pack() -> None:
 def test_steps_whose_ids_a_shell_might_obey_are_not_offered(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
         '[[step]]\nid = "x;reboot"\n[[step]]\nid = "$(x)"\n[[step]]\nid = "fine.h-one"\n'
-        'title = "One\x1b[31m"\n', encoding="utf-8")
+        'title = "One\x1b[31m"\n',
+        encoding="utf-8",
+    )
     assert list(completion.steps_in(tmp_path)) == [("fine.h-one", "One[31m")]
 
 
@@ -145,11 +176,23 @@ def test_a_click_with_another_script_is_one_clear_line(monkeypatch: pytest.Monke
 
 
 def test_completing_loads_neither_models_nor_screens() -> None:
-    code = ("import sys; from pmcoach.__main__ import main\ntry: main()\n"
-            "except SystemExit: pass\nprint('loaded:', *sys.modules, file=sys.stderr)")
-    env = {**environment(), "_PMCOACH_COMPLETE": "bash_complete",
-           "COMP_WORDS": "pmcoach done mkt", "COMP_CWORD": "2"}
-    done = subprocess.run([sys.executable, "-c", code, "completion"], env=env, timeout=60,
-                          capture_output=True, text=True, check=True)
+    code = (
+        "import sys; from pmcoach.__main__ import main\ntry: main()\n"
+        "except SystemExit: pass\nprint('loaded:', *sys.modules, file=sys.stderr)"
+    )
+    env = {
+        **environment(),
+        "_PMCOACH_COMPLETE": "bash_complete",
+        "COMP_WORDS": "pmcoach done mkt",
+        "COMP_CWORD": "2",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code, "completion"],
+        env=env,
+        timeout=60,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "plain,mkt-voice.h-ten-interviews" in done.stdout
     assert not {"pydantic", "textual", "tomllib"} & set(done.stderr.split())

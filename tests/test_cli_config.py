@@ -45,8 +45,13 @@ def test_every_setting_is_shown_with_where_it_came_from(
     assert "content  my-pack  (from: --content)" in said
     assert "theme    contrast  (from: PMCOACH_THEME)" in said
     assert "results: f2  on home, ending, plan" in said
-    for path in (home / "config.toml", home, home / "profiles" / "anna",
-                 home / "profiles" / "anna" / ".lock", Path("my-pack").absolute()):
+    for path in (
+        home / "config.toml",
+        home,
+        home / "profiles" / "anna",
+        home / "profiles" / "anna" / ".lock",
+        Path("my-pack").absolute(),
+    ):
         assert str(path) in said
 
 
@@ -97,8 +102,10 @@ def test_every_line_of_the_first_config_can_be_used(home: Path) -> None:
     """What is a comment in it is a setting with the # taken away."""
     run("config", "--init")
     path = home / "config.toml"
-    lines = [line.removeprefix("# ") if " = " in line else line
-             for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line.removeprefix("# ") if " = " in line else line
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     path.write_text("\n".join(lines), encoding="utf-8")
     found = json.loads(run("config", "--json").stdout)
     assert found["warnings"] == []
@@ -139,8 +146,10 @@ def test_the_screens_take_profile_and_content_from_the_settings(
 
 
 def test_control_characters_reach_no_terminal(home: Path) -> None:
-    put(home, '"\\u001b[31m" = 1\ntheme = "\\u009b2J"\n[keys]\n"\\u0007" = "x"\n'
-              'results = "\\u001b"\n')
+    put(
+        home,
+        '"\\u001b[31m" = 1\ntheme = "\\u009b2J"\n[keys]\n"\\u0007" = "x"\nresults = "\\u001b"\n',
+    )
     result = run("config")
     assert result.exit_code == 0
     assert all(line.isprintable() for line in (result.stdout + result.stderr).splitlines())
@@ -152,11 +161,19 @@ def test_the_parser_is_loaded_only_where_there_is_a_config(
 ) -> None:
     if config:
         put(home, config)
-    code = ("import sys\nfrom pmcoach.coach.settings import settings\n"
-            "from pmcoach.tui.keymap import make_keymap\n"
-            "make_keymap(settings().config.keys)\nprint(*sys.modules, sep=chr(10))")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
-                          encoding="utf-8", timeout=120, check=True)
+    code = (
+        "import sys\nfrom pmcoach.coach.settings import settings\n"
+        "from pmcoach.tui.keymap import make_keymap\n"
+        "make_keymap(settings().config.keys)\nprint(*sys.modules, sep=chr(10))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
     loaded = set(done.stdout.splitlines())
     assert "pmcoach.tui.keymap" in loaded
     assert not loaded & {"textual", "pydantic", "rich"}

@@ -21,11 +21,28 @@ from tests.test_cli import OBEYED, PMCOACH, one_line, run
 
 PM_AD = FOLDER / "real" / "product-manager.txt"
 OTHER_AD = FOLDER / "real" / "application-engineer.txt"
-KEYS = ["is_pm_ad", "confidence", "profession", "title", "role", "stage", "areas", "competencies",
-        "years", "domain_knowledge", "certifications", "frameworks", "tools", "outside",
-        "not_placed", "you"]
-GERMAN = ("Wir suchen eine Person für unser Produkt, die mit den Kunden spricht und dann sagt, was "
-          "wir als Nächstes bauen sollen. Sie arbeiten mit dem Team und sind für den Erfolg da.\n")
+KEYS = [
+    "is_pm_ad",
+    "confidence",
+    "profession",
+    "title",
+    "role",
+    "stage",
+    "areas",
+    "competencies",
+    "years",
+    "domain_knowledge",
+    "certifications",
+    "frameworks",
+    "tools",
+    "outside",
+    "not_placed",
+    "you",
+]
+GERMAN = (
+    "Wir suchen eine Person für unser Produkt, die mit den Kunden spricht und dann sagt, was "
+    "wir als Nächstes bauen sollen. Sie arbeiten mit dem Team und sind für den Erfolg da.\n"
+)
 
 
 @pytest.fixture
@@ -63,7 +80,7 @@ def test_a_pm_ad_is_shown_with_its_weights_and_lines(home: Path) -> None:
         (percent,) = (line.split("%")[0] for line in rest if line.endswith(f"%  {one['title']}"))
         assert int(percent) == pytest.approx(100 * one["weight"], abs=0.51)
     for one in found["competencies"]:
-        assert f"            \"{one['lines'][0]}\"" in rest
+        assert f'            "{one["lines"][0]}"' in rest
     assert "How far you are: not known yet" in rest[-1]
     assert not home.exists(), "reading an ad writes nothing"
 
@@ -134,11 +151,16 @@ def test_an_ad_for_another_job_is_kept_on_request_alone(home: Path) -> None:
 # Keeping
 
 
-@pytest.mark.parametrize(("given", "name"), [
-    ("Ferry line", "Ferry line"), ("  Ferry\n\x1b[1m line ", "Ferry [1m line"),
-    ("", "18F - Product Manager (IT Specialist)"),
-    (" ", "18F - Product Manager (IT Specialist)"), ("n" * 200, "n" * 80),
-])
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Ferry line", "Ferry line"),
+        ("  Ferry\n\x1b[1m line ", "Ferry [1m line"),
+        ("", "18F - Product Manager (IT Specialist)"),
+        (" ", "18F - Product Manager (IT Specialist)"),
+        ("n" * 200, "n" * 80),
+    ],
+)
 def test_an_ad_is_kept_under_a_name_and_is_the_target(home: Path, given: str, name: str) -> None:
     told = run("fit", PM_AD, "--save", given)
     assert told.exit_code == 0
@@ -170,13 +192,21 @@ def test_nothing_is_kept_where_another_one_writes(home: Path) -> None:
 # Bad input
 
 
-@pytest.mark.parametrize(("data", "why"), [
-    (b"", "empty"), (b" \n\t\n", "empty"), (b"\x00\x01\x02binary", "not text"),
-    (b"%PDF-1.4 words and words", "not text"), (b"\x1b\x07\xe2\x80\xae", "empty"),
-    (b"Product manager wanted", "too little"), (GERMAN.encode(), "not seem to be in English"),
-    (b"You will own the roadmap of it. " * 10_000, "too long"),
-    (b"a novel of ten megabytes\n" * 420_000, "too long"),
-], ids=["empty", "blank", "binary", "pdf", "controls", "short", "german", "long", "novel"])
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\x00\x01\x02binary", "not text"),
+        (b"%PDF-1.4 words and words", "not text"),
+        (b"\x1b\x07\xe2\x80\xae", "empty"),
+        (b"Product manager wanted", "too little"),
+        (GERMAN.encode(), "not seem to be in English"),
+        (b"You will own the roadmap of it. " * 10_000, "too long"),
+        (b"a novel of ten megabytes\n" * 420_000, "too long"),
+    ],
+    ids=["empty", "blank", "binary", "pdf", "controls", "short", "german", "long", "novel"],
+)
 def test_what_is_no_ad_is_one_clear_line(tmp_path: Path, data: bytes, why: str) -> None:
     file = written(tmp_path, data)
     refused = run("fit", file)
@@ -245,8 +275,13 @@ def test_an_output_that_takes_ascii_alone_is_no_reason_to_fail(
 ) -> None:
     text = PM_AD.read_text(encoding="utf-8").replace("roadmap", "roadmap für größere Kähne")
     file = written(tmp_path, text.encode())
-    done = subprocess.run([PMCOACH, "fit", file, *arguments], capture_output=True, check=False,
-                          env={**os.environ, "PYTHONIOENCODING": "ascii"}, timeout=60)
+    done = subprocess.run(
+        [PMCOACH, "fit", file, *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        timeout=60,
+    )
     assert b"Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith((b"This is ", b"{"))

@@ -24,10 +24,12 @@ from pmcoach.launch import EXIT_NO_TERMINAL
 DOCS = (Path(__file__).resolve().parent.parent / "docs" / "commands.md").read_text("utf-8")
 WIDTH = 80
 PMCOACH = Path(sys.executable).with_name("pmcoach")
-BREAKING = ("import sys, pmcoach.coach.session as session\n"
-            "def interrupted(**_):\n    raise KeyboardInterrupt\n"
-            "session.open_session = interrupted\n"
-            "from pmcoach.__main__ import main\nmain()")
+BREAKING = (
+    "import sys, pmcoach.coach.session as session\n"
+    "def interrupted(**_):\n    raise KeyboardInterrupt\n"
+    "session.open_session = interrupted\n"
+    "from pmcoach.__main__ import main\nmain()"
+)
 
 
 def every_command(group: click.Group = cli, *before: str) -> dict[str, click.Command]:
@@ -74,15 +76,19 @@ def test_the_first_line_of_a_commands_help_is_whole_in_a_list(words: str) -> Non
 
 def test_every_command_stands_under_one_heading() -> None:
     assert sorted(cli.commands) == sorted(
-        name for names in SECTIONS.values() for name in names if name in cli.commands)
+        name for names in SECTIONS.values() for name in names if name in cli.commands
+    )
     told = run("--help").stdout
     assert [title for title in SECTIONS if f"\n{title}:\n" in told] == list(SECTIONS)
     assert "\nOthers:\n" not in told
 
 
 def test_a_command_in_no_section_is_listed_all_the_same() -> None:
-    group = Commands("x", sections={"First": ("one",)},
-                     commands={name: click.Command(name) for name in ("one", "two")})
+    group = Commands(
+        "x",
+        sections={"First": ("one",)},
+        commands={name: click.Command(name) for name in ("one", "two")},
+    )
     told = group.get_help(click.Context(group))
     assert "First:\n  one" in told
     assert "Others:\n  two" in told
@@ -106,22 +112,44 @@ def test_the_help_of_export_tells_every_format() -> None:
 
 
 def test_the_help_loads_little() -> None:
-    code = ("import sys; from pmcoach.__main__ import main\ntry: main()\n"
-            "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)")
-    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True,
-                          timeout=60, check=True)
-    heavy = {"pydantic", "textual", "tomllib", "jinja2", "filelock", "platformdirs", "json",
-             "tempfile", "zipfile", "subprocess"}
+    code = (
+        "import sys; from pmcoach.__main__ import main\ntry: main()\n"
+        "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--help"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    heavy = {
+        "pydantic",
+        "textual",
+        "tomllib",
+        "jinja2",
+        "filelock",
+        "platformdirs",
+        "json",
+        "tempfile",
+        "zipfile",
+        "subprocess",
+    }
     assert not heavy & set(done.stderr.split())
 
 
 # What is mistyped
 
 
-@pytest.mark.parametrize(("words", "near"), [
-    (["statsu"], "status"), (["content", "chek"], "check"), (["status", "--jsn"], "--json"),
-    (["--profil", "x"], "--profile"),
-])
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["statsu"], "status"),
+        (["content", "chek"], "check"),
+        (["status", "--jsn"], "--json"),
+        (["--profil", "x"], "--profile"),
+    ],
+)
 def test_a_mistyped_name_is_met_with_the_nearest(words: list[str], near: str) -> None:
     told = run(*words)
     assert told.exit_code == codes.USAGE
@@ -158,29 +186,45 @@ def test_the_docs_have_the_exit_codes_of_the_program() -> None:
     assert EXIT_NO_TERMINAL == codes.USAGE
 
 
-@pytest.mark.parametrize(("words", "code"), [
-    (["status"], codes.DONE), (["--help"], codes.DONE), (["done", "juggling"], codes.FAILED),
-    (["content", "check", "nowhere"], codes.FAILED), (["export", "--format", "x"], codes.USAGE),
-    (["done"], codes.USAGE), ([], codes.USAGE),
-])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["status"], codes.DONE),
+        (["--help"], codes.DONE),
+        (["done", "juggling"], codes.FAILED),
+        (["content", "check", "nowhere"], codes.FAILED),
+        (["export", "--format", "x"], codes.USAGE),
+        (["done"], codes.USAGE),
+        ([], codes.USAGE),
+    ],
+)
 def test_exit_codes(words: list[str], code: int) -> None:
     assert run(*words).exit_code == code
 
 
 def test_ctrl_c_ends_with_130_and_one_line() -> None:
-    done = subprocess.run([sys.executable, "-c", BREAKING, "status"], capture_output=True,
-                          text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", BREAKING, "status"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (codes.INTERRUPTED, "")
     assert done.stderr == "pmcoach: interrupted\n"
     assert codes.INTERRUPTED == 128 + signal.SIGINT
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize(("key", "code", "said"), [
-    ("\x03", codes.INTERRUPTED, "pmcoach: interrupted"),
-    ("\x04", codes.FAILED, "pmcoach: The input ended before an answer."),
-    ("n\r", codes.FAILED, "pmcoach: Nothing was changed."),
-], ids=["ctrl+c", "ctrl+d", "no"])
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [
+        ("\x03", codes.INTERRUPTED, "pmcoach: interrupted"),
+        ("\x04", codes.FAILED, "pmcoach: The input ended before an answer."),
+        ("n\r", codes.FAILED, "pmcoach: Nothing was changed."),
+    ],
+    ids=["ctrl+c", "ctrl+d", "no"],
+)
 def test_a_question_without_a_yes_changes_nothing(
     home: Path, tmp_path: Path, key: str, code: int, said: str
 ) -> None:
@@ -203,8 +247,14 @@ def test_a_closed_pipe_ends_quietly(words: list[str]) -> None:
     read, write = os.pipe()
     os.close(read)
     try:
-        done = subprocess.run([PMCOACH, *words], stdout=write, stderr=subprocess.PIPE, text=True,
-                              timeout=60, check=False)
+        done = subprocess.run(
+            [PMCOACH, *words],
+            stdout=write,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (codes.FAILED, "")

@@ -38,8 +38,11 @@ def shape(value: object) -> object:
         return {name: shape(one) for name, one in value.items()}
     if isinstance(value, list):
         return [shape(value[0])] if value else []
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) \
+    return (
+        "number"
+        if isinstance(value, int | float) and not isinstance(value, bool)
         else type(value).__name__
+    )
 
 
 def agree(told: object, found: object) -> bool:
@@ -60,12 +63,18 @@ def documented(words: str) -> object:
 def calls(whole: Path) -> dict[str, list[str]]:
     """A call of each command that has --json."""
     backup = str(whole.with_name("backup.zip"))
-    words = {"done": ["done", "mkt-voice.h-ten-interviews", "--proof", "Five"],
-             "backup": ["backup", backup], "restore": ["restore", backup],
-             "import": ["import", str(whole)]}
+    words = {
+        "done": ["done", "mkt-voice.h-ten-interviews", "--proof", "Five"],
+        "backup": ["backup", backup],
+        "restore": ["restore", backup],
+        "import": ["import", str(whole)],
+    }
     # In this order, so that a backup is there to restore.
-    names = sorted(name for name, command in every_command().items()
-                   if any("--json" in one.opts for one in command.params))
+    names = sorted(
+        name
+        for name, command in every_command().items()
+        if any("--json" in one.opts for one in command.params)
+    )
     return {name: [*words.get(name, name.split()), "--json"] for name in names}
 
 
@@ -81,8 +90,18 @@ def test_the_docs_tell_of_every_command_once_under_its_heading() -> None:
 
 def test_json_is_as_the_docs_have_it_and_alone_on_stdout(whole: Path) -> None:
     asked = calls(whole)
-    assert {"status", "plan", "next", "profiles", "doctor", "backup", "restore", "import",
-            "done", "content check"} <= asked.keys()
+    assert {
+        "status",
+        "plan",
+        "next",
+        "profiles",
+        "doctor",
+        "backup",
+        "restore",
+        "import",
+        "done",
+        "content check",
+    } <= asked.keys()
     for name, words in asked.items():
         if name == "fit":
             continue  # it reads an ad, and has tests of its own
@@ -173,8 +192,10 @@ def test_profiles_are_listed_and_the_one_in_use_is_marked(demo: Path) -> None:
     told = run("--profile", "anna", "profiles").stdout.splitlines()
     assert [line.partition(" assess")[0].rstrip() for line in told] == ["* anna", "  me"]
     found = json.loads(run("profiles", "--json").stdout)
-    assert [(one["name"], one["in_use"]) for one in found["profiles"]] == [("anna", False),
-                                                                          ("me", True)]
+    assert [(one["name"], one["in_use"]) for one in found["profiles"]] == [
+        ("anna", False),
+        ("me", True),
+    ]
     assert (found["home"], found["profiles"][1]["assessments"]) == (str(demo), 2)
 
 

@@ -15,16 +15,30 @@ from pmcoach.tui.commands import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 MOST_LINES = 300
 # Written in pieces, so that this file does not hold what it looks for.
-REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com",
-              "crates" + ".io", "conda" + ".anaconda.org", "arti" + "factory")
+REGISTRIES = (
+    "pypi" + ".org",
+    "python" + "hosted.org",
+    "npm" + "js.org",
+    "npm" + "js.com",
+    "crates" + ".io",
+    "conda" + ".anaconda.org",
+    "arti" + "factory",
+)
 MACHINE_PATHS = re.compile(
-    r"(?<![\w./~$}-])/(?:home|Users|root|work|opt|tmp|mnt|srv)/[\w.-]+|\b[A-Z]:\\\\?Users\b")
+    r"(?<![\w./~$}-])/(?:home|Users|root|work|opt|tmp|mnt|srv)/[\w.-]+|\b[A-Z]:\\\\?Users\b"
+)
 
 
 def repository() -> list[Path]:
     """Every file that git knows, that still exists."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True,
-                            encoding="utf-8", check=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
     found = [ROOT / name for name in listed.split("\0") if name]
     return [path for path in found if path.is_file()]
 
@@ -51,9 +65,14 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert named == []
 
 
-@pytest.mark.parametrize("text", [
-    "see /" + "home/someone/x", "'/" + "work/main'", "C:" + "\\Users\\me",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see /" + "home/someone/x",
+        "'/" + "work/main'",
+        "C:" + "\\Users\\me",
+    ],
+)
 def test_the_rule_on_paths_finds_them(text: str) -> None:
     assert MACHINE_PATHS.search(text)
 
@@ -64,8 +83,10 @@ def test_the_rule_on_paths_leaves_others_alone(text: str) -> None:
 
 
 def test_no_product_file_is_too_long_to_read_at_once() -> None:
-    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
-               for path in (ROOT / "pmcoach").rglob("*.py")}
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in (ROOT / "pmcoach").rglob("*.py")
+    }
     assert "pmcoach/cli/data.py" in lengths
     assert {name: n for name, n in lengths.items() if n > MOST_LINES} == {}
 

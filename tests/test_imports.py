@@ -18,16 +18,29 @@ def loaded(code: str, *arguments: str) -> set[str]:
     """The packages that are loaded once ``code`` has run in a Python of its own."""
     done = subprocess.run(
         [sys.executable, "-c", code + REPORT, *arguments],
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
     )
     names = done.stdout.rpartition("\nloaded: ")[2].split()
     assert "pmcoach" in names
     return set(names)
 
 
-@pytest.mark.parametrize("arguments", [
-    ["--version"], ["--help"], ["status"], ["plan"], ["export"], ["content", "check"],
-], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["status"],
+        ["plan"],
+        ["export"],
+        ["content", "check"],
+    ],
+    ids=" ".join,
+)
 def test_no_command_loads_textual(home: Path, arguments: list[str]) -> None:
     make_demo(home)
     assert not loaded(RUN, *arguments) & {"textual", "rich"}

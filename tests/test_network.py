@@ -47,14 +47,23 @@ APP = textwrap.dedent("""
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", DENY + code], capture_output=True, text=True,
-                          check=False)
+    return subprocess.run(
+        [sys.executable, "-c", DENY + code], capture_output=True, text=True, check=False
+    )
 
 
-@pytest.mark.parametrize("words", [
-    ["status"], ["plan", "--json"], ["next"], ["export", "--format", "html"],
-    ["export", "--format", "ics"], ["content", "check"], ["doctor"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status"],
+        ["plan", "--json"],
+        ["next"],
+        ["export", "--format", "html"],
+        ["export", "--format", "ics"],
+        ["content", "check"],
+        ["doctor"],
+    ],
+)
 def test_no_command_opens_a_network_socket(home: Path, words: list[str]) -> None:
     make_demo(home)
     done = run(f"sys.argv = ['pmcoach', *{words!r}]\nfrom pmcoach.__main__ import main\nmain()\n")

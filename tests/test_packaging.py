@@ -20,8 +20,16 @@ SHIPPED = sorted(path.relative_to(ROOT) for path in (ROOT / "content").rglob("*.
 def run(*command: str | Path, cwd: Path) -> str:
     """The output of a command that has to succeed, away from the checkout's modules."""
     clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
-    done = subprocess.run([*map(str, command)], cwd=cwd, env=clean, capture_output=True,
-                          text=True, encoding="utf-8", timeout=600, check=False)
+    done = subprocess.run(
+        [*map(str, command)],
+        cwd=cwd,
+        env=clean,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -29,8 +37,17 @@ def run(*command: str | Path, cwd: Path) -> str:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT,
-        cwd=folder)
+    run(
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        folder,
+        ROOT,
+        cwd=folder,
+    )
     (built,) = folder.glob("*.whl")
     return built
 
@@ -40,16 +57,28 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new environment with the wheel and nothing but what the wheel itself asks for."""
     folder = tmp_path_factory.mktemp("elsewhere") / "venv"
     run(sys.executable, "-m", "venv", folder, cwd=folder.parent)
-    run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-compile",
-        "--disable-pip-version-check", wheel, cwd=folder.parent)
+    run(
+        folder / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--disable-pip-version-check",
+        wheel,
+        cwd=folder.parent,
+    )
     return folder / "bin"
 
 
 def test_the_wheel_holds_program_templates_styles_and_content(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"pmcoach/{path.as_posix()}" for path in SHIPPED} <= names
-    files = (path for path in (ROOT / "pmcoach").rglob("*")
-             if path.is_file() and path.suffix in {".py", ".tcss", ".jinja", ".typed"})
+    files = (
+        path
+        for path in (ROOT / "pmcoach").rglob("*")
+        if path.is_file() and path.suffix in {".py", ".tcss", ".jinja", ".typed"}
+    )
     assert {path.relative_to(ROOT).as_posix() for path in files} <= names
 
 

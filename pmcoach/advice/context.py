@@ -41,8 +41,9 @@ class Context:
 
     def known(self) -> dict[str, object]:
         """What was told, by field."""
-        return {f.name: getattr(self, f.name) for f in fields(self)
-                if getattr(self, f.name) is not None}
+        return {
+            f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None
+        }
 
     def facts(self) -> dict[str, str]:
         """The told fields that a consideration's ``when`` can ask about."""

@@ -76,8 +76,11 @@ def find(catalog: Catalog, result: Result) -> Findings:
         elif one.only_unwritten:
             unwritten.append(one)
         elif one.short:
-            gaps.append(Gap(one.facet, one.subject, area_of(catalog, one), one.level,
-                            one.target, one.weight))
+            gaps.append(
+                Gap(
+                    one.facet, one.subject, area_of(catalog, one), one.level, one.target, one.weight
+                )
+            )
     gaps.sort(key=lambda gap: -gap.size)
     unwritten.sort(key=lambda one: -one.weight)
     unknown.sort(key=lambda one: -one.weight)

@@ -17,8 +17,14 @@ from pmcoach.catalog.words import CONDITIONS
 GapRoute = Literal["training", "hands-on"]
 
 FLIP_ORDER = (
-    "access", "employer_pays", "experience", "evidence", "domain_knowledge", "pm_strength",
-    "background", "framework",
+    "access",
+    "employer_pays",
+    "experience",
+    "evidence",
+    "domain_knowledge",
+    "pm_strength",
+    "background",
+    "framework",
 )
 """The order in which fields of the context are tried for the smallest change that flips."""
 
@@ -66,8 +72,11 @@ class Verdict:
 def facts_for(catalog: Catalog, target: Target, context: Context, gap: Gap) -> dict[str, str]:
     """Everything a consideration may ask about one gap in one context."""
     facts = context.facts() | {
-        "facet": gap.facet, "from_level": str(gap.level), "area": gap.area,
-        "role": target.role, "stage": target.stage,
+        "facet": gap.facet,
+        "from_level": str(gap.level),
+        "area": gap.area,
+        "role": target.role,
+        "stage": target.stage,
     }
     if gap.subject in catalog.competencies:
         facts["competency"] = gap.subject
@@ -129,7 +138,8 @@ def reasons(
 ) -> tuple[Consideration, ...]:
     """The considerations that hold, strongest first; the more particular before the general."""
     found = [
-        one for one in catalog.considerations.values()
+        one
+        for one in catalog.considerations.values()
         if one.route == route and one.stance == stance and holds(one, facts)
     ]
     return tuple(sorted(found, key=lambda one: (-one.strength, -particular(one), -len(one.when))))
@@ -138,8 +148,9 @@ def reasons(
 def particular(one: Consideration) -> float:
     """How much a consideration asks of the situation: each condition counts the more, the fewer
     values meet it. Facet and level only break ties, since the rule speaks of them already."""
-    return sum(1 / len(values) for name, values in one.when.items()
-               if name not in {"facet", "from_level"})
+    return sum(
+        1 / len(values) for name, values in one.when.items() if name not in {"facet", "from_level"}
+    )
 
 
 def smallest_flip(

@@ -217,8 +217,11 @@ def items_asked(catalog: Catalog, form: Form, state: State) -> list[str]:
     found: list[str] = []
     for part in form.parts:
         if part.kind == "checks":
-            ids = [c.id for c in catalog.checks_of[part.subject] if c.id in dealt
-                   and (form.kind != "recheck" or asked_since(state, c.id))]
+            ids = [
+                c.id
+                for c in catalog.checks_of[part.subject]
+                if c.id in dealt and (form.kind != "recheck" or asked_since(state, c.id))
+            ]
             found += sorted(ids, key=dealt.__getitem__)
         else:
             item, _ = single_item(catalog, part)

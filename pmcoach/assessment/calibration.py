@@ -39,14 +39,22 @@ def calibrate(catalog: Catalog, state: State) -> list[Sureness] | None:
     given: list[tuple[str, bool]] = []
     for item, answer in state.answers.items():
         check = catalog.checks.get(item)
-        if check and answer.kind == "answered" and answer.sure in SURE_ORDER \
-                and answer.revision == check.revision and item not in state.disagreed:
+        if (
+            check
+            and answer.kind == "answered"
+            and answer.sure in SURE_ORDER
+            and answer.revision == check.revision
+            and item not in state.disagreed
+        ):
             given.append((answer.sure, answer.option == check.key))
     if len(given) < LEAST_ANSWERS:
         return None
     return [
-        Sureness(sure, sum(one == sure for one, _ in given),
-                 sum(one == sure and right for one, right in given))
+        Sureness(
+            sure,
+            sum(one == sure for one, _ in given),
+            sum(one == sure and right for one, right in given),
+        )
         for sure in SURE_ORDER
     ]
 
@@ -58,8 +66,10 @@ def calibration_words(found: Sequence[Sureness]) -> str:
     if sure is None:
         return "No answer was marked as sure, so there is nothing to compare yet."
     if sure < 70:
-        return (f"Of the answers marked as sure, {sure}% were right. Checking a source before "
-                "relying on such an answer would catch the others.")
+        return (
+            f"Of the answers marked as sure, {sure}% were right. Checking a source before "
+            "relying on such an answer would catch the others."
+        )
     if think is not None and think >= 90:
         return "Answers marked as think so were nearly always right: they can be relied on more."
     return f"Of the answers marked as sure, {sure}% were right: the marks can be trusted."

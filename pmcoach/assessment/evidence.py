@@ -62,12 +62,16 @@ def fold_evidence(events: Iterable[Event], aliases: Mapping[str, str]) -> dict[s
             found[ident] = Evidence(
                 id=ident,
                 competency=aliases.get(competency, competency),
-                situation=event.text("situation"), did=event.text("did"),
+                situation=event.text("situation"),
+                did=event.text("did"),
                 result=event.text("result"),
-                date=date if isinstance(date, dt.date) and not isinstance(date, dt.datetime)
+                date=date
+                if isinstance(date, dt.date) and not isinstance(date, dt.datetime)
                 else None,
-                link=event.text("link"), confirm=event.text("confirm"),
-                incident=event.data.get("incident") is True, step=event.text("step"),
+                link=event.text("link"),
+                confirm=event.text("confirm"),
+                incident=event.data.get("incident") is True,
+                step=event.text("step"),
             )
         elif event.kind == "evidence-withdrawn":
             found.pop(ident, None)
@@ -84,6 +88,7 @@ def count_records(
     return Records(
         by_competency=count,
         recent={competency: fresh[competency] for competency in count},
-        incidents=Counter(areas[one.competency] for one in whole
-                          if one.incident and one.competency in areas),
+        incidents=Counter(
+            areas[one.competency] for one in whole if one.incident and one.competency in areas
+        ),
     )

@@ -21,8 +21,13 @@ FORM_TITLES: dict[FormKind, str] = {
 SECONDS = {"ladder": 20, "check": 25, "scenario": 60}
 """How long one item of each kind takes a first-time reader; an estimate until the user's own
 pace is known."""
-CHECKS_PER_COMPETENCY: dict[FormKind, int] = {"sketch": 1, "quick": 2, "standard": 3, "full": 6,
-                                              "recheck": 1}
+CHECKS_PER_COMPETENCY: dict[FormKind, int] = {
+    "sketch": 1,
+    "quick": 2,
+    "standard": 3,
+    "full": 6,
+    "recheck": 1,
+}
 """The most knowledge checks that a form asks of one competency."""
 LENGTHS: tuple[FormKind, ...] = ("sketch", "quick", "standard", "full")
 """The forms from short to long; each longer one continues the shorter."""
@@ -65,8 +70,11 @@ def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
         return _sketch(catalog, target)
     if kind == "recheck":
         chosen = _choose(catalog, target, RECHECK_COMPETENCIES)
-        checks = tuple(Part("checks", one.id, one.area) for one in catalog.competencies.values()
-                       if one.id in chosen)
+        checks = tuple(
+            Part("checks", one.id, one.area)
+            for one in catalog.competencies.values()
+            if one.id in chosen
+        )
         return Form("recheck", checks, CHECKS_PER_COMPETENCY[kind])
     if kind == "quick":
         climbed = _choose(catalog, target, STANDARD_COMPETENCIES)
@@ -96,7 +104,8 @@ def _sketch(catalog: Catalog, target: Target) -> Form:
     """Four ladders (the heaviest of each area), then checks of the heaviest of those."""
     ladders = [
         target.heaviest(tuple(c.id for c in them))[0]
-        for them in catalog.competencies_of.values() if them
+        for them in catalog.competencies_of.values()
+        if them
     ]
     checked = target.heaviest(tuple(ladders))[:SKETCH_CHECKS]
     areas = {one: catalog.competencies[one].area for one in ladders}
@@ -109,7 +118,8 @@ def _choose(catalog: Catalog, target: Target, count: int) -> set[str]:
     """The heaviest competencies, with each area's heaviest always among them."""
     chosen = {
         target.heaviest(tuple(c.id for c in them))[0]
-        for them in catalog.competencies_of.values() if them
+        for them in catalog.competencies_of.values()
+        if them
     }
     for one in target.heaviest():
         if len(chosen) >= count:

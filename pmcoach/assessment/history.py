@@ -70,9 +70,13 @@ def read_snapshot(
     aware = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
     seen = finished.get("seen")
     return Snapshot(
-        at=aware, form=form, content=str(finished.get("content", "")),
-        role=str(finished.get("role", "")), stage=str(finished.get("stage", "")),
-        levels=_numbers(levels, renamed), answers=_answers(finished.get("answers"), renamed),
+        at=aware,
+        form=form,
+        content=str(finished.get("content", "")),
+        role=str(finished.get("role", "")),
+        stage=str(finished.get("stage", "")),
+        levels=_numbers(levels, renamed),
+        answers=_answers(finished.get("answers"), renamed),
         records=_numbers(finished.get("records"), renamed),
         seen=tuple(_key(one, renamed) for one in seen) if isinstance(seen, list) else (),
     )
@@ -97,7 +101,8 @@ def _answers(table: object, renamed: Mapping[str, str]) -> dict[str, str]:
     for key, words in table.items():
         parts = [word.partition(":") for word in str(words).split()]
         found[_key(key, renamed)] = " ".join(
-            f"{renamed.get(item, item)}{colon}{rest}" for item, colon, rest in parts)
+            f"{renamed.get(item, item)}{colon}{rest}" for item, colon, rest in parts
+        )
     return found
 
 
@@ -139,8 +144,7 @@ def area_trend(
     """For each area the share (0 to 1) of the target met in each snapshot, among what was known
     then, or None where nothing was. The present target is held against all of them, so that only
     levels move the line."""
-    return {area: [_met(catalog, target, one, area) for one in snapshots]
-            for area in catalog.areas}
+    return {area: [_met(catalog, target, one, area) for one in snapshots] for area in catalog.areas}
 
 
 def _met(catalog: Catalog, target: Target, snapshot: Snapshot, area: str) -> float | None:

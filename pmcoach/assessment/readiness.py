@@ -36,8 +36,7 @@ def readiness(result: Result) -> Readiness:
     ids = result.target.heaviest()[:HEAVIEST]
     looked = [standing[one] for one in ids for standing in (result.knowledge, result.skill)]
     known = [one for one in looked if one.level is not None]
-    short = sorted((one for one in known if one.short),
-                   key=lambda one: (-one.short, -one.weight))
+    short = sorted((one for one in known if one.short), key=lambda one: (-one.short, -one.weight))
     word: Ready
     if len(known) * 2 < len(looked):
         unknown = [one for one in looked if one.level is None]
@@ -58,9 +57,13 @@ def disagreement(knowledge: Standing, skill: Standing) -> str:
         return ""
     apart = skill.claim - knowledge.level
     if apart >= 2:
-        return ("You say that you do more of this than the checks show of its methods. Perhaps the "
-                "work is done another way where you are; reading up on its terms would tell.")
+        return (
+            "You say that you do more of this than the checks show of its methods. Perhaps the "
+            "work is done another way where you are; reading up on its terms would tell."
+        )
     if apart <= -2:
-        return ("The methods are known here, and the work has seldom been done yet. A first small "
-                "piece of it would show more than another question.")
+        return (
+            "The methods are known here, and the work has seldom been done yet. A first small "
+            "piece of it would show more than another question."
+        )
     return ""

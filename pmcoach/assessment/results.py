@@ -103,17 +103,21 @@ def measure(
         honest = knowledge_level(_outcomes(catalog, state, ident, seen)) if seen else known
         after_key = known.value != honest.value
         knowledge[ident] = Standing(
-            "knowledge", ident, known.value, "thin" if after_key else honest.support,
-            target.levels["knowledge"], weight, key_seen=after_key,
+            "knowledge",
+            ident,
+            known.value,
+            "thin" if after_key else honest.support,
+            target.levels["knowledge"],
+            weight,
+            key_seen=after_key,
         )
         claim = ladder_claim(catalog, state, ident)
         count = records.by_competency.get(ident, 0)
         able = skill_level(claim, count, records.recent.get(ident, count))
-        skill[ident] = Standing("skill", ident, able.value, able.support,
-                                target.levels["skill"], weight, claim)
-    ability = {
-        area: _ability(catalog, target, state, records, area) for area in catalog.areas
-    }
+        skill[ident] = Standing(
+            "skill", ident, able.value, able.support, target.levels["skill"], weight, claim
+        )
+    ability = {area: _ability(catalog, target, state, records, area) for area in catalog.areas}
     return Result(target, knowledge, skill, ability)
 
 
@@ -157,8 +161,14 @@ def _ability(
         if score is not None:
             scores.append(score)
     level = ability_level(scores, records.incidents.get(area, 0))
-    return Standing("ability", area, level.value, level.support, target.levels["ability"],
-                    ability_weight(catalog, target, area))
+    return Standing(
+        "ability",
+        area,
+        level.value,
+        level.support,
+        target.levels["ability"],
+        ability_weight(catalog, target, area),
+    )
 
 
 def ability_weight(catalog: Catalog, target: Target, area: str) -> float:

@@ -28,8 +28,13 @@ class Target:
 
 
 def make_target(
-    catalog: Catalog, role_id: str, stage_id: str, own: Mapping[str, float] | None = None, *,
-    competencies: Mapping[str, float] | None = None, title: str = "",
+    catalog: Catalog,
+    role_id: str,
+    stage_id: str,
+    own: Mapping[str, float] | None = None,
+    *,
+    competencies: Mapping[str, float] | None = None,
+    title: str = "",
 ) -> Target:
     """The target for a role and stage of the catalog; unknown ids fall back to the defaults.
 
@@ -44,8 +49,10 @@ def make_target(
     if not weights:
         raw = dict(own) if own and role.custom and sum(own.values()) > 0 else dict(role.weights)
         weights = _shared(catalog, role, raw)
-    area_weights = {area: sum(weights[one.id] for one in competencies_of)
-                    for area, competencies_of in catalog.competencies_of.items()}
+    area_weights = {
+        area: sum(weights[one.id] for one in competencies_of)
+        for area, competencies_of in catalog.competencies_of.items()
+    }
     levels: dict[Facet, int] = {
         "knowledge": min(stage.knowledge, role.max_level),
         "skill": min(stage.skill, role.max_level),

@@ -18,7 +18,14 @@ Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Phrases = tuple[Phrase, ...]
 
 HeadingKind = Literal[
-    "duties", "requirements", "wishes", "summary", "company", "benefits", "diversity", "process",
+    "duties",
+    "requirements",
+    "wishes",
+    "summary",
+    "company",
+    "benefits",
+    "diversity",
+    "process",
     "pay",
 ]
 COUNTED: frozenset[HeadingKind] = frozenset({"duties", "requirements", "wishes", "summary"})

@@ -28,8 +28,18 @@ LEAST_SHARE, MOST_SHARE = 0.15, 0.35
 
 def lint(catalog: Catalog) -> list[Fault]:
     """Every fault of a parsed pack, in a stable order; an empty list means sound."""
-    rules = (_competencies, _items, _balance, _targets, _considerations, _steps, _reach, _lenses,
-             _retired, _texts)
+    rules = (
+        _competencies,
+        _items,
+        _balance,
+        _targets,
+        _considerations,
+        _steps,
+        _reach,
+        _lenses,
+        _retired,
+        _texts,
+    )
     return sorted({fault for rule in rules for fault in rule(catalog)})
 
 
@@ -61,8 +71,9 @@ def _competencies(catalog: Catalog) -> Iterator[Fault]:
 def _items(catalog: Catalog) -> Iterator[Fault]:
     for check in catalog.checks.values():
         if check.competency not in catalog.competencies:
-            yield _fault(catalog, "check", check.id, "competency",
-                         f"no competency {check.competency!r}")
+            yield _fault(
+                catalog, "check", check.id, "competency", f"no competency {check.competency!r}"
+            )
         if [o.id for o in check.option] != ["a", "b", "c", "d"]:
             yield _fault(catalog, "check", check.id, "option", "ids must be a, b, c, d in order")
         if len({o.text.casefold() for o in check.option}) < 4:
@@ -70,8 +81,13 @@ def _items(catalog: Catalog) -> Iterator[Fault]:
         for option in check.option:
             said = option.text.casefold()
             if "all of the above" in said or "none of the above" in said:
-                yield _fault(catalog, "check", check.id, f"option[{option.id}].text",
-                             "an option must stand by itself")
+                yield _fault(
+                    catalog,
+                    "check",
+                    check.id,
+                    f"option[{option.id}].text",
+                    "an option must stand by itself",
+                )
     for scene in catalog.scenarios.values():
         if scene.area not in catalog.areas:
             yield _fault(catalog, "scenario", scene.id, "area", f"no area {scene.area!r}")
@@ -79,8 +95,13 @@ def _items(catalog: Catalog) -> Iterator[Fault]:
             yield _fault(catalog, "scenario", scene.id, "action", "ids must be a, b, c, d in order")
         count = Counter(a.effect for a in scene.action)
         if count[3] != 1 or count[0] != 1:
-            yield _fault(catalog, "scenario", scene.id, "action",
-                         "exactly one action must have effect 3 (best) and one 0 (worst)")
+            yield _fault(
+                catalog,
+                "scenario",
+                scene.id,
+                "action",
+                "exactly one action must have effect 3 (best) and one 0 (worst)",
+            )
 
 
 def _targets(catalog: Catalog) -> Iterator[Fault]:
@@ -115,13 +136,18 @@ def _conditions(catalog: Catalog, one: Consideration) -> Iterator[Fault]:
         elif name in CONDITIONS:
             allowed = set(CONDITIONS[name])
         else:
-            yield _fault(catalog, "consideration", one.id, f"when.{name}",
-                         "no such condition; there are "
-                         + ", ".join((*CONDITIONS, *ID_CONDITIONS)))
+            yield _fault(
+                catalog,
+                "consideration",
+                one.id,
+                f"when.{name}",
+                "no such condition; there are " + ", ".join((*CONDITIONS, *ID_CONDITIONS)),
+            )
             continue
         for value in _missing(allowed, values):
-            yield _fault(catalog, "consideration", one.id, f"when.{name}",
-                         f"no value {value!r} here")
+            yield _fault(
+                catalog, "consideration", one.id, f"when.{name}", f"no value {value!r} here"
+            )
 
 
 def _steps(catalog: Catalog) -> Iterator[Fault]:
@@ -138,14 +164,18 @@ def _steps(catalog: Catalog) -> Iterator[Fault]:
         if not step.lifts and step.grants is None:
             yield _fault(catalog, "step", step.id, "lifts", "lifts nothing and grants nothing")
         if step.credential is not None and step.credential not in catalog.credentials:
-            yield _fault(catalog, "step", step.id, "credential",
-                         f"no credential {step.credential!r}")
+            yield _fault(
+                catalog, "step", step.id, "credential", f"no credential {step.credential!r}"
+            )
         for number, lift in enumerate(step.lifts, 1):
             for what in _lift_faults(catalog, lift):
                 yield _fault(catalog, "step", step.id, f"lifts[{number}]", what)
     for competency in catalog.competencies:
-        routes = {s.route for s in catalog.steps.values()
-                  if any(lift.competency == competency for lift in s.lifts)}
+        routes = {
+            s.route
+            for s in catalog.steps.values()
+            if any(lift.competency == competency for lift in s.lifts)
+        }
         for route in sorted({"training", "hands-on"} - routes):
             yield _fault(catalog, "competency", competency, "id", f"no {route} step lifts it")
 
@@ -185,11 +215,17 @@ def _reach(catalog: Catalog) -> Iterator[Fault]:
         asked = max((getattr(stage, facet) for stage in catalog.stages.values()), default=0)
         without = min(WITHOUT_A_JOB, asked)
         if alone.get(key, 0) < without:
-            yield _fault(catalog, kind, subject, "id",
-                         f"{facet} cannot be lifted from 0 to {without} without a job")
+            yield _fault(
+                catalog,
+                kind,
+                subject,
+                "id",
+                f"{facet} cannot be lifted from 0 to {without} without a job",
+            )
         elif whole.levels.get(key, 0) < asked:
-            yield _fault(catalog, kind, subject, "id",
-                         f"no chain of steps lifts {facet} from 0 to {asked}")
+            yield _fault(
+                catalog, kind, subject, "id", f"no chain of steps lifts {facet} from 0 to {asked}"
+            )
     for step in catalog.steps.values():
         if step.id not in whole.steps:
             yield _fault(catalog, "step", step.id, "lifts", "nothing can lead to this step")
@@ -201,8 +237,11 @@ def _balance(catalog: Catalog) -> Iterator[Fault]:
     total = sum(count.values())
     for key in "abcd" if total >= ENOUGH_TO_BALANCE else "":
         if not LEAST_SHARE <= count[key] / total <= MOST_SHARE:
-            yield Fault("pack.toml", "check", f"{count[key]} of {total} checks have the key "
-                                              f"{key!r}: spread the keys evenly")
+            yield Fault(
+                "pack.toml",
+                "check",
+                f"{count[key]} of {total} checks have the key {key!r}: spread the keys evenly",
+            )
 
 
 def _lenses(catalog: Catalog) -> Iterator[Fault]:
@@ -217,8 +256,13 @@ def _lenses(catalog: Catalog) -> Iterator[Fault]:
             yield _fault(catalog, "lens", lens.id, "source", f"no source {lens.source!r}")
         for duty in lens.duty:
             for one in _missing(catalog.competencies, duty.competencies):
-                yield _fault(catalog, "lens", lens.id, f"duty[{duty.id}].competencies",
-                             f"no competency {one!r}")
+                yield _fault(
+                    catalog,
+                    "lens",
+                    lens.id,
+                    f"duty[{duty.id}].competencies",
+                    f"no competency {one!r}",
+                )
 
 
 def _retired(catalog: Catalog) -> Iterator[Fault]:
@@ -234,11 +278,16 @@ def _retired(catalog: Catalog) -> Iterator[Fault]:
 
 def _texts(catalog: Catalog) -> Iterator[Fault]:
     kinds: dict[str, Iterable[BaseModel]] = {
-        "area": catalog.areas.values(), "competency": catalog.competencies.values(),
-        "check": catalog.checks.values(), "scenario": catalog.scenarios.values(),
-        "role": catalog.roles.values(), "stage": catalog.stages.values(),
-        "source": catalog.sources.values(), "consideration": catalog.considerations.values(),
-        "step": catalog.steps.values(), "credential": catalog.credentials.values(),
+        "area": catalog.areas.values(),
+        "competency": catalog.competencies.values(),
+        "check": catalog.checks.values(),
+        "scenario": catalog.scenarios.values(),
+        "role": catalog.roles.values(),
+        "stage": catalog.stages.values(),
+        "source": catalog.sources.values(),
+        "consideration": catalog.considerations.values(),
+        "step": catalog.steps.values(),
+        "credential": catalog.credentials.values(),
         "lens": catalog.lenses.values(),
     }
     for kind, entries in kinds.items():

@@ -26,30 +26,37 @@ def lint_ads(catalog: Catalog, words: AdWords) -> Iterator[Fault]:
     yield from _phrases(words.ads)
     kinds = {one.pm for one in words.ads.profession}
     if kinds != {True, False}:
-        yield Fault("ads.toml", "ads.profession",
-                    "needs one for PMs (pm = true) and one for others")
+        yield Fault(
+            "ads.toml", "ads.profession", "needs one for PMs (pm = true) and one for others"
+        )
 
 
 def _lexicons(catalog: Catalog, words: AdWords) -> Iterator[Fault]:
     for one in catalog.competencies.values():
         if one.id not in words.lexicons:
-            yield Fault(catalog.files.get(one.id, "?"), f"competency[{one.id}].id",
-                        "has no [[lexicon]], so that no ad can ask for it")
+            yield Fault(
+                catalog.files.get(one.id, "?"),
+                f"competency[{one.id}].id",
+                "has no [[lexicon]], so that no ad can ask for it",
+            )
     strong: dict[str, str] = {}
     for lexicon in words.lexicons.values():
         if lexicon.competency not in catalog.competencies:
             yield _fault(words, lexicon, "competency", f"no competency {lexicon.competency!r}")
         phrases = [*lexicon.strong, *lexicon.plain, *lexicon.weak]
         if len(phrases) < FEWEST_PHRASES:
-            yield _fault(words, lexicon, "strong",
-                         f"fewer than {FEWEST_PHRASES} phrases in all")
+            yield _fault(words, lexicon, "strong", f"fewer than {FEWEST_PHRASES} phrases in all")
         for phrase in _doubled(phrases):
             yield _fault(words, lexicon, "strong", f"{phrase!r} stands twice")
         for phrase in lexicon.strong:
             other = strong.setdefault(phrase.casefold(), lexicon.competency)
             if other != lexicon.competency:
-                yield _fault(words, lexicon, "strong",
-                             f"{phrase!r} is strong for {other}, too: it cannot tell them apart")
+                yield _fault(
+                    words,
+                    lexicon,
+                    "strong",
+                    f"{phrase!r} is strong for {other}, too: it cannot tell them apart",
+                )
 
 
 def _fault(words: AdWords, lexicon: Lexicon, key: str, what: str) -> Fault:
@@ -64,15 +71,19 @@ def _doubled(phrases: Iterable[str]) -> list[str]:
 def _references(catalog: Catalog, ads: Ads) -> Iterator[Fault]:
     for variant in ads.variant:
         if variant.role not in catalog.roles:
-            yield Fault("ads.toml", f"ads.variant[{variant.role}].role",
-                        f"no role {variant.role!r}")
+            yield Fault(
+                "ads.toml", f"ads.variant[{variant.role}].role", f"no role {variant.role!r}"
+            )
     for stage in ads.stage:
         if stage.stage not in catalog.stages:
             yield Fault("ads.toml", f"ads.stage[{stage.stage}].stage", f"no stage {stage.stage!r}")
     for one in ads.certificate:
         if one.credential is not None and one.credential not in catalog.credentials:
-            yield Fault("ads.toml", f"ads.certificate[{one.id}].credential",
-                        f"no credential {one.credential!r}")
+            yield Fault(
+                "ads.toml",
+                f"ads.certificate[{one.id}].credential",
+                f"no credential {one.credential!r}",
+            )
 
 
 def _ids(ads: Ads) -> Iterator[Fault]:

@@ -78,8 +78,14 @@ class Catalog:
     @cached_property
     def aliases(self) -> dict[str, str]:
         """Former ids of items and other entries, to the present one."""
-        kinds = (self.competencies, self.checks, self.scenarios, self.roles,
-                 self.considerations, self.steps)
+        kinds = (
+            self.competencies,
+            self.checks,
+            self.scenarios,
+            self.roles,
+            self.considerations,
+            self.steps,
+        )
         found = {old: entry.id for kind in kinds for entry in kind.values() for old in entry.was}
         for competency in self.competencies.values():
             for old in competency.was:
@@ -116,8 +122,9 @@ class Catalog:
 
     @property
     def default_stage(self) -> Stage:
-        return next((s for s in self.stages.values() if s.default),
-                    next(iter(self.stages.values())))
+        return next(
+            (s for s in self.stages.values() if s.default), next(iter(self.stages.values()))
+        )
 
 
 def ladder_id(competency_id: str) -> str:
@@ -142,9 +149,13 @@ def parse_pack(texts: Mapping[str, str]) -> Catalog:
         version = _declared_format(table)
         if version is not None and version != FORMAT_VERSION:
             newer = "newer than" if version > FORMAT_VERSION else "not"
-            faults.append(Fault(name, "pack.format",
-                                f"format {version} is {newer} what this program reads, "
-                                f"{FORMAT_VERSION}"))
+            faults.append(
+                Fault(
+                    name,
+                    "pack.format",
+                    f"format {version} is {newer} what this program reads, {FORMAT_VERSION}",
+                )
+            )
             continue
         try:
             parsed.append((name, ContentFile.model_validate(table)))
@@ -200,8 +211,9 @@ def parse_toml(name: str, text: str) -> dict[str, object]:
         raise ContentError([Fault(name, "", "nested too deeply to read")]) from error
     unsafe = list(_unsafe_texts(table))
     if unsafe:
-        raise ContentError([Fault(name, key, "holds a control or invisible character")
-                            for key in unsafe])
+        raise ContentError(
+            [Fault(name, key, "holds a control or invisible character") for key in unsafe]
+        )
     return table
 
 
@@ -235,7 +247,8 @@ def shape_faults(name: str, table: Mapping[str, object], error: ValidationError)
     # A list with a wrong entry is also called too short, which would mislead.
     spoilt = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
     return [
-        Fault(name, _key(table, one["loc"]), WORDS.get(one["type"], one["msg"])) for one in found
+        Fault(name, _key(table, one["loc"]), WORDS.get(one["type"], one["msg"]))
+        for one in found
         if one["type"] != "too_short" or one["loc"] not in spoilt
     ]
 
@@ -255,17 +268,26 @@ def _key(table: object, loc: tuple[int | str, ...]) -> str:
 
 
 def _only_once(table: str, names: list[str]) -> list[Fault]:
-    return [Fault(name, table, f"a second [{table}] table, the first stands in {names[0]}")
-            for name in names[1:]]
+    return [
+        Fault(name, table, f"a second [{table}] table, the first stands in {names[0]}")
+        for name in names[1:]
+    ]
 
 
 def _entries(one: ContentFile) -> Iterator[tuple[str, str]]:
     """Each entry's (kind, id); scenarios, checks and ladders share one space, as items do."""
     kinds: dict[str, tuple[Named, ...]] = {
-             "area": one.area, "competency": one.competency, "item": (*one.check, *one.scenario),
-             "role": one.role, "stage": one.stage, "source": one.source,
-             "consideration": one.consideration, "step": one.step,
-             "credential": one.credential, "lens": one.lens}
+        "area": one.area,
+        "competency": one.competency,
+        "item": (*one.check, *one.scenario),
+        "role": one.role,
+        "stage": one.stage,
+        "source": one.source,
+        "consideration": one.consideration,
+        "step": one.step,
+        "credential": one.credential,
+        "lens": one.lens,
+    }
     for kind, entries in kinds.items():
         for entry in entries:
             yield kind, entry.id
@@ -280,8 +302,9 @@ def _where_ids_stand(parsed: list[tuple[str, ContentFile]]) -> tuple[dict[str, s
     for name, one in parsed:
         for kind, ident in _entries(one):
             if (kind, ident) in seen:
-                faults.append(Fault(name, f"{kind}[{ident}].id",
-                                    f"already used in {seen[kind, ident]}"))
+                faults.append(
+                    Fault(name, f"{kind}[{ident}].id", f"already used in {seen[kind, ident]}")
+                )
             seen[kind, ident] = name
             files[ident] = name
     return files, faults

@@ -44,11 +44,18 @@ def parse_ads(texts: Mapping[str, str]) -> AdWords:
             ads.append((name, whole.ads))
         for one in whole.lexicon:
             if one.competency in lexicons:
-                faults.append(Fault(name, f"lexicon[{one.competency}].competency",
-                                    f"already used in {files[one.competency]}"))
+                faults.append(
+                    Fault(
+                        name,
+                        f"lexicon[{one.competency}].competency",
+                        f"already used in {files[one.competency]}",
+                    )
+                )
             lexicons[one.competency], files[one.competency] = one, name
-    faults += [Fault(name, "ads", f"a second [ads] table, the first stands in {ads[0][0]}")
-               for name, _ in ads[1:]]
+    faults += [
+        Fault(name, "ads", f"a second [ads] table, the first stands in {ads[0][0]}")
+        for name, _ in ads[1:]
+    ]
     if faults:
         raise ContentError(sorted(faults))
     return AdWords(ads[0][1] if ads else None, lexicons, files)

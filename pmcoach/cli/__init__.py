@@ -13,14 +13,27 @@ from pmcoach.cli.shared import NOTES, SECTIONS, Commands, OneLine, printable
 from pmcoach.launch import open_screens
 
 
-@click.group(cls=Commands, sections=SECTIONS, notes=NOTES, invoke_without_command=True,
-             context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    sections=SECTIONS,
+    notes=NOTES,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, "-V", "--version", prog_name="pmcoach")
-@click.option("--profile", metavar="NAME", shell_complete=completion.offer_profiles,
-              help="Whose data to use (default: me).")
-@click.option("--content", type=click.Path(path_type=Path), metavar="DIR",
-              shell_complete=completion.offer_folders,
-              help="A pack of content to use instead of the one that ships.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    shell_complete=completion.offer_profiles,
+    help="Whose data to use (default: me).",
+)
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    shell_complete=completion.offer_folders,
+    help="A pack of content to use instead of the one that ships.",
+)
 @click.pass_context
 def cli(context: click.Context, profile: str | None, content: Path | None) -> None:
     """Where do you stand as a product manager, and what do you do next?
@@ -43,8 +56,11 @@ def cli(context: click.Context, profile: str | None, content: Path | None) -> No
         found = settings(profile, content)
     except StoreError as error:
         raise OneLine(str(error)) from error
-    context.obj = {"profile": found.profile.value, "content": found.content_folder,
-                   "settings": found}
+    context.obj = {
+        "profile": found.profile.value,
+        "content": found.content_folder,
+        "settings": found,
+    }
     if context.invoked_subcommand is None:
         raise SystemExit(open_screens(found.profile.value, found.content_folder, found))
     if context.invoked_subcommand != config.config.name:
@@ -54,9 +70,20 @@ def cli(context: click.Context, profile: str | None, content: Path | None) -> No
 
 for command in (
     assess.assess,
-    results.status, results.plan, steps.next_step, fit.fit, steps.done, results.export,
-    data.doctor, data.backup, data.restore, data.import_profile,
-    data.profiles, completion.completion, config.config,
-    content_commands.content, data.demo,
+    results.status,
+    results.plan,
+    steps.next_step,
+    fit.fit,
+    steps.done,
+    results.export,
+    data.doctor,
+    data.backup,
+    data.restore,
+    data.import_profile,
+    data.profiles,
+    completion.completion,
+    config.config,
+    content_commands.content,
+    data.demo,
 ):
     cli.add_command(command)

@@ -14,10 +14,16 @@ FORMS = ("sketch", "quick", "standard", "full")
 
 
 @click.command()
-@click.option("--plain", is_flag=True,
-              help="Numbered prompts, line by line: for screen readers, dumb terminals and pipes.")
-@click.option("--form", type=click.Choice(FORMS),
-              help="With --plain: go straight to an assessment of this length.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Numbered prompts, line by line: for screen readers, dumb terminals and pipes.",
+)
+@click.option(
+    "--form",
+    type=click.Choice(FORMS),
+    help="With --plain: go straight to an assessment of this length.",
+)
 @click.pass_obj
 def assess(options: dict[str, Any], plain: bool, form: str | None) -> None:
     """Go through the assessment, results, advice and plan.

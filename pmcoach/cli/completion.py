@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 PROGRAM = "pmcoach"
 VARIABLE = "_PMCOACH_COMPLETE"
 CALLS: dict[str, str] = {
-    "bash": "bash_complete $1", "zsh": "zsh_complete pmcoach", "fish": "(commandline -t) pmcoach",
+    "bash": "bash_complete $1",
+    "zsh": "zsh_complete pmcoach",
+    "fish": "(commandline -t) pmcoach",
 }
 """How click's script for each shell ends its call of the program."""
 MOST_FILES = 200
@@ -109,9 +111,11 @@ def offer_steps(
     except (OSError, RuntimeError):  # no home folder, so no settings
         folder = None
     pack = folder or find_shipped()
-    return [CompletionItem(ident, help=title)
-            for ident, title in sorted(steps_in(pack) if pack else ())
-            if ident.startswith(incomplete)]
+    return [
+        CompletionItem(ident, help=title)
+        for ident, title in sorted(steps_in(pack) if pack else ())
+        if ident.startswith(incomplete)
+    ]
 
 
 def steps_in(folder: Path) -> Iterator[tuple[str, str]]:
@@ -132,8 +136,11 @@ def _texts(folder: Path) -> Iterator[str]:
     try:
         for path in sorted(folder.rglob("*.toml"))[:MOST_FILES]:
             inside = path.relative_to(folder).parts
-            if path.is_file() and not any(part.startswith(("_", ".")) for part in inside) \
-                    and path.stat().st_size <= MOST_BYTES:
+            if (
+                path.is_file()
+                and not any(part.startswith(("_", ".")) for part in inside)
+                and path.stat().st_size <= MOST_BYTES
+            ):
                 yield path.read_text(encoding="utf-8", errors="replace")
     except (OSError, ValueError, RuntimeError):  # a completion that finds nothing says nothing
         return

@@ -42,8 +42,12 @@ SAMPLE = """\
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--init", "lay", is_flag=True,
-              help="Write a config.toml with every setting explained; never over an existing one.")
+@click.option(
+    "--init",
+    "lay",
+    is_flag=True,
+    help="Write a config.toml with every setting explained; never over an existing one.",
+)
 @click.pass_obj
 def config(options: dict[str, Any], as_json: bool, lay: bool) -> None:
     """Show every setting with where it came from, and where the files lie.
@@ -73,12 +77,21 @@ def config(options: dict[str, Any], as_json: bool, lay: bool) -> None:
         click.echo(f"pmcoach: {printable(one)}", err=True)
     keys = {f"{where}.{ident}": list(them) for (where, ident), them in keymap.changed.items()}
     if as_json:
-        say_json({
-            "settings": {name: {"value": getattr(found, name).value or None,
-                                "from": getattr(found, name).source} for name in NAMES},
-            "keys": keys, "paths": paths(found), "config_exists": found.config.there,
-            "warnings": warnings,
-        })
+        say_json(
+            {
+                "settings": {
+                    name: {
+                        "value": getattr(found, name).value or None,
+                        "from": getattr(found, name).source,
+                    }
+                    for name in NAMES
+                },
+                "keys": keys,
+                "paths": paths(found),
+                "config_exists": found.config.there,
+                "warnings": warnings,
+            }
+        )
         return
     for line in lines(found, keys):
         click.echo(printable(line) if line else "")
@@ -92,10 +105,16 @@ def paths(found: Settings) -> dict[str, str]:
     with friendly():
         profile = profile_paths(data_home(), found.profile.value)
         content = (found.content_folder or shipped_folder()).absolute()
-    return {name: str(path) for name, path in {
-        "config": found.config.path, "data": profile.home, "profile": profile.folder,
-        "content": content, "lock": profile.lock,
-    }.items()}
+    return {
+        name: str(path)
+        for name, path in {
+            "config": found.config.path,
+            "data": profile.home,
+            "profile": profile.folder,
+            "content": content,
+            "lock": profile.lock,
+        }.items()
+    }
 
 
 def lines(found: Settings, keys: Mapping[str, list[str]]) -> list[str]:
@@ -125,6 +144,8 @@ def key_lines(keys: Mapping[str, list[str]]) -> list[str]:
     for place, them in keys.items():
         where, _, ident = place.partition(".")
         screens.setdefault((ident, " ".join(map(written, them))), []).append(where)
-    return [f"{ident}: {them}  on "
-            f"{', '.join(found) if len(found) <= MOST_NAMED else f'{len(found)} screens'}"
-            for (ident, them), found in screens.items()]
+    return [
+        f"{ident}: {them}  on "
+        f"{', '.join(found) if len(found) <= MOST_NAMED else f'{len(found)} screens'}"
+        for (ident, them), found in screens.items()
+    ]

@@ -33,8 +33,9 @@ def content() -> None:
 
 
 @content.command("check")
-@click.argument("folder", type=click.Path(path_type=Path), required=False,
-                shell_complete=offer_folders)
+@click.argument(
+    "folder", type=click.Path(path_type=Path), required=False, shell_complete=offer_folders
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def content_check(folder: Path | None, as_json: bool) -> None:
     """Validate the pack in FOLDER, or the one that ships.
@@ -81,8 +82,9 @@ def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, obje
     return {
         "sound": not faults,
         "counts": {name: len(getattr(catalog, name)) for name in COUNTED} if catalog else None,
-        "faults": [{"file": one.file, "line": one.line, "key": one.key, "what": one.what}
-                   for one in faults],
+        "faults": [
+            {"file": one.file, "line": one.line, "key": one.key, "what": one.what} for one in faults
+        ],
     }
 
 

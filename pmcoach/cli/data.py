@@ -70,18 +70,28 @@ def profiles(options: dict[str, Any], as_json: bool) -> None:
     for name in profile_names(home):
         paths = profile_paths(home, name)
         # The names of assessment files begin with the day they were begun on.
-        days = sorted(path.name[:10] for path in profile_files(paths).values()
-                      if path != paths.journal)
-        rows.append({"name": name, "in_use": name == chosen, "folder": str(paths.folder),
-                     "assessments": len(days), "newest": days[-1] if days else None})
+        days = sorted(
+            path.name[:10] for path in profile_files(paths).values() if path != paths.journal
+        )
+        rows.append(
+            {
+                "name": name,
+                "in_use": name == chosen,
+                "folder": str(paths.folder),
+                "assessments": len(days),
+                "newest": days[-1] if days else None,
+            }
+        )
     if as_json:
         say_json({"home": str(home), "profiles": rows})
         return
     widest = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
         newest = f", the newest of {row['newest']}" if row["newest"] else ""
-        click.echo(f"{'*' if row['in_use'] else ' '} {row['name']:{widest}}  "
-                   f"assessments: {row['assessments']}{newest}")
+        click.echo(
+            f"{'*' if row['in_use'] else ' '} {row['name']:{widest}}  "
+            f"assessments: {row['assessments']}{newest}"
+        )
     if not rows:
         click.echo(printable(f"There is no profile yet in {home}"))
 
@@ -110,8 +120,14 @@ def doctor(options: dict[str, Any], check_only: bool, as_json: bool) -> None:
     with (reading if check_only else writing)(options) as session:
         findings = examine(session, mend=not check_only)
     if as_json:
-        say_json({"findings": [{"verdict": one.verdict, "about": one.about, "what": one.what}
-                               for one in findings]})
+        say_json(
+            {
+                "findings": [
+                    {"verdict": one.verdict, "about": one.about, "what": one.what}
+                    for one in findings
+                ]
+            }
+        )
     else:
         for one in findings:
             click.echo(printable(f"{one.verdict:6}  {one.about}: {one.what}"))
@@ -148,8 +164,12 @@ def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: boo
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.option("--json", "as_json", is_flag=True,
-              help="Print JSON; nothing is asked, and nothing done without --yes.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON; nothing is asked, and nothing done without --yes.",
+)
 @click.pass_obj
 def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> None:
     """Put the profile back as the backup FILE has it.
@@ -175,17 +195,31 @@ def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> No
         idle = all(one.what == SAME for one in changes)
         if as_json:
             kept = keeping.restore(session, held) if yes and not idle else None
-            say_json({
-                "backup": {"profile": held.profile, "made_at": held.made_at},
-                "changes": [{"name": one.name, "what": one.what, "events_now": one.events_now,
-                             "events_then": one.events_then} for one in changes],
-                "restored": yes and not idle, "kept": str(kept) if kept else None,
-            })
+            say_json(
+                {
+                    "backup": {"profile": held.profile, "made_at": held.made_at},
+                    "changes": [
+                        {
+                            "name": one.name,
+                            "what": one.what,
+                            "events_now": one.events_now,
+                            "events_then": one.events_then,
+                        }
+                        for one in changes
+                    ],
+                    "restored": yes and not idle,
+                    "kept": str(kept) if kept else None,
+                }
+            )
             return
         click.echo(printable(f"Backup of {held.profile}, made {held.made_at}"))
         for one in changes:
-            click.echo(printable(f"  {one.what:10}  {one.name}: "
-                                 f"{one.events_now} events now, {one.events_then} then"))
+            click.echo(
+                printable(
+                    f"  {one.what:10}  {one.name}: "
+                    f"{one.events_now} events now, {one.events_then} then"
+                )
+            )
         if idle:
             click.echo("Nothing to do: the profile is as the backup has it.")
             return
@@ -203,8 +237,12 @@ def _ask(question: str, yes: bool) -> None:
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.option("--json", "as_json", is_flag=True,
-              help="Print JSON; nothing is asked, and nothing done without --yes.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON; nothing is asked, and nothing done without --yes.",
+)
 @click.pass_obj
 def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> None:
     """Bring a whole profile from another machine.
@@ -232,8 +270,15 @@ def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool
             done = yes and not idle
             if done:
                 importing.bring_in(session, incoming)
-            say_json({"files": [{"name": one.name, "what": one.what, "new_events": one.fresh}
-                                for one in incoming], "imported": done})
+            say_json(
+                {
+                    "files": [
+                        {"name": one.name, "what": one.what, "new_events": one.fresh}
+                        for one in incoming
+                    ],
+                    "imported": done,
+                }
+            )
             return
         for one in incoming:
             click.echo(printable(f"  {one.what:8}  {one.name}: {one.fresh} new events"))

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: everything that was read.")
 @click.option("--anyway", is_flag=True, help="Show the weights of an ad for another job, too.")
-@click.option("--save", "name", metavar="NAME",
-              help="Keep the ad under NAME and make it the target.")
+@click.option(
+    "--save", "name", metavar="NAME", help="Keep the ad under NAME and make it the target."
+)
 @click.pass_obj
 def fit(options: dict[str, Any], file: str, as_json: bool, anyway: bool, name: str | None) -> None:
     """Read a job ad: what it weighs, and how far you are.
@@ -39,14 +40,18 @@ def fit(options: dict[str, Any], file: str, as_json: bool, anyway: bool, name: s
 
     with (reading if name is None else writing)(options) as session:
         try:
-            found = (use_case.read_bytes(session, _standard_input())
-                     if file == "-" else use_case.read_file(session, Path(file)))
+            found = (
+                use_case.read_bytes(session, _standard_input())
+                if file == "-"
+                else use_case.read_file(session, Path(file))
+            )
         except NotAnAd as error:
             raise OneLine(f"{file if file != '-' else 'standard input'}: {error}") from error
         if name is not None:
             if not (found.is_pm or anyway):
-                raise OneLine("This reads as an ad for another job, so it was not kept; "
-                              "with --anyway it is.")
+                raise OneLine(
+                    "This reads as an ad for another job, so it was not kept; with --anyway it is."
+                )
             ad = use_case.keep_ad(session, found, name)
             use_case.choose(session, ad)
             name = use_case.find_ad(session, ad).name

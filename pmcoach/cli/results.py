@@ -10,8 +10,7 @@ import click
 from pmcoach.cli.shared import OneLine, make_report, printable, reading, say_json
 from pmcoach.coach.export import FORMATS, TITLES
 
-FORMATS_TOLD = "\n".join(["\b", "Formats:",
-                          *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
+FORMATS_TOLD = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
 
 
 @click.command()
@@ -50,8 +49,10 @@ def summarize_anew(options: dict[str, Any]) -> dict[str, object]:
     with reading(options) as session:
         found = summarize(session)
         if session.store.problems and not found["answered"]:
-            raise OneLine("What you answered could not be read. Nothing was changed: see "
-                          "pmcoach doctor --check-only.")
+            raise OneLine(
+                "What you answered could not be read. Nothing was changed: see "
+                "pmcoach doctor --check-only."
+            )
     return found
 
 
@@ -75,26 +76,46 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
         say_json(whole.plan.model_dump(mode="json"))
         return
     if not whole.plan.steps:
-        reason = (whole.readable_state if not whole.answered
-                  else "No gap to plan for." if not whole.plan.left_open
-                  else "No step fits the hours, the money and the access given.")
+        reason = (
+            whole.readable_state
+            if not whole.answered
+            else "No gap to plan for."
+            if not whole.plan.left_open
+            else "No step fits the hours, the money and the access given."
+        )
         click.echo(f"No step is planned. {reason}")
     for number, step in enumerate(whole.plan.steps, 1):
         low, high = step.hours
         click.echo(printable(f"{number}. {step.title}"))
-        click.echo(printable(f"   {step.start} to {step.end}, {step.route}, "
-                             f"{low:g} to {high:g} hours"))
+        click.echo(
+            printable(f"   {step.start} to {step.end}, {step.route}, {low:g} to {high:g} hours")
+        )
         for line in step.closes:
             click.echo(printable(f"   lifts {line}"))
 
 
 @click.command(epilog=FORMATS_TOLD)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown",
-              show_default=True, metavar="FORMAT", help="What to write, as listed below.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write here instead of to standard output.")
-@click.option("--include", type=click.Choice(["evidence", "notes", "all"]), multiple=True,
-              help="Include what is private; may be given twice.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="markdown",
+    show_default=True,
+    metavar="FORMAT",
+    help="What to write, as listed below.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write here instead of to standard output.",
+)
+@click.option(
+    "--include",
+    type=click.Choice(["evidence", "notes", "all"]),
+    multiple=True,
+    help="Include what is private; may be given twice.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
@@ -115,8 +136,7 @@ def export(
     from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
 
     if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
-        raise OneLine(f"{form} is made of your evidence, which is private: "
-                      "add --include evidence.")
+        raise OneLine(f"{form} is made of your evidence, which is private: add --include evidence.")
     with reading(options) as session:
         text = render(make_report(session, include), form)
         if output is None:

@@ -66,8 +66,11 @@ class Commands(click.Group):
     """
 
     def __init__(
-        self, *args: Any, sections: Mapping[str, Sequence[str]] | None = None,
-        notes: Mapping[str, Rows] | None = None, **kwargs: Any,
+        self,
+        *args: Any,
+        sections: Mapping[str, Sequence[str]] | None = None,
+        notes: Mapping[str, Rows] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sections = dict(sections or {})
@@ -76,8 +79,10 @@ class Commands(click.Group):
     def headings(self, ctx: click.Context) -> dict[str, list[str]]:
         """The names of all visible commands under their headings, none empty."""
         visible = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
-        found = {title: [name for name in names if name in visible]
-                 for title, names in self.sections.items()}
+        found = {
+            title: [name for name in names if name in visible]
+            for title, names in self.sections.items()
+        }
         placed = {name for names in found.values() for name in names}
         found["Others" if placed else "Commands"] = [n for n in visible if n not in placed]
         return {title: names for title, names in found.items() if names}
@@ -89,9 +94,12 @@ class Commands(click.Group):
         for title, names in listed.items():
             with formatter.section(title):
                 # Padded, so that the lines of all sections stand under one another.
-                formatter.write_dl([(name.ljust(widest),
-                                     self.commands[name].get_short_help_str(room))
-                                    for name in names])
+                formatter.write_dl(
+                    [
+                        (name.ljust(widest), self.commands[name].get_short_help_str(room))
+                        for name in names
+                    ]
+                )
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_epilog(ctx, formatter)
@@ -108,8 +116,9 @@ class Commands(click.Group):
             near = self._nearest(args[0])
             # From 8.4 on click says it itself.
             if near and "Did you mean" not in error.format_message():
-                raise click.UsageError(f"{error.format_message()} Did you mean {near!r}?",
-                                       error.ctx) from error
+                raise click.UsageError(
+                    f"{error.format_message()} Did you mean {near!r}?", error.ctx
+                ) from error
             raise
 
     def _nearest(self, name: str) -> str:
@@ -130,7 +139,9 @@ class Commands(click.Group):
             if any(error.option_name in one.opts for one in self.params):
                 raise click.UsageError(
                     f"{error.option_name} goes before the command: pmcoach {error.option_name} "
-                    f"... {ctx.invoked_subcommand}", error.ctx) from error
+                    f"... {ctx.invoked_subcommand}",
+                    error.ctx,
+                ) from error
             raise
 
 
@@ -170,8 +181,7 @@ def reading(options: dict[str, Any]) -> Iterator[Session]:
     from pmcoach.coach.session import open_session
 
     with friendly():
-        session = open_session(write=False, content=options["content"],
-                               profile=options["profile"])
+        session = open_session(write=False, content=options["content"], profile=options["profile"])
         for problem in session.store.problems:
             click.echo(
                 f"pmcoach: {printable(f'{problem.path} was passed over: {problem.why}')}", err=True

@@ -42,9 +42,14 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
         say_json(step.model_dump(mode="json"))
         return
     low, high = step.hours
-    for line in (f"{step.title}  [{step.id}]", f"{low:g} to {high:g} hours, by {step.end}",
-                 *step.do.split("\n"), f"If-then: {step.if_then}", f"Proof: {step.proof}",
-                 f"Who can confirm it: {step.confirm}"):
+    for line in (
+        f"{step.title}  [{step.id}]",
+        f"{low:g} to {high:g} hours, by {step.end}",
+        *step.do.split("\n"),
+        f"If-then: {step.if_then}",
+        f"Proof: {step.proof}",
+        f"Who can confirm it: {step.confirm}",
+    ):
         click.echo(printable(line))
 
 
@@ -57,7 +62,12 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def done(
-    options: dict[str, Any], step: str, proof: str, link: str, confirm: str, undo: bool,
+    options: dict[str, Any],
+    step: str,
+    proof: str,
+    link: str,
+    confirm: str,
+    undo: bool,
     as_json: bool,
 ) -> None:
     """Record that STEP (its id, or part of its title) is done.
@@ -87,13 +97,22 @@ def done(
         if over:
             raise OneLine(f"{one.title} is done already. With --undo that is taken back.")
         competency = plans.competency_of(session, one)
-        missing = (_keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
-                   if competency and (proof or link or confirm) else None)
+        missing = (
+            _keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
+            if competency and (proof or link or confirm)
+            else None
+        )
         plans.mark(session, one.id, "done")
         keep_if_stale(session)
     if as_json:
-        say_json({"step": one.id, "title": one.title, "evidence": missing is not None,
-                  "missing": list(missing or ())})
+        say_json(
+            {
+                "step": one.id,
+                "title": one.title,
+                "evidence": missing is not None,
+                "missing": list(missing or ()),
+            }
+        )
     else:
         click.echo(printable(f"Done: {one.title}"))
 
@@ -110,8 +129,10 @@ def _find(session: Session, words: str) -> Step:
     if len(meant) > 1:
         some = ", ".join(one.id for one in meant[:MOST_NAMED])
         more = f" and {len(meant) - MOST_NAMED} more" if len(meant) > MOST_NAMED else ""
-        raise OneLine(f"{len(meant)} steps are called something like {words!r}: give one of the "
-                      f"ids {some}{more}.")
+        raise OneLine(
+            f"{len(meant)} steps are called something like {words!r}: give one of the "
+            f"ids {some}{more}."
+        )
     return meant[0]
 
 
@@ -122,8 +143,16 @@ def _keep_proof(
     from pmcoach.assessment.evidence import Evidence
     from pmcoach.coach import records
 
-    record = Evidence("", competency, did=step.title, result=proof, date=session.today,
-                      link=link, confirm=confirm, step=step.id)
+    record = Evidence(
+        "",
+        competency,
+        did=step.title,
+        result=proof,
+        date=session.today,
+        link=link,
+        confirm=confirm,
+        step=step.id,
+    )
     records.keep_evidence(session, record)
     lacks = records.missing_words(record)
     if lacks and say:

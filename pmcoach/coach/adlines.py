@@ -20,8 +20,10 @@ def fit_lines(session: Session, found: Reading) -> Iterator[str]:
     catalog = session.catalog
     yield ""
     yield f"Title:      {found.title or 'none found'}"
-    yield (f"Nearest:    {catalog.roles[found.role].title}, "
-           f"{catalog.stages[found.stage].title.lower()}; {words.years_words(found.years)}")
+    yield (
+        f"Nearest:    {catalog.roles[found.role].title}, "
+        f"{catalog.stages[found.stage].title.lower()}; {words.years_words(found.years)}"
+    )
     for label, said in (
         ("Industry", words.mention_words(found.industries)),
         ("Certificate", words.certificate_words(found)),
@@ -47,7 +49,7 @@ def _weights(session: Session, found: Reading) -> Iterator[str]:
                 yield f"      {weight:4.0%}  {session.title_of(one)}"
                 quoted = found.lines_of(one)
                 for line in quoted[:LINES_SHOWN]:
-                    yield f"            \"{line}\""
+                    yield f'            "{line}"'
                 if len(quoted) > LINES_SHOWN:
                     yield f"            and {len(quoted) - LINES_SHOWN} more"
     if not found.weights:

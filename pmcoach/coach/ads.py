@@ -64,8 +64,9 @@ def read_table(table: object) -> Reading | None:
 def _sound(reading: Reading) -> bool:
     """Whether every number is one that weights can be made of: none is negative, or no number."""
     shares = (reading.confidence, *reading.set_weights.values())
-    return all(0 <= one <= 1 for one in shares) \
-        and all(0 <= line.weight < math.inf for line in reading.lines)
+    return all(0 <= one <= 1 for one in shares) and all(
+        0 <= line.weight < math.inf for line in reading.lines
+    )
 
 
 def clean_name(name: str) -> str:
@@ -90,12 +91,14 @@ def fold_ad(ads: dict[str, KeptAd], event: Event, renamed: Mapping[str, str]) ->
     if event.kind == "ad-kept":
         reading = read_table(event.data.get("reading"))
         if ident and reading is not None:
-            lines = tuple(replace(line, places=_renamed(line.places, renamed))
-                          for line in reading.lines)
+            lines = tuple(
+                replace(line, places=_renamed(line.places, renamed)) for line in reading.lines
+            )
             role = renamed.get(reading.role, reading.role)
             name = clean_name(event.text("name")) or "A job ad"
-            ads[ident] = KeptAd(ident, name, event.at.date(),
-                                replace(reading, lines=lines, role=role), {})
+            ads[ident] = KeptAd(
+                ident, name, event.at.date(), replace(reading, lines=lines, role=role), {}
+            )
     elif ident in ads:
         changed = _changed(ads[ident], event, renamed)
         if changed is None:
@@ -129,8 +132,9 @@ def _changed(ad: KeptAd, event: Event, renamed: Mapping[str, str]) -> KeptAd | N
             return replace(ad, name=clean_name(event.text("name")) or ad.name)
         case "ad-role":
             role = event.text("role")
-            return replace(ad, reading=replace(reading, role=renamed.get(role, role)
-                                               or reading.role))
+            return replace(
+                ad, reading=replace(reading, role=renamed.get(role, role) or reading.role)
+            )
         case "ad-stage":
             stage = event.text("stage") or reading.stage
             return replace(ad, reading=replace(reading, stage=stage))

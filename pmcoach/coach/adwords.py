@@ -10,8 +10,11 @@ from pmcoach.jobad.reading import Mention, Reading, Years
 
 LINES_QUOTED = 2
 """Lines of an ad that are quoted beside a verdict."""
-ASKED_WORDS = {"demanded": "demanded", "preferred": "named as a plus",
-               "mentioned": "named, not asked"}
+ASKED_WORDS = {
+    "demanded": "demanded",
+    "preferred": "named as a plus",
+    "mentioned": "named, not asked",
+}
 SURE, UNSURE = 0.9, 0.7
 
 
@@ -19,8 +22,13 @@ def verdict_words(reading: Reading) -> str:
     """Whether it is a PM ad, and how surely, in one sentence."""
     if not reading.lines and not reading.title:
         return "There is nothing in it that tells what the job is."
-    how = ("clearly" if reading.confidence >= SURE
-           else "probably" if reading.confidence >= UNSURE else "perhaps")
+    how = (
+        "clearly"
+        if reading.confidence >= SURE
+        else "probably"
+        if reading.confidence >= UNSURE
+        else "perhaps"
+    )
     if reading.is_pm:
         return f"This is {how} an ad for product management."
     what = profession_words(reading) or "another job"
@@ -80,12 +88,20 @@ def ad_summary(session: Session) -> AdSummary | None:
     role = catalog.roles.get(reading.role, catalog.default_role)
     stage = catalog.stages.get(reading.stage, catalog.default_stage)
     return AdSummary(
-        name=kept.name, nearest=f"{role.title}, {stage.title.lower()}",
-        years=years_words(reading.years), certificates=certificate_words(reading),
-        frameworks=framework_words(reading), industries=mention_words(reading.industries),
+        name=kept.name,
+        nearest=f"{role.title}, {stage.title.lower()}",
+        years=years_words(reading.years),
+        certificates=certificate_words(reading),
+        frameworks=framework_words(reading),
+        industries=mention_words(reading.industries),
         outside=mention_words((*reading.tools, *reading.outside)),
         places=tuple(
-            AdPlace(competency=session.title_of(one), weight_percent=round(100 * weight, 1),
-                    lines=tuple(reading.lines_of(one)))
-            for one, weight in reading.weights.items() if one in catalog.competencies),
+            AdPlace(
+                competency=session.title_of(one),
+                weight_percent=round(100 * weight, 1),
+                lines=tuple(reading.lines_of(one)),
+            )
+            for one, weight in reading.weights.items()
+            if one in catalog.competencies
+        ),
     )

@@ -57,8 +57,9 @@ class Question:
 
 def question(session: Session, item: str) -> Question:
     """The question for an item of the content. Raises KeyError for an unknown one."""
-    return replace(_bare_question(session, item), form=form_title(session),
-                   progress=progress_now(session))
+    return replace(
+        _bare_question(session, item), form=form_title(session), progress=progress_now(session)
+    )
 
 
 def _bare_question(session: Session, item: str) -> Question:
@@ -89,16 +90,29 @@ def _bare_question(session: Session, item: str) -> Question:
         choices = tuple(Choice(a.id, str(n), a.text) for n, a in enumerate(scenario.action, 1))
         probes, revision = (), scenario.revision
     return Question(
-        item, kind, catalog.areas[session.area_of(item)].title, subject, ask, hint, choices,
-        probes, revision, _given(session, item), item in session.state.disagreed,
-        "", Progress(0, 0, 0.0),
+        item,
+        kind,
+        catalog.areas[session.area_of(item)].title,
+        subject,
+        ask,
+        hint,
+        choices,
+        probes,
+        revision,
+        _given(session, item),
+        item in session.state.disagreed,
+        "",
+        Progress(0, 0, 0.0),
     )
 
 
 def _given(session: Session, item: str) -> Answer | None:
     """The answer to show; a recheck hides what was answered before it began."""
-    if session.form_kind == "recheck" and session.in_progress \
-            and not asked_since(session.state, item):
+    if (
+        session.form_kind == "recheck"
+        and session.in_progress
+        and not asked_since(session.state, item)
+    ):
         return None
     return session.state.answers.get(item)
 
@@ -134,7 +148,7 @@ def start(session: Session, kind: FormKind, *, blind: bool = False) -> None:
 def next_form(session: Session) -> FormKind | None:
     """The next longer form with something left to ask, or None when all was asked."""
     kind = session.form_kind
-    later = LENGTHS[LENGTHS.index(kind) + 1:] if kind in LENGTHS else LENGTHS
+    later = LENGTHS[LENGTHS.index(kind) + 1 :] if kind in LENGTHS else LENGTHS
     for one in later:
         form = compose(session.catalog, session.target, one)
         if next_item(session.catalog, form, session.state) is not None:
@@ -153,8 +167,7 @@ def present_item(session: Session) -> str | None:
     form = session.form
     if form is None or not session.in_progress:
         return None
-    return next_item(session.catalog, form, session.state, session.state.area,
-                     session.seen_items)
+    return next_item(session.catalog, form, session.state, session.state.area, session.seen_items)
 
 
 def answer(
@@ -174,18 +187,26 @@ def answer(
     given = {best, worst} if asked.kind == "scenario" else {option}
     if not given <= keys or (asked.kind == "scenario" and best == worst):
         raise ValueError(f"not an answer to {item}")
-    _tell(session, session.event(
-        "changed" if asked.given else "answered",
-        item=item, revision=asked.revision, option=option, best=best, worst=worst,
-        sure=sure, provable=provable or None,
-    ))
+    _tell(
+        session,
+        session.event(
+            "changed" if asked.given else "answered",
+            item=item,
+            revision=asked.revision,
+            option=option,
+            best=best,
+            worst=worst,
+            sure=sure,
+            provable=provable or None,
+        ),
+    )
 
 
 def skip(session: Session, item: str) -> None:
     """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
     it still does. Raises StoreError."""
     before = session.state.answers.get(item)
-    keeps = (before is not None and before.kind == "answered" and _given(session, item) is None)
+    keeps = before is not None and before.kind == "answered" and _given(session, item) is None
     _tell(session, session.event("skipped", item=item, keeps=keeps or None))
 
 

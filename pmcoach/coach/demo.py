@@ -33,8 +33,13 @@ def make_demo(home: Path, now: dt.datetime | None = None) -> None:
     session = open_session(home=home, now=clock, new_id=ident)
     try:
         assess.choose_target(session, "generalist", "entry")
-        for field, value in (("experience", "new"), ("access", "job"), ("hours_per_week", 4.0),
-                             ("budget", 150.0), ("employer_pays", "yes")):
+        for field, value in (
+            ("experience", "new"),
+            ("access", "job"),
+            ("hours_per_week", 4.0),
+            ("budget", 150.0),
+            ("employer_pays", "yes"),
+        ):
             advise.tell(session, field, value)
         _go_through(session, "sketch", most=100)
         assess.finish(session)
@@ -58,14 +63,19 @@ def _answer(session: Session, item: str, number: int) -> None:
     catalog = session.catalog
     kind = item_kind(catalog, item)
     if kind == "ladder":
-        assess.answer(session, item, option=str((1, 2, 0, 2, 1)[number % 5]),
-                      provable=number % 3 == 1)
+        assess.answer(
+            session, item, option=str((1, 2, 0, 2, 1)[number % 5]), provable=number % 3 == 1
+        )
     elif kind == "check":
         check = catalog.checks[item]
         wrong = next(o.id for o in check.option if o.id != check.key)
         right = number % 3 != 2
-        assess.answer(session, item, option=check.key if right else wrong,
-                      sure="sure" if right else "think-so")
+        assess.answer(
+            session,
+            item,
+            option=check.key if right else wrong,
+            sure="sure" if right else "think-so",
+        )
     else:
         ranked = sorted(catalog.scenarios[item].action, key=lambda a: a.effect)
         assess.answer(session, item, best=ranked[3].id, worst=ranked[1].id)

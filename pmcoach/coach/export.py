@@ -13,8 +13,15 @@ if TYPE_CHECKING:  # the command line reads the names below without loading any 
     from pmcoach.export.report import Report
 
 ENDINGS: dict[str, str] = {
-    "markdown": "md", "json": "json", "html": "html", "ics": "ics", "csv": "csv",
-    "manager": "html", "manager-markdown": "md", "cv": "txt", "stories": "md",
+    "markdown": "md",
+    "json": "json",
+    "html": "html",
+    "ics": "ics",
+    "csv": "csv",
+    "manager": "html",
+    "manager-markdown": "md",
+    "cv": "txt",
+    "stories": "md",
 }
 """Every format, with what its files end in."""
 FORMATS: tuple[str, ...] = tuple(ENDINGS)
@@ -31,7 +38,9 @@ TITLES: dict[str, str] = {
 }
 """What each format is for."""
 NAMES: dict[str, str] = {
-    "manager": "managers-page", "manager-markdown": "managers-page", "cv": "cv-lines",
+    "manager": "managers-page",
+    "manager-markdown": "managers-page",
+    "cv": "cv-lines",
     "stories": "interview-stories",
 }
 FROM_EVIDENCE = frozenset({"cv", "stories"})
@@ -77,8 +86,9 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> None:
     ``overwrite``), is a folder, or cannot be written."""
     path = target_file(path)
     if exists(path) and not overwrite:
-        raise StoreError(f"{path} exists already: choose another name, or overwrite it on purpose "
-                         "(--force).")
+        raise StoreError(
+            f"{path} exists already: choose another name, or overwrite it on purpose (--force)."
+        )
     write_atomic(path, text.encode("utf-8"))
 
 

@@ -82,20 +82,26 @@ def read_file(session: Session, path: Path) -> Reading:
 
 def ad_target(session: Session, reading: Reading, name: str = "") -> Target:
     """What the ad asks, as a target. An ad in which no line was placed weighs as its role does."""
-    return make_target(session.catalog, reading.role, reading.stage,
-                       competencies=reading.weights, title=name)
+    return make_target(
+        session.catalog, reading.role, reading.stage, competencies=reading.weights, title=name
+    )
 
 
 def distance(session: Session, reading: Reading) -> Distance:
     """How far the profile is from the ad, by what is known of it."""
     target = ad_target(session, reading)
-    result = measure(session.catalog, target, session.state, session.records,
-                     session.journal.keys_seen)
+    result = measure(
+        session.catalog, target, session.state, session.records, session.journal.keys_seen
+    )
     known = [one for one in result.known() if one.weight > 0]
     ready = readiness(result)
     gaps = find(session.catalog, result).gaps
-    return Distance(len(known), met_percent(known), WORDS[ready.word],
-                    tuple(gap for gap in gaps if gap.weight > 0)[:GAPS_SHOWN])
+    return Distance(
+        len(known),
+        met_percent(known),
+        WORDS[ready.word],
+        tuple(gap for gap in gaps if gap.weight > 0)[:GAPS_SHOWN],
+    )
 
 
 def propose_name(reading: Reading) -> str:
@@ -107,8 +113,12 @@ def propose_name(reading: Reading) -> str:
 def keep_ad(session: Session, reading: Reading, name: str = "") -> str:
     """Keep an ad in the profile; returns its id. Raises StoreError."""
     ident = session.new_id()
-    session.tell_journal("ad-kept", ad=ident, name=clean_name(name) or propose_name(reading),
-                         reading=reading_table(reading))
+    session.tell_journal(
+        "ad-kept",
+        ad=ident,
+        name=clean_name(name) or propose_name(reading),
+        reading=reading_table(reading),
+    )
     return ident
 
 
@@ -155,8 +165,12 @@ def set_stage(session: Session, ad: str, stage: str) -> None:
 def confirm_framework(session: Session, ad: str, confirmed: bool) -> None:
     """Say whether the employer confirmed that it runs the framework that the ad names. Raises
     StoreError."""
-    session.tell_journal("ad-told", ad=ad, field="framework",
-                         value="scaled-confirmed" if confirmed else "scaled-unconfirmed")
+    session.tell_journal(
+        "ad-told",
+        ad=ad,
+        field="framework",
+        value="scaled-confirmed" if confirmed else "scaled-unconfirmed",
+    )
 
 
 def drop(session: Session, ad: str) -> None:
@@ -171,4 +185,3 @@ def choose(session: Session, ad: str) -> None:
     """Make a kept ad the target. Raises StoreError, and KeyError for an unknown one."""
     reading = find_ad(session, ad).reading
     session.tell_journal("target-chosen", role=reading.role, stage=reading.stage, ad=ad)
-

@@ -23,19 +23,33 @@ def as_values(session: Session, reading: Reading) -> dict[str, object]:
         "title": reading.title,
         "role": reading.role,
         "stage": reading.stage,
-        "areas": [{"id": a.id, "title": a.title, "weight": round(areas.get(a.id, 0.0), 4)}
-                  for a in catalog.areas.values()],
-        "competencies": [
-            {"id": one, "title": session.title_of(one), "weight": round(weight, 4),
-             "lines": reading.lines_of(one)}
-            for one, weight in reading.weights.items() if one in area_of
+        "areas": [
+            {"id": a.id, "title": a.title, "weight": round(areas.get(a.id, 0.0), 4)}
+            for a in catalog.areas.values()
         ],
-        "years": ({"least": years.least, "most": years.most, "line": years.line}
-                  if years else None),
+        "competencies": [
+            {
+                "id": one,
+                "title": session.title_of(one),
+                "weight": round(weight, 4),
+                "lines": reading.lines_of(one),
+            }
+            for one, weight in reading.weights.items()
+            if one in area_of
+        ],
+        "years": (
+            {"least": years.least, "most": years.most, "line": years.line} if years else None
+        ),
         "domain_knowledge": _mentions(reading.industries),
         "certifications": [{**_mention(one), "asked": one.asked} for one in reading.certificates],
-        "frameworks": [{**_mention(one), "defines_roles": one.defines_roles,
-                        "needs_confirmation": one.defines_roles} for one in reading.frameworks],
+        "frameworks": [
+            {
+                **_mention(one),
+                "defines_roles": one.defines_roles,
+                "needs_confirmation": one.defines_roles,
+            }
+            for one in reading.frameworks
+        ],
         "tools": _mentions(reading.tools),
         "outside": _mentions(reading.outside),
         "not_placed": [line.text for line in reading.lines if not line.places],
@@ -56,6 +70,9 @@ def _you(session: Session, reading: Reading) -> dict[str, object] | None:
     if not session.state.answers:
         return None
     far = fit.distance(session, reading)
-    return {"levels_known": far.known, "met_percent": far.met_percent,
-            "readiness": far.readiness,
-            "gaps": [gap_words(session, gap) for gap in far.gaps]}
+    return {
+        "levels_known": far.known,
+        "met_percent": far.met_percent,
+        "readiness": far.readiness,
+        "gaps": [gap_words(session, gap) for gap in far.gaps],
+    }

@@ -103,12 +103,16 @@ def look(session: Session, path: Path) -> list[Incoming]:
         table = json.loads(data)
         raw = table.get("profile") if isinstance(table, dict) else None
         if raw is None:
-            raise StoreError(f"{path} holds no whole profile. Make one on the other machine with: "
-                             "pmcoach export --format json --include all --output FILE")
+            raise StoreError(
+                f"{path} holds no whole profile. Make one on the other machine with: "
+                "pmcoach export --format json --include all --output FILE"
+            )
         given = TypeAdapter(Imported).validate_python(_restored(raw))
     except (ValueError, RecursionError, ValidationError) as error:
-        raise StoreError(f"{path} cannot be imported: it is not a profile that pmcoach "
-                         "exported, or it is damaged.") from error
+        raise StoreError(
+            f"{path} cannot be imported: it is not a profile that pmcoach "
+            "exported, or it is damaged."
+        ) from error
     found: list[Incoming] = []
     for name, one in given.files.items():
         if not backup.is_profile_file(name):

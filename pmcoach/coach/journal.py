@@ -60,9 +60,7 @@ class Journal:
         return bool(self.role)
 
 
-def fold_journal(
-    events: Iterable[Event], aliases: Mapping[str, str] | None = None
-) -> Journal:
+def fold_journal(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> Journal:
     """The present state of a journal; what it does not understand is passed over. ``aliases`` maps
     former ids of steps and items to present ones."""
     renamed = aliases or {}
@@ -111,9 +109,20 @@ def fold_journal(
     # While an ad is the target, what it says of the employer holds, not what was told before.
     told |= ads[ad].facts() if ad in ads else {}
     return Journal(
-        role, stage, own, _context(told), steps, frozenset(pinned), order, postponed,
-        {step: text for step, text in if_then.items() if text}, kept, seen,
-        {item: text for item, text in notes.items() if text}, ads, ad if ad in ads else "",
+        role,
+        stage,
+        own,
+        _context(told),
+        steps,
+        frozenset(pinned),
+        order,
+        postponed,
+        {step: text for step, text in if_then.items() if text},
+        kept,
+        seen,
+        {item: text for item, text in notes.items() if text},
+        ads,
+        ad if ad in ads else "",
     )
 
 
@@ -156,8 +165,11 @@ def acceptable(name: str, value: object) -> bool:
     if name in CONDITIONS:
         return value in CONDITIONS[name]
     if name in MOST:
-        return isinstance(value, int | float) and not isinstance(value, bool) \
+        return (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
             and 0 <= value <= MOST[name]
+        )
     if name == "finish_by":
         return _is_day(value)
     return name == "domain" and isinstance(value, str) and 0 < len(value) <= 200

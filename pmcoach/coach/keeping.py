@@ -39,8 +39,9 @@ def offers(session: Session) -> list[Offer]:
         paths = session.store.paths
         good = backup.last_good(paths, problem.path.relative_to(paths.folder).as_posix())
         intact = len(problem.intact.events) if problem.intact else 0
-        found.append(Offer(problem, intact, good[0].name if good else "",
-                           len(good[1].events) if good else 0))
+        found.append(
+            Offer(problem, intact, good[0].name if good else "", len(good[1].events) if good else 0)
+        )
     return found
 
 
@@ -48,8 +49,9 @@ def put_back(session: Session, offer: Offer) -> list[Finding]:
     """Make the offered file whole again. The session must be opened anew after this. Raises
     StoreError."""
     problem = offer.problem
-    return list(doctor.put_back(session.store, problem.path, problem.intact, problem.why,
-                                mend=True))
+    return list(
+        doctor.put_back(session.store, problem.path, problem.intact, problem.why, mend=True)
+    )
 
 
 def daily_backup(session: Session) -> str:

@@ -38,14 +38,19 @@ def history(session: Session) -> History:
     stems: list[str] = []
     for stem, one in past.finished(session.store.paths):
         form = one.header.get("form")
-        snapshot = read_snapshot(one.finished or {}, form if isinstance(form, str) else "",
-                                 session.catalog.aliases)
+        snapshot = read_snapshot(
+            one.finished or {}, form if isinstance(form, str) else "", session.catalog.aliases
+        )
         if snapshot is None:
             continue
         # One answer changed in the review on the same day is not an assessment of its own: it
         # takes the place of the one it changed.
-        if stems and one.header.get("continues") == stems[-1] and _one_answer(one.events) \
-                and snapshot.at.date() == found[-1].at.date():
+        if (
+            stems
+            and one.header.get("continues") == stems[-1]
+            and _one_answer(one.events)
+            and snapshot.at.date() == found[-1].at.date()
+        ):
             found.pop()
             stems.pop()
         found.append(snapshot)

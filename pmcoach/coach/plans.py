@@ -66,9 +66,7 @@ class Difference:
         return not (self.added or self.left_out or self.moved)
 
 
-def propose(
-    session: Session, context: Context | None = None, target: Target | None = None
-) -> Plan:
+def propose(session: Session, context: Context | None = None, target: Target | None = None) -> Plan:
     """The best plan from today on, for the user's own situation and target or for others to try."""
     return _lay(session, context or session.journal.context, target or session.target, None)
 
@@ -108,8 +106,11 @@ def _asked(
     money = NO_BUDGET_TOLD if context.budget is None else context.budget
     weeks = weeks_until(session.today, context.finish_by)
     result = measure(catalog, target, session.state, session.records, journal.keys_seen)
-    over = [catalog.steps[step] for step, state in journal.steps.items()
-            if state == "done" and step in catalog.steps]
+    over = [
+        catalog.steps[step]
+        for step, state in journal.steps.items()
+        if state == "done" and step in catalog.steps
+    ]
     gaps = after(find(catalog, result).gaps, over)
     routes = {gap.key: decide(catalog, target, context, gap) for gap in gaps}
     marked = journal.steps
@@ -123,44 +124,73 @@ def _asked(
         dropped += [step for step in catalog.steps if step not in wanted]
         pinned = [step for step in wanted if step in catalog.steps and step not in done]
     limits = Limits(hours * weeks, money, context.can_get_at, pace=hours)
-    return _Asked(gaps, routes, limits, hours, weeks, money, dropped, done,
-                  [step for step in dict.fromkeys(pinned) if marked.get(step) != "dropped"])
+    return _Asked(
+        gaps,
+        routes,
+        limits,
+        hours,
+        weeks,
+        money,
+        dropped,
+        done,
+        [step for step in dict.fromkeys(pinned) if marked.get(step) != "dropped"],
+    )
 
 
-def _lay(
-    session: Session, context: Context, target: Target, only: Sequence[str] | None
-) -> Plan:
+def _lay(session: Session, context: Context, target: Target, only: Sequence[str] | None) -> Plan:
     journal, today = session.journal, session.today
     asked = _asked(session, context, target, only)
     chosen = choose(
-        session.catalog, asked.gaps, asked.routes, asked.limits, asked.dropped, asked.done,
-        pinned=asked.pinned, order=journal.order or tuple(only or ()),
+        session.catalog,
+        asked.gaps,
+        asked.routes,
+        asked.limits,
+        asked.dropped,
+        asked.done,
+        pinned=asked.pinned,
+        order=journal.order or tuple(only or ()),
     )
     dated = schedule(chosen, asked.hours, today, postponed=journal.postponed)
     last = today + dt.timedelta(weeks=asked.weeks)
     fitting = tuple(one for one in dated if one.end < last or only is not None)
     reached = {(gain.key, gain.to) for one in fitting for gain in one.chosen.closes}
-    assumed = tuple(name for name in ("hours_per_week", "budget", "access", "finish_by")
-                    if getattr(context, name) is None)
-    return Plan(fitting, asked.hours, asked.weeks, asked.money, assumed,
-                tuple(g for g in asked.gaps if (g.key, g.target) not in reached))
+    assumed = tuple(
+        name
+        for name in ("hours_per_week", "budget", "access", "finish_by")
+        if getattr(context, name) is None
+    )
+    return Plan(
+        fitting,
+        asked.hours,
+        asked.weeks,
+        asked.money,
+        assumed,
+        tuple(g for g in asked.gaps if (g.key, g.target) not in reached),
+    )
 
 
 def margin(session: Session, plan: Plan) -> Marginal:
     """What one more hour a week and the next hundred dollars would add, and what did not fit."""
     asked = _asked(session, session.journal.context, session.target, None)
     return marginal(
-        session.catalog, asked.gaps, asked.routes, asked.limits,
-        [one.chosen for one in plan.steps], weeks=asked.weeks, dropped=asked.dropped,
-        done=asked.done, pinned=asked.pinned,
+        session.catalog,
+        asked.gaps,
+        asked.routes,
+        asked.limits,
+        [one.chosen for one in plan.steps],
+        weeks=asked.weeks,
+        dropped=asked.dropped,
+        done=asked.done,
+        pinned=asked.pinned,
     )
 
 
 def accept(session: Session, plan: Plan) -> None:
     """Keep a plan: from now on its steps are the plan, and its days say what is late. Raises
     StoreError."""
-    session.tell_journal("plan-kept", steps=list(plan.ids),
-                         ends={one.chosen.step.id: one.end for one in plan.steps})
+    session.tell_journal(
+        "plan-kept", steps=list(plan.ids), ends={one.chosen.step.id: one.end for one in plan.steps}
+    )
 
 
 def mark(session: Session, step: str, state: State) -> None:
@@ -202,9 +232,13 @@ def difference(now: Plan, then: Plan) -> Difference:
     return Difference(
         added=tuple(one.chosen.step for key, one in there.items() if key not in here),
         left_out=tuple(one.chosen.step for key, one in here.items() if key not in there),
-        moved=tuple((one.chosen.step, here[key].end, one.end) for key, one in there.items()
-                    if key in here and here[key].end != one.end),
-        value_now=now.value, value_then=then.value,
+        moved=tuple(
+            (one.chosen.step, here[key].end, one.end)
+            for key, one in there.items()
+            if key in here and here[key].end != one.end
+        ),
+        value_now=now.value,
+        value_then=then.value,
     )
 
 
@@ -229,8 +263,11 @@ def find_step(session: Session, words: str) -> list[Step]:
         return [catalog.steps[words]]
     wanted = words.casefold()
     ids = [*present(session).ids, *catalog.steps]
-    return [catalog.steps[one] for one in dict.fromkeys(ids)
-            if wanted in one or wanted in catalog.steps[one].title.casefold()]
+    return [
+        catalog.steps[one]
+        for one in dict.fromkeys(ids)
+        if wanted in one or wanted in catalog.steps[one].title.casefold()
+    ]
 
 
 def competency_of(session: Session, step: Step) -> str:

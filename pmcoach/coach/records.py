@@ -14,8 +14,13 @@ from pmcoach.coach.wording import EVIDENCE_QUESTIONS
 
 Mark = Literal["right", "wrong", "answered", "skipped", "does not apply", "disagreed", "not asked"]
 MARK_GLYPHS: dict[Mark, str] = {
-    "right": "✓", "wrong": "✗", "answered": "•", "skipped": "-", "does not apply": "n",
-    "disagreed": "d", "not asked": " ",
+    "right": "✓",
+    "wrong": "✗",
+    "answered": "•",
+    "skipped": "-",
+    "does not apply": "n",
+    "disagreed": "d",
+    "not asked": " ",
 }
 
 
@@ -50,15 +55,37 @@ def review(session: Session) -> list[Reviewed]:
     for area in catalog.areas.values():
         for competency in catalog.competencies_of[area.id]:
             item = ladder_id(competency.id)
-            found.append(Reviewed(item, "ladder", area.title, competency.title,
-                                  competency.ladder.ask, mark(session, item)))
+            found.append(
+                Reviewed(
+                    item,
+                    "ladder",
+                    area.title,
+                    competency.title,
+                    competency.ladder.ask,
+                    mark(session, item),
+                )
+            )
             found += [
-                Reviewed(check.id, "check", area.title, competency.title, check.ask,
-                         mark(session, check.id)) for check in catalog.checks_of[competency.id]
+                Reviewed(
+                    check.id,
+                    "check",
+                    area.title,
+                    competency.title,
+                    check.ask,
+                    mark(session, check.id),
+                )
+                for check in catalog.checks_of[competency.id]
             ]
         found += [
-            Reviewed(scenario.id, "scenario", area.title, scenario.title, scenario.situation,
-                     mark(session, scenario.id)) for scenario in catalog.scenarios_of[area.id]
+            Reviewed(
+                scenario.id,
+                "scenario",
+                area.title,
+                scenario.title,
+                scenario.situation,
+                mark(session, scenario.id),
+            )
+            for scenario in catalog.scenarios_of[area.id]
         ]
     return found
 
@@ -92,16 +119,24 @@ def explain(session: Session, item: str) -> list[Explained]:
     if item in catalog.checks:
         check = catalog.checks[item]
         return [
-            Explained(o.text, o.why, "your answer" if answer and answer.option == o.id else "",
-                      "the key" if o.id == check.key else "") for o in check.option
+            Explained(
+                o.text,
+                o.why,
+                "your answer" if answer and answer.option == o.id else "",
+                "the key" if o.id == check.key else "",
+            )
+            for o in check.option
         ]
     if item in catalog.scenarios:
         found: list[Explained] = []
         for action in catalog.scenarios[item].action:
             chosen = ""
             if answer is not None:
-                chosen = "your best" if answer.best == action.id else (
-                    "your worst" if answer.worst == action.id else "")
+                chosen = (
+                    "your best"
+                    if answer.best == action.id
+                    else ("your worst" if answer.worst == action.id else "")
+                )
             verdict = {3: "best", 0: "worst"}.get(action.effect, "")
             found.append(Explained(action.text, action.why, chosen, verdict))
         return found
@@ -124,9 +159,16 @@ def keep_note(session: Session, item: str, text: str) -> None:
 def keep_evidence(session: Session, record: Evidence) -> None:
     """Write a record, or write it anew. Raises StoreError."""
     session.tell_journal(
-        "evidence-kept", evidence=record.id or session.new_id(), competency=record.competency,
-        situation=record.situation, did=record.did, result=record.result, date=record.date,
-        link=record.link, confirm=record.confirm, incident=record.incident or None,
+        "evidence-kept",
+        evidence=record.id or session.new_id(),
+        competency=record.competency,
+        situation=record.situation,
+        did=record.did,
+        result=record.result,
+        date=record.date,
+        link=record.link,
+        confirm=record.confirm,
+        incident=record.incident or None,
         step=record.step or None,
     )
 

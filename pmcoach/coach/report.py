@@ -49,14 +49,17 @@ def report(session: Session, include: Collection[str] = ()) -> r.Report:
         readable_state=state_words(session),
         readiness=WORDS[ready.word],
         deciding=tuple(standing_words(session, one) for one in ready.deciding),
-        calibration=tuple(r.SurenessLine(sure=one.sure, answers=one.answers, right=one.right)
-                          for one in sureness or ()),
+        calibration=tuple(
+            r.SurenessLine(sure=one.sure, answers=one.answers, right=one.right)
+            for one in sureness or ()
+        ),
         calibration_words=calibration_words(sureness) if sureness else "",
         areas=tuple(area_line(session, area) for area in session.catalog.areas),
         verdicts=tuple(verdict_line(session, v) for v in argued),
         unwritten=tuple(
             f"{session.title_of(s.subject)}: you claim {s.claim}, {s.level} can be used without "
-            "a record" for s in found.unwritten
+            "a record"
+            for s in found.unwritten
         ),
         ask_next=tuple(
             f"{session.title_of(s.subject)}: {s.facet}" for s in found.ask_next[:ASK_NEXT_SHOWN]
@@ -83,11 +86,19 @@ def evidence_lines(session: Session) -> tuple[r.EvidenceLine, ...]:
     """Every record of evidence."""
     return tuple(
         r.EvidenceLine(
-            competency=session.title_of(one.competency) if one.competency
-            in session.catalog.competencies else one.competency,
-            situation=one.situation, did=one.did, result=one.result, date=one.date,
-            link=one.link, confirm=one.confirm, incident=one.incident, complete=one.complete,
-        ) for one in session.evidence.values()
+            competency=session.title_of(one.competency)
+            if one.competency in session.catalog.competencies
+            else one.competency,
+            situation=one.situation,
+            did=one.did,
+            result=one.result,
+            date=one.date,
+            link=one.link,
+            confirm=one.confirm,
+            incident=one.incident,
+            complete=one.complete,
+        )
+        for one in session.evidence.values()
     )
 
 
@@ -126,8 +137,10 @@ def state_words(session: Session) -> str:
         return "Nothing is known yet, so there is nothing to advise. Start with the first sketch."
     solid = sum(one.support == "solid" for one in known)
     whole = len(session.result.standings())
-    return (f"{len(known)} of {whole} levels are known, {solid} of them solidly. "
-            "An unknown level is never counted as low.")
+    return (
+        f"{len(known)} of {whole} levels are known, {solid} of them solidly. "
+        "An unknown level is never counted as low."
+    )
 
 
 def facet_line(one: Standing) -> r.FacetLine:
@@ -136,16 +149,26 @@ def facet_line(one: Standing) -> r.FacetLine:
     note = ""
     if one.claim is not None and one.level is not None and one.claim > one.level:
         note = f"you claim {one.claim}, no record yet"
-    return r.FacetLine(facet=one.facet, level=one.level, level_name=name, target=one.target,
-                       support=one.support, claim=one.claim, note=note)
+    return r.FacetLine(
+        facet=one.facet,
+        level=one.level,
+        level_name=name,
+        target=one.target,
+        support=one.support,
+        claim=one.claim,
+        note=note,
+    )
 
 
 def area_line(session: Session, area: str) -> r.AreaLine:
     """One area with its competencies."""
     result = session.result
     mine = [c.id for c in session.catalog.competencies_of[area]]
-    standings = [result.ability[area], *(result.knowledge[c] for c in mine),
-                 *(result.skill[c] for c in mine)]
+    standings = [
+        result.ability[area],
+        *(result.knowledge[c] for c in mine),
+        *(result.skill[c] for c in mine),
+    ]
     known = [one for one in standings if one.level is not None]
     return r.AreaLine(
         id=area,
@@ -157,11 +180,14 @@ def area_line(session: Session, area: str) -> r.AreaLine:
         ability=facet_line(result.ability[area]),
         competencies=tuple(
             r.CompetencyLine(
-                id=c, title=session.title_of(c),
+                id=c,
+                title=session.title_of(c),
                 weight_percent=round(session.target.weights[c] * 100, 1),
-                knowledge=facet_line(result.knowledge[c]), skill=facet_line(result.skill[c]),
+                knowledge=facet_line(result.knowledge[c]),
+                skill=facet_line(result.skill[c]),
                 disagreement=disagreement(result.knowledge[c], result.skill[c]),
-            ) for c in mine
+            )
+            for c in mine
         ),
     )
 
@@ -200,7 +226,8 @@ def source_lines(
     used = {one.source for one in reasons}
     return tuple(
         r.SourceLine(short=s.short, title=s.title, author=s.author or "", about=s.about)
-        for s in session.catalog.sources.values() if s.id in used
+        for s in session.catalog.sources.values()
+        if s.id in used
     )
 
 
@@ -222,29 +249,43 @@ def change_words(changes: tuple[Change, ...]) -> str:
 def verdict_line(session: Session, v: Verdict) -> r.VerdictLine:
     """A verdict in words."""
     other = "training" if v.rejected == "training" else "hands-on work"
-    why = ("The arguments that hold for you weigh less on its side." if v.open_rule
-           else "Facet and level point the other way, whatever the situation.")
+    why = (
+        "The arguments that hold for you weigh less on its side."
+        if v.open_rule
+        else "Facet and level point the other way, whatever the situation."
+    )
     return r.VerdictLine(
-        key=v.gap.key, title=session.title_of(v.gap.subject),
-        area=session.catalog.areas[v.gap.area].title, facet=v.gap.facet, level=v.gap.level,
-        target=v.gap.target, support=support(session, v.gap), route=v.route, rule=v.rule,
+        key=v.gap.key,
+        title=session.title_of(v.gap.subject),
+        area=session.catalog.areas[v.gap.area].title,
+        facet=v.gap.facet,
+        level=v.gap.level,
+        target=v.gap.target,
+        support=support(session, v.gap),
+        route=v.route,
+        rule=v.rule,
         reasons_for=_reasons(session, v.reasons_for),
         reasons_against=_reasons(session, v.reasons_against),
-        rejected=other, rejected_why=why,
+        rejected=other,
+        rejected_why=why,
         rejected_for=_reasons(session, v.rejected_for),
         rejected_against=_reasons(session, v.rejected_against),
-        would_change=change_words(v.flip), ad_lines=ad_lines(session, v.gap.subject),
+        would_change=change_words(v.flip),
+        ad_lines=ad_lines(session, v.gap.subject),
     )
 
 
 def hiring_line(session: Session, h: HiringVerdict) -> r.HiringLine:
     """The hiring verdict in words."""
     return r.HiringLine(
-        certificate=h.kind != "no", kind=h.kind, headline=h.headline,
+        certificate=h.kind != "no",
+        kind=h.kind,
+        headline=h.headline,
         reasons_for=tuple(reason(session, one) for one in h.reasons_for),
         reasons_against=tuple(reason(session, one) for one in h.reasons_against),
         credentials=tuple(f"{c.title} ({c.issuer})" for c in h.credentials),
-        training_note=h.training_note, would_change=h.would_change,
+        training_note=h.training_note,
+        would_change=h.would_change,
     )
 
 
@@ -263,23 +304,40 @@ def step_line(session: Session, dated: Dated) -> r.StepLine:
     """A planned step in words."""
     step, journal = dated.chosen.step, session.journal
     return r.StepLine(
-        id=step.id, title=step.title, route=step.route, start=dated.start, end=dated.end,
-        hours=step.hours, cost=step.cost, state=journal.steps.get(step.id, "planned"),
-        access=access_words(step.access), needs_access=step.access != "nothing", do=step.do,
-        if_then=journal.if_then.get(step.id, step.if_then), proof=step.proof, confirm=step.confirm,
-        closes=tuple(
-            closing_words(session, c.key, c.start, c.to) for c in dated.chosen.closes
-        ),
+        id=step.id,
+        title=step.title,
+        route=step.route,
+        start=dated.start,
+        end=dated.end,
+        hours=step.hours,
+        cost=step.cost,
+        state=journal.steps.get(step.id, "planned"),
+        access=access_words(step.access),
+        needs_access=step.access != "nothing",
+        do=step.do,
+        if_then=journal.if_then.get(step.id, step.if_then),
+        proof=step.proof,
+        confirm=step.confirm,
+        closes=tuple(closing_words(session, c.key, c.start, c.to) for c in dated.chosen.closes),
     )
 
 
 def plan_line(session: Session, plan: advise.Plan) -> r.PlanLine:
     """The plan in words."""
     return r.PlanLine(
-        hours_per_week=plan.hours_per_week, weeks=plan.weeks, money=plan.money,
-        assumed=tuple(assumed_words(name, plan.hours_per_week, plan.money, plan.weeks,
-                                    session.journal.context.can_get_at)
-                      for name in plan.assumed),
+        hours_per_week=plan.hours_per_week,
+        weeks=plan.weeks,
+        money=plan.money,
+        assumed=tuple(
+            assumed_words(
+                name,
+                plan.hours_per_week,
+                plan.money,
+                plan.weeks,
+                session.journal.context.can_get_at,
+            )
+            for name in plan.assumed
+        ),
         steps=tuple(step_line(session, dated) for dated in plan.steps),
         left_open=tuple(gap_words(session, gap) for gap in plan.open_gaps),
     )

@@ -82,8 +82,9 @@ class Session:
         ad = journal.ads.get(journal.ad) if not role or role == self._role_id() else None
         at = stage or (ad.reading.stage if ad else journal.stage)
         if ad is not None:
-            return make_target(self.catalog, ad.reading.role, at,
-                               competencies=ad.reading.weights, title=ad.name)
+            return make_target(
+                self.catalog, ad.reading.role, at, competencies=ad.reading.weights, title=ad.name
+            )
         return make_target(self.catalog, role or self._role_id(), at, journal.own_weights)
 
     def _role_id(self) -> str:
@@ -94,8 +95,7 @@ class Session:
 
     @property
     def result(self) -> Result:
-        return measure(self.catalog, self.target, self.state, self.records,
-                       self.journal.keys_seen)
+        return measure(self.catalog, self.target, self.state, self.records, self.journal.keys_seen)
 
     @property
     def evidence(self) -> dict[str, Evidence]:
@@ -113,8 +113,10 @@ class Session:
         if self._before is None:
             aliases = self.catalog.aliases
             self._before = frozenset(
-                aliases.get(item, item) for one in self.store.chain
-                for item in past.items_before(self.store.paths, one.document.header))
+                aliases.get(item, item)
+                for one in self.store.chain
+                for item in past.items_before(self.store.paths, one.document.header)
+            )
         return self._before | frozenset(self.journal.keys_seen)
 
     @property
@@ -164,7 +166,9 @@ class Session:
         newest = self.store.newest
         link = "before" if blind else "continues"
         header: Mapping[str, object] = {
-            "form": kind, "pack": self.catalog.pack.id, "content": self.catalog.pack.version,
+            "form": kind,
+            "pack": self.catalog.pack.id,
+            "content": self.catalog.pack.version,
             **({link: newest.path.stem} if newest else {}),
         }
         self.store.start_assessment(self.now(), self.new_id()[:8], header, first)

@@ -60,15 +60,22 @@ def settings(profile: str | None = None, content: Path | None = None) -> Setting
     config = read_config(config_file())
     warnings = list(config.warnings)
     return Settings(
-        profile=Setting(profile, "--profile") if profile is not None else _first(
+        profile=Setting(profile, "--profile")
+        if profile is not None
+        else _first(
             Setting(os.environ.get("PMCOACH_PROFILE", ""), "PMCOACH_PROFILE"),
-            Setting(config.profile, CONFIG), Setting(DEFAULT_PROFILE, DEFAULT)),
+            Setting(config.profile, CONFIG),
+            Setting(DEFAULT_PROFILE, DEFAULT),
+        ),
         content=_first(
             Setting(str(content) if content is not None else "", "--content"),
             Setting(os.path.expanduser(os.environ.get("PMCOACH_CONTENT", "")), "PMCOACH_CONTENT"),
-            Setting(str(config.content or ""), CONFIG), Setting("", DEFAULT)),
+            Setting(str(config.content or ""), CONFIG),
+            Setting("", DEFAULT),
+        ),
         theme=_theme(config, warnings),
-        config=config, warnings=tuple(warnings),
+        config=config,
+        warnings=tuple(warnings),
     )
 
 
@@ -76,15 +83,20 @@ def _theme(config: Config, warnings: list[str]) -> Setting:
     """Without colour every theme but the terminal's own is shown in greys."""
     named = os.environ.get("PMCOACH_THEME", "")
     if named and named not in LOOKS:
-        warnings.append(plain(f"PMCOACH_THEME: {named[:40]!r} is no theme; there are "
-                              f"{', '.join(LOOKS)}."))
+        warnings.append(
+            plain(f"PMCOACH_THEME: {named[:40]!r} is no theme; there are {', '.join(LOOKS)}.")
+        )
         named = ""
     if colourless():
         if named and named != NEVER_COLOURLESS:
             return Setting(named, "PMCOACH_THEME")
         return Setting(COLOURLESS, "NO_COLOR")
-    return _first(Setting(named, "PMCOACH_THEME"), Setting(config.theme, CONFIG),
-                  Setting(remembered_look(data_home()), CHOSEN), Setting(LOOKS[0], DEFAULT))
+    return _first(
+        Setting(named, "PMCOACH_THEME"),
+        Setting(config.theme, CONFIG),
+        Setting(remembered_look(data_home()), CHOSEN),
+        Setting(LOOKS[0], DEFAULT),
+    )
 
 
 def _first(*wanted: Setting) -> Setting:

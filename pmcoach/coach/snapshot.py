@@ -16,8 +16,11 @@ def snapshot_table(session: Session) -> dict[str, object]:
         "role": session.target.role,
         "stage": session.target.stage,
         "levels": result.levels(),
-        "answers": {key: behind for one in result.standings()
-                    if (behind := answers_behind(session, key := f"{one.subject}.{one.facet}"))},
+        "answers": {
+            key: behind
+            for one in result.standings()
+            if (behind := answers_behind(session, key := f"{one.subject}.{one.facet}"))
+        },
         "records": {
             **{f"{c}.skill": n for c, n in records.by_competency.items()},
             **{f"{a}.ability": n for a, n in records.incidents.items()},
@@ -37,4 +40,5 @@ def answers_behind(session: Session, key: str) -> str:
         items = [scenario.id for scenario in session.catalog.scenarios_of[subject]]
     given = [session.state.answers[item] for item in items if item in session.state.answers]
     return " ".join(
-        f"{a.item}:{a.revision}:{a.option}{a.best}{a.worst}:{a.sure or a.kind}" for a in given)
+        f"{a.item}:{a.revision}:{a.option}{a.best}{a.worst}:{a.sure or a.kind}" for a in given
+    )

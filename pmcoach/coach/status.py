@@ -12,8 +12,18 @@ from pmcoach.store.disk import StoreError
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 from pmcoach.store.shipped import pack_state
 
-TEXTS = frozenset({"profile", "target", "form", "next_item", "next_form", "finished_on",
-                   "first_step", "first_step_by"})
+TEXTS = frozenset(
+    {
+        "profile",
+        "target",
+        "form",
+        "next_item",
+        "next_form",
+        "finished_on",
+        "first_step",
+        "first_step_by",
+    }
+)
 FLAGS = frozenset({"has_target", "in_progress"})
 NUMBERS = frozenset({*kept.NUMBERS, "late"})
 AREA = {"title": str, "weight": int | float, "met": int | None, "known": int, "possible": int}
@@ -26,7 +36,10 @@ def basis(content_state: str, today: dt.date) -> dict[str, str]:
 
 
 def fresh_summary(
-    profile: str = DEFAULT_PROFILE, content: Path | None = None, *, home: Path | None = None,
+    profile: str = DEFAULT_PROFILE,
+    content: Path | None = None,
+    *,
+    home: Path | None = None,
     today: dt.date | None = None,
 ) -> dict[str, object] | None:
     """The kept summary where making it anew would give the same; else None, also for a name that
@@ -47,7 +60,13 @@ def _whole(found: dict[str, object]) -> bool:
     if set(found) != set().union(*shapes.values()):
         return False
     areas = found["areas"]
-    return all(type(found[key]) is kind for kind, keys in shapes.items() for key in keys) \
-        and isinstance(areas, list) and all(
-            isinstance(area, dict) and set(area) == set(AREA)
-            and all(isinstance(area[key], kind) for key, kind in AREA.items()) for area in areas)
+    return (
+        all(type(found[key]) is kind for kind, keys in shapes.items() for key in keys)
+        and isinstance(areas, list)
+        and all(
+            isinstance(area, dict)
+            and set(area) == set(AREA)
+            and all(isinstance(area[key], kind) for key, kind in AREA.items())
+            for area in areas
+        )
+    )

@@ -33,8 +33,14 @@ def summarize(session: Session) -> dict[str, object]:
         "next_form": following or "",
         "next_form_minutes": assess.form_minutes(session, following) if following else 0,
         "areas": [
-            {"title": a.title, "weight": a.weight_percent, "met": a.met_percent,
-             "known": a.known, "possible": a.possible} for a in areas
+            {
+                "title": a.title,
+                "weight": a.weight_percent,
+                "met": a.met_percent,
+                "known": a.known,
+                "possible": a.possible,
+            }
+            for a in areas
         ],
         "finished_on": finished_on(session),
         "gaps": len(advise.findings(session).gaps),
@@ -48,8 +54,12 @@ def keep(session: Session) -> dict[str, object]:
     """Summarize, and keep it on disk for the next start. Never raises for the disk."""
     found = summarize(session)
     if not session.read_only:
-        kept.write(session.store.paths, found, basis=basis(session.content_state, session.today),
-                   assessments=[one.path.name for one in session.store.chain])
+        kept.write(
+            session.store.paths,
+            found,
+            basis=basis(session.content_state, session.today),
+            assessments=[one.path.name for one in session.store.chain],
+        )
     return found
 
 

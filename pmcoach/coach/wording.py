@@ -47,9 +47,13 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
         "practising": "a product manager for a year or more",
     },
     "background": {
-        "student": "student", "engineering": "engineering", "design": "design",
-        "marketing": "marketing", "support-sales": "support or sales",
-        "business": "business or operations", "other": "something else",
+        "student": "student",
+        "engineering": "engineering",
+        "design": "design",
+        "marketing": "marketing",
+        "support-sales": "support or sales",
+        "business": "business or operations",
+        "other": "something else",
     },
     "access": {
         "nothing": "nothing but your own time",
@@ -65,7 +69,9 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
         "scaled-confirmed": "a scaled framework with defined roles, confirmed",
     },
     "ad_certificate": {
-        "none": "none", "preferred": "named as a plus", "demanded": "demanded",
+        "none": "none",
+        "preferred": "named as a plus",
+        "demanded": "demanded",
     },
     "domain_knowledge": {"none": "hardly", "some": "somewhat", "strong": "well, from inside"},
     "pm_strength": {
@@ -96,8 +102,11 @@ def value_words(name: str, value: object) -> str:
 
 def assumed_words(name: str, hours: float, money: float, weeks: int, access: Access) -> str:
     """What a plan goes by where a field of the context was not told."""
-    return {"hours_per_week": f"{hours:g} hours a week", "budget": f"${money:,.0f} in all",
-            "access": access_words(access)}.get(name, f"{weeks} weeks")
+    return {
+        "hours_per_week": f"{hours:g} hours a week",
+        "budget": f"${money:,.0f} in all",
+        "access": access_words(access),
+    }.get(name, f"{weeks} weeks")
 
 
 def status_lines(summary: dict[str, object]) -> list[str]:
@@ -107,8 +116,10 @@ def status_lines(summary: dict[str, object]) -> list[str]:
         begin = "Nothing answered yet. Run pmcoach and begin with the first sketch: 3 minutes."
         return [*lines, begin]
     if summary["in_progress"]:
-        lines.append(f"{summary['form']}: {summary['done']} of {summary['total']} answered, "
-                     f"about {summary['minutes_left']} min left")
+        lines.append(
+            f"{summary['form']}: {summary['done']} of {summary['total']} answered, "
+            f"about {summary['minutes_left']} min left"
+        )
     else:
         lines.append(f"{summary['form']}: finished, {summary['answered']} answers")
     areas = summary["areas"]
@@ -119,6 +130,7 @@ def status_lines(summary: dict[str, object]) -> list[str]:
     if summary["first_step"]:
         lines.append(f"Next step: {summary['first_step']} (by {summary['first_step_by']})")
     return lines
+
 
 EVIDENCE_QUESTIONS: dict[str, tuple[str, str]] = {
     "situation": ("Situation", "What was at stake, for whom, and what stood in the way?"),

@@ -53,8 +53,20 @@ def why_empty(report: Report) -> str:
     return NONE_YET if "evidence" in report.included else LEFT_OUT
 
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 """Spelt out here, because strftime follows the machine's language."""
 
 

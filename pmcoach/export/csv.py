@@ -8,8 +8,25 @@ import io
 from pmcoach.export.clean import plain
 from pmcoach.export.report import Report, StepLine
 
-COLUMNS = ("number", "id", "title", "route", "state", "start", "end", "hours_low", "hours_high",
-           "cost_low", "cost_high", "access", "do", "if_then", "proof", "confirm", "lifts")
+COLUMNS = (
+    "number",
+    "id",
+    "title",
+    "route",
+    "state",
+    "start",
+    "end",
+    "hours_low",
+    "hours_high",
+    "cost_low",
+    "cost_high",
+    "access",
+    "do",
+    "if_then",
+    "proof",
+    "confirm",
+    "lifts",
+)
 MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -22,15 +39,29 @@ def to_csv(report: Report) -> str:
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for number, step in enumerate(report.plan.steps, 1):
-        table.writerow([number, *(safe(one) if isinstance(one, str) else f"{one:g}"
-                                  for one in _row(step))])
+        table.writerow(
+            [number, *(safe(one) if isinstance(one, str) else f"{one:g}" for one in _row(step))]
+        )
     return MARK + out.getvalue()
 
 
 def _row(step: StepLine) -> tuple[str | float, ...]:
-    return (step.id, step.title, step.route, step.state, step.start.isoformat(),
-            step.end.isoformat(), *step.hours, *step.cost, step.access, step.do, step.if_then,
-            step.proof, step.confirm, "\n".join(step.closes))
+    return (
+        step.id,
+        step.title,
+        step.route,
+        step.state,
+        step.start.isoformat(),
+        step.end.isoformat(),
+        *step.hours,
+        *step.cost,
+        step.access,
+        step.do,
+        step.if_then,
+        step.proof,
+        step.confirm,
+        "\n".join(step.closes),
+    )
 
 
 def safe(text: str) -> str:

@@ -28,13 +28,28 @@ def to_ics(report: Report) -> str:
     calendar.add("x-wr-calname", "Development plan")
     stamp = dt.datetime.combine(report.made_on, dt.time(), dt.UTC)
     for step in report.plan.steps:
-        calendar.add_component(_event(
-            # From the step alone: a later export moves the event and does not double it.
-            f"{plain(step.id)}@pmcoach", stamp, step.start, step.end, step.title, _about(step)))
+        calendar.add_component(
+            _event(
+                # From the step alone: a later export moves the event and does not double it.
+                f"{plain(step.id)}@pmcoach",
+                stamp,
+                step.start,
+                step.end,
+                step.title,
+                _about(step),
+            )
+        )
     # A calendar must hold something, and the day to measure again belongs in it anyway.
-    calendar.add_component(_event(
-        REVIEW_UID, stamp, report.review_on, report.review_on, "Review the development plan",
-        f"Measure again and see what has changed. Target: {report.target}"))
+    calendar.add_component(
+        _event(
+            REVIEW_UID,
+            stamp,
+            report.review_on,
+            report.review_on,
+            "Review the development plan",
+            f"Measure again and see what has changed. Target: {report.target}",
+        )
+    )
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
 
@@ -56,5 +71,7 @@ def _event(
 
 
 def _about(step: StepLine) -> str:
-    return (f"{step.do}\n\nIf-then: {step.if_then}\n\nProof: {step.proof}\n\n"
-            f"Who can confirm it: {step.confirm}")
+    return (
+        f"{step.do}\n\nIf-then: {step.if_then}\n\nProof: {step.proof}\n\n"
+        f"Who can confirm it: {step.confirm}"
+    )

@@ -26,6 +26,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 def schema() -> str:
     """The JSON Schema of what to_json writes, kept in docs/report.schema.json."""
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema",
-             **Report.model_json_schema(mode="serialization")}
+    found = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Report.model_json_schema(mode="serialization"),
+    }
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -38,12 +38,26 @@ def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> E
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("pmcoach.export"), undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True, finalize=finalize, autoescape=autoescape,
+        loader=PackageLoader("pmcoach.export"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=finalize,
+        autoescape=autoescape,
     )
-    for one in (wording.hours, wording.money, wording.route, wording.state, wording.limits,
-                wording.no_step, wording.no_verdict, wording.brief, wording.brief_title,
-                wording.support):
+    for one in (
+        wording.hours,
+        wording.money,
+        wording.route,
+        wording.state,
+        wording.limits,
+        wording.no_step,
+        wording.no_verdict,
+        wording.brief,
+        wording.brief_title,
+        wording.support,
+    ):
         made.filters[one.__name__] = one
     return made
 

@@ -108,8 +108,10 @@ def _radius(level: int) -> float:
 
 def _at(angle: float, radius: float) -> Point:
     turn = math.radians(angle)
-    return (round(CENTRE[0] + radius * math.sin(turn), 1),
-            round(CENTRE[1] - radius * math.cos(turn), 1))
+    return (
+        round(CENTRE[0] + radius * math.sin(turn), 1),
+        round(CENTRE[1] - radius * math.cos(turn), 1),
+    )
 
 
 def _path(points: Sequence[Point]) -> str:
@@ -131,10 +133,12 @@ def _series(facet: Facet, lines: Sequence[CompetencyLine], angles: Sequence[floa
         return Series(facet, marks, (whole,), (whole + _path(inner) + "Z",))
     runs = [run for run in _runs(levels) if len(run) > 1]
     return Series(
-        facet, marks,
+        facet,
+        marks,
         lines=tuple(_path([outer[n] for n in run]) for run in runs),
-        fills=tuple(_path([outer[n] for n in run] + [inner[n] for n in reversed(run)]) + "Z"
-                    for run in runs),
+        fills=tuple(
+            _path([outer[n] for n in run] + [inner[n] for n in reversed(run)]) + "Z" for run in runs
+        ),
     )
 
 
@@ -169,16 +173,19 @@ def _corners(areas: Sequence[AreaLine], angles: Sequence[float]) -> list[Label]:
     taken: dict[tuple[bool, bool], int] = {}
     first = 0
     for area in areas:
-        mine = angles[first:first + len(area.competencies)]
+        mine = angles[first : first + len(area.competencies)]
         first += len(area.competencies)
         if not mine:
             continue
         x, y = _at((mine[0] + mine[-1]) / 2, 100)
         corner = (x >= CENTRE[0], y < CENTRE[1])
         line = taken[corner] = taken.get(corner, 0) + 1
-        found.append(Label(
-            x=WIDTH - 8 if corner[0] else 8,
-            y=20 * line if corner[1] else HEIGHT + 12 - 20 * line,
-            anchor="end" if corner[0] else "start", lines=(area.title,),
-        ))
+        found.append(
+            Label(
+                x=WIDTH - 8 if corner[0] else 8,
+                y=20 * line if corner[1] else HEIGHT + 12 - 20 * line,
+                anchor="end" if corner[0] else "start",
+                lines=(area.title,),
+            )
+        )
     return found

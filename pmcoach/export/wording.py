@@ -65,8 +65,11 @@ def no_step(report: Report) -> str:
 
 def no_verdict(report: Report) -> str:
     """Why nothing is advised."""
-    return ("No gap was found among what is known." if report.answered
-            else "Nothing is known yet, so there is nothing to advise.")
+    return (
+        "No gap was found among what is known."
+        if report.answered
+        else "Nothing is known yet, so there is nothing to advise."
+    )
 
 
 def support(name: str) -> str:
@@ -80,8 +83,11 @@ def brief(text: str, most: int = LONGEST) -> str:
     if len(flat) <= most:
         return flat
     # A text without a space is cut anywhere.
-    return textwrap.shorten(flat, most, placeholder=" …") if " " in flat[:most] \
-        else flat[:most - 1] + "…"
+    return (
+        textwrap.shorten(flat, most, placeholder=" …")
+        if " " in flat[:most]
+        else flat[: most - 1] + "…"
+    )
 
 
 def brief_title(text: str) -> str:

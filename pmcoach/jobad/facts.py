@@ -14,14 +14,27 @@ from pmcoach.jobad.sections import Part
 MOST_YEARS = 25
 """More years are not experience that anyone asks for: they are the company's age, or its plans."""
 _NUMBERS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 _NUMBER = rf"((?a:\d{{1,2}}|{'|'.join(_NUMBERS)}|an?(?=\s+year\s+(?:of|or))))"
 YEARS = re.compile(
     rf"(?<![\w$€£.,-]){_NUMBER}(?:\s*+\(\d+\))?\s*+\+?(?:\s*+(?:-|–|—|to|or)\s*+{_NUMBER})?"
     r"\s*+\+?\s*+"
-    r"(?:or more |plus |full |solid |good )?(?:years?|yrs?)\b\+?", re.IGNORECASE)
+    r"(?:or more |plus |full |solid |good )?(?:years?|yrs?)\b\+?",
+    re.IGNORECASE,
+)
 """A number of years, as ads write it. The gaps are possessive (*+): else a line with a thousand
 spaces after a figure takes minutes."""
 _YEAR_OR_SO = re.compile(r"\byear or (?:so|two)\b", re.IGNORECASE)
@@ -30,13 +43,16 @@ _ASKS = re.compile(
     r"experience|track record|background|work|in (?:an?|the)? ?(?:similar|comparable)|\brole"
     r"|develop|manag|market|design|engineer|analy|product|deliver|practi[cs]e|of \w+ing\b"
     r"|\bneed|must have|\bbring|we ask|essential|required|at least|\bmin\b|minimum|years? or so",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _NOT_ASKED = re.compile(
     r"\b(?:founded|last|past|next|within \d|fixed|contracts?|appointments?|anniversary|exceed"
     r"|exceeding|term|first|extend\w*|extension|maximum|trial|leave|holidays?|vacation"
     r"|(?:of|in|continuous) service(?! (?:design|deliver|desk|manage|own))|years['’]? service"
     r"|after \w+(?= years)|funded|funding|ago|warranty|pension|serve|old|our \d|disclosure"
-    r"|references|per year|every)\b", re.IGNORECASE)
+    r"|references|per year|every)\b",
+    re.IGNORECASE,
+)
 _NEAR, _NEARER = 70, 36
 """Characters on each side that tell what the years are of, and that they are of something else."""
 
@@ -49,13 +65,13 @@ def years_asked(parts: Iterable[Part]) -> Years | None:
         text = " ".join(part.text.split())  # long gaps would fill what is near
         text = _YEAR_OR_SO.sub("1 year or so", text)
         for match in YEARS.finditer(text) if part.section != "benefits" else ():
-            near = text[max(0, match.start() - _NEAR):match.end() + _NEAR]
+            near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             ranged = match[2] is not None or "+" in match[0]
             asks = ranged or part.section in {"requirements", "wishes"} or _ASKS.search(near)
             least, most = _value(match[1]), _value(match[2]) if match[2] else None
-            if most is None and _UP_TO.search(text[:match.start()]):
+            if most is None and _UP_TO.search(text[: match.start()]):
                 least, most = 0, least
-            nearer = text[max(0, match.start() - _NEARER):match.end() + _NEARER]
+            nearer = text[max(0, match.start() - _NEARER) : match.end() + _NEARER]
             if asks and least <= MOST_YEARS and not _NOT_ASKED.search(nearer):
                 found.append(("product" in near.lower(), Years(least, part.text, most)))
     return max(found, key=lambda one: (one[0], one[1].least), default=(False, None))[1]
@@ -71,17 +87,27 @@ def named(entries: Iterable[Named], parts: list[Part]) -> list[Mention]:
     a longer one of another entry is not named: "Scrum" in "Certified Scrum Product Owner"."""
     # Most names are nowhere in the ad, which a plain search tells much faster than a pattern.
     whole = re.sub(r"[\s-]+", " ", " ".join(part.text for part in parts).lower())
-    known = [(one, name_pattern(one.names)) for one in entries
-             if any(re.sub(r"[\s-]+", " ", name.lower()) in whole for name in one.names)]
+    known = [
+        (one, name_pattern(one.names))
+        for one in entries
+        if any(re.sub(r"[\s-]+", " ", name.lower()) in whole for name in one.names)
+    ]
     lines: dict[int, list[str]] = {}
     for part in parts:
-        spans = [(number, match.span()) for number, (_, pattern) in enumerate(known)
-                 for match in pattern.finditer(part.text)]
-        for number in dict.fromkeys(number for number, span in spans
-                                    if not any(_inside(span, other) for _, other in spans)):
+        spans = [
+            (number, match.span())
+            for number, (_, pattern) in enumerate(known)
+            for match in pattern.finditer(part.text)
+        ]
+        for number in dict.fromkeys(
+            number for number, span in spans if not any(_inside(span, other) for _, other in spans)
+        ):
             lines.setdefault(number, []).append(part.text)
-    return [Mention(one.id, one.title, tuple(lines[number]))
-            for number, (one, _) in enumerate(known) if number in lines]
+    return [
+        Mention(one.id, one.title, tuple(lines[number]))
+        for number, (one, _) in enumerate(known)
+        if number in lines
+    ]
 
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -96,8 +122,10 @@ def topics(entries: Iterable[Topic], parts: list[Part]) -> list[Mention]:
         for ident in dict.fromkeys(hit.label for hit in matcher.find(part.stems)):
             lines.setdefault(ident, []).append(part.text)
     titles = {one.id: one.title for one in entries}
-    return [Mention(one, titles[one], tuple(them))
-            for one, them in sorted(lines.items(), key=lambda item: -len(item[1]))]
+    return [
+        Mention(one, titles[one], tuple(them))
+        for one, them in sorted(lines.items(), key=lambda item: -len(item[1]))
+    ]
 
 
 def certificates(ads: Ads, parts: list[Part]) -> list[Mention]:
@@ -105,12 +133,16 @@ def certificates(ads: Ads, parts: list[Part]) -> list[Mention]:
     strengths = make_matcher(
         [("demanded", 1.0, one) for one in ads.demanded]
         + [("preferred", 1.0, one) for one in ads.preferred]
-        + [("mentioned", 1.0, one) for one in ads.dismissed])
+        + [("mentioned", 1.0, one) for one in ads.dismissed]
+    )
     credentials = {one.id: one.credential or "" for one in ads.certificate}
     found = []
     for mention in named(ads.certificate, parts):
-        asked: set[Asked] = {_asked(part, {hit.label for hit in strengths.find(part.stems)})
-                             for part in parts if part.text in mention.lines}
+        asked: set[Asked] = {
+            _asked(part, {hit.label for hit in strengths.find(part.stems)})
+            for part in parts
+            if part.text in mention.lines
+        }
         strongest = next(kind for kind in _STRONGEST if kind in asked)
         found.append(replace(mention, asked=strongest, credential=credentials[mention.id]))
     return found
@@ -134,5 +166,6 @@ def deliveries(ads: Ads, parts: list[Part]) -> list[Mention]:
     # A framework inside a certificate's name ("Professional Scrum Product Owner") is not named.
     found = named([*ads.delivery, *ads.certificate], parts)
     of = {(one.id, one.title) for one in ads.delivery}
-    return [replace(one, defines_roles=one.id in defining) for one in found
-            if (one.id, one.title) in of]
+    return [
+        replace(one, defines_roles=one.id in defining) for one in found if (one.id, one.title) in of
+    ]

@@ -5,12 +5,52 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "nav", "footer",
-                    "button", "select", "iframe"})
+SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "nav",
+        "footer",
+        "button",
+        "select",
+        "iframe",
+    }
+)
 """What a reader of the ad would pass over, or not see."""
-BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "table", "section", "article", "td",
-                    "th", "header", "main", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-                    "blockquote", "pre", "body"})
+BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "br",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "td",
+        "th",
+        "header",
+        "main",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "blockquote",
+        "pre",
+        "body",
+    }
+)
 _TAG = re.compile(r"<\s*(?:!doctype|html|body|div|p|ul|li|br|h[1-6]|span|table|section)\b", re.I)
 
 
@@ -36,8 +76,11 @@ def _read(page: str, silent: frozenset[str]) -> str:
     # Word writes marked sections of its own; Python's parser gives up on those it does not know.
     reader.feed(page.replace("<![", "<! ["))
     reader.close()
-    return "\n".join(line for line in (part.strip() for part in "".join(reader.parts).split("\n"))
-                     if line.strip("#- "))
+    return "\n".join(
+        line
+        for line in (part.strip() for part in "".join(reader.parts).split("\n"))
+        if line.strip("#- ")
+    )
 
 
 class _Reader(HTMLParser):
@@ -47,8 +90,11 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self.silent: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]  # noqa: ARG002
-                        ) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002
+    ) -> None:
         if tag in self.passed_over:
             self.silent.append(tag)
         elif not self.silent and tag in BLOCKS:

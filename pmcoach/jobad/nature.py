@@ -38,7 +38,9 @@ ROLE_DEFAULT, UNSCALED = 0.6, 2.0
 """What the even role has before any sign, and what a scaled role lacks without its framework."""
 _SEEKS = re.compile(
     r"\b(?:hiring|look(?:s|ing) for|seek(?:s|ing)?|recruiting|searching for|job title|join us as"
-    r"|vacancy|need|want|role is|position of|post of)\b", re.IGNORECASE)
+    r"|vacancy|need|want|role is|position of|post of)\b",
+    re.IGNORECASE,
+)
 _ASKED = frozenset({"duties", "requirements", "wishes"})
 """Below such a heading a line is a duty, not the title: "Support field sales"."""
 _NO_TITLE = re.compile(r"^(?:you|your|you're|we|our|i|they|the team)\b|[.!?;,]$", re.IGNORECASE)
@@ -71,9 +73,16 @@ def compile_signs(ads: Ads) -> Signs:
     """The signs ready for use."""
     return Signs(
         # As it is written: the stems of "development" and "developer" are one.
-        make_matcher(((f"{one.id}{mark}", len(words(t)), t) for one in ads.profession
-                      for mark, titles in (("", one.titles), (VAGUE, one.vague_titles))
-                      for t in titles), between=0, into=words),
+        make_matcher(
+            (
+                (f"{one.id}{mark}", len(words(t)), t)
+                for one in ads.profession
+                for mark, titles in (("", one.titles), (VAGUE, one.vague_titles))
+                for t in titles
+            ),
+            between=0,
+            into=words,
+        ),
         make_matcher((one.id, 1.0, s) for one in ads.profession for s in one.signals),
         make_matcher(((one.role, 1.0, t) for one in ads.variant for t in one.titles), between=1),
         make_matcher((one.role, 1.0, s) for one in ads.variant for s in one.signals),
@@ -131,19 +140,31 @@ def find_title(signs: Signs, parts: list[Part]) -> tuple[str, str]:
 def _may_be_title(part: Part, short: bool) -> bool:
     """Whether a line may be the job's title; or, if not ``short``, a sentence that names it."""
     if short:
-        return (len(part.stems) <= LONGEST_TITLE and not _NO_TITLE.search(part.text)
-                and not part.text[0].islower() and (part.heading or part.section not in _ASKED))
+        return (
+            len(part.stems) <= LONGEST_TITLE
+            and not _NO_TITLE.search(part.text)
+            and not part.text[0].islower()
+            and (part.heading or part.section not in _ASKED)
+        )
     return _SEEKS.search(part.text) is not None
 
 
 def nearest_role(
-    catalog: Catalog, signs: Signs, parts: list[Part], title: str, weights: Mapping[str, float],
-    *, scaled: bool,
+    catalog: Catalog,
+    signs: Signs,
+    parts: list[Part],
+    title: str,
+    weights: Mapping[str, float],
+    *,
+    scaled: bool,
 ) -> str:
     """The role variant nearest by title, by phrases and by the shape of the weights. Without a
     ``scaled`` framework named, a role that only such a framework defines is not likely."""
-    scores = {role.id: ROLE_SHAPE * _likeness(catalog, role.id, weights)
-              for role in catalog.roles.values() if not role.custom}
+    scores = {
+        role.id: ROLE_SHAPE * _likeness(catalog, role.id, weights)
+        for role in catalog.roles.values()
+        if not role.custom
+    }
     defined = {role for one in catalog.credentials.values() if one.framework for role in one.roles}
     titled = {hit.label for hit in signs.variant_titles.find(stems(title))}
     lines: dict[str, int] = {}
@@ -165,8 +186,9 @@ def _likeness(catalog: Catalog, role: str, weights: Mapping[str, float]) -> floa
     return dot / size if size else 0.0
 
 
-def stage_of(ads: Ads, catalog: Catalog, signs: Signs, parts: list[Part], title: str,
-             years: int | None) -> str:
+def stage_of(
+    ads: Ads, catalog: Catalog, signs: Signs, parts: list[Part], title: str, years: int | None
+) -> str:
     """The stage by the words of the title, else by the years asked, else by phrases."""
     known = [one.stage for one in ads.stage if one.stage in catalog.stages]
     hits = [hit.label for hit in signs.stage_titles.find(stems(title)) if hit.label in known]
@@ -176,8 +198,13 @@ def stage_of(ads: Ads, catalog: Catalog, signs: Signs, parts: list[Part], title:
         fitting = [one for one in ads.stage if one.years <= years and one.stage in known]
         if fitting:
             return max(fitting, key=lambda one: one.years).stage
-    said = [hit.label for part in parts if part.counts
-            for hit in signs.stage_duties.find(part.stems) if hit.label in known]
+    said = [
+        hit.label
+        for part in parts
+        if part.counts
+        for hit in signs.stage_duties.find(part.stems)
+        if hit.label in known
+    ]
     # Where nothing tells, the middle: most ads are for someone who works alone.
     if said:
         return max(said, key=said.count)

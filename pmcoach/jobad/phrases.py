@@ -40,7 +40,9 @@ class Matcher:
 
 
 def make_matcher(
-    phrases: Iterable[tuple[str, float, str]], between: int = MOST_BETWEEN, *,
+    phrases: Iterable[tuple[str, float, str]],
+    between: int = MOST_BETWEEN,
+    *,
     into: Callable[[str], list[str]] = stems,
 ) -> Matcher:
     """A matcher for (label, weight, phrase). ``into`` makes words of a phrase, as of the lines

@@ -39,9 +39,12 @@ def compile_lexicons(lexicons: Iterable[Lexicon], ads: Ads) -> Lexicons:
     """The lexicons ready for use."""
     them = list(lexicons)
     return Lexicons(
-        make_matcher((one.competency, weight, phrase) for one in them for weight, phrases in
-                     ((STRONG, one.strong), (PLAIN, one.plain), (WEAK, one.weak))
-                     for phrase in phrases),
+        make_matcher(
+            (one.competency, weight, phrase)
+            for one in them
+            for weight, phrases in ((STRONG, one.strong), (PLAIN, one.plain), (WEAK, one.weak))
+            for phrase in phrases
+        ),
         make_matcher((one.competency, 0.0, phrase) for one in them for phrase in one.never),
         make_matcher((("boilerplate", 1.0, phrase) for phrase in ads.boilerplate), between=0),
     )
@@ -61,8 +64,9 @@ def place(part: Part, lexicons: Lexicons) -> AdLine | None:
     enough = ENOUGH_WITH_YEARS if YEARS.search(part.text) else ENOUGH
     if best < enough:
         return AdLine(part.text, part.section)
-    places = tuple(one for one, score in ranked[:2]
-                   if score >= enough and score >= SECOND_SHARE * best)
+    places = tuple(
+        one for one, score in ranked[:2] if score >= enough and score >= SECOND_SHARE * best
+    )
     weight = min(best, FULL) / FULL * SECTION_WEIGHT.get(part.section, 1.0)
     return AdLine(part.text, part.section, places, round(weight, 4))
 
@@ -80,5 +84,9 @@ def _scores(lexicons: Lexicons, part: Part) -> tuple[dict[str, float], bool]:
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
-    return (hit.label == other.label and hit.phrase != other.phrase
-            and len(hit.phrase) < len(other.phrase) and set(hit.phrase) <= set(other.phrase))
+    return (
+        hit.label == other.label
+        and hit.phrase != other.phrase
+        and len(hit.phrase) < len(other.phrase)
+        and set(hit.phrase) <= set(other.phrase)
+    )

@@ -32,16 +32,24 @@ OWN_LETTERS = 0.3
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 """What a terminal would obey, whole: without its first character the rest would be read."""
 _EMPTY = "The text is empty: paste the whole ad, from its title to the end."
-_SHORT = ("That is too little to be an ad: paste all of it, with its duties and what it asks.")
-_BINARY = ("That is not text (a PDF, a picture or a Word file?): open it, copy the ad's text, "
-           "and paste that.")
-_LONG = (f"That is too long to be one ad (over {MOST_TEXT:,} characters): paste the text of the "
-         "ad alone.")
-_FOREIGN = ("The ad does not seem to be in English, the one language that pmcoach reads. Nothing "
-            "was guessed. Paste a translation, or choose a role by hand.")
+_SHORT = "That is too little to be an ad: paste all of it, with its duties and what it asks."
+_BINARY = (
+    "That is not text (a PDF, a picture or a Word file?): open it, copy the ad's text, "
+    "and paste that."
+)
+_LONG = (
+    f"That is too long to be one ad (over {MOST_TEXT:,} characters): paste the text of the "
+    "ad alone."
+)
+_FOREIGN = (
+    "The ad does not seem to be in English, the one language that pmcoach reads. Nothing "
+    "was guessed. Paste a translation, or choose a role by hand."
+)
 _NO_WORDS = "This pack of content has no [ads] table, so that no ad can be read with it."
-_ONE_KIND = ("This pack of content cannot tell ads for PMs from others: of its professions, one "
-             "must have pm = true, and one not.")
+_ONE_KIND = (
+    "This pack of content cannot tell ads for PMs from others: of its professions, one "
+    "must have pm = true, and one not."
+)
 
 
 @dataclass(frozen=True)
@@ -65,17 +73,28 @@ class AdReader:
         parts = split(text, self.headings)
         placed = {part: place(part, self.lexicons) for part in parts}
         kind = nature.nature(self.ads, self.signs, parts, self.breadth(placed.values()))
-        lines = distinct([line for part, line in placed.items()
-                          if line is not None and part.text != kind.title])
-        draft = Reading(kind.is_pm, round(kind.confidence, 3), kind.profession, kind.title, "", "",
-                        tuple(lines))
+        lines = distinct(
+            [line for part, line in placed.items() if line is not None and part.text != kind.title]
+        )
+        draft = Reading(
+            kind.is_pm, round(kind.confidence, 3), kind.profession, kind.title, "", "", tuple(lines)
+        )
         years = facts.years_asked(parts)
         frameworks = tuple(facts.deliveries(self.ads, parts))
         least = years.least if years else None
         return Reading(
-            kind.is_pm, draft.confidence, kind.profession, kind.title,
-            role=nature.nearest_role(self.catalog, self.signs, parts, kind.title, draft.weights,
-                                     scaled=self.scaled(frameworks)),
+            kind.is_pm,
+            draft.confidence,
+            kind.profession,
+            kind.title,
+            role=nature.nearest_role(
+                self.catalog,
+                self.signs,
+                parts,
+                kind.title,
+                draft.weights,
+                scaled=self.scaled(frameworks),
+            ),
             stage=nature.stage_of(self.ads, self.catalog, self.signs, parts, kind.title, least),
             lines=draft.lines,
             years=years,
@@ -105,8 +124,13 @@ def make_reader(catalog: Catalog, words: AdWords) -> AdReader:
     ads = words.ads
     if {one.pm for one in ads.profession} != {True, False}:
         raise NotAnAd(_ONE_KIND)
-    return AdReader(catalog, ads, heading_matcher(ads),
-                    compile_lexicons(words.lexicons.values(), ads), nature.compile_signs(ads))
+    return AdReader(
+        catalog,
+        ads,
+        heading_matcher(ads),
+        compile_lexicons(words.lexicons.values(), ads),
+        nature.compile_signs(ads),
+    )
 
 
 def decode(data: bytes) -> str:

@@ -87,8 +87,11 @@ class Reading:
         total = sum(free.values()) or 1.0
         shares = given | {one: left * w / total for one, w in free.items()}
         whole = sum(shares.values())
-        return {one: w / whole for one, w in sorted(shares.items(), key=lambda s: -s[1])
-                if w > 0} if whole > 0 else {}
+        return (
+            {one: w / whole for one, w in sorted(shares.items(), key=lambda s: -s[1]) if w > 0}
+            if whole > 0
+            else {}
+        )
 
     def area_weights(self, area_of: Mapping[str, str]) -> dict[str, float]:
         """The share of each area, from the area of each competency."""

@@ -14,7 +14,8 @@ LONGEST_HEADING = 9
 LONG_LINE = 140
 """Characters; a longer line is read sentence by sentence."""
 _BULLET = re.compile(
-    r"^\s*(?:[-*+•·▪◦–—●○✓✔»>.]|\d{1,2}[.)\\]+|[a-z]\)|[ivx]{1,5}[.)]|o(?=\s{2}))\s+")
+    r"^\s*(?:[-*+•·▪◦–—●○✓✔»>.]|\d{1,2}[.)\\]+|[a-z]\)|[ivx]{1,5}[.)]|o(?=\s{2}))\s+"
+)
 _HASHES = re.compile(r"^\s*(#{1,6})\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z\"“(])|;\s+")
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[.\-*#])|\[(?=[^\[\]]{0,200}\]\()|\]\([^()]{0,500}\)")
@@ -38,8 +39,10 @@ class Part:
 
 def heading_matcher(ads: Ads) -> Matcher:
     """Finds which kind of section a heading opens."""
-    return make_matcher(((one.kind, len(stems(phrase)), phrase)
-                         for one in ads.heading for phrase in one.phrases), between=1)
+    return make_matcher(
+        ((one.kind, len(stems(phrase)), phrase) for one in ads.heading for phrase in one.phrases),
+        between=1,
+    )
 
 
 def split(text: str, headings: Matcher) -> list[Part]:

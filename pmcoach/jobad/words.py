@@ -20,12 +20,29 @@ _AMERICAN = (
 
 
 _APART = {
-    form: base for base, forms in {
-        "competitive": "", "developer": "s", "equities": "", "executive": "s", "experiment": "s",
-        "founded": "", "hospitality": "", "influencer": "s", "integrity": "", "localization": "",
-        "marketing": "", "observability": "", "positive": "", "production": "s", "productive": "",
-        "productivity": "", "publication": "s", "required": "", "specification": "s",
-    }.items() for form in {base, base + forms}
+    form: base
+    for base, forms in {
+        "competitive": "",
+        "developer": "s",
+        "equities": "",
+        "executive": "s",
+        "experiment": "s",
+        "founded": "",
+        "hospitality": "",
+        "influencer": "s",
+        "integrity": "",
+        "localization": "",
+        "marketing": "",
+        "observability": "",
+        "positive": "",
+        "production": "s",
+        "productive": "",
+        "productivity": "",
+        "publication": "s",
+        "required": "",
+        "specification": "s",
+    }.items()
+    for form in {base, base + forms}
 }
 """Words that the stemmer makes one with others of another meaning, and that stay apart here: a
 production manager is no product manager."""

@@ -30,13 +30,17 @@ def show_ad(io: Terminal, session: Session) -> None:
             continue
         break
     if not reading.is_pm and not agree(
-            io, f"{adwords.verdict_words(reading)} Show what it weighs all the same?", "Show it",
-            "Leave it"):
+        io,
+        f"{adwords.verdict_words(reading)} Show what it weighs all the same?",
+        "Show it",
+        "Leave it",
+    ):
         return
     for line in fit_lines(session, reading):
         io.say(line)
-    if session.read_only or not agree(io, "Make this ad your target?", "Aim at it",
-                                      "Leave the target as it is"):
+    if session.read_only or not agree(
+        io, "Make this ad your target?", "Aim at it", "Leave the target as it is"
+    ):
         return
     with saving(io):
         fit.choose(session, fit.keep_ad(session, reading))

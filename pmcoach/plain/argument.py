@@ -17,8 +17,10 @@ def day(when: dt.date) -> str:
 
 def facts(step: StepLine) -> str:
     """How, when, how long and for how much."""
-    return (f"{wording.route(step.route)}, {day(step.start)} to {day(step.end)}, "
-            f"{wording.hours(step.hours)}, {wording.money(step.cost)}")
+    return (
+        f"{wording.route(step.route)}, {day(step.start)} to {day(step.end)}, "
+        f"{wording.hours(step.hours)}, {wording.money(step.cost)}"
+    )
 
 
 def gap_line(v: VerdictLine) -> str:

@@ -18,7 +18,7 @@ LETTERS = {
     "s": "Skip: leave this question out for now. It counts for nothing.",
     "n": "This does not apply to me. It counts for nothing.",
     "d": "I disagree: drop this question from your level, and say so in the export. Again: take "
-         "it back.",
+    "it back.",
     "u": "Undo: take back the last answer and ask it again.",
     "b": "Back to the question before.",
     "a": "Jump to the questions of an area.",
@@ -47,8 +47,10 @@ def hint(asked: Question) -> str:
     """What can be typed at a question, in a line."""
     low, high = asked.choices[0].label, asked.choices[-1].label
     if asked.kind == "ladder":
-        return (f"{asked.hint} Type {low} to {high}, with p after it if you can prove this. "
-                "? lists the letters.")
+        return (
+            f"{asked.hint} Type {low} to {high}, with p after it if you can prove this. "
+            "? lists the letters."
+        )
     if asked.kind == "scenario":
         return f"{asked.hint} Type the number of the best first. ? lists the letters."
     return f"{asked.hint} Type {low} to {high}. ? lists the letters."
@@ -93,8 +95,9 @@ def _choice(asked: Question, entry: str) -> str | None:
     """The key of the choice whose number was typed; a ladder takes a p after it."""
     tail = r"\s*p?" if asked.kind == "ladder" else ""
     found = re.fullmatch(rf"(\d){tail}", entry, re.ASCII)
-    return next((choice.key for choice in asked.choices
-                 if found and choice.label == found[1]), None)
+    return next(
+        (choice.key for choice in asked.choices if found and choice.label == found[1]), None
+    )
 
 
 def _expected(asked: Question) -> str:
@@ -122,8 +125,9 @@ def _sure(io: Terminal) -> Sure | None:
         found = number(entry, 1, len(SURES))
         return None if found is None else SURES[found - 1]
 
-    return ask_for(io, read, lambda _: "Type 1 for sure, 2 for think so or 3 for guessing; b "
-                                       "chooses again.")
+    return ask_for(
+        io, read, lambda _: "Type 1 for sure, 2 for think so or 3 for guessing; b chooses again."
+    )
 
 
 def _worst(io: Terminal, asked: Question, best: str) -> str | None:
@@ -135,7 +139,9 @@ def _worst(io: Terminal, asked: Question, best: str) -> str | None:
 
     def wrong(entry: str) -> str:
         same = "That one is your best. " if _choice(asked, entry) == best else ""
-        return (f"{same}Type another number from {asked.choices[0].label} to "
-                f"{asked.choices[-1].label} for the worst; b chooses the best again.")
+        return (
+            f"{same}Type another number from {asked.choices[0].label} to "
+            f"{asked.choices[-1].label} for the worst; b chooses the best again."
+        )
 
     return ask_for(io, read, wrong)

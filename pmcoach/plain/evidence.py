@@ -27,8 +27,11 @@ def show_evidence(io: Terminal, session: Session) -> None:
             for _, line in _written(session):
                 io.say(line, lead="- ")
             return
-        options = [*_written(session), *_waiting(session),
-                   ("other", "Write one for another competency")]
+        options = [
+            *_written(session),
+            *_waiting(session),
+            ("other", "Write one for another competency"),
+        ]
         chosen = choose(io, "Which one?", options)
         if chosen is None:
             return
@@ -58,8 +61,9 @@ def _waiting(session: Session) -> list[tuple[str, str]]:
     """The competencies where a record would count."""
     waiting = [one.subject for one in advise.findings(session).unwritten]
     waiting += [one for one in records.promised(session) if one not in waiting]
-    return [(f"new:{one}", f"A record would count here: {session.title_of(one)}")
-            for one in waiting]
+    return [
+        (f"new:{one}", f"A record would count here: {session.title_of(one)}") for one in waiting
+    ]
 
 
 def _competency(io: Terminal, session: Session) -> str:
@@ -73,8 +77,9 @@ def _title(session: Session, competency: str) -> str:
 
 
 def _change(io: Terminal, session: Session, ident: str) -> None:
-    what = choose(io, "What about it?", [("change", "Change it"),
-                                         ("withdraw", "Take it out of the count")])
+    what = choose(
+        io, "What about it?", [("change", "Change it"), ("withdraw", "Take it out of the count")]
+    )
     if what == "change":
         write_record(io, session, session.evidence[ident].competency, ident)
     elif what == "withdraw":
@@ -92,8 +97,10 @@ def write_record(
     present = kept or Evidence("", competency, did=title, step=step)
     form = f"evidence-{ident or step or competency}"
     io.heading(f"Evidence for: {_title(session, competency)}")
-    io.say("One line for each; an empty line leaves it out, b alone goes back. What you typed is "
-           "kept as a draft.")
+    io.say(
+        "One line for each; an empty line leaves it out, b alone goes back. What you typed is "
+        "kept as a draft."
+    )
     given: dict[str, str] = {}
     for name in EVIDENCE_QUESTIONS:
         text = _field(io, session, form, name, present)
@@ -106,16 +113,21 @@ def write_record(
     before = " So far: yes." if present.incident else ""
     incident = agree(io, f"{INCIDENT}{before}", "Yes", "No")
     record = Evidence(
-        id=ident, competency=competency, situation=given["situation"], did=given["did"],
-        result=given["result"], date=records.read_date(given["date"], session.today),
-        link=given["link"], confirm=given["confirm"], incident=incident, step=present.step,
+        id=ident,
+        competency=competency,
+        situation=given["situation"],
+        did=given["did"],
+        result=given["result"],
+        date=records.read_date(given["date"], session.today),
+        link=given["link"],
+        confirm=given["confirm"],
+        incident=incident,
+        step=present.step,
     )
     return _keep(io, session, record, form)
 
 
-def _field(
-    io: Terminal, session: Session, form: str, name: str, present: Evidence
-) -> str | None:
+def _field(io: Terminal, session: Session, form: str, name: str, present: Evidence) -> str | None:
     """One field; None where one goes back. A day has to be one that has been."""
     title, ask = EVIDENCE_QUESTIONS[name]
     value = getattr(present, name)

@@ -38,8 +38,9 @@ def show_export(io: Terminal, session: Session) -> None:
 
 def _private(io: Terminal, form: str) -> bool:
     made = "This format is made of your evidence. " if form in FROM_EVIDENCE else ""
-    return agree(io, f"{made}Evidence and notes are private. Include them?", "Include them",
-                 "Leave them out")
+    return agree(
+        io, f"{made}Evidence and notes are private. Include them?", "Include them", "Leave them out"
+    )
 
 
 def _write(io: Terminal, path: Path, text: str) -> bool:

@@ -22,9 +22,15 @@ from pmcoach.plain.target import choose_target
 from pmcoach.plain.terminal import Leave, Terminal
 
 ACTIONS: dict[str, Callable[[Terminal, Session], None]] = {
-    "results": show_results, "advice": show_advice, "hiring": show_hiring, "plan": show_plan,
-    "situation": show_situation, "evidence": show_evidence, "target": choose_target,
-    "ad": show_ad, "export": show_export,
+    "results": show_results,
+    "advice": show_advice,
+    "hiring": show_hiring,
+    "plan": show_plan,
+    "situation": show_situation,
+    "evidence": show_evidence,
+    "target": choose_target,
+    "ad": show_ad,
+    "export": show_export,
 }
 TITLES = (
     ("results", "Results: levels and gaps"),
@@ -48,8 +54,11 @@ def run_menu(io: Terminal, session: Session) -> None:
         io.heading("Menu")
         io.say(f"Target: {target_words(session)}.")
         options = [("go", _go_words(session)), *TITLES]
-        letters = {"u": "Undo: take back the last answer and ask it again"} \
-            if session.state.last_event and not session.read_only else {}
+        letters = (
+            {"u": "Undo: take back the last answer and ask it again"}
+            if session.state.last_event and not session.read_only
+            else {}
+        )
         chosen = choose(io, "", options, back="", letters=letters)
         if chosen == "quit":
             raise Leave
@@ -69,16 +78,17 @@ def _go_words(session: Session) -> str:
         at = assess.progress_now(session)
         if at.done >= at.total:
             return f"Finish the {assess.form_title(session).lower()}"
-        return (f"Go on with the {assess.form_title(session).lower()} (question {at.done + 1} of "
-                f"{at.total}, about {at.minutes_left} min left)")
+        return (
+            f"Go on with the {assess.form_title(session).lower()} (question {at.done + 1} of "
+            f"{at.total}, about {at.minutes_left} min left)"
+        )
     kind = assess.next_form(session)
     if kind is None:
         return "Every question was asked: see the results"
     minutes = assess.form_minutes(session, kind)
     if not session.state.answers:
         return f"Begin: the {FORM_TITLES[kind].lower()} (about {minutes} min)"
-    return (f"Go on: the {FORM_TITLES[kind].lower()} (about {minutes} min; nothing is asked "
-            "twice)")
+    return f"Go on: the {FORM_TITLES[kind].lower()} (about {minutes} min; nothing is asked twice)"
 
 
 def go_on(io: Terminal, session: Session) -> None:

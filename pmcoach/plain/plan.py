@@ -44,21 +44,25 @@ def plan_lines(io: Terminal, session: Session) -> PlanLine:
 def _lead(session: Session, plan: plans.Plan, lines: PlanLine) -> str:
     """What the plan was made with, or why there is none."""
     if not session.result.known():
-        return ("Nothing is known yet, so nothing can be planned. Begin with the first sketch: "
-                "about three minutes.")
+        return (
+            "Nothing is known yet, so nothing can be planned. Begin with the first sketch: "
+            "about three minutes."
+        )
     if not lines.steps and not lines.left_open:
         return "There is no gap to plan for among what is known."
     if not lines.steps:
-        return ("No step fits the hours, the money and the access that you gave. Change them "
-                "under your situation.")
+        return (
+            "No step fits the hours, the money and the access that you gave. Change them "
+            "under your situation."
+        )
     kind = "Your plan." if plan.kept else "A proposal."
     left = len(lines.left_open)
     still = f" {left} gaps stay open." if left > 1 else " One gap stays open." if left else ""
-    slipped = " Some days have passed; the rest was moved to follow from today." \
-        if plan.late else ""
+    slipped = (
+        " Some days have passed; the rest was moved to follow from today." if plan.late else ""
+    )
     assumed = f" Assumed: {', '.join(lines.assumed)}." if lines.assumed else ""
-    return (f"{kind} {time_words(lines)}."
-            f"{still}{slipped}{assumed} {ESTIMATES}")
+    return f"{kind} {time_words(lines)}.{still}{slipped}{assumed} {ESTIMATES}"
 
 
 def show_plan(io: Terminal, session: Session) -> None:
@@ -70,8 +74,9 @@ def show_plan(io: Terminal, session: Session) -> None:
         keeps = not (session.read_only or session.journal.kept)
         letters = {"k": "Keep this plan: its days then say what is late"} if keeps else {}
         options = [(step.id, step.title) for step in lines.steps]
-        chosen = choose(io, "\nA number opens a step in full.", options, letters=letters,
-                        listed=False)
+        chosen = choose(
+            io, "\nA number opens a step in full.", options, letters=letters, listed=False
+        )
         if chosen is None:
             return
         if chosen == "k":
@@ -102,7 +107,11 @@ def _mark(io: Terminal, session: Session, ident: str, state: State, words: str) 
         plans.mark(session, ident, state)
         io.say(f"{words.partition(':')[0]}. This is kept.")
         title = session.title_of(competency) if competency else ""
-        if state == "done" and title and agree(
-                io, f"Shall you be asked how far you are with \"{title}\" now?", "Ask me",
-                "Not now"):
+        if (
+            state == "done"
+            and title
+            and agree(
+                io, f'Shall you be asked how far you are with "{title}" now?', "Ask me", "Not now"
+            )
+        ):
             ask_once(io, session, ladder_id(competency))

@@ -59,8 +59,10 @@ def show(io: Terminal, session: Session, asked: Question) -> None:
     """The question with its possible answers, and what is known of it."""
     progress = asked.progress
     left = f", about {progress.minutes_left} min left" if progress.minutes_left else ""
-    io.heading(f"Question {_count(session, asked)} of {progress.total}, {_inside(asked.area)}, "
-               f"{FACETS[asked.kind]}{left}")
+    io.heading(
+        f"Question {_count(session, asked)} of {progress.total}, {_inside(asked.area)}, "
+        f"{FACETS[asked.kind]}{left}"
+    )
     io.say(f"{asked.subject}\n{asked.ask}")
     for choice in asked.choices:
         io.say(choice.text, lead=f"{choice.label}. ")
@@ -115,8 +117,15 @@ def _act(io: Terminal, session: Session, asked: Question, entry: Reply | str) ->
 def _deal(io: Terminal, session: Session, asked: Question, entry: Reply | str) -> bool:
     """Save an answer, or that there is none; False where the question is asked again."""
     if isinstance(entry, Reply):
-        assess.answer(session, asked.item, option=entry.option, best=entry.best,
-                      worst=entry.worst, sure=entry.sure, provable=entry.provable)
+        assess.answer(
+            session,
+            asked.item,
+            option=entry.option,
+            best=entry.best,
+            worst=entry.worst,
+            sure=entry.sure,
+            provable=entry.provable,
+        )
     elif entry == "s":
         assess.skip(session, asked.item)
     elif entry == "n":
@@ -140,9 +149,12 @@ def _after(session: Session, asked: Question) -> str | None:
 def _disagree(io: Terminal, session: Session, asked: Question) -> bool:
     """Drop the question from the level, with a line on why; False where one thinks better."""
     form = f"disagree-{asked.item}"
-    note = words(io, "What is wrong with this question? It will not count, and your words go into "
-                     "the export. They may stay empty; b alone goes back.",
-                 keeping.draft(session, form))
+    note = words(
+        io,
+        "What is wrong with this question? It will not count, and your words go into "
+        "the export. They may stay empty; b alone goes back.",
+        keeping.draft(session, form),
+    )
     if note is None:
         return False
     assess.disagree(session, asked.item, note)
@@ -155,8 +167,11 @@ def _about(io: Terminal, session: Session, asked: Question, entry: str) -> None:
     if entry == "c":
         form = f"note-{asked.item}"
         present = keeping.draft(session, form) or session.journal.notes.get(asked.item, "")
-        note = words(io, "Your note, in one line. It stays with you unless you include it in an "
-                         "export.", present)
+        note = words(
+            io,
+            "Your note, in one line. It stays with you unless you include it in an export.",
+            present,
+        )
         if note is not None:
             records.keep_note(session, asked.item, note)
             keeping.keep_draft(session, form, "")
@@ -164,8 +179,11 @@ def _about(io: Terminal, session: Session, asked: Question, entry: str) -> None:
 
 def _jump(io: Terminal, session: Session, asked: Question) -> str | None:
     """Go on with the questions of an area; the others follow after it."""
-    options = [(ident, f"{title}, about {left} to go")
-               for ident, title, left in assess.areas_left(session) if left]
+    options = [
+        (ident, f"{title}, about {left} to go")
+        for ident, title, left in assess.areas_left(session)
+        if left
+    ]
     area = choose(io, "Go on with which area? The others follow after it.", options)
     if area is None:
         return asked.item

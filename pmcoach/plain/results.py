@@ -47,8 +47,9 @@ def show_ending(io: Terminal, session: Session, form: str) -> None:
     hiring_short(io, found.hiring)
     for step in found.plan.steps[:1]:
         io.heading("Your first step")
-        io.say(f"{step.title} ({wording.hours(step.hours)}, by {day(step.end)}). The plan tells "
-               "how.")
+        io.say(
+            f"{step.title} ({wording.hours(step.hours)}, by {day(step.end)}). The plan tells how."
+        )
     plan_lines(io, session)
 
 
@@ -65,7 +66,7 @@ def _levels(io: Terminal, found: Report, *, gaps: bool = True) -> None:
     if found.calibration:
         io.heading("How sure, and how right")
         for one in found.calibration:
-            figure = (f"{one.right} of {one.answers} right" if one.answers else "none so far")
+            figure = f"{one.right} of {one.answers} right" if one.answers else "none so far"
             io.say(f"{one.sure}: {figure}")
         io.say(found.calibration_words)
     if found.ask_next:
@@ -82,17 +83,25 @@ def _gaps(io: Terminal, found: Report) -> None:
         io.say(wording.no_verdict(found))
     for line in found.unwritten:
         io.say(f"{line}.", lead="Write it down, 15 minutes: ")
-    io.say("a certificate helps here." if found.hiring.certificate else "no certificate needed.",
-           lead="For getting hired: ")
+    io.say(
+        "a certificate helps here." if found.hiring.certificate else "no certificate needed.",
+        lead="For getting hired: ",
+    )
 
 
 def _area(io: Terminal, area: AreaLine) -> None:
     """An area, its competencies of which something is known, and its ability."""
-    met = ("not known" if area.met_percent is None
-           else f"{area.met_percent}% of the target met, as far as known")
+    met = (
+        "not known"
+        if area.met_percent is None
+        else f"{area.met_percent}% of the target met, as far as known"
+    )
     io.heading(f"{area.title}: {met}. {area.known} of {area.possible} levels known.")
-    known = [one for one in area.competencies
-             if one.knowledge.level is not None or one.skill.level is not None]
+    known = [
+        one
+        for one in area.competencies
+        if one.knowledge.level is not None or one.skill.level is not None
+    ]
     for one in known:
         _competency(io, one)
     if area.ability.level is not None:
@@ -103,8 +112,11 @@ def _area(io: Terminal, area: AreaLine) -> None:
 
 
 def _competency(io: Terminal, one: CompetencyLine) -> None:
-    facets = [f"{line.facet} {facet_words(line)}" for line in (one.knowledge, one.skill)
-              if line.level is not None]
+    facets = [
+        f"{line.facet} {facet_words(line)}"
+        for line in (one.knowledge, one.skill)
+        if line.level is not None
+    ]
     io.say(f"{one.title}: {'; '.join(facets)}.", lead="- ")
     if one.disagreement:
         io.say(one.disagreement, lead="Claim and check: ")

@@ -64,8 +64,9 @@ def _forgiving(stream: TextIO | None) -> TextIO | None:
 
 def _talk(io: Terminal, session: Session, form: str) -> None:
     """From the greeting to the menu. Raises Leave."""
-    io.say("pmcoach, in plain text. Answer each prompt with enter; ? says what can be typed, q "
-           "leaves.")
+    io.say(
+        "pmcoach, in plain text. Answer each prompt with enter; ? says what can be typed, q leaves."
+    )
     kind = next((one for one in LENGTHS if one == form), None)
     try:
         if session.read_only:
@@ -98,8 +99,15 @@ def _recover(io: Terminal, session: Session) -> bool:
         io.say(_offer_words(offer))
     if not any(one.useful for one in offers):
         return False
-    put_back = choose(io, "What now?", [("put-back", "Put back what can be had (recommended)"),
-                                        ("leave", "Go on without it for now")], back="")
+    put_back = choose(
+        io,
+        "What now?",
+        [
+            ("put-back", "Put back what can be had (recommended)"),
+            ("leave", "Go on without it for now"),
+        ],
+        back="",
+    )
     if put_back != "put-back":
         return False
     with saving(io):

@@ -13,9 +13,21 @@ from pmcoach.plain.saving import saving
 from pmcoach.plain.target import read_number
 from pmcoach.plain.terminal import Leave, Terminal
 
-ORDER = ("access", "hours_per_week", "budget", "experience", "employer_pays", "background",
-         "domain_knowledge", "domain", "evidence", "framework", "pm_strength", "ad_certificate",
-         "finish_by")
+ORDER = (
+    "access",
+    "hours_per_week",
+    "budget",
+    "experience",
+    "employer_pays",
+    "background",
+    "domain_knowledge",
+    "domain",
+    "evidence",
+    "framework",
+    "pm_strength",
+    "ad_certificate",
+    "finish_by",
+)
 EXAMPLES = {
     "hours_per_week": "a number of hours, such as 4",
     "budget": "a number of US dollars, such as 200; 0 for none",
@@ -30,10 +42,13 @@ def show_situation(io: Terminal, session: Session) -> None:
     while True:
         known = session.journal.context.known()
         io.heading("Your situation")
-        io.say("The advice argues from your situation. Tell as much as you like; what you leave "
-               "out is never guessed.")
-        told = {name: value_words(name, known[name]) if name in known else "not told"
-                for name in ORDER}
+        io.say(
+            "The advice argues from your situation. Tell as much as you like; what you leave "
+            "out is never guessed."
+        )
+        told = {
+            name: value_words(name, known[name]) if name in known else "not told" for name in ORDER
+        }
         lines = [(name, f"{FIELD_QUESTIONS[name]} {words}.") for name, words in told.items()]
         if session.read_only:
             for _, line in lines:
@@ -57,8 +72,10 @@ def _choose_value(io: Terminal, session: Session, name: str) -> None:
 
 def _type_value(io: Terminal, session: Session, name: str) -> None:
     """A number, a day or a few words; "-" takes it back, b leaves it as it is."""
-    io.say(f"{FIELD_QUESTIONS[name]} Type {EXAMPLES[name]}; {NOTHING} if you would rather not say; "
-           "b goes back.")
+    io.say(
+        f"{FIELD_QUESTIONS[name]} Type {EXAMPLES[name]}; {NOTHING} if you would rather not say; "
+        "b goes back."
+    )
     while True:
         entry = io.ask()
         if letter(entry) == "q":

@@ -23,8 +23,9 @@ def choose_target(io: Terminal, session: Session) -> None:
     if journal.has_target:
         io.say(f"So far: {session.target.title}.")
     roles = [(one.id, f"{one.title}. {one.summary}") for one in catalog.roles.values()]
-    roles += [(f"{AD}{one.id}", f"{one.name}. A job ad that you read.")
-              for one in fit.kept_ads(session)]
+    roles += [
+        (f"{AD}{one.id}", f"{one.name}. A job ad that you read.") for one in fit.kept_ads(session)
+    ]
     role = choose(io, "Which job do you aim at? Choose by what one does in it.", roles)
     if role is None:
         return
@@ -41,8 +42,9 @@ def choose_target(io: Terminal, session: Session) -> None:
         if weights is None:
             return
     else:
-        areas = [f"{catalog.areas[area].title} {weight:g}%"
-                 for area, weight in chosen.weights.items()]
+        areas = [
+            f"{catalog.areas[area].title} {weight:g}%" for area, weight in chosen.weights.items()
+        ]
         io.say(f"{', '.join(areas)}.")
     stages = [(one.id, f"{one.title}. {one.summary}") for one in catalog.stages.values()]
     stage = choose(io, "\nAt which stage?", stages)
@@ -77,8 +79,9 @@ def _weight(io: Terminal, title: str, present: float | None) -> float | None:
         weight = read_number(entry)
         return weight if weight is not None and weight <= MOST else None
 
-    return ask_for(io, read, lambda _: f"Type a number from 0 to {MOST:.0f}, such as 25; b goes "
-                                       "back.")
+    return ask_for(
+        io, read, lambda _: f"Type a number from 0 to {MOST:.0f}, such as 25; b goes back."
+    )
 
 
 def read_number(entry: str) -> float | None:

@@ -20,9 +20,28 @@ PROMPT = "> "
 DEEPEST = 4
 """Columns by which the lines below the first are indented, at most."""
 FALLBACKS = {
-    "●": "*", "•": "*", "○": "o", "·": "-", "→": "->", "←": "<-", "▲": "^", "▼": "v", "■": "#",
-    "□": "-", "✓": "+", "✗": "x", "…": "...", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"',
-    "”": '"', "\N{NO-BREAK SPACE}": " ", "€": "EUR", "×": "x",
+    "●": "*",
+    "•": "*",
+    "○": "o",
+    "·": "-",
+    "→": "->",
+    "←": "<-",
+    "▲": "^",
+    "▼": "v",
+    "■": "#",
+    "□": "-",
+    "✓": "+",
+    "✗": "x",
+    "…": "...",
+    "–": "-",
+    "—": "-",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "\N{NO-BREAK SPACE}": " ",
+    "€": "EUR",
+    "×": "x",
 }
 """What stands for a character that the output's encoding does not have."""
 
@@ -57,10 +76,17 @@ class Terminal:
         lines are indented below it."""
         indent = " " * min(len(lead), DEEPEST)
         for number, paragraph in enumerate(plain(text, lines=True).split("\n")):
-            self._line(textwrap.fill(
-                paragraph, self.width, initial_indent=indent if number else lead,
-                subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
-            ) or (lead.rstrip() if not number else ""))
+            self._line(
+                textwrap.fill(
+                    paragraph,
+                    self.width,
+                    initial_indent=indent if number else lead,
+                    subsequent_indent=indent,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+                or (lead.rstrip() if not number else "")
+            )
 
     def heading(self, text: str) -> None:
         """Write a headline, with a line of space above."""
@@ -111,8 +137,9 @@ def showable(text: str, encoding: str | None) -> str:
     """``text`` in characters that ``encoding`` has; without one nothing is changed."""
     if not encoding or text.isascii() or _fits(text, encoding):
         return text
-    return "".join(char if char.isascii() or _fits(char, encoding) else _instead(char)
-                   for char in text)
+    return "".join(
+        char if char.isascii() or _fits(char, encoding) else _instead(char) for char in text
+    )
 
 
 def _fits(text: str, encoding: str) -> bool:

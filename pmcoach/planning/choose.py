@@ -78,7 +78,7 @@ def choose(
     if not rest.keeps(draft):
         return draft.ordered(order)
     plan = rest.ordered(order)
-    behind = set(order[:order.index(warm_up.id)]) if warm_up.id in order else set()
+    behind = set(order[: order.index(warm_up.id)]) if warm_up.id in order else set()
     at = max((n for n, one in enumerate(plan, 1) if one.step.id in behind), default=0)
     return [*plan[:at], Chosen(warm_up, ()), *plan[at:]]
 
@@ -112,8 +112,15 @@ class _Desk:
 
     def draft(self, forced: frozenset[str]) -> _Draft:
         """The best plan with the forced steps, which have to go together."""
-        problem = Problem(self.catalog.steps, self.gaps, self.routes, self.limits, self.excluded,
-                          self.done, forced)
+        problem = Problem(
+            self.catalog.steps,
+            self.gaps,
+            self.routes,
+            self.limits,
+            self.excluded,
+            self.done,
+            forced,
+        )
         solution = Search(problem).best()
         return _Draft(problem, solution, in_order(problem, solution))
 
@@ -122,16 +129,22 @@ class _Desk:
 
     def at_hand(self, step: Step) -> bool:
         """Whether a step may come first in a plan."""
-        return (step.id not in self.excluded and self.done.issuperset(step.needs)
-                and access_reaches(self.limits.access, step.access) and self.limits.allow(step))
+        return (
+            step.id not in self.excluded
+            and self.done.issuperset(step.needs)
+            and access_reaches(self.limits.access, step.access)
+            and self.limits.allow(step)
+        )
 
     def with_pinned(self, pinned: Iterable[str]) -> frozenset[str]:
         """The pinned steps that go together within the limits, with what they need. What waits for
         access that no other pinned step obtains brings the shortest step that does."""
         steps = self.catalog.steps
         waiting = [self._with_needs(one) for one in dict.fromkeys(pinned) if one in steps]
-        openers = sorted((one for one in steps.values() if one.grants and self.at_hand(one)),
-                         key=lambda step: step.hours[1])
+        openers = sorted(
+            (one for one in steps.values() if one.grants and self.at_hand(one)),
+            key=lambda step: step.hours[1],
+        )
         forced: frozenset[str] = frozenset()
         for extra in (frozenset[str](), *(frozenset({one.id}) for one in openers)):
             before = None
@@ -178,8 +191,10 @@ class _Desk:
         wants = [step.access for step, keys in blocked if keys - begun]
         share = 1.0 if not draft.plan else OPENER_SHARE
         openers = [
-            step for step in self.catalog.steps.values()
-            if step.grants is not None and self.at_hand(step)
+            step
+            for step in self.catalog.steps.values()
+            if step.grants is not None
+            and self.at_hand(step)
             and self.limits.hours_of(step) <= self.limits.hours * share + NEAR
             and any(access_reaches(step.grants, access) for access in wants)
             and self._go_together(forced | {step.id})
@@ -192,12 +207,16 @@ class _Desk:
         found = [
             (sum(one.value for one in gains) / mean_hours(step), -at, step)
             for at, step in enumerate(self.catalog.steps.values())
-            if step.hours[1] <= SHORT_STEP_HOURS and step.id not in forced and self.at_hand(step)
+            if step.hours[1] <= SHORT_STEP_HOURS
+            and step.id not in forced
+            and self.at_hand(step)
             and (gains := closings(step, levels, wanted))
         ]
-        drafts = [self.draft(forced | {step.id})
-                  for _, _, step in sorted(found, reverse=True)[:STARTERS]
-                  if self._go_together(forced | {step.id})]
+        drafts = [
+            self.draft(forced | {step.id})
+            for _, _, step in sorted(found, reverse=True)[:STARTERS]
+            if self._go_together(forced | {step.id})
+        ]
         return max(drafts, key=lambda draft: draft.solution.rank, default=None)
 
     def warm_up(self, plan: Sequence[Chosen], forced: frozenset[str]) -> Step | None:
@@ -207,15 +226,24 @@ class _Desk:
         moved = [gain.key for one in plan for gain in one.closes]
         for gap in sorted(self.gaps, key=lambda gap: gap.key not in moved):
             short = [
-                step for step in self.catalog.steps.values()
-                if step.hours[1] <= SHORT_STEP_HOURS and step.grants is None and not step.needs
-                and step.id not in planned and self.at_hand(step)
+                step
+                for step in self.catalog.steps.values()
+                if step.hours[1] <= SHORT_STEP_HOURS
+                and step.grants is None
+                and not step.needs
+                and step.id not in planned
+                and self.at_hand(step)
                 and any(self._about(lift, gap) for lift in step.lifts)
                 and self._go_together(forced | {step.id})
             ]
             if short:
-                return max(short, key=lambda step: (step.route == "hands-on",
-                                                    max(lift.to for lift in step.lifts)))
+                return max(
+                    short,
+                    key=lambda step: (
+                        step.route == "hands-on",
+                        max(lift.to for lift in step.lifts),
+                    ),
+                )
         return None
 
     def _about(self, lift: Lift, gap: Gap) -> bool:

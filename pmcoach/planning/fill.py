@@ -83,12 +83,20 @@ def fill(choices: Sequence[Sequence[Way]], hours: float, floor: float) -> Fillin
         for way in ways:
             loss = top - (way.worth - rate * way.hours)
             if loss <= slack:
-                grown.extend([
-                    _Partial(one.hours + way.hours, one.worth + way.worth, one.proof + way.proof,
-                             one.loss + loss, one, way)
-                    for one in partial
-                    if one.loss + loss <= slack and one.hours + way.hours <= hours + NEAR
-                ])
+                grown.extend(
+                    [
+                        _Partial(
+                            one.hours + way.hours,
+                            one.worth + way.worth,
+                            one.proof + way.proof,
+                            one.loss + loss,
+                            one,
+                            way,
+                        )
+                        for one in partial
+                        if one.loss + loss <= slack and one.hours + way.hours <= hours + NEAR
+                    ]
+                )
         partial = _unbeaten(grown)
     if not partial:
         return first if first.worth > floor + NEAR else None
@@ -129,12 +137,15 @@ def _rounded(choices: Sequence[Sequence[Way]], hours: float, rate: float) -> Fil
         left -= way.hours
     more = sorted(
         ((way.worth - taken[at].worth) / (way.hours - taken[at].hours), -at, way)
-        for at, ways in enumerate(choices) for way in ways if way.hours > taken[at].hours + NEAR
+        for at, ways in enumerate(choices)
+        for way in ways
+        if way.hours > taken[at].hours + NEAR
     )
     for _, at, way in reversed(more):
         now = taken[-at]
         if way.worth > now.worth and way.hours - now.hours <= left + NEAR:
             left -= way.hours - now.hours
             taken[-at] = way
-    return Filling(sum(way.worth for way in taken), hours - left,
-                   sum(way.proof for way in taken), tuple(taken))
+    return Filling(
+        sum(way.worth for way in taken), hours - left, sum(way.proof for way in taken), tuple(taken)
+    )

@@ -80,8 +80,11 @@ def marginal(
         if gain <= NEAR:
             return More(0.0)
         here, there = ({one.step.id for one in some} for some in (plan, then))
-        return More(gain, tuple(one.step for one in then if one.step.id not in here),
-                    tuple(one.step for one in plan if one.step.id not in there))
+        return More(
+            gain,
+            tuple(one.step for one in then if one.step.id not in here),
+            tuple(one.step for one in plan if one.step.id not in there),
+        )
 
     pace = limits.pace + MORE_HOURS if limits.pace else 0.0
     return Marginal(
@@ -117,8 +120,14 @@ def left_open(
     for key, gap in by_key.items():
         if levels[key] < gap.target:
             best = min(nexts[key], key=lambda one: one[:2], default=None)
-            found.append(Left(gap, levels[key], best[2] if best else None,
-                              WHY_ORDER[best[0]] if best else "no step"))
+            found.append(
+                Left(
+                    gap,
+                    levels[key],
+                    best[2] if best else None,
+                    WHY_ORDER[best[0]] if best else "no step",
+                )
+            )
     return tuple(sorted(found, key=lambda one: (one.level - one.gap.target) * one.gap.weight))
 
 

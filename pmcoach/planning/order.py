@@ -28,7 +28,8 @@ class _Ordering:
         self.ways = solution.ways
         self.starts = {
             (ident, key): start
-            for key, way in solution.ways.items() for ident, start, _ in way.path
+            for key, way in solution.ways.items()
+            for ident, start, _ in way.path
         }
         self.levels = {key: gap.level for key, gap in problem.gaps.items()}
         self.access: Access = problem.limits.access
@@ -41,13 +42,15 @@ class _Ordering:
         plan: list[Chosen] = []
         while self.waiting:
             possible = [
-                step for step in self.waiting
+                step
+                for step in self.waiting
                 if access_reaches(self.access, step.access) and self.ready.issuperset(step.needs)
             ]
             useful = [step for step in possible if self._useful(step)]
             pick = min(
                 [step for step in useful if self._fits_in(step)] or useful,
-                key=lambda step: self._rank(step, first=not plan), default=None,
+                key=lambda step: self._rank(step, first=not plan),
+                default=None,
             )
             if pick is None:
                 # Nothing adds any more: what is left is there because something needs it.
@@ -77,14 +80,22 @@ class _Ordering:
 
     def _will_close(self, step: Step) -> bool:
         """Whether a step closes nothing now, but may after others that wait."""
-        keys = {lift_key(lift) for lift in step.lifts
-                if lift.start > self.levels.get(lift_key(lift), lift.start)}
-        return any(lift_key(lift) in keys and lift.to > self.levels[lift_key(lift)]
-                   for other in self.waiting if other is not step for lift in other.lifts)
+        keys = {
+            lift_key(lift)
+            for lift in step.lifts
+            if lift.start > self.levels.get(lift_key(lift), lift.start)
+        }
+        return any(
+            lift_key(lift) in keys and lift.to > self.levels[lift_key(lift)]
+            for other in self.waiting
+            if other is not step
+            for lift in other.lifts
+        )
 
     def _needed(self, step: Step) -> bool:
         return step.id in self.problem.forced or any(
-            step.id in other.needs for other in self.waiting)
+            step.id in other.needs for other in self.waiting
+        )
 
     def _fits_in(self, step: Step) -> bool:
         """Whether a step taken now closes what it was chosen for and nothing that another was."""
@@ -107,4 +118,3 @@ class _Ordering:
         wish = self.wished.get(step.id, len(self.wished))
         long = first and not self.wished and step.hours[1] > SHORT_STEP_HOURS
         return wish, long, step.id not in self.openers, -round(rate, 9)
-

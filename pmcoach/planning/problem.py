@@ -108,13 +108,21 @@ class Problem:
                 lifting[rung.step.id] += 1
         paid = sum(one.cost[0] for one in self.steps.values()) > limits.money + NEAR
         self.shared = frozenset(
-            one.id for one in self.steps.values()
-            if one.id in forced or one.id in needed or one.needs or one.grants
-            or lifting[one.id] != 1 or (paid and one.cost[0] > 0)
+            one.id
+            for one in self.steps.values()
+            if one.id in forced
+            or one.id in needed
+            or one.needs
+            or one.grants
+            or lifting[one.id] != 1
+            or (paid and one.cost[0] > 0)
         )
         self.delicate = frozenset(
-            one.id for one in self.steps.values()
-            if one.id in needed or one.needs or one.grants
+            one.id
+            for one in self.steps.values()
+            if one.id in needed
+            or one.needs
+            or one.grants
             or not access_reaches(limits.access, one.access)
         )
         """Steps that change what others can be taken, or that cannot always be taken."""
@@ -127,7 +135,8 @@ class Problem:
     def _admit(self, step: Step) -> None:
         """Take in a step if it lifts a gap, obtains access or has to be in."""
         useful = step.id in self.forced or (
-            step.grants is not None and wider(self.limits.access, step) != self.limits.access)
+            step.grants is not None and wider(self.limits.access, step) != self.limits.access
+        )
         for lift in step.lifts:
             gap = self.gaps.get(lift_key(lift))
             if gap is not None and lift.start < gap.target and lift.to > gap.level:
@@ -177,7 +186,8 @@ class Problem:
     def _climb(self, key: str, access: Access, free: frozenset[str]) -> list[Way]:
         gap, verdict = self.gaps[key], self.routes.get(key)
         rungs = [
-            rung for rung in self.rungs[key]
+            rung
+            for rung in self.rungs[key]
             if rung.step.id in free
             or (rung.step.id not in self.shared and access_reaches(access, rung.step.access))
         ]
@@ -190,8 +200,13 @@ class Problem:
                     gain = levels_worth(gap, level, to, step.route, verdict)
                     proof = to - level if step.route == "hands-on" else 0
                     at.setdefault(to, []).extend(
-                        Way(way.hours + hours, way.worth + gain, way.proof + proof,
-                            (*way.path, (step.id, level, to)))
-                        for way in ways if way.hours + hours <= self.limits.hours + NEAR
+                        Way(
+                            way.hours + hours,
+                            way.worth + gain,
+                            way.proof + proof,
+                            (*way.path, (step.id, level, to)),
+                        )
+                        for way in ways
+                        if way.hours + hours <= self.limits.hours + NEAR
                     )
         return frontier(way for ways in at.values() for way in ways)

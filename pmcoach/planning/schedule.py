@@ -48,9 +48,15 @@ def schedule(
     while waiting:
         if open_now >= MOST_OPEN or used >= hours_per_week - NEAR:
             week, used, open_now = week + 1, 0.0, 0
-        at = next((n for n, one in enumerate(waiting)
-                   if not_before.get(one.step.id, 0) <= week
-                   and not any(builds_on(one, other) for other in waiting[:n])), None)
+        at = next(
+            (
+                n
+                for n, one in enumerate(waiting)
+                if not_before.get(one.step.id, 0) <= week
+                and not any(builds_on(one, other) for other in waiting[:n])
+            ),
+            None,
+        )
         if at is None:
             week, used, open_now = week + 1, 0.0, 0
             continue
@@ -72,8 +78,12 @@ def builds_on(one: Chosen, earlier: Chosen) -> bool:
     if earlier.step.id in one.step.needs:
         return True
     grants = earlier.step.grants
-    if grants is not None and one.step.access != "nothing" and access_reaches(
-            grants, one.step.access) and not access_reaches(earlier.step.access, one.step.access):
+    if (
+        grants is not None
+        and one.step.access != "nothing"
+        and access_reaches(grants, one.step.access)
+        and not access_reaches(earlier.step.access, one.step.access)
+    ):
         return True
     ends = {gain.key: gain.to for gain in earlier.closes}
     return any(gain.start >= ends.get(gain.key, gain.start + 1) for gain in one.closes)

@@ -36,8 +36,7 @@ class Search:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.free = sorted(problem.shared - problem.forced,
-                           key=list(problem.steps).index)
+        self.free = sorted(problem.shared - problem.forced, key=list(problem.steps).index)
         self.subjects = {
             one: frozenset(key for key, touching in problem.touching.items() if one in touching)
             for one in self.free
@@ -79,16 +78,21 @@ class Search:
         filling = fill(*choices, best.worth - 2 * NEAR)
         if filling is None:
             return best
-        ways = {key: way for key, way in zip(self.problem.gaps, filling.ways, strict=True)
-                if way.path}
+        ways = {
+            key: way for key, way in zip(self.problem.gaps, filling.ways, strict=True) if way.path
+        }
         found = Solution(
-            taken | {rung[0] for way in ways.values() for rung in way.path}, ways, filling.worth,
-            filling.hours + self.problem.hours(taken), filling.proof,
+            taken | {rung[0] for way in ways.values() for rung in way.path},
+            ways,
+            filling.worth,
+            filling.hours + self.problem.hours(taken),
+            filling.proof,
         )
         if found.rank > best.rank and not self.order_is_free(found):
             plan = in_order(self.problem, found)
-            found = replace(found, worth=plan_worth(
-                plan, self.problem.gaps.values(), self.problem.routes))
+            found = replace(
+                found, worth=plan_worth(plan, self.problem.gaps.values(), self.problem.routes)
+            )
         return found if found.rank > best.rank else best
 
     def order_is_free(self, solution: Solution) -> bool:
@@ -127,8 +131,11 @@ class Search:
             bound = _Bound(self, taken, price(*choices))
             before = best
             for others in (self.singles, self.pairs, self.alone):
-                hopeful = [(-round(top, 9), at, other) for at, other in enumerate(others(taken))
-                           if (top := bound.of(other)) > best.worth + NEAR]
+                hopeful = [
+                    (-round(top, 9), at, other)
+                    for at, other in enumerate(others(taken))
+                    if (top := bound.of(other)) > best.worth + NEAR
+                ]
                 for _, _, other in sorted(hopeful, key=lambda one: one[:2])[:left]:
                     left -= 1
                     best = self.better(other, best)
@@ -149,8 +156,10 @@ class Search:
         """The sets that are two exchanges away which may matter together: of steps that share a
         gap or the money, or of which one obtains access that the other lacks."""
         related = (pair for pair in combinations(self.free, 2) if self.related(*pair))
-        return (self.exchange(self.exchange(taken, one), two)
-                for one, two in islice(related, MOST_PAIRS))
+        return (
+            self.exchange(self.exchange(taken, one), two)
+            for one, two in islice(related, MOST_PAIRS)
+        )
 
     def alone(self, _: Taken) -> Iterator[Taken]:
         """One step with what it needs, and nothing else but what is forced: it may be worth more
@@ -178,12 +187,14 @@ class Search:
             while todo:
                 new = todo.pop()
                 changed.add(new)
-                todo.extend(need for need in steps[new].needs
-                            if need in steps and need not in changed)
+                todo.extend(
+                    need for need in steps[new].needs if need in steps and need not in changed
+                )
             return frozenset(changed)
         changed.discard(one)
         while hanging := [
-            other for other in changed - self.problem.forced
+            other
+            for other in changed - self.problem.forced
             if any(need not in changed | self.problem.done for need in steps[other].needs)
         ]:
             changed -= set(hanging)
@@ -210,13 +221,17 @@ class _Bound:
             return -1.0
         heights, total = self._base(access)
         touched = {key for one in taken ^ self.taken for key in self.search.subjects[one]}
-        return self.rate * hours + total + fsum(
-            [self._height(key, access, taken) - heights[key] for key in touched])
+        return (
+            self.rate * hours
+            + total
+            + fsum([self._height(key, access, taken) - heights[key] for key in touched])
+        )
 
     def _base(self, access: Access) -> tuple[dict[str, float], float]:
         if access not in self.bases:
-            heights = {key: self._height(key, access, self.taken)
-                       for key in self.search.problem.gaps}
+            heights = {
+                key: self._height(key, access, self.taken) for key in self.search.problem.gaps
+            }
             self.bases[access] = heights, fsum(heights.values())
         return self.bases[access]
 

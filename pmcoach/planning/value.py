@@ -53,13 +53,16 @@ class Limits:
 
     def allow(self, step: Step) -> bool:
         """Whether a step fits by itself, access aside."""
-        return (self.hours_of(step) <= self.hours + NEAR
-                and step.cost[0] <= self.money + NEAR)
+        return self.hours_of(step) <= self.hours + NEAR and step.cost[0] <= self.money + NEAR
 
     def after(self, step: Step) -> Limits:
         """What is left once a step is taken."""
-        return replace(self, hours=self.hours - self.hours_of(step),
-                       money=self.money - step.cost[0], access=wider(self.access, step))
+        return replace(
+            self,
+            hours=self.hours - self.hours_of(step),
+            money=self.money - step.cost[0],
+            access=wider(self.access, step),
+        )
 
 
 def wider(access: Access, step: Step) -> Access:
@@ -92,9 +95,7 @@ class Chosen:
         return sum(one.value for one in self.closes)
 
 
-def closings(
-    step: Step, levels: Mapping[str, int], gaps: Mapping[str, Gap]
-) -> tuple[Closing, ...]:
+def closings(step: Step, levels: Mapping[str, int], gaps: Mapping[str, Gap]) -> tuple[Closing, ...]:
     """What a step would close now: lifts that start at or below the present level and end above
     it, counted up to the target."""
     found: list[Closing] = []
@@ -133,9 +134,7 @@ def worth(one: Chosen, gaps: Mapping[str, Gap], routes: Mapping[str, str]) -> fl
     )
 
 
-def plan_worth(
-    plan: Iterable[Chosen], gaps: Iterable[Gap], routes: Mapping[str, str]
-) -> float:
+def plan_worth(plan: Iterable[Chosen], gaps: Iterable[Gap], routes: Mapping[str, str]) -> float:
     """The value of a plan."""
     by_key = {gap.key: gap for gap in gaps}
     return sum(worth(one, by_key, routes) for one in plan)

@@ -88,7 +88,9 @@ def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = F
 def pack(profile: str, files: Mapping[str, bytes], now: dt.datetime) -> bytes:
     """The zip of a backup."""
     manifest = {
-        "format": FORMAT, "profile": profile, "made_at": now.isoformat(),
+        "format": FORMAT,
+        "profile": profile,
+        "made_at": now.isoformat(),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
     held = io.BytesIO()
@@ -116,8 +118,9 @@ def unpack(data: bytes, where: str) -> Backup:
             if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
                 raise StoreError(f"{where} is not a backup of pmcoach's.")
             if manifest.get("format") != FORMAT:
-                raise StoreError(f"{where} has a format that this pmcoach does not read. "
-                                 "Update pmcoach.")
+                raise StoreError(
+                    f"{where} has a format that this pmcoach does not read. Update pmcoach."
+                )
             files: dict[str, bytes] = {}
             for name, digest in manifest["files"].items():
                 if not is_profile_file(name):
@@ -125,8 +128,17 @@ def unpack(data: bytes, where: str) -> Backup:
                 files[name] = _member(archive, name)
                 if hashlib.sha256(files[name]).hexdigest() != digest:
                     raise StoreError(f"{where} is damaged at {name}.")
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, RuntimeError,
-            NotImplementedError, RecursionError, zipfile.LargeZipFile) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        RecursionError,
+        zipfile.LargeZipFile,
+    ) as error:
         raise StoreError(f"{where} is not a backup of pmcoach's, or is damaged.") from error
     except Exception as error:
         # zlib and lzma have errors of their own; whatever it is, the archive is at fault.
@@ -214,8 +226,15 @@ def differences(paths: ProfilePaths, backup: Backup) -> list[Change]:
     for name in sorted({*now, *backup.files}):
         present = disk.read_bytes(now[name]) if name in now else None
         then = backup.files.get(name)
-        what = ("taken away" if then is None else "new" if present is None
-                else "the same" if then == present else "replaced")
+        what = (
+            "taken away"
+            if then is None
+            else "new"
+            if present is None
+            else "the same"
+            if then == present
+            else "replaced"
+        )
         changes.append(Change(name, what, _count(present), _count(then)))
     return changes
 

@@ -53,8 +53,11 @@ def config_file() -> Path:
 def read_config(path: Path) -> Config:
     """The config as it stands. Never raises: what is wrong becomes a warning, the rest holds."""
     if not os.path.lexists(path):
-        warnings = (f"{path}: there is no such file, though PMCOACH_CONFIG names it.",) \
-            if os.environ.get("PMCOACH_CONFIG") else ()
+        warnings = (
+            (f"{path}: there is no such file, though PMCOACH_CONFIG names it.",)
+            if os.environ.get("PMCOACH_CONFIG")
+            else ()
+        )
         return Config(path, warnings=tuple(map(plain, warnings)))
     import tomllib
 
@@ -63,10 +66,18 @@ def read_config(path: Path) -> Config:
     except StoreError as error:
         return Config(path, there=True, warnings=(plain(f"{error} Its settings are left out."),))
     except (ValueError, RecursionError) as error:
-        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8 text" \
-            if isinstance(error, UnicodeDecodeError) else "it is too deep"
-        return Config(path, there=True, warnings=(
-            plain(f"{path}: not TOML, so all of it is left out: {why}."),))
+        why = (
+            str(error)
+            if isinstance(error, tomllib.TOMLDecodeError)
+            else "it is not UTF-8 text"
+            if isinstance(error, UnicodeDecodeError)
+            else "it is too deep"
+        )
+        return Config(
+            path,
+            there=True,
+            warnings=(plain(f"{path}: not TOML, so all of it is left out: {why}."),),
+        )
     return _Reading(path).read(whole)
 
 
@@ -80,11 +91,17 @@ class _Reading:
     def read(self, whole: Mapping[str, object]) -> Config:
         for key in whole:
             if key not in SETTINGS:
-                self.warn(key, "there is no such setting; there are profile, content, theme "
-                               "and [keys].")
+                self.warn(
+                    key, "there is no such setting; there are profile, content, theme and [keys]."
+                )
         return Config(
-            self.path, there=True, profile=self.profile(whole), content=self.content(whole),
-            theme=self.theme(whole), keys=self.keys(whole), warnings=tuple(self.warnings),
+            self.path,
+            there=True,
+            profile=self.profile(whole),
+            content=self.content(whole),
+            theme=self.theme(whole),
+            keys=self.keys(whole),
+            warnings=tuple(self.warnings),
         )
 
     def warn(self, key: str, what: str) -> None:
@@ -103,8 +120,11 @@ class _Reading:
     def profile(self, whole: Mapping[str, object]) -> str:
         name = self.text(whole, "profile")
         if name and not PROFILE_NAME.fullmatch(name):
-            self.warn("profile", f"{name[:40]!r} cannot be a profile name: use 1 to 40 lower-case "
-                                 "letters, digits, - and _.")
+            self.warn(
+                "profile",
+                f"{name[:40]!r} cannot be a profile name: use 1 to 40 lower-case "
+                "letters, digits, - and _.",
+            )
             return ""
         return name
 
@@ -133,8 +153,11 @@ class _Reading:
                 ident = f"{name}.{rest}" if rest else name
                 keys = given if isinstance(given, list) else [given]
                 if not keys or not all(isinstance(one, str) and one for one in keys):
-                    self.warn(f"[keys] {ident}", 'a key in quotes is expected, such as "x", or a '
-                                                 'list of them, such as ["x", "f5"].')
+                    self.warn(
+                        f"[keys] {ident}",
+                        'a key in quotes is expected, such as "x", or a '
+                        'list of them, such as ["x", "f5"].',
+                    )
                 else:
                     found[ident] = tuple(keys)
         return found

@@ -40,10 +40,12 @@ def read_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
     root = folder.resolve()
     texts: dict[str, str] = {}
     faults: list[Fault] = []
-    found = sorted(path for path in folder.rglob("*.toml")
-                   if (path.name in AD_FILES) == for_ads
-                   and not any(part.startswith(("_", ".")) for part in
-                               path.relative_to(folder).parts))
+    found = sorted(
+        path
+        for path in folder.rglob("*.toml")
+        if (path.name in AD_FILES) == for_ads
+        and not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
+    )
     if len(found) > MAX_FILES:
         raise ContentError([Fault(str(folder), "", f"more than {MAX_FILES} TOML files")])
     for path in found:

@@ -53,8 +53,9 @@ def _problems(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             if "conflict" not in problem.why:
                 yield Finding("wrong", problem.path.name, f"{problem.why}; {problem.done}")
             continue
-        yield from put_back(store, problem.path, problem.intact, f"{problem.why}; {problem.done}",
-                            mend=mend)
+        yield from put_back(
+            store, problem.path, problem.intact, f"{problem.why}; {problem.done}", mend=mend
+        )
 
 
 def put_back(
@@ -70,10 +71,12 @@ def put_back(
     present = [document.parse(disk.read_bytes(path))] if path.exists() else []
     whole = document.merged([*present, *copies])
     disk.write_atomic(path, whole.text.encode("utf-8"))
-    sources = " and ".join([*(["the last backup"] if good else []),
-                            *(["what is intact"] if intact else [])])
-    yield Finding("mended", path.name, f"{why}; {len(whole.events)} events were put back from "
-                                       f"{sources}")
+    sources = " and ".join(
+        [*(["the last backup"] if good else []), *(["what is intact"] if intact else [])]
+    )
+    yield Finding(
+        "mended", path.name, f"{why}; {len(whole.events)} events were put back from {sources}"
+    )
 
 
 def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
@@ -93,8 +96,12 @@ def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             continue
         kept = disk.copy_aside(path, data, store.paths.set_aside, "git-conflict")
         disk.write_atomic(path, whole.text.encode("utf-8"))
-        yield Finding("mended", name, f"git left a conflict in it; both sides were merged, "
-                                      f"{len(whole.events)} events; the file as it was: {kept}")
+        yield Finding(
+            "mended",
+            name,
+            f"git left a conflict in it; both sides were merged, "
+            f"{len(whole.events)} events; the file as it was: {kept}",
+        )
 
 
 def _copies(store: ProfileStore, mend: bool) -> Iterator[Finding]:
@@ -130,8 +137,11 @@ def _merge_copy(store: ProfileStore, own: Path, copy: Path, mend: bool) -> Itera
             disk.copy_aside(own, disk.read_bytes(own), store.paths.set_aside, "before-merge")
         disk.write_atomic(own, whole.text.encode("utf-8"))
     kept = disk.set_aside(copy, store.paths.set_aside, "merged")
-    yield Finding("mended", copy.name, f"merged into {own.name}: {len(fresh)} events were new; "
-                                       f"the copy is kept as {kept}")
+    yield Finding(
+        "mended",
+        copy.name,
+        f"merged into {own.name}: {len(fresh)} events were new; the copy is kept as {kept}",
+    )
 
 
 def _files(store: ProfileStore, mend: bool) -> Iterator[Finding]:
@@ -151,8 +161,9 @@ def _files(store: ProfileStore, mend: bool) -> Iterator[Finding]:
                 yield Finding("wrong", name, str(error))
                 continue
             kept = disk.set_aside(path, store.paths.set_aside, "damaged")
-            yield from put_back(store, path, document.salvage(data),
-                                f"{error}; moved to {kept}", mend=mend)
+            yield from put_back(
+                store, path, document.salvage(data), f"{error}; moved to {kept}", mend=mend
+            )
             continue
         good += 1
         events += len(whole.events)
@@ -162,8 +173,15 @@ def _files(store: ProfileStore, mend: bool) -> Iterator[Finding]:
 def _modes(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Nobody else may read what the user wrote."""
     paths = store.paths
-    mine = [paths.folder, paths.assessments, paths.set_aside, paths.backups, paths.drafts,
-            *backup.profile_files(paths).values(), *(path for _, _, path in backup.listed(paths))]
+    mine = [
+        paths.folder,
+        paths.assessments,
+        paths.set_aside,
+        paths.backups,
+        paths.drafts,
+        *backup.profile_files(paths).values(),
+        *(path for _, _, path in backup.listed(paths)),
+    ]
     changed = [path for path in mine if path.exists() and _open_to_others(path)]
     if not changed:
         yield Finding("fine", "access", "only you can read your data")
@@ -183,9 +201,12 @@ def _leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
         for path in sorted(folder.glob(f".*{disk.TEMP_MARK}*")):
             if mend:
                 disk.remove(path)
-            yield Finding("mended" if mend else "wrong", path.name,
-                          "half-written by a process that was killed; its old version is whole"
-                          + ("; removed" if mend else ""))
+            yield Finding(
+                "mended" if mend else "wrong",
+                path.name,
+                "half-written by a process that was killed; its old version is whole"
+                + ("; removed" if mend else ""),
+            )
     kept = sorted(store.paths.set_aside.iterdir()) if store.paths.set_aside.is_dir() else []
     if kept:
         yield Finding("fine", "set aside", f"{len(kept)} in {store.paths.set_aside}")

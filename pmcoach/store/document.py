@@ -146,8 +146,9 @@ def _checked(table: object, what: str) -> dict[str, object]:
 def _event(table: object, what: str) -> Event:
     whole = _checked(table, what)
     ident, at, kind = whole.pop("id", None), whole.pop("at", None), whole.pop("kind", None)
-    if not (isinstance(ident, str) and ident and isinstance(kind, str)
-            and isinstance(at, dt.datetime)):
+    if not (
+        isinstance(ident, str) and ident and isinstance(kind, str) and isinstance(at, dt.datetime)
+    ):
         raise DamagedError(f"{what} lacks an id, a time or a kind")
     try:
         aware = (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
@@ -196,8 +197,10 @@ def conflict_sides(data: bytes) -> tuple[bytes, bytes] | None:
     text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
     if not CONFLICT.search(text):
         return None
-    return (CONFLICT.sub(lambda found: found["ours"], text).encode(),
-            CONFLICT.sub(lambda found: found["theirs"], text).encode())
+    return (
+        CONFLICT.sub(lambda found: found["ours"], text).encode(),
+        CONFLICT.sub(lambda found: found["theirs"], text).encode(),
+    )
 
 
 def salvage(data: bytes) -> Document | None:

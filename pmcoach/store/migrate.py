@@ -22,17 +22,27 @@ def from_0(table: Table) -> Table:
         raise TypeError("saved is not a time")
     events: list[Table] = []
     for number, (item, option) in enumerate(table.get("answers", {}).items()):
-        events.append({
-            "id": f"schema0-{saved:%Y%m%d%H%M%S}-{number:04}",
-            "at": saved + dt.timedelta(microseconds=number), "kind": "answered",
-            "item": str(item), "revision": 1, "option": str(option),
-        })
+        events.append(
+            {
+                "id": f"schema0-{saved:%Y%m%d%H%M%S}-{number:04}",
+                "at": saved + dt.timedelta(microseconds=number),
+                "kind": "answered",
+                "item": str(item),
+                "revision": 1,
+                "option": str(option),
+            }
+        )
     target = table.get("target")
     if isinstance(target, dict):
-        events.append({
-            "id": f"schema0-{saved:%Y%m%d%H%M%S}-target", "at": saved, "kind": "target-chosen",
-            "role": str(target["role"]), "stage": str(target["stage"]),
-        })
+        events.append(
+            {
+                "id": f"schema0-{saved:%Y%m%d%H%M%S}-target",
+                "at": saved,
+                "kind": "target-chosen",
+                "role": str(target["role"]),
+                "stage": str(target["stage"]),
+            }
+        )
     kept = {k: v for k, v in table.items() if k not in {"saved", "answers", "target", "schema"}}
     return {"schema": 1, "form": "full", **kept, "event": events}
 

@@ -21,8 +21,9 @@ def data_home() -> Path:
         try:
             return Path(override).expanduser().absolute()
         except (RuntimeError, OSError) as error:
-            raise StoreError(f"PMCOACH_HOME is {override!r}, which is no folder's name: "
-                             f"{error}") from error
+            raise StoreError(
+                f"PMCOACH_HOME is {override!r}, which is no folder's name: {error}"
+            ) from error
     from platformdirs import user_data_path
 
     return user_data_path("pmcoach", appauthor=False)

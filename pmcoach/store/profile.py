@@ -149,8 +149,9 @@ class ProfileStore:
         try:
             theirs = document.parse(disk.read_bytes(file.path))
         except NewerError as error:
-            raise StoreError(f"Nothing was saved: {file.path.name} was meanwhile {error}."
-                             ) from error
+            raise StoreError(
+                f"Nothing was saved: {file.path.name} was meanwhile {error}."
+            ) from error
         except DamagedError as error:
             kept = disk.set_aside(file.path, self.paths.set_aside, "damaged")
             self.problems.append(Problem(file.path, str(error), f"moved to {kept}", kept))
@@ -189,11 +190,16 @@ def open_profile(paths: ProfilePaths, *, write: bool = True) -> ProfileStore:
 def newest_name(folder: Path, before: str = "") -> str:
     """The name of the newest assessment file (before ``before``), or nothing. Opens none."""
     newest = ""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError), \
-            os.scandir(folder) as them:
+    with (
+        contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError),
+        os.scandir(folder) as them,
+    ):
         for entry in them:
-            if newest < entry.name and (not before or entry.name < before) \
-                    and ASSESSMENT_FILE.fullmatch(entry.name):
+            if (
+                newest < entry.name
+                and (not before or entry.name < before)
+                and ASSESSMENT_FILE.fullmatch(entry.name)
+            ):
                 newest = entry.name
     return newest
 
@@ -265,9 +271,7 @@ def _deal_with_damage(store: ProfileStore, path: Path, data: bytes, why: str) ->
         store.blocked = str(error)
         store.problems.append(Problem(path, why, "left as it is"))
         return
-    store.problems.append(
-        Problem(path, why, f"moved to {kept}", kept, document.salvage(data))
-    )
+    store.problems.append(Problem(path, why, f"moved to {kept}", kept, document.salvage(data)))
 
 
 def _bring_up_to_date(store: ProfileStore, file: EventFile, old: bytes) -> None:

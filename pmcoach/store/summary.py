@@ -48,8 +48,11 @@ def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[st
     if not isinstance(whole, dict) or (basis is not None and whole.get("basis") != dict(basis)):
         return None
     names = whole.get("assessments")
-    if not isinstance(names, list) or len(names) > MOST_FILES \
-            or not all(isinstance(one, str) and _plain_name(one) for one in names):
+    if (
+        not isinstance(names, list)
+        or len(names) > MOST_FILES
+        or not all(isinstance(one, str) and _plain_name(one) for one in names)
+    ):
         return None
     if whole.get("stamp") != stamp(paths, names):
         return None
@@ -70,19 +73,29 @@ def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
     if not isinstance(areas, list):
         return None
     for area in areas:
-        if not (isinstance(area, dict) and isinstance(area.get("title"), str)
-                and isinstance(area.get("met"), int | None)):
+        if not (
+            isinstance(area, dict)
+            and isinstance(area.get("title"), str)
+            and isinstance(area.get("met"), int | None)
+        ):
             return None
         area["title"] = plain(area["title"])
     return {k: plain(v) if isinstance(v, str) else v for k, v in summary.items()}
 
 
 def write(
-    paths: ProfilePaths, summary: dict[str, object], *, basis: Mapping[str, str] | None = None,
+    paths: ProfilePaths,
+    summary: dict[str, object],
+    *,
+    basis: Mapping[str, str] | None = None,
     assessments: Sequence[str] = (),
 ) -> None:
     """Keep a summary that was made from ``assessments`` on ``basis``. It need not be durable, and
     a failure to write it harms nothing."""
-    whole = {"stamp": stamp(paths, assessments), "assessments": list(assessments),
-             "basis": dict(basis or {}), "summary": summary}
+    whole = {
+        "stamp": stamp(paths, assessments),
+        "assessments": list(assessments),
+        "basis": dict(basis or {}),
+        "summary": summary,
+    }
     write_derived(paths.summary, json.dumps(whole, ensure_ascii=False).encode("utf-8"))

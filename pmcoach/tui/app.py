@@ -30,20 +30,50 @@ if TYPE_CHECKING:
     from pmcoach.coach.session import Session
 
 SCREENS = {
-    "target": "TargetScreen", "question": "QuestionScreen", "ending": "EndingScreen",
-    "results": "ResultsScreen", "verdict": "VerdictScreen", "hiring": "HiringScreen",
-    "plan": "PlanScreen", "situation": "SituationScreen", "export": "ExportScreen",
-    "areas": "AreasScreen", "values": "ValuesScreen", "number": "NumberScreen",
-    "confirm": "ConfirmScreen", "help": "HelpScreen", "recover": "RecoverScreen",
-    "profiles": "ProfilesScreen", "review": "ReviewScreen", "item": "ItemScreen",
-    "note": "NoteScreen", "evidence": "EvidenceScreen", "record": "RecordScreen",
-    "steps": "StepsScreen", "ifthen": "IfthenScreen", "whatif": "WhatifScreen",
-    "lenses": "LensesScreen", "history": "HistoryScreen", "search": "SearchScreen",
-    "ad": "AdScreen", "fit": "FitScreen", "pick": "PickScreen", "ask": "AskScreen",
+    "target": "TargetScreen",
+    "question": "QuestionScreen",
+    "ending": "EndingScreen",
+    "results": "ResultsScreen",
+    "verdict": "VerdictScreen",
+    "hiring": "HiringScreen",
+    "plan": "PlanScreen",
+    "situation": "SituationScreen",
+    "export": "ExportScreen",
+    "areas": "AreasScreen",
+    "values": "ValuesScreen",
+    "number": "NumberScreen",
+    "confirm": "ConfirmScreen",
+    "help": "HelpScreen",
+    "recover": "RecoverScreen",
+    "profiles": "ProfilesScreen",
+    "review": "ReviewScreen",
+    "item": "ItemScreen",
+    "note": "NoteScreen",
+    "evidence": "EvidenceScreen",
+    "record": "RecordScreen",
+    "steps": "StepsScreen",
+    "ifthen": "IfthenScreen",
+    "whatif": "WhatifScreen",
+    "lenses": "LensesScreen",
+    "history": "HistoryScreen",
+    "search": "SearchScreen",
+    "ad": "AdScreen",
+    "fit": "FitScreen",
+    "pick": "PickScreen",
+    "ask": "AskScreen",
 }
 """Each screen's class, in the module of its name; imported when first shown."""
-NOT_IN_PALETTE = {"commands", "choose", "accept", "down", "up", "first", "last", "next-choice",
-                  "previous-choice"}
+NOT_IN_PALETTE = {
+    "commands",
+    "choose",
+    "accept",
+    "down",
+    "up",
+    "first",
+    "last",
+    "next-choice",
+    "previous-choice",
+}
 MOST_WARNINGS = 3
 """Messages about settings that are shown at once; a screen has no room for more."""
 
@@ -55,8 +85,9 @@ class CoachApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = bindings_for(EVERYWHERE)
 
-    def __init__(self, paths: ProfilePaths, content: Path | None = None,
-                 settings: Settings | None = None) -> None:
+    def __init__(
+        self, paths: ProfilePaths, content: Path | None = None, settings: Settings | None = None
+    ) -> None:
         super().__init__()
         self.paths = paths
         self.content = content
@@ -89,8 +120,13 @@ class CoachApp(App[int]):
         for one in found[:MOST_WARNINGS]:
             self.notify(plain(one), severity="warning", timeout=10, markup=False)
         if len(found) > MOST_WARNINGS:
-            self.notify(f"{len(found) - MOST_WARNINGS} more settings could not be used: see "
-                        "pmcoach config.", severity="warning", timeout=10, markup=False)
+            self.notify(
+                f"{len(found) - MOST_WARNINGS} more settings could not be used: see "
+                "pmcoach config.",
+                severity="warning",
+                timeout=10,
+                markup=False,
+            )
 
     def on_resize(self, event: events.Resize) -> None:
         if any(isinstance(one, HomeScreen) for one in self.screen_stack):
@@ -121,8 +157,9 @@ class CoachApp(App[int]):
         from pmcoach.store.disk import StoreError
 
         try:
-            session = open_session(home=self.paths.home, profile=self.paths.name,
-                                   content=self.content)
+            session = open_session(
+                home=self.paths.home, profile=self.paths.name, content=self.content
+            )
         except (StoreError, ContentError) as error:
             self.call_from_thread(self.fail, str(error))
             return
@@ -135,8 +172,10 @@ class CoachApp(App[int]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What nobody foresaw while loading is said, too, instead of waiting for ever."""
         if event.worker.name == "load" and event.state == WorkerState.ERROR:
-            self.fail(f"the profile could not be opened: {event.worker.error!r}. Nothing was "
-                      "changed; pmcoach doctor --check-only may say more.")
+            self.fail(
+                f"the profile could not be opened: {event.worker.error!r}. Nothing was "
+                "changed; pmcoach doctor --check-only may say more."
+            )
 
     def loaded(self, session: Session, summary: dict[str, object]) -> None:
         """The profile is open: show it, and do what the user asked for meanwhile."""
@@ -187,6 +226,7 @@ class CoachApp(App[int]):
 
     def show(self, name: str, *args: Any, then: Callable[[Any], None] | None = None) -> None:
         """Push a screen; ``then`` gets what it is dismissed with."""
+
         def push() -> None:
             self.push_screen(self.make_screen(name, *args), then)
 
@@ -227,16 +267,16 @@ class CoachApp(App[int]):
         for one in commands_for(getattr(screen, "where", EVERYWHERE)):
             if one.id not in NOT_IN_PALETTE and screen.check_action(one.action, ()):
                 shown = self.keymap.of(one, getattr(screen, "where", "")).shown_key
-                yield SystemCommand(one.title.capitalize(), f"{one.help} ({shown})",
-                                    self._runner(one))
+                yield SystemCommand(
+                    one.title.capitalize(), f"{one.help} ({shown})", self._runner(one)
+                )
 
     def _runner(self, command: Command) -> Callable[[], Any]:
         return lambda: self.call_later(self.run_command, command)
 
     async def run_command(self, command: Command) -> None:
         """Do what a command does, without its key."""
-        await self.run_action(command.action,
-                              self if EVERYWHERE in command.where else self.screen)
+        await self.run_action(command.action, self if EVERYWHERE in command.where else self.screen)
 
     def action_help(self) -> None:
         if getattr(self.screen, "where", "") != "help":

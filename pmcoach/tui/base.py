@@ -190,10 +190,12 @@ class CoachScreen(Screen[Answered]):
 
     def action_review(self) -> None:
         """The keys are shown only once the assessment is over."""
+
         def show() -> None:
             if self.session.in_progress:
-                self.notify("Keys are shown after the assessment. Finish it first, or go on.",
-                            markup=False)
+                self.notify(
+                    "Keys are shown after the assessment. Finish it first, or go on.", markup=False
+                )
             else:
                 self.coach_app.show("review")
 

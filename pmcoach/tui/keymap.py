@@ -17,10 +17,13 @@ KEPT = ("enter", "escape", "f1", "ctrl+q", "ctrl+s", "up", "down")
 """Keys that stay with the commands that have them, beside the user's own."""
 TAKEN = {
     **dict.fromkeys(KEPT, "it is one that always works"),
-    **dict.fromkeys(("tab", "shift+tab", "home", "end", "pageup", "pagedown"),
-                    "lists and text fields use it"),
-    "ctrl+c": "it copies", "ctrl+i": "a terminal sends it as tab",
-    "ctrl+m": "a terminal sends it as enter", "ctrl+j": "a terminal sends it as enter",
+    **dict.fromkeys(
+        ("tab", "shift+tab", "home", "end", "pageup", "pagedown"), "lists and text fields use it"
+    ),
+    "ctrl+c": "it copies",
+    "ctrl+i": "a terminal sends it as tab",
+    "ctrl+m": "a terminal sends it as enter",
+    "ctrl+j": "a terminal sends it as enter",
     "ctrl+h": "a terminal sends it as backspace",
     "ctrl+left_square_bracket": "a terminal sends it as escape",
 }
@@ -49,8 +52,9 @@ class Keymap:
 
     def bindings(self) -> dict[str, str]:
         """The same as ids of bindings with their keys, for ``App.set_keymap``."""
-        found = {f"{where}.{ident}": ",".join(keys)
-                 for (where, ident), keys in self.changed.items()}
+        found = {
+            f"{where}.{ident}": ",".join(keys) for (where, ident), keys in self.changed.items()
+        }
         if any("space" in keys for keys in self.changed.values()):
             found[PAGING] = "pagedown"
         return found
@@ -86,8 +90,9 @@ def _places(entry: str, warnings: list[str]) -> list[Place]:
         if EVERYWHERE in command.where:
             warnings.append(f"[keys] {entry}: {ident} is the same on every screen: write {ident}.")
         else:
-            warnings.append(f"[keys] {entry[:60]}: {ident} is on these screens: "
-                            f"{', '.join(command.where)}.")
+            warnings.append(
+                f"[keys] {entry[:60]}: {ident} is on these screens: {', '.join(command.where)}."
+            )
     else:
         return [(where, ident)] if where else [(one, ident) for one in command.where]
     return []
@@ -110,8 +115,10 @@ def _keys(
     for one in wanted:
         key = parse_key(one)
         if key is None:
-            warnings.append(f'[keys] {entry}: "{one[:20]}" is no key. Write a character, or a name '
-                            "such as f5, space or ctrl+x.")
+            warnings.append(
+                f'[keys] {entry}: "{one[:20]}" is no key. Write a character, or a name '
+                "such as f5, space or ctrl+x."
+            )
         elif key in TAKEN and key not in own:
             warnings.append(f"[keys] {entry}: {written(key)} cannot be used: {TAKEN[key]}.")
         else:
@@ -129,8 +136,10 @@ def _settle(asked: dict[Place, tuple[str, ...]], warnings: list[str]) -> None:
         del asked[ours]
     for (key, ident), meanings in lost.items():
         some = f"{', '.join(meanings[:3])}{' and others' if len(meanings) > 3 else ''}"
-        warnings.append(f"[keys] {ident}: {written(key)} is already {some}; there {ident} stays on "
-                        f"{written(_declared(('', ident))[0])}.")
+        warnings.append(
+            f"[keys] {ident}: {written(key)} is already {some}; there {ident} stays on "
+            f"{written(_declared(('', ident))[0])}."
+        )
 
 
 def _clashes(asked: Mapping[Place, tuple[str, ...]]) -> Iterator[tuple[str, str, Place, Place]]:
@@ -151,10 +160,14 @@ def _declared(place: Place) -> tuple[str, ...]:
 
 
 _BY_ID = {one.id: one for one in COMMANDS}
-SCREENS = tuple(dict.fromkeys(where for one in COMMANDS for where in one.where
-                              if where != EVERYWHERE))
+SCREENS = tuple(
+    dict.fromkeys(where for one in COMMANDS for where in one.where if where != EVERYWHERE)
+)
 _ON: dict[str, list[Place]] = {
-    where: [(where if where in one.where else EVERYWHERE, one.id) for one in COMMANDS
-            if where in one.where or EVERYWHERE in one.where]
+    where: [
+        (where if where in one.where else EVERYWHERE, one.id)
+        for one in COMMANDS
+        if where in one.where or EVERYWHERE in one.where
+    ]
     for where in SCREENS
 }

@@ -5,14 +5,46 @@ from __future__ import annotations
 import string
 import unicodedata
 
-_RENAMED = {"solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at",
-            "hyphen_minus": "minus", "plus_sign": "plus", "low_line": "underscore"}
-_ALIASES = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup",
-            "pgdn": "pagedown", "page_up": "pageup", "page_down": "pagedown", "control": "ctrl",
-            "option": "alt", "spacebar": "space"}
+_RENAMED = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+_ALIASES = {
+    "esc": "escape",
+    "return": "enter",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "control": "ctrl",
+    "option": "alt",
+    "spacebar": "space",
+}
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
-NAMED = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete",
-         "backspace", "tab", "enter", "escape", "space", *(f"f{n}" for n in range(1, 25))}
+NAMED = {
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "insert",
+    "delete",
+    "backspace",
+    "tab",
+    "enter",
+    "escape",
+    "space",
+    *(f"f{n}" for n in range(1, 25)),
+}
 """Keys that have a name rather than a character."""
 
 

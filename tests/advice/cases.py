@@ -22,13 +22,21 @@ from tests.advice.making import told
 Levels = dict[str, int]
 
 BEGINNING: Levels = {
-    "rdm-direction.knowledge": 1, "mkt-voice.skill": 0, "stk-negotiate.skill": 0,
-    "lau-price.skill": 0, "rdm-define.skill": 1, "lau.ability": 0,
+    "rdm-direction.knowledge": 1,
+    "mkt-voice.skill": 0,
+    "stk-negotiate.skill": 0,
+    "lau-price.skill": 0,
+    "rdm-define.skill": 1,
+    "lau.ability": 0,
 }
 """The levels of someone at the beginning: each facet, and each side of a first skill."""
 LATER: Levels = {
-    "mkt-data.knowledge": 2, "lau-price.skill": 0, "stk-lead.skill": 2, "rdm-prioritise.skill": 2,
-    "stk.ability": 1, "mkt.ability": 2,
+    "mkt-data.knowledge": 2,
+    "lau-price.skill": 0,
+    "stk-lead.skill": 2,
+    "rdm-prioritise.skill": 2,
+    "stk.ability": 1,
+    "mkt.ability": 2,
 }
 """The levels of someone who has done the job for a while, and never set a price."""
 ENOUGH: Levels = dict.fromkeys((*BEGINNING, *LATER), 4)
@@ -67,54 +75,131 @@ class Case:
             facet = next(one for one in standings if one == name)
             weight = (target.area_weights if facet == "ability" else target.weights)[subject]
             standings[facet][subject] = Standing(
-                facet, subject, level, "thin", target.levels[facet], weight,
-                self.claims.get(key))
+                facet, subject, level, "thin", target.levels[facet], weight, self.claims.get(key)
+            )
         return Result(target, **standings)
 
 
 CASES = (
-    Case("new-to-product", "New to product, looking for the first product job",
-         told(experience="new", background="support-sales", access="job", employer_pays="no",
-              evidence="none")),
-    Case("hired-and-sent", "Already hired, and sent on training by the manager who hired them",
-         told(experience="hired", access="pm-job", employer_pays="yes", pm_strength="strong",
-              framework="team-agile")),
-    Case("employer-pays", "In another job, and the employer would pay for a course",
-         told(experience="new", background="business", access="job", employer_pays="yes")),
-    Case("scaled-confirmed", "Changing career, aiming at a role of a confirmed SAFe employer",
-         told(experience="new", background="business", access="job",
-              framework="scaled-confirmed"), role="scaled-framework"),
-    Case("scaled-unconfirmed", "The same, where nobody has confirmed that SAFe is in use",
-         told(experience="new", background="business", access="job",
-              framework="scaled-unconfirmed"), role="scaled-framework"),
-    Case("only-scrum", "An ad that only says Scrum",
-         told(experience="new", background="engineering", access="job", framework="team-agile",
-              ad_certificate="preferred"), role="scaled-framework"),
-    Case("ad-demands", "An ad that demands a certificate",
-         told(experience="new", access="volunteer", employer_pays="no", framework="none",
-              ad_certificate="demanded")),
-    Case("marketer-before-pmm", "A marketer before a product marketing title",
-         told(experience="new", background="marketing", access="job", domain_knowledge="strong"),
-         role="product-marketing"),
-    Case("pmm-leads-pms", "A product marketing ad that asks to lead product managers",
-         told(experience="practising", background="marketing", access="pm-job", evidence="some"),
-         role="product-marketing", stage="independent", levels=LATER),
-    Case("engineer-no-access", "An engineer with no access to a product",
-         told(experience="new", background="engineering", access="nothing",
-              domain_knowledge="none"), role="technical"),
-    Case("experienced-next-job", "An experienced product manager seeking the next job",
-         told(experience="practising", access="pm-job", domain_knowledge="strong",
-              evidence="some", pm_strength="strong", employer_pays="no", ad_certificate="none"),
-         role="business-owner", stage="senior", levels=LATER),
-    Case("nothing-written", "Experience without written evidence",
-         told(experience="practising", access="pm-job", evidence="none"),
-         stage="independent", levels=LATER,
-         claims={"stk-lead.skill": 3, "rdm-prioritise.skill": 4}),
-    Case("others-own-price-and-place", "A product manager where others own price and place",
-         told(experience="practising", access="pm-job", pm_strength="weak"), role="catch-all"),
-    Case("no-gap", "Someone with no gap at all",
-         told(experience="practising", access="pm-job", evidence="some"),
-         stage="independent", levels=ENOUGH),
+    Case(
+        "new-to-product",
+        "New to product, looking for the first product job",
+        told(
+            experience="new",
+            background="support-sales",
+            access="job",
+            employer_pays="no",
+            evidence="none",
+        ),
+    ),
+    Case(
+        "hired-and-sent",
+        "Already hired, and sent on training by the manager who hired them",
+        told(
+            experience="hired",
+            access="pm-job",
+            employer_pays="yes",
+            pm_strength="strong",
+            framework="team-agile",
+        ),
+    ),
+    Case(
+        "employer-pays",
+        "In another job, and the employer would pay for a course",
+        told(experience="new", background="business", access="job", employer_pays="yes"),
+    ),
+    Case(
+        "scaled-confirmed",
+        "Changing career, aiming at a role of a confirmed SAFe employer",
+        told(experience="new", background="business", access="job", framework="scaled-confirmed"),
+        role="scaled-framework",
+    ),
+    Case(
+        "scaled-unconfirmed",
+        "The same, where nobody has confirmed that SAFe is in use",
+        told(experience="new", background="business", access="job", framework="scaled-unconfirmed"),
+        role="scaled-framework",
+    ),
+    Case(
+        "only-scrum",
+        "An ad that only says Scrum",
+        told(
+            experience="new",
+            background="engineering",
+            access="job",
+            framework="team-agile",
+            ad_certificate="preferred",
+        ),
+        role="scaled-framework",
+    ),
+    Case(
+        "ad-demands",
+        "An ad that demands a certificate",
+        told(
+            experience="new",
+            access="volunteer",
+            employer_pays="no",
+            framework="none",
+            ad_certificate="demanded",
+        ),
+    ),
+    Case(
+        "marketer-before-pmm",
+        "A marketer before a product marketing title",
+        told(experience="new", background="marketing", access="job", domain_knowledge="strong"),
+        role="product-marketing",
+    ),
+    Case(
+        "pmm-leads-pms",
+        "A product marketing ad that asks to lead product managers",
+        told(experience="practising", background="marketing", access="pm-job", evidence="some"),
+        role="product-marketing",
+        stage="independent",
+        levels=LATER,
+    ),
+    Case(
+        "engineer-no-access",
+        "An engineer with no access to a product",
+        told(experience="new", background="engineering", access="nothing", domain_knowledge="none"),
+        role="technical",
+    ),
+    Case(
+        "experienced-next-job",
+        "An experienced product manager seeking the next job",
+        told(
+            experience="practising",
+            access="pm-job",
+            domain_knowledge="strong",
+            evidence="some",
+            pm_strength="strong",
+            employer_pays="no",
+            ad_certificate="none",
+        ),
+        role="business-owner",
+        stage="senior",
+        levels=LATER,
+    ),
+    Case(
+        "nothing-written",
+        "Experience without written evidence",
+        told(experience="practising", access="pm-job", evidence="none"),
+        stage="independent",
+        levels=LATER,
+        claims={"stk-lead.skill": 3, "rdm-prioritise.skill": 4},
+    ),
+    Case(
+        "others-own-price-and-place",
+        "A product manager where others own price and place",
+        told(experience="practising", access="pm-job", pm_strength="weak"),
+        role="catch-all",
+    ),
+    Case(
+        "no-gap",
+        "Someone with no gap at all",
+        told(experience="practising", access="pm-job", evidence="some"),
+        stage="independent",
+        levels=ENOUGH,
+    ),
 )
 
 

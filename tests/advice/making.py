@@ -13,16 +13,26 @@ from pmcoach.catalog.words import CONDITIONS, Facet
 SITUATION = tuple(name for name in CONDITIONS if name not in {"facet", "from_level", "stage"})
 """The fields of a context that arguments can ask about."""
 
-ROLES = ("generalist", "business-owner", "technical", "marketing-leaning", "product-marketing",
-         "catch-all", "scaled-framework", "own-target")
+ROLES = (
+    "generalist",
+    "business-owner",
+    "technical",
+    "marketing-leaning",
+    "product-marketing",
+    "catch-all",
+    "scaled-framework",
+    "own-target",
+)
 STAGES = ("entry", "independent", "senior")
 SUBJECTS = tuple(
-    f"{area}-{name}" for area, names in {
+    f"{area}-{name}"
+    for area, names in {
         "stk": "map align negotiate hardtalk communicate lead",
         "mkt": "voice frame compete data opportunity case",
         "lau": "plan position price promote enable learn",
         "rdm": "direction prioritise define deliver technology lifecycle",
-    }.items() for name in names.split()
+    }.items()
+    for name in names.split()
 )
 
 
@@ -35,12 +45,23 @@ contexts = st.fixed_dictionaries(
 ).map(lambda values: told(**values))
 
 
-def gap(facet: Facet, subject: str = "stk-map", level: int = 0, target: int | None = None,
-        weight: float = 0.1) -> Gap:
+def gap(
+    facet: Facet,
+    subject: str = "stk-map",
+    level: int = 0,
+    target: int | None = None,
+    weight: float = 0.1,
+) -> Gap:
     """A gap of a competency, or of its area where the facet is ability."""
     area = subject.split("-", 1)[0]
-    return Gap(facet, area if facet == "ability" else subject, area, level,
-               level + 1 if target is None else target, weight)
+    return Gap(
+        facet,
+        area if facet == "ability" else subject,
+        area,
+        level,
+        level + 1 if target is None else target,
+        weight,
+    )
 
 
 facets = st.sampled_from(["knowledge", "skill", "ability"])

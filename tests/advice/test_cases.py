@@ -64,7 +64,8 @@ def test_the_training_is_praised_for_what_it_teaches_above_all_when_an_employer_
     note = case.hiring(catalog).training_note
     assert ("Your employer pays" in note) == (case.context.employer_pays == "yes")
     assert ("You would pay" in note) == (
-        case.context.employer_pays == "no" and case.context.experience == "new")
+        case.context.employer_pays == "no" and case.context.experience == "new"
+    )
     if case.context.experience == "practising":
         assert "gap in knowledge" in note
 
@@ -97,9 +98,9 @@ def test_nobody_is_told_to_give_something_up_where_another_change_would_do(
         if not any(gives_up(case.context, change) for change in verdict.flip):
             continue
         for names in combinations(FLIP_ORDER, len(verdict.flip)):
-            for changes in product(*(
-                [Change(name, value) for value in CONDITIONS[name]] for name in names
-            )):
+            for changes in product(
+                *([Change(name, value) for value in CONDITIONS[name]] for name in names)
+            ):
                 if not any(gives_up(case.context, change) for change in changes):
                     other = case.context
                     for change in changes:
@@ -112,5 +113,8 @@ def gives_up(context: Context, change: Change) -> bool:
     now, values = getattr(context, change.field), CONDITIONS[change.field]
     if change.field == "background":
         return now is not None and change.value != now
-    return (change.field in {"access", "experience", "domain_knowledge", "evidence"}
-            and now is not None and values.index(change.value) < values.index(now))
+    return (
+        change.field in {"access", "experience", "domain_knowledge", "evidence"}
+        and now is not None
+        and values.index(change.value) < values.index(now)
+    )

@@ -25,11 +25,16 @@ PORTRAITS = tuple(
 )
 """People who told everything: the first value of each field, the second, and so on around."""
 GAPS = (
-    *(gap("knowledge", f"{area}-{name}") for area, name in (
-        ("stk", "map"), ("mkt", "data"), ("lau", "price"), ("rdm", "direction"))),
+    *(
+        gap("knowledge", f"{area}-{name}")
+        for area, name in (("stk", "map"), ("mkt", "data"), ("lau", "price"), ("rdm", "direction"))
+    ),
     *(gap("skill", subject, level) for subject in SUBJECTS for level in (0, 1)),
-    *(gap("ability", f"{area}-x", level) for area in ("stk", "mkt", "lau", "rdm")
-      for level in (0, 2)),
+    *(
+        gap("ability", f"{area}-x", level)
+        for area in ("stk", "mkt", "lau", "rdm")
+        for level in (0, 2)
+    ),
 )
 
 
@@ -39,7 +44,7 @@ def sweep(catalog: Catalog) -> Iterator[tuple[Target, Context, tuple[Gap, ...]]]
     for turn, role in enumerate(ROLES):
         for number, context in enumerate(PORTRAITS):
             stage = STAGES[(turn + number) % len(STAGES)]
-            yield make_target(catalog, role, stage), context, GAPS[(turn + number) % 2::2]
+            yield make_target(catalog, role, stage), context, GAPS[(turn + number) % 2 :: 2]
 
 
 def given(catalog: Catalog) -> Iterator[Consideration]:
@@ -85,18 +90,29 @@ def test_each_further_argument_about_a_first_skill_weighs_two_so_there_is_no_tie
     assert [one.id for one in others if one.strength != 2] == []
 
 
-@pytest.mark.parametrize(("less", "more"), [
-    ({}, {"experience": ("new",)}),
-    ({"framework": ("none", "team-agile")}, {"framework": ("none",)}),
-    ({"facet": ("skill",), "from_level": ("0",)}, {"access": ("job", "pm-job")}),
-    ({"experience": ("new",)}, {"experience": ("new",), "access": ("job",)}),
-])
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ({}, {"experience": ("new",)}),
+        ({"framework": ("none", "team-agile")}, {"framework": ("none",)}),
+        ({"facet": ("skill",), "from_level": ("0",)}, {"access": ("job", "pm-job")}),
+        ({"experience": ("new",)}, {"experience": ("new",), "access": ("job",)}),
+    ],
+)
 def test_the_more_a_reason_asks_of_the_situation_the_more_particular_it_is(
     less: When, more: When
 ) -> None:
     def reason(when: When) -> Consideration:
-        return Consideration(id="x", route="training", stance="for", text="So.", strength=1,
-                             basis="stated", source="s", when=when)
+        return Consideration(
+            id="x",
+            route="training",
+            stance="for",
+            text="So.",
+            strength=1,
+            basis="stated",
+            source="s",
+            when=when,
+        )
 
     assert particular(reason(less)) < particular(reason(more))
 

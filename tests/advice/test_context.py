@@ -13,21 +13,32 @@ from pmcoach.catalog.models import Consideration
 
 
 def reason(**when: tuple[str, ...]) -> Consideration:
-    return Consideration(id="x", route="training", stance="for", text="So.", strength=1,
-                         basis="stated", source="s", when=when)
+    return Consideration(
+        id="x",
+        route="training",
+        stance="for",
+        text="So.",
+        strength=1,
+        basis="stated",
+        source="s",
+        when=when,
+    )
 
 
-@pytest.mark.parametrize(("when", "facts", "so"), [
-    ({}, {}, True),
-    ({"access": ("job",)}, {}, False),
-    ({"access": ("job",)}, {"access": "job"}, True),
-    ({"access": ("job",)}, {"access": "nothing"}, False),
-    ({"access": ("job", "pm-job")}, {"access": "pm-job"}, True),
-    ({"access": ("job",), "evidence": ("none",)}, {"access": "job"}, False),
-    ({"access": ("job",), "evidence": ("none",)}, {"access": "job", "evidence": "none"}, True),
-    ({"access": ("job",), "evidence": ("none",)}, {"access": "job", "evidence": "some"}, False),
-    ({"weather": ("fine",)}, {"access": "job"}, False),
-])
+@pytest.mark.parametrize(
+    ("when", "facts", "so"),
+    [
+        ({}, {}, True),
+        ({"access": ("job",)}, {}, False),
+        ({"access": ("job",)}, {"access": "job"}, True),
+        ({"access": ("job",)}, {"access": "nothing"}, False),
+        ({"access": ("job", "pm-job")}, {"access": "pm-job"}, True),
+        ({"access": ("job",), "evidence": ("none",)}, {"access": "job"}, False),
+        ({"access": ("job",), "evidence": ("none",)}, {"access": "job", "evidence": "none"}, True),
+        ({"access": ("job",), "evidence": ("none",)}, {"access": "job", "evidence": "some"}, False),
+        ({"weather": ("fine",)}, {"access": "job"}, False),
+    ],
+)
 def test_all_conditions_must_be_met_by_what_was_told(
     when: dict[str, tuple[str, ...]], facts: dict[str, str], so: bool
 ) -> None:
@@ -46,10 +57,12 @@ def test_who_did_not_say_is_taken_to_have_nothing_to_practise_on() -> None:
     assert Context(access="pm-job").can_get_at == "pm-job"
 
 
-FACTS = st.dictionaries(st.sampled_from(["access", "evidence", "stage"]),
-                        st.sampled_from(["a", "b"]))
-WHENS = st.dictionaries(st.sampled_from(["access", "evidence", "stage"]),
-                        st.sampled_from([("a",), ("b",), ("a", "b")]))
+FACTS = st.dictionaries(
+    st.sampled_from(["access", "evidence", "stage"]), st.sampled_from(["a", "b"])
+)
+WHENS = st.dictionaries(
+    st.sampled_from(["access", "evidence", "stage"]), st.sampled_from([("a",), ("b",), ("a", "b")])
+)
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)

@@ -22,8 +22,9 @@ def target(catalog: Catalog) -> Target:
     return make_target(catalog, "generalist", "entry")
 
 
-def skill(subject: str, level: int | None, target: int = 2, weight: float = 0.1,
-          claim: int | None = None) -> Standing:
+def skill(
+    subject: str, level: int | None, target: int = 2, weight: float = 0.1, claim: int | None = None
+) -> Standing:
     return Standing("skill", subject, level, "none", target, weight, claim)
 
 
@@ -56,11 +57,19 @@ def test_a_claim_without_its_record_is_to_be_written_down_and_no_gap(
 
 
 def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Target) -> None:
-    found = find(catalog, result(
-        target, skill("stk-map", 1, weight=0.3), skill("mkt-voice", 0, weight=0.2),
-        skill("lau-plan", 0, weight=0.1)))
+    found = find(
+        catalog,
+        result(
+            target,
+            skill("stk-map", 1, weight=0.3),
+            skill("mkt-voice", 0, weight=0.2),
+            skill("lau-plan", 0, weight=0.1),
+        ),
+    )
     assert [(gap.subject, round(gap.size, 9)) for gap in found.gaps] == [
-        ("mkt-voice", 0.4), ("stk-map", 0.3), ("lau-plan", 0.2),
+        ("mkt-voice", 0.4),
+        ("stk-map", 0.3),
+        ("lau-plan", 0.2),
     ]
     first = found.gaps[0]
     assert (first.key, first.area, first.level, first.target) == ("mkt-voice.skill", "mkt", 0, 2)
@@ -68,7 +77,7 @@ def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Targ
 
 def test_a_gap_in_ability_belongs_to_its_area(catalog: Catalog, target: Target) -> None:
     able = Standing("ability", "lau", 0, "thin", 1, 0.1)
-    one, = find(catalog, result(target, ability={"lau": able})).gaps
+    (one,) = find(catalog, result(target, ability={"lau": able})).gaps
     assert (one.key, one.area) == ("lau.ability", "lau")
 
 
@@ -76,10 +85,14 @@ levels = st.none() | st.integers(0, 4)
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)
-@given(told=st.lists(st.tuples(levels, st.integers(0, 4), levels, st.floats(0, 1)),
-                     min_size=4, max_size=4))
+@given(
+    told=st.lists(
+        st.tuples(levels, st.integers(0, 4), levels, st.floats(0, 1)), min_size=4, max_size=4
+    )
+)
 def test_every_standing_is_met_or_in_exactly_one_list(
-    catalog: Catalog, target: Target,
+    catalog: Catalog,
+    target: Target,
     told: list[tuple[int | None, int, int | None, float]],
 ) -> None:
     standings = [
@@ -87,8 +100,9 @@ def test_every_standing_is_met_or_in_exactly_one_list(
         for subject, (level, wanted, claim, weight) in zip(SUBJECTS, told, strict=True)
     ]
     found = find(catalog, result(target, *standings))
-    lists = [[one.subject for one in them]
-             for them in (found.gaps, found.unwritten, found.ask_next)]
+    lists = [
+        [one.subject for one in them] for them in (found.gaps, found.unwritten, found.ask_next)
+    ]
     for one in standings:
         times = sum(subjects.count(one.subject) for subjects in lists)
         assert times == (0 if one.level is not None and one.level >= one.target else 1)
@@ -98,9 +112,12 @@ def test_every_standing_is_met_or_in_exactly_one_list(
 
 
 def test_a_plan_goes_on_from_what_a_done_step_lifts(catalog: Catalog, target: Target) -> None:
-    first = next(one for one in catalog.steps.values()
-                 for lift in one.lifts if (lift.competency, lift.facet, lift.start, lift.to)
-                 == ("stk-map", "skill", 0, 1))
+    first = next(
+        one
+        for one in catalog.steps.values()
+        for lift in one.lifts
+        if (lift.competency, lift.facet, lift.start, lift.to) == ("stk-map", "skill", 0, 1)
+    )
     [gap] = find(catalog, result(target, skill("stk-map", 0, target=2))).gaps
     [left] = after([gap], [first])
     assert (left.key, left.level, left.target) == (gap.key, 1, 2)

@@ -44,8 +44,10 @@ def changed(context: Context, *changes: Change) -> Context:
 
 def others(context: Context, *names: str) -> Iterator[tuple[Change, ...]]:
     """Every way of giving all the named fields another value than they have."""
-    choices = [[Change(name, value) for value in CONDITIONS[name]
-                if value != getattr(context, name)] for name in names]
+    choices = [
+        [Change(name, value) for value in CONDITIONS[name] if value != getattr(context, name)]
+        for name in names
+    ]
     yield from product(*choices)
 
 
@@ -112,11 +114,14 @@ def test_a_first_skill_goes_where_the_arguments_weigh_more_and_evens_go_to_work(
     assert decide(catalog, target, context, one) == ("training" if training > work else "hands-on")
 
 
-@pytest.mark.parametrize(("context", "route"), [
-    (told(access="job"), "hands-on"),
-    (told(access="nothing", employer_pays="yes"), "training"),
-    (told(access="job", employer_pays="no"), "hands-on"),
-])
+@pytest.mark.parametrize(
+    ("context", "route"),
+    [
+        (told(access="job"), "hands-on"),
+        (told(access="nothing", employer_pays="yes"), "training"),
+        (told(access="job", employer_pays="no"), "hands-on"),
+    ],
+)
 def test_for_a_first_skill_the_situation_turns_the_verdict(
     catalog: Catalog, target: Target, context: Context, route: str
 ) -> None:
@@ -156,7 +161,9 @@ def test_of_several_single_changes_the_first_in_the_documented_order_is_named(
     one, context = gap("skill", "lau-plan", 0, 2), Context()
     route = decide(catalog, target, context, one)
     expected = next(
-        change for name in FLIP_ORDER for change in others(context, name)
+        change
+        for name in FLIP_ORDER
+        for change in others(context, name)
         if decide(catalog, target, changed(context, *change), one) != route
     )
     assert argue(catalog, target, context, one).flip == expected
@@ -178,8 +185,16 @@ def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
     """A small catalog that holds just these arguments: route, stance, strength, when."""
     pack = minimal()
     pack["pack.toml"]["consideration"] = [
-        {"id": f"r{n}", "route": route, "stance": stance, "text": "So.", "strength": strength,
-         "basis": "stated", "source": "source", "when": when}
+        {
+            "id": f"r{n}",
+            "route": route,
+            "stance": stance,
+            "text": "So.",
+            "strength": strength,
+            "basis": "stated",
+            "source": "source",
+            "when": when,
+        }
         for n, (route, stance, strength, when) in enumerate(reasons)
     ]
     return parsed(pack)
@@ -188,14 +203,22 @@ def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
 FIRST = Gap("skill", "one", "area", 0, 1, 0.5)
 
 
-@pytest.mark.parametrize(("training", "work", "against", "route"), [
-    (1, 1, 0, "hands-on"), (2, 1, 0, "training"), (1, 2, 0, "hands-on"), (3, 1, 2, "hands-on"),
-])
+@pytest.mark.parametrize(
+    ("training", "work", "against", "route"),
+    [
+        (1, 1, 0, "hands-on"),
+        (2, 1, 0, "training"),
+        (1, 2, 0, "hands-on"),
+        (3, 1, 2, "hands-on"),
+    ],
+)
 def test_strengths_for_and_against_are_summed_and_evens_go_to_work(
     training: int, work: int, against: int, route: str
 ) -> None:
     reasons: list[tuple[str, str, int, dict[str, list[str]]]] = [
-        ("training", "for", training, {}), ("hands-on", "for", work, {})]
+        ("training", "for", training, {}),
+        ("hands-on", "for", work, {}),
+    ]
     if against:
         reasons.append(("training", "against", against, {}))
     catalog = weighed(*reasons)
@@ -214,8 +237,12 @@ def test_whichever_field_alone_would_flip_it_is_found(field: str) -> None:
 def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
     catalog: Catalog,
 ) -> None:
-    asked = {name for one in catalog.considerations.values() if one.route != "certification"
-             for name in one.when}
+    asked = {
+        name
+        for one in catalog.considerations.values()
+        if one.route != "certification"
+        for name in one.when
+    }
     assert asked & set(SITUATION) <= set(FLIP_ORDER)
 
 

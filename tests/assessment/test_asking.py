@@ -43,15 +43,18 @@ class Run:
         return fold(self.events)
 
     def move(self, item: str, move: str) -> None:
-        kind = {"skip": "skipped", "not-applicable": "not-applicable",
-                "disagree": "disagreed"}.get(move, "answered")
+        kind = {"skip": "skipped", "not-applicable": "not-applicable", "disagree": "disagreed"}.get(
+            move, "answered"
+        )
         data: dict[str, object] = {"item": item}
         if kind == "answered":
             check = self.catalog.checks.get(item)
             key = check.key if check else "a"
             wrong = "a" if key != "a" else "b"
-            data |= {"option": wrong if move == "miss" else key,
-                     "sure": "guessing" if move == "guess" else "sure"}
+            data |= {
+                "option": wrong if move == "miss" else key,
+                "sure": "guessing" if move == "guess" else "sure",
+            }
         at = START + dt.timedelta(seconds=len(self.events))
         self.events.append(Event(f"e{len(self.events)}", at, kind, data))
 
@@ -67,25 +70,28 @@ class Run:
         return asked
 
 
-@pytest.mark.parametrize(("moves", "levels"), [
-    ([], [2]),
-    (["pass"], [2, 3]),
-    (["miss"], [2, 1]),
-    (["pass", "pass"], [2, 3, 4]),
-    (["pass", "pass", "pass"], [2, 3, 4]),
-    (["pass", "miss"], [2, 3, 2]),
-    (["pass", "miss", "pass"], [2, 3, 2, 3]),
-    (["miss", "pass"], [2, 1, 2]),
-    (["miss", "miss"], [2, 1]),
-    (["guess"], [2, 2]),
-    (["guess", "guess"], [2, 2, 1]),
-    (["guess", "miss"], [2, 2, 1]),
-    (["skip"], [2]),
-    (["not-applicable"], [2]),
-    (["pass", "skip"], [2, 3]),
-    (["disagree"], [2, 2]),
-    (["disagree", "pass"], [2, 2, 3]),
-])
+@pytest.mark.parametrize(
+    ("moves", "levels"),
+    [
+        ([], [2]),
+        (["pass"], [2, 3]),
+        (["miss"], [2, 1]),
+        (["pass", "pass"], [2, 3, 4]),
+        (["pass", "pass", "pass"], [2, 3, 4]),
+        (["pass", "miss"], [2, 3, 2]),
+        (["pass", "miss", "pass"], [2, 3, 2, 3]),
+        (["miss", "pass"], [2, 1, 2]),
+        (["miss", "miss"], [2, 1]),
+        (["guess"], [2, 2]),
+        (["guess", "guess"], [2, 2, 1]),
+        (["guess", "miss"], [2, 2, 1]),
+        (["skip"], [2]),
+        (["not-applicable"], [2]),
+        (["pass", "skip"], [2, 3]),
+        (["disagree"], [2, 2]),
+        (["disagree", "pass"], [2, 2, 3]),
+    ],
+)
 def test_level_2_comes_first_then_a_pass_goes_up_and_a_miss_down(
     catalog: Catalog, moves: list[str], levels: list[int]
 ) -> None:
@@ -102,8 +108,9 @@ def test_a_check_one_disagrees_with_does_not_count_against_the_form(catalog: Cat
 
 
 @RULE
-@given(kind=st.sampled_from(LENGTHS), role=st.sampled_from(["generalist", "technical"]),
-       data=st.data())
+@given(
+    kind=st.sampled_from(LENGTHS), role=st.sampled_from(["generalist", "technical"]), data=st.data()
+)
 def test_any_form_ends_asks_nothing_twice_and_counts_right(
     catalog: Catalog, kind: FormKind, role: str, data: st.DataObject
 ) -> None:
@@ -196,10 +203,17 @@ def test_the_makers_estimates_of_time_are_those_that_the_design_promises(
     assert 48 <= minutes["full"] <= 75
 
 
-@pytest.mark.parametrize(("item", "kind"), [
-    ("stk-map.k1", "check"), ("stk-map.ladder", "ladder"), ("stk.s-pet-feature", "scenario"),
-    ("stk-map", None), ("nobody.ladder", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("stk-map.k1", "check"),
+        ("stk-map.ladder", "ladder"),
+        ("stk.s-pet-feature", "scenario"),
+        ("stk-map", None),
+        ("nobody.ladder", None),
+        ("", None),
+    ],
+)
 def test_an_items_id_tells_its_kind(catalog: Catalog, item: str, kind: str | None) -> None:
     assert item_kind(catalog, item) == kind
 

@@ -21,14 +21,22 @@ from pmcoach.catalog.parse import Catalog
 from tests.support import START
 
 
-def answers(catalog: Catalog, count: int, sure: str = "sure", right: bool = True,
-            skip: int = 0) -> dict[str, Answer]:
+def answers(
+    catalog: Catalog, count: int, sure: str = "sure", right: bool = True, skip: int = 0
+) -> dict[str, Answer]:
     """``count`` answered checks, after the first ``skip`` ones of the content."""
     found = {}
-    for check in list(catalog.checks.values())[skip:skip + count]:
+    for check in list(catalog.checks.values())[skip : skip + count]:
         wrong = next(option.id for option in check.option if option.id != check.key)
-        found[check.id] = Answer(check.id, "answered", START, "e", check.revision,
-                                 option=check.key if right else wrong, sure=sure)
+        found[check.id] = Answer(
+            check.id,
+            "answered",
+            START,
+            "e",
+            check.revision,
+            option=check.key if right else wrong,
+            sure=sure,
+        )
     return found
 
 
@@ -39,11 +47,17 @@ def test_it_is_shown_from_20_answers_on(catalog: Catalog) -> None:
 
 
 def test_each_degree_of_sureness_has_its_own_share_of_right_answers(catalog: Catalog) -> None:
-    given = {**answers(catalog, 9), **answers(catalog, 3, right=False, skip=9),
-             **answers(catalog, 6, "think-so", skip=12),
-             **answers(catalog, 2, "guessing", right=False, skip=18)}
+    given = {
+        **answers(catalog, 9),
+        **answers(catalog, 3, right=False, skip=9),
+        **answers(catalog, 6, "think-so", skip=12),
+        **answers(catalog, 2, "guessing", right=False, skip=18),
+    }
     assert calibrate(catalog, State(given)) == [
-        Sureness("sure", 12, 9), Sureness("think-so", 6, 6), Sureness("guessing", 2, 0)]
+        Sureness("sure", 12, 9),
+        Sureness("think-so", 6, 6),
+        Sureness("guessing", 2, 0),
+    ]
 
 
 def without_sureness(answer: Answer) -> Answer:
@@ -73,18 +87,26 @@ def test_a_question_one_disagrees_with_does_not_count(catalog: Catalog) -> None:
     assert calibrate(catalog, State(given, {next(iter(given)): ""})) is None
 
 
-@pytest.mark.parametrize(("sure", "think_so", "said"), [
-    (None, (20, 20), "nothing to compare"),
-    ((20, 13), (0, 0), "65% were right. Checking a source"),
-    ((20, 14), (0, 0), "can be trusted"),
-    ((10, 9), (10, 9), "relied on more"),
-    ((10, 9), (10, 8), "can be trusted"),
-])
+@pytest.mark.parametrize(
+    ("sure", "think_so", "said"),
+    [
+        (None, (20, 20), "nothing to compare"),
+        ((20, 13), (0, 0), "65% were right. Checking a source"),
+        ((20, 14), (0, 0), "can be trusted"),
+        ((10, 9), (10, 9), "relied on more"),
+        ((10, 9), (10, 8), "can be trusted"),
+    ],
+)
 def test_the_words_are_about_the_answers(
     sure: tuple[int, int] | None, think_so: tuple[int, int], said: str
 ) -> None:
-    words = calibration_words([Sureness("sure", *(sure or (0, 0))),
-                               Sureness("think-so", *think_so), Sureness("guessing", 0, 0)])
+    words = calibration_words(
+        [
+            Sureness("sure", *(sure or (0, 0))),
+            Sureness("think-so", *think_so),
+            Sureness("guessing", 0, 0),
+        ]
+    )
     assert said in words
     assert "you" not in words.casefold().split()
 
@@ -111,13 +133,13 @@ def test_someone_who_was_away_was_not_reading(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(1.0, 0.4), (290.0, 3.0)])
-def test_the_pace_stays_within_reason(
-    catalog: Catalog, seconds: float, expected: float
-) -> None:
+def test_the_pace_stays_within_reason(catalog: Catalog, seconds: float, expected: float) -> None:
     assert pace(catalog, answered(catalog, [seconds] * 20)) == expected
 
 
 def test_events_about_unknown_items_say_nothing_of_the_pace(catalog: Catalog) -> None:
-    events = [Event(f"e{n}", START + dt.timedelta(seconds=60 * n), "answered", {"item": "gone"})
-              for n in range(20)]
+    events = [
+        Event(f"e{n}", START + dt.timedelta(seconds=60 * n), "answered", {"item": "gone"})
+        for n in range(20)
+    ]
     assert pace(catalog, events) == 1.0

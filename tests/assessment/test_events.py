@@ -25,10 +25,21 @@ def histories(draw: st.DrawFn) -> list[Event]:
     """Any mixture of events, some at the same moment, some undoing others."""
     found: list[Event] = []
     for number in range(draw(st.integers(0, 14))):
-        kind = draw(st.sampled_from([
-            "began", "answered", "changed", "skipped", "not-applicable", "disagreed", "undone",
-            "jumped", "of a later version",
-        ]))
+        kind = draw(
+            st.sampled_from(
+                [
+                    "began",
+                    "answered",
+                    "changed",
+                    "skipped",
+                    "not-applicable",
+                    "disagreed",
+                    "undone",
+                    "jumped",
+                    "of a later version",
+                ]
+            )
+        )
         at = START + dt.timedelta(seconds=draw(st.integers(0, 10)))
         data: dict[str, object] = {"item": draw(st.sampled_from(ITEMS))}
         if kind == "undone":
@@ -57,7 +68,7 @@ def test_the_order_in_which_events_are_read_does_not_matter(
 @given(histories(), st.integers(0, 14), st.integers(0, 14))
 def test_merging_is_a_union_by_id(events: list[Event], one: int, other: int) -> None:
     """Two copies of a profile that share some events make the whole, whichever comes first."""
-    left, right = events[:max(one, other)], events[min(one, other):]
+    left, right = events[: max(one, other)], events[min(one, other) :]
     assert union(left, right) == union(right, left) == union(events)
     assert union(events, events) == union(events)
 
@@ -75,27 +86,43 @@ def test_undoing_the_last_event_leaves_what_was_there_before_it(events: list[Eve
 
 
 def test_an_answer_keeps_all_that_was_said() -> None:
-    state = fold([event(1, "answered", item="x", option="c", sure="guessing", revision=2),
-                  event(2, "answered", item="y", best="a", worst="d", provable=True)])
+    state = fold(
+        [
+            event(1, "answered", item="x", option="c", sure="guessing", revision=2),
+            event(2, "answered", item="y", best="a", worst="d", provable=True),
+        ]
+    )
     x, y = state.answers["x"], state.answers["y"]
-    assert (x.kind, x.option, x.sure, x.revision, x.provable) == ("answered", "c", "guessing", 2,
-                                                                  False)
+    assert (x.kind, x.option, x.sure, x.revision, x.provable) == (
+        "answered",
+        "c",
+        "guessing",
+        2,
+        False,
+    )
     assert (y.best, y.worst, y.provable, y.revision) == ("a", "d", True, 1)
     assert x.at == START + dt.timedelta(seconds=1)
     assert state.order == ("x", "y")
 
 
 def test_a_change_replaces_the_answer_and_keeps_its_place() -> None:
-    state = fold([event(1, "answered", item="x", option="a"),
-                  event(2, "answered", item="y", option="a"),
-                  event(3, "changed", item="x", option="b")])
+    state = fold(
+        [
+            event(1, "answered", item="x", option="a"),
+            event(2, "answered", item="y", option="a"),
+            event(3, "changed", item="x", option="b"),
+        ]
+    )
     assert state.answers["x"].option == "b"
     assert state.order == ("x", "y")
 
 
 def test_undoing_a_change_brings_the_first_answer_back() -> None:
-    events = [event(1, "answered", item="x", option="a"),
-              event(2, "changed", item="x", option="b"), event(3, "undone", event="e2")]
+    events = [
+        event(1, "answered", item="x", option="a"),
+        event(2, "changed", item="x", option="b"),
+        event(3, "undone", event="e2"),
+    ]
     assert fold(events).answers["x"].option == "a"
     assert fold([*events, event(4, "undone", event="e1")]).answers == {}
 
@@ -114,8 +141,11 @@ def test_disagreeing_keeps_the_note_and_can_be_taken_back() -> None:
 
 
 def test_former_ids_of_items_count_as_the_present_ones() -> None:
-    events = [event(1, "answered", item="old", option="a"),
-              event(2, "disagreed", item="older"), event(3, "changed", item="new", option="b")]
+    events = [
+        event(1, "answered", item="old", option="a"),
+        event(2, "disagreed", item="older"),
+        event(3, "changed", item="new", option="b"),
+    ]
     state = fold(events, {"old": "new", "older": "new"})
     assert list(state.answers) == ["new"]
     assert state.answers["new"].option == "b"

@@ -12,8 +12,15 @@ from pmcoach.assessment.evidence import FRESH_DAYS, Evidence, count_records, fol
 from tests.support import START
 
 TODAY = START.date()
-WHOLE = Evidence("r1", "lau-plan", "It burned.", "I put it out.", "Nobody was hurt.", TODAY,
-                 link="https://example.org/fire")
+WHOLE = Evidence(
+    "r1",
+    "lau-plan",
+    "It burned.",
+    "I put it out.",
+    "Nobody was hurt.",
+    TODAY,
+    link="https://example.org/fire",
+)
 AREAS = {"lau-plan": "lau", "lau-learn": "lau", "rdm-deliver": "rdm"}
 
 
@@ -46,9 +53,15 @@ def test_an_empty_record_lacks_everything_in_the_order_of_the_form() -> None:
     assert Evidence("r", "lau-plan").missing == ("situation", "did", "result", "date", "confirm")
 
 
-@pytest.mark.parametrize(("days", "fresh"), [
-    (0, True), (FRESH_DAYS, True), (FRESH_DAYS + 1, False), (-1, True),
-])
+@pytest.mark.parametrize(
+    ("days", "fresh"),
+    [
+        (0, True),
+        (FRESH_DAYS, True),
+        (FRESH_DAYS + 1, False),
+        (-1, True),
+    ],
+)
 def test_a_record_is_fresh_for_three_years(days: int, fresh: bool) -> None:
     assert replace(WHOLE, date=TODAY - dt.timedelta(days=days)).fresh(TODAY) is fresh
 
@@ -58,9 +71,11 @@ def test_a_record_without_a_date_is_never_fresh() -> None:
 
 
 def test_a_record_written_anew_replaces_the_first_and_keeps_its_place() -> None:
-    events = [kept("r1", 0, competency="lau-plan", did="first"),
-              kept("r2", 1, competency="lau-plan", did="other"),
-              kept("r1", 2, competency="lau-plan", did="second")]
+    events = [
+        kept("r1", 0, competency="lau-plan", did="first"),
+        kept("r2", 1, competency="lau-plan", did="other"),
+        kept("r1", 2, competency="lau-plan", did="second"),
+    ]
     found = fold_evidence(reversed(events), {})
     assert [(one.id, one.did) for one in found.values()] == [("r1", "second"), ("r2", "other")]
 
@@ -96,9 +111,15 @@ def test_an_old_record_counts_but_not_as_recent() -> None:
 
 def test_incidents_are_counted_by_area_and_only_where_complete() -> None:
     incident = replace(WHOLE, incident=True)
-    counted = count_records([
-        WHOLE, incident, replace(incident, competency="lau-learn"),
-        replace(incident, competency="rdm-deliver", did=""),
-        replace(incident, competency="nobody"),
-    ], AREAS, TODAY)
+    counted = count_records(
+        [
+            WHOLE,
+            incident,
+            replace(incident, competency="lau-learn"),
+            replace(incident, competency="rdm-deliver", did=""),
+            replace(incident, competency="nobody"),
+        ],
+        AREAS,
+        TODAY,
+    )
     assert counted.incidents == {"lau": 2}

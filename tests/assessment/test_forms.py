@@ -15,11 +15,20 @@ from pmcoach.catalog.parse import Catalog
 
 RULE = settings(derandomize=True, max_examples=50, deadline=None)
 
-ROLES = ("generalist", "business-owner", "technical", "marketing-leaning", "product-marketing",
-         "catch-all", "scaled-framework", "own-target")
+ROLES = (
+    "generalist",
+    "business-owner",
+    "technical",
+    "marketing-leaning",
+    "product-marketing",
+    "catch-all",
+    "scaled-framework",
+    "own-target",
+)
 AREAS = ("stk", "mkt", "lau", "rdm")
 targets = st.tuples(
-    st.sampled_from(ROLES), st.sampled_from(["entry", "independent", "senior"]),
+    st.sampled_from(ROLES),
+    st.sampled_from(["entry", "independent", "senior"]),
     st.dictionaries(st.sampled_from(AREAS), st.floats(0, 100), max_size=4),
 )
 

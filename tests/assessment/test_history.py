@@ -14,9 +14,16 @@ from tests.support import START
 
 KNOWS, CAN, COPES = "stk-map.knowledge", "stk-map.skill", "stk.ability"
 BEFORE = Snapshot(
-    START, "standard", "1", "generalist", "entry", levels={KNOWS: 2, CAN: 2},
-    answers={KNOWS: "stk-map.k2a:1:b:sure stk-map.k3a:1:c:sure",
-             CAN: "stk-map.ladder:1:3:answered"},
+    START,
+    "standard",
+    "1",
+    "generalist",
+    "entry",
+    levels={KNOWS: 2, CAN: 2},
+    answers={
+        KNOWS: "stk-map.k2a:1:b:sure stk-map.k3a:1:c:sure",
+        CAN: "stk-map.ladder:1:3:answered",
+    },
     records={CAN: 0},
 )
 
@@ -25,8 +32,9 @@ def later(content: str = "1", seen: tuple[str, ...] = (), **levels: int) -> Snap
     """BEFORE three months on, with some levels (by facet) changed."""
     keys = {"knowledge": KNOWS, "skill": CAN, "ability": COPES}
     moved = {**BEFORE.levels, **{keys[facet]: level for facet, level in levels.items()}}
-    return replace(BEFORE, at=START + dt.timedelta(days=90), content=content, levels=moved,
-                   seen=seen)
+    return replace(
+        BEFORE, at=START + dt.timedelta(days=90), content=content, levels=moved, seen=seen
+    )
 
 
 def answered(snapshot: Snapshot, key: str, words: str) -> Snapshot:
@@ -95,11 +103,23 @@ def test_a_key_that_had_been_seen_is_never_change() -> None:
 def test_what_is_real_comes_first() -> None:
     many = ("a.knowledge", "b.knowledge", "c.knowledge", "d.knowledge")
     before = Snapshot(START, "full", "1", "r", "s", dict.fromkeys(many, 1))
-    after = Snapshot(START, "full", "2", "r", "s", dict.fromkeys(many, 2),
-                     answers={"c.knowledge": "c.k1:1:a:sure"}, records={"d.knowledge": 1},
-                     seen=("a.knowledge",))
+    after = Snapshot(
+        START,
+        "full",
+        "2",
+        "r",
+        "s",
+        dict.fromkeys(many, 2),
+        answers={"c.knowledge": "c.k1:1:a:sure"},
+        records={"d.knowledge": 1},
+        seen=("a.knowledge",),
+    )
     assert [one.cause for one in compare(before, after).moved] == [
-        "new evidence", "new answers", "changed content", "key seen"]
+        "new evidence",
+        "new answers",
+        "changed content",
+        "key seen",
+    ]
 
 
 @pytest.mark.parametrize("changed", [{"role": "technical"}, {"stage": "senior"}])
@@ -110,10 +130,14 @@ def test_another_target_is_told(changed: dict[str, str]) -> None:
 
 
 WRITTEN: dict[str, object] = {
-    "at": START, "content": "1", "role": "generalist", "stage": "entry",
+    "at": START,
+    "content": "1",
+    "role": "generalist",
+    "stage": "entry",
     "levels": {"old-map.knowledge": 2, "stk.ability": 1, "odd": "high"},
     "answers": {"old-map.knowledge": "old-map.k2:1:b:sure old.k:1:a:sure"},
-    "records": {"old-map.skill": 1}, "seen": ["old-map.knowledge"],
+    "records": {"old-map.skill": 1},
+    "seen": ["old-map.knowledge"],
 }
 
 
@@ -134,9 +158,15 @@ def test_a_snapshot_follows_ids_to_their_new_names() -> None:
     assert (found.records, found.seen) == ({CAN: 1}, (KNOWS,))
 
 
-@pytest.mark.parametrize("broken", [
-    {}, {"at": "today", "levels": {}}, {"at": START}, {"at": START, "levels": [2]},
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"at": "today", "levels": {}},
+        {"at": START},
+        {"at": START, "levels": [2]},
+    ],
+)
 def test_an_end_that_is_not_whole_is_no_snapshot(broken: dict[str, object]) -> None:
     assert read_snapshot(broken, "full") is None
 
@@ -158,9 +188,7 @@ def trend(catalog: Catalog, target: Target, *levels: dict[str, int]) -> list[flo
     return area_trend(catalog, target, many)["stk"]
 
 
-def test_the_trend_is_the_share_of_the_target_that_is_met(
-    catalog: Catalog, target: Target
-) -> None:
+def test_the_trend_is_the_share_of_the_target_that_is_met(catalog: Catalog, target: Target) -> None:
     assert trend(catalog, target, {KNOWS: 0}, {KNOWS: 1}, {KNOWS: 2}, {KNOWS: 4}) == [0, 0.5, 1, 1]
 
 

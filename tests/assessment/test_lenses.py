@@ -25,14 +25,25 @@ def empty(catalog: Catalog) -> Result:
 def knowing(result: Result, **levels: int) -> Result:
     """``result`` with levels of knowledge, by competency with an underscore."""
     found = {ident.replace("_", "-"): level for ident, level in levels.items()}
-    return replace(result, knowledge={
-        ident: replace(one, level=found.get(ident, one.level))
-        for ident, one in result.knowledge.items()})
+    return replace(
+        result,
+        knowledge={
+            ident: replace(one, level=found.get(ident, one.level))
+            for ident, one in result.knowledge.items()
+        },
+    )
 
 
 def lens(*duties: tuple[str, ...]) -> Lens:
-    return Lens(id="list", title="A list", about="Duties.", source="source", duty=tuple(
-        Duty(id=f"d{n}", text=f"Duty {n}", competencies=them) for n, them in enumerate(duties)))
+    return Lens(
+        id="list",
+        title="A list",
+        about="Duties.",
+        source="source",
+        duty=tuple(
+            Duty(id=f"d{n}", text=f"Duty {n}", competencies=them) for n, them in enumerate(duties)
+        ),
+    )
 
 
 def shares(result: Result, *duties: tuple[str, ...], **lifted: int) -> list[float | None]:
@@ -64,17 +75,27 @@ def test_a_plan_makes_nothing_known(empty: Result) -> None:
     assert shares(empty, (ONE,), lau_plan=2) == [None]
 
 
-@pytest.mark.parametrize(("levels", "fits"), [
-    ((2, 2, 2, 2), True), ((2, 2, 2, 0), True), ((2, 2, 0, 0), False),
-    ((2, 2, 2, None), True), ((2, 2, None, None), False), ((None,) * 4, False),
-    ((1, 1, 1, 1), False),
-])
+@pytest.mark.parametrize(
+    ("levels", "fits"),
+    [
+        ((2, 2, 2, 2), True),
+        ((2, 2, 2, 0), True),
+        ((2, 2, 0, 0), False),
+        ((2, 2, 2, None), True),
+        ((2, 2, None, None), False),
+        ((None,) * 4, False),
+        ((1, 1, 1, 1), False),
+    ],
+)
 def test_a_title_fits_where_three_in_four_duties_are_covered(
     empty: Result, levels: tuple[int | None, ...], fits: bool
 ) -> None:
     four = ("lau-plan", "mkt-case", "rdm-define", "stk-map")
-    known = {ident.replace("-", "_"): level for ident, level in zip(four, levels, strict=True)
-             if level is not None}
+    known = {
+        ident.replace("-", "_"): level
+        for ident, level in zip(four, levels, strict=True)
+        if level is not None
+    }
     view = look_through(lens(*((one,) for one in four)), knowing(empty, **known))
     assert view.fits is fits
     assert view.known == len(known)

@@ -76,20 +76,29 @@ def told(draw: st.DrawFn, catalog: Catalog) -> Answers:
 @st.composite
 def evidence(draw: st.DrawFn) -> Records:
     count = draw(st.integers(0, 3))
-    return Records({ONE: count}, {ONE: draw(st.integers(0, count))},
-                   {"stk": draw(st.integers(0, 2))})
+    return Records(
+        {ONE: count}, {ONE: draw(st.integers(0, count))}, {"stk": draw(st.integers(0, 2))}
+    )
 
 
-def measured(catalog: Catalog, answers: Mapping[str, Answer], records: Records | None = None,
-             role: str = "generalist", stage: str = "independent") -> Result:
+def measured(
+    catalog: Catalog,
+    answers: Mapping[str, Answer],
+    records: Records | None = None,
+    role: str = "generalist",
+    stage: str = "independent",
+) -> Result:
     return measure(catalog, make_target(catalog, role, stage), State(answers), records or Records())
 
 
 def fallen(before: Result, after: Result) -> list[tuple[str, int | None, int | None]]:
     """Every known level that is lower afterwards, or no longer known."""
     late = {(one.facet, one.subject): one.level for one in after.standings()}
-    return [(one.subject, one.level, late[one.facet, one.subject]) for one in before.known()
-            if (now := late[one.facet, one.subject]) is None or now < (one.level or 0)]
+    return [
+        (one.subject, one.level, late[one.facet, one.subject])
+        for one in before.known()
+        if (now := late[one.facet, one.subject]) is None or now < (one.level or 0)
+    ]
 
 
 def better(data: st.DataObject, catalog: Catalog, answer: Answer) -> Answer | None:
@@ -105,9 +114,14 @@ def better(data: st.DataObject, catalog: Catalog, answer: Answer) -> Answer | No
         higher = [rung for rung in "01234" if rung > answer.option]
         return replace(answer, option=data.draw(st.sampled_from(higher))) if higher else None
     effect: dict[str, int] = {one.id: one.effect for one in catalog.scenarios[answer.item].action}
-    picks = [(best, worst) for best, worst in product("abcd", repeat=2)
-             if best != worst and (best, worst) != (answer.best, answer.worst)
-             and effect[best] >= effect[answer.best] and effect[worst] <= effect[answer.worst]]
+    picks = [
+        (best, worst)
+        for best, worst in product("abcd", repeat=2)
+        if best != worst
+        and (best, worst) != (answer.best, answer.worst)
+        and effect[best] >= effect[answer.best]
+        and effect[worst] <= effect[answer.worst]
+    ]
     if not picks:
         return None
     best, worst = data.draw(st.sampled_from(picks))
@@ -139,7 +153,9 @@ def level_asked(checks: tuple[Check, ...], marks: str, budget: int) -> int:
         option = check.key if mark[check.id] == "+" else wrong
         answers[check.id] = Answer(check.id, "answered", START, check.id, check.revision, option)
     level = knowledge_level(
-        (check.level, what) for check in checks if check.id in answers
+        (check.level, what)
+        for check in checks
+        if check.id in answers
         if (what := outcome(check, answers[check.id])) is not None
     ).value
     return -1 if level is None else level
@@ -151,10 +167,16 @@ def test_knowing_more_never_lowers_the_level_though_other_questions_are_then_ask
 ) -> None:
     """All 64 ways to know or not know the checks of a competency, each made better in one."""
     checks = catalog.checks_of[ONE]
-    levels = {"".join(marks): level_asked(checks, "".join(marks), budget)
-              for marks in product("+-", repeat=len(checks))}
-    worse = [(marks, at) for marks in levels for at, mark in enumerate(marks)
-             if mark == "-" and levels[marks[:at] + "+" + marks[at + 1:]] < levels[marks]]
+    levels = {
+        "".join(marks): level_asked(checks, "".join(marks), budget)
+        for marks in product("+-", repeat=len(checks))
+    }
+    worse = [
+        (marks, at)
+        for marks in levels
+        for at, mark in enumerate(marks)
+        if mark == "-" and levels[marks[:at] + "+" + marks[at + 1 :]] < levels[marks]
+    ]
     assert worse == []
     assert len(set(levels.values())) > 1
 
@@ -232,20 +254,37 @@ def test_a_guessed_hit_never_changes_a_level(
     free = [item for item in items_of(catalog) if item in catalog.checks and item not in answers]
     assume(free)
     item = data.draw(st.sampled_from(free))
-    guess = Answer(item, "answered", START, item, revision_of(catalog, item),
-                   option=catalog.checks[item].key, sure="guessing")
+    guess = Answer(
+        item,
+        "answered",
+        START,
+        item,
+        revision_of(catalog, item),
+        option=catalog.checks[item].key,
+        sure="guessing",
+    )
     before = measured(catalog, answers, records)
     assert measured(catalog, {**answers, item: guess}, records) == before
 
 
-WAYS: list[list[FormKind]] = [["sketch", "quick"], ["quick", "standard"], ["quick", "full"],
-                              ["sketch", "standard"], ["sketch", "quick", "standard", "full"]]
+WAYS: list[list[FormKind]] = [
+    ["sketch", "quick"],
+    ["quick", "standard"],
+    ["quick", "full"],
+    ["sketch", "standard"],
+    ["sketch", "quick", "standard", "full"],
+]
 STARTS = ("", "stk", "mkt", "lau", "rdm")
 """The area that was jumped to, if any."""
 
 
-def go_through(catalog: Catalog, kinds: list[FormKind], role: str,
-               give: Callable[[str], Answer], start: str = "") -> Answers:
+def go_through(
+    catalog: Catalog,
+    kinds: list[FormKind],
+    role: str,
+    give: Callable[[str], Answer],
+    start: str = "",
+) -> Answers:
     """Answer one form after another to its end, each item as ``give`` says."""
     answers: Answers = {}
     for kind in kinds:
@@ -256,15 +295,23 @@ def go_through(catalog: Catalog, kinds: list[FormKind], role: str,
 
 
 @LONG
-@given(kinds=st.sampled_from(WAYS), role=st.sampled_from(ROLES), start=st.sampled_from(STARTS),
-       habits=st.lists(st.sampled_from(["+", "+", "-", "?", "skip"]), min_size=5, max_size=17))
+@given(
+    kinds=st.sampled_from(WAYS),
+    role=st.sampled_from(ROLES),
+    start=st.sampled_from(STARTS),
+    habits=st.lists(st.sampled_from(["+", "+", "-", "?", "skip"]), min_size=5, max_size=17),
+)
 def test_a_longer_form_after_shorter_ones_gives_what_it_gives_alone(
     catalog: Catalog, kinds: list[FormKind], role: str, start: str, habits: list[str]
 ) -> None:
     """Whatever shorter forms came before, and in whichever area they began."""
     # Answers by habit: few draws, and yet any item may be known, missed, guessed or skipped.
-    places = {item: n for n, item in enumerate([*catalog.checks, *catalog.scenarios, *(
-        ladder_id(one) for one in catalog.competencies)])}
+    places = {
+        item: n
+        for n, item in enumerate(
+            [*catalog.checks, *catalog.scenarios, *(ladder_id(one) for one in catalog.competencies)]
+        )
+    }
 
     def give(item: str) -> Answer:
         habit = habits[places[item] * 7 % len(habits)]
@@ -279,8 +326,9 @@ def test_a_longer_form_after_shorter_ones_gives_what_it_gives_alone(
             return replace(said, best=best, worst=worst)
         key = catalog.checks[item].key
         wrong = "a" if key != "a" else "b"
-        return replace(said, option=wrong if habit == "-" else key,
-                       sure="guessing" if habit == "?" else "sure")
+        return replace(
+            said, option=wrong if habit == "-" else key, sure="guessing" if habit == "?" else "sure"
+        )
 
     alone = go_through(catalog, kinds[-1:], role, give)
     after = go_through(catalog, kinds, role, give, start)

@@ -16,8 +16,11 @@ from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.words import Facet
 
-PERSON = re.compile(r"over-?confiden|over-?estimat|exaggerat|honest|weak|poor|lack|fail|wrong|bad|"
-                    r"you should|you must|your (?:level|ability|skill)", re.IGNORECASE)
+PERSON = re.compile(
+    r"over-?confiden|over-?estimat|exaggerat|honest|weak|poor|lack|fail|wrong|bad|"
+    r"you should|you must|your (?:level|ability|skill)",
+    re.IGNORECASE,
+)
 """What would judge the person and not the task."""
 
 
@@ -30,8 +33,10 @@ def empty(catalog: Catalog) -> Result:
 def known(result: Result, levels: dict[tuple[int, Facet], int]) -> Result:
     """``result`` with levels for (place among the heaviest, facet)."""
     ids = result.target.heaviest()
-    found: dict[Facet, dict[str, Standing]] = {"knowledge": dict(result.knowledge),
-                                               "skill": dict(result.skill)}
+    found: dict[Facet, dict[str, Standing]] = {
+        "knowledge": dict(result.knowledge),
+        "skill": dict(result.skill),
+    }
     for (place, facet), level in levels.items():
         found[facet][ids[place]] = replace(found[facet][ids[place]], level=level)
     return replace(result, knowledge=found["knowledge"], skill=found["skill"])
@@ -41,34 +46,44 @@ def all_at(result: Result, level: int, **changed: int) -> Result:
     """Everything of the heaviest five at ``level``; ``changed`` by facet for the very heaviest."""
     facets: tuple[Facet, ...] = ("knowledge", "skill")
     levels = {(place, facet): level for place in range(HEAVIEST) for facet in facets}
-    return known(result, levels | {(0, facet): changed[facet] for facet in facets
-                                   if facet in changed})
+    return known(
+        result, levels | {(0, facet): changed[facet] for facet in facets if facet in changed}
+    )
 
 
 def test_the_target_asks_3_here(empty: Result) -> None:
     assert (empty.target.levels["knowledge"], empty.target.levels["skill"]) == (3, 3)
 
 
-@pytest.mark.parametrize(("levels", "word"), [
-    ({}, "not known"),
-    ({(n, "knowledge"): 4 for n in range(4)}, "not known"),
-    ({(n, "knowledge"): 0 for n in range(4)}, "not known"),
-    ({(n, "knowledge"): 3 for n in range(5)}, "ready"),
-    ({(n, "knowledge"): 2 for n in range(5)}, "within reach"),
-    ({**{(n, "knowledge"): 4 for n in range(4)}, (4, "skill"): 1}, "not yet"),
-    ({(n, "knowledge"): 3 for n in range(5, 20)}, "not known"),
-])
+@pytest.mark.parametrize(
+    ("levels", "word"),
+    [
+        ({}, "not known"),
+        ({(n, "knowledge"): 4 for n in range(4)}, "not known"),
+        ({(n, "knowledge"): 0 for n in range(4)}, "not known"),
+        ({(n, "knowledge"): 3 for n in range(5)}, "ready"),
+        ({(n, "knowledge"): 2 for n in range(5)}, "within reach"),
+        ({**{(n, "knowledge"): 4 for n in range(4)}, (4, "skill"): 1}, "not yet"),
+        ({(n, "knowledge"): 3 for n in range(5, 20)}, "not known"),
+    ],
+)
 def test_the_word_by_what_is_known(
     empty: Result, levels: dict[tuple[int, Facet], int], word: str
 ) -> None:
     assert readiness(known(empty, levels)).word == word
 
 
-@pytest.mark.parametrize(("level", "changed", "word"), [
-    (3, {}, "ready"), (4, {}, "ready"),
-    (3, {"skill": 2}, "within reach"), (2, {}, "within reach"),
-    (3, {"skill": 1}, "not yet"), (4, {"knowledge": 0}, "not yet"),
-])
+@pytest.mark.parametrize(
+    ("level", "changed", "word"),
+    [
+        (3, {}, "ready"),
+        (4, {}, "ready"),
+        (3, {"skill": 2}, "within reach"),
+        (2, {}, "within reach"),
+        (3, {"skill": 1}, "not yet"),
+        (4, {"knowledge": 0}, "not yet"),
+    ],
+)
 def test_the_word_by_the_largest_gap(
     empty: Result, level: int, changed: dict[str, int], word: str
 ) -> None:
@@ -100,16 +115,28 @@ def test_ready_has_nothing_to_name_and_every_word_has_its_sentence(empty: Result
 
 def pair(level: int | None, claim: int | None) -> tuple[Standing, Standing]:
     """What checks show and what is claimed of one competency."""
-    return (Standing("knowledge", "stk-map", level, "thin", 3, 0.1),
-            Standing("skill", "stk-map", None if claim is None else min(claim, 2), "none", 3, 0.1,
-                     claim))
+    return (
+        Standing("knowledge", "stk-map", level, "thin", 3, 0.1),
+        Standing(
+            "skill", "stk-map", None if claim is None else min(claim, 2), "none", 3, 0.1, claim
+        ),
+    )
 
 
-@pytest.mark.parametrize(("level", "claim", "said"), [
-    (0, 2, "You say that you do more"), (2, 4, "You say that you do more"),
-    (2, 0, "seldom been done"), (4, 2, "seldom been done"),
-    (2, 3, ""), (3, 2, ""), (2, 2, ""), (None, 4, ""), (4, None, ""),
-])
+@pytest.mark.parametrize(
+    ("level", "claim", "said"),
+    [
+        (0, 2, "You say that you do more"),
+        (2, 4, "You say that you do more"),
+        (2, 0, "seldom been done"),
+        (4, 2, "seldom been done"),
+        (2, 3, ""),
+        (3, 2, ""),
+        (2, 2, ""),
+        (None, 4, ""),
+        (4, None, ""),
+    ],
+)
 def test_claim_and_check_are_set_side_by_side_where_far_apart(
     level: int | None, claim: int | None, said: str
 ) -> None:

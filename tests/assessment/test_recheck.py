@@ -115,7 +115,10 @@ def test_in_a_blind_assessment_unseen_questions_come_first_of_their_level(
     other = next_check(checks, State(), 3, {"stk-map.k2a"})
     both = next_check(checks, State(), 3, {"stk-map.k2a", "stk-map.k2b"})
     assert [one.id for one in (first, other, both) if one] == [
-        "stk-map.k2a", "stk-map.k2b", "stk-map.k2a"]
+        "stk-map.k2a",
+        "stk-map.k2b",
+        "stk-map.k2a",
+    ]
 
 
 def test_passing_over_a_question_keeps_what_was_answered_before(catalog: Catalog) -> None:

@@ -25,8 +25,15 @@ def state(*answers: Answer, disagreed: tuple[str, ...] = ()) -> State:
 
 
 def passing(catalog: Catalog, *items: str, revision: int | None = None) -> list[Answer]:
-    return [given(item, option=catalog.checks[item].key, sure="sure",
-                  revision=revision or catalog.checks[item].revision) for item in items]
+    return [
+        given(
+            item,
+            option=catalog.checks[item].key,
+            sure="sure",
+            revision=revision or catalog.checks[item].revision,
+        )
+        for item in items
+    ]
 
 
 def best_of(catalog: Catalog, area: str, count: int) -> list[Answer]:
@@ -70,16 +77,24 @@ def test_each_standing_carries_the_targets_level_and_weight(
 def test_answers_reach_the_facet_they_measure_and_no_other(
     catalog: Catalog, target: Target
 ) -> None:
-    said = state(*passing(catalog, "stk-map.k2a", "stk-map.k3a"),
-                 given("stk-align.ladder", option="1"), *best_of(catalog, "lau", 2))
+    said = state(
+        *passing(catalog, "stk-map.k2a", "stk-map.k3a"),
+        given("stk-align.ladder", option="1"),
+        *best_of(catalog, "lau", 2),
+    )
     assert measure(catalog, target, said).levels() == {
-        "stk-map.knowledge": 3, "stk-align.skill": 1, "lau.ability": 2,
+        "stk-map.knowledge": 3,
+        "stk-align.skill": 1,
+        "lau.ability": 2,
     }
 
 
 def test_an_item_one_disagrees_with_drops_out(catalog: Catalog, target: Target) -> None:
-    answers = [*passing(catalog, "stk-map.k2a"), given("stk-align.ladder", option="1"),
-               *best_of(catalog, "lau", 2)]
+    answers = [
+        *passing(catalog, "stk-map.k2a"),
+        given("stk-align.ladder", option="1"),
+        *best_of(catalog, "lau", 2),
+    ]
     dropped = tuple(one.item for one in answers)
     assert measure(catalog, target, state(*answers, disagreed=dropped)).levels() == {}
 
@@ -88,16 +103,21 @@ def test_an_answer_to_another_revision_of_a_question_counts_for_nothing(
     catalog: Catalog, target: Target
 ) -> None:
     old = passing(catalog, "stk-map.k2a", revision=99)
-    scenes = [given(one.item, best=one.best, worst=one.worst, revision=99)
-              for one in best_of(catalog, "lau", 2)]
+    scenes = [
+        given(one.item, best=one.best, worst=one.worst, revision=99)
+        for one in best_of(catalog, "lau", 2)
+    ]
     assert measure(catalog, target, state(*old, *scenes)).levels() == {}
 
 
 def test_answers_to_items_that_the_content_lacks_are_passed_over(
     catalog: Catalog, target: Target
 ) -> None:
-    said = state(given("nobody.k1", option="a"), given("nobody.ladder", option="3"),
-                 given("stk-map.ladder", option="seven"))
+    said = state(
+        given("nobody.k1", option="a"),
+        given("nobody.ladder", option="3"),
+        given("stk-map.ladder", option="seven"),
+    )
     assert measure(catalog, target, said).levels() == {}
 
 
@@ -115,14 +135,17 @@ def test_claim_and_usable_level_stand_side_by_side(catalog: Catalog, target: Tar
     assert (old.level, old.support) == (4, "thin")
 
 
-@pytest.mark.parametrize(("claim", "target_level", "short", "unwritten"), [
-    ("3", 3, 1, True),     # there already; only the record is missing
-    ("4", 3, 1, True),
-    ("3", 4, 2, False),    # a record alone would not do
-    ("2", 3, 1, False),
-    ("2", 2, 0, False),    # nothing missing
-    ("4", 2, 0, False),
-])
+@pytest.mark.parametrize(
+    ("claim", "target_level", "short", "unwritten"),
+    [
+        ("3", 3, 1, True),  # there already; only the record is missing
+        ("4", 3, 1, True),
+        ("3", 4, 2, False),  # a record alone would not do
+        ("2", 3, 1, False),
+        ("2", 2, 0, False),  # nothing missing
+        ("4", 2, 0, False),
+    ],
+)
 def test_only_a_claim_that_meets_the_target_just_lacks_its_record(
     catalog: Catalog, claim: str, target_level: int, short: int, unwritten: bool
 ) -> None:
@@ -143,9 +166,7 @@ def test_a_real_incident_lifts_ability_over_what_scenarios_show(
     assert ability(measure(catalog, target, State(), Records(incidents={"rdm": 2}))) == 4
 
 
-def test_a_knowledge_shortfall_is_never_called_unwritten(
-    catalog: Catalog, target: Target
-) -> None:
+def test_a_knowledge_shortfall_is_never_called_unwritten(catalog: Catalog, target: Target) -> None:
     said = state(given("stk-map.k1", option="a"))
     one = measure(catalog, target, said).knowledge["stk-map"]
     assert (one.level, one.short, one.only_unwritten) == (0, 2, False)

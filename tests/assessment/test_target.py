@@ -28,13 +28,16 @@ def test_an_emphasised_competency_weighs_that_many_times_its_neighbours(catalog:
     assert weights["rdm-define"] == pytest.approx(weights["rdm-deliver"])
 
 
-@pytest.mark.parametrize(("role", "stage", "levels"), [
-    ("generalist", "entry", (2, 2, 1)),
-    ("generalist", "independent", (3, 3, 2)),
-    ("generalist", "senior", (4, 4, 3)),
-    ("catch-all", "entry", (2, 2, 1)),
-    ("catch-all", "senior", (2, 2, 2)),
-])
+@pytest.mark.parametrize(
+    ("role", "stage", "levels"),
+    [
+        ("generalist", "entry", (2, 2, 1)),
+        ("generalist", "independent", (3, 3, 2)),
+        ("generalist", "senior", (4, 4, 3)),
+        ("catch-all", "entry", (2, 2, 1)),
+        ("catch-all", "senior", (2, 2, 2)),
+    ],
+)
 def test_the_stage_sets_the_levels_and_a_role_may_cap_them(
     catalog: Catalog, role: str, stage: str, levels: tuple[int, int, int]
 ) -> None:
@@ -65,10 +68,12 @@ def test_own_weights_count_by_their_proportions_whatever_their_scale(
 
 def test_own_weights_are_for_the_role_that_leaves_them_to_the_user(catalog: Catalog) -> None:
     own = {"stk": 100.0}
-    assert make_target(catalog, "technical", "entry", own) == \
-        make_target(catalog, "technical", "entry")
-    assert make_target(catalog, "own-target", "entry", {"stk": 0.0}) == \
-        make_target(catalog, "own-target", "entry")
+    assert make_target(catalog, "technical", "entry", own) == make_target(
+        catalog, "technical", "entry"
+    )
+    assert make_target(catalog, "own-target", "entry", {"stk": 0.0}) == make_target(
+        catalog, "own-target", "entry"
+    )
 
 
 def test_the_heaviest_come_first_and_equals_keep_the_order_of_the_content(

@@ -23,7 +23,11 @@ def test_a_short_run_writes_the_whole_page(tmp_path: Path) -> None:
     for _ in range(TRIES):
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.all", "--short", "--output", str(page)],
-            cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
         if done.returncode == 0:
             break

@@ -14,7 +14,10 @@ Pack = dict[str, dict[str, Any]]
 
 def check(ident: str, level: int, competency: str = "one") -> dict[str, Any]:
     return {
-        "id": ident, "competency": competency, "level": level, "ask": f"What is {ident}?",
+        "id": ident,
+        "competency": competency,
+        "level": level,
+        "ask": f"What is {ident}?",
         "key": "b",
         "option": [
             {"id": letter, "text": f"{ident}, {letter}", "why": "Because."} for letter in "abcd"
@@ -24,7 +27,10 @@ def check(ident: str, level: int, competency: str = "one") -> dict[str, Any]:
 
 def scenario(ident: str) -> dict[str, Any]:
     return {
-        "id": ident, "area": "area", "title": "A day", "situation": "It happens at noon.",
+        "id": ident,
+        "area": "area",
+        "title": "A day",
+        "situation": "It happens at noon.",
         "action": [
             {"id": letter, "text": f"{ident}, {letter}", "effect": effect, "why": "Because."}
             for effect, letter in enumerate("abcd")
@@ -34,8 +40,13 @@ def scenario(ident: str) -> dict[str, Any]:
 
 def step(ident: str, route: str = "hands-on", **more: Any) -> dict[str, Any]:
     return {
-        "id": ident, "route": route, "title": f"Step {ident}", "do": "Do it.",
-        "if_then": "If it is noon, then I begin.", "proof": "A page.", "confirm": "A friend.",
+        "id": ident,
+        "route": route,
+        "title": f"Step {ident}",
+        "do": "Do it.",
+        "if_then": "If it is noon, then I begin.",
+        "proof": "A page.",
+        "confirm": "A friend.",
         "hours": [1, 2],
         "lifts": [{"competency": "one", "facet": "skill", "from": 0, "to": 1}],
     } | more
@@ -50,43 +61,87 @@ def minimal() -> Pack:
     return {
         "pack.toml": {
             "pack": {
-                "format": 1, "id": "tiny", "title": "Tiny", "version": "1", "about": "A test.",
+                "format": 1,
+                "id": "tiny",
+                "title": "Tiny",
+                "version": "1",
+                "about": "A test.",
             },
             "area": [{"id": "area", "title": "The area", "summary": "All of it."}],
-            "role": [{
-                "id": "role", "title": "Role", "summary": "A role.", "differs": "In nothing.",
-                "judgement": "Ours.", "basis": "inferred", "weights": {"area": 100},
-            }],
-            "stage": [{
-                "id": "entry", "title": "Entry", "summary": "First.", "knowledge": 0, "skill": 1,
-                "ability": 0,
-            }],
-            "source": [{
-                "id": "source", "title": "An article", "short": "Article", "about": "It says so.",
-            }],
-            "consideration": [{
-                "id": "reason", "route": "training", "stance": "for", "text": "It helps.",
-                "strength": 1, "basis": "stated", "source": "source",
-                "when": {"facet": ["skill"]},
-            }],
-            "credential": [{
-                "id": "paper", "title": "Paper", "issuer": "Someone", "about": "A paper.",
-            }],
-            "lens": [{
-                "id": "lens", "title": "A list", "about": "Duties.", "source": "source",
-                "duty": [{"id": "d1", "text": "Do things", "competencies": ["one"]}],
-            }],
+            "role": [
+                {
+                    "id": "role",
+                    "title": "Role",
+                    "summary": "A role.",
+                    "differs": "In nothing.",
+                    "judgement": "Ours.",
+                    "basis": "inferred",
+                    "weights": {"area": 100},
+                }
+            ],
+            "stage": [
+                {
+                    "id": "entry",
+                    "title": "Entry",
+                    "summary": "First.",
+                    "knowledge": 0,
+                    "skill": 1,
+                    "ability": 0,
+                }
+            ],
+            "source": [
+                {
+                    "id": "source",
+                    "title": "An article",
+                    "short": "Article",
+                    "about": "It says so.",
+                }
+            ],
+            "consideration": [
+                {
+                    "id": "reason",
+                    "route": "training",
+                    "stance": "for",
+                    "text": "It helps.",
+                    "strength": 1,
+                    "basis": "stated",
+                    "source": "source",
+                    "when": {"facet": ["skill"]},
+                }
+            ],
+            "credential": [
+                {
+                    "id": "paper",
+                    "title": "Paper",
+                    "issuer": "Someone",
+                    "about": "A paper.",
+                }
+            ],
+            "lens": [
+                {
+                    "id": "lens",
+                    "title": "A list",
+                    "about": "Duties.",
+                    "source": "source",
+                    "duty": [{"id": "d1", "text": "Do things", "competencies": ["one"]}],
+                }
+            ],
         },
         "items.toml": {
-            "competency": [{
-                "id": "one", "area": "area", "title": "One thing", "summary": "To do it.",
-                "description": "At length.",
-                "ladder": {
-                    "ask": "How often?",
-                    "anchors": [f"I did it {n} times." for n in range(5)],
-                    "probes": ["When?", "With whom?"],
-                },
-            }],
+            "competency": [
+                {
+                    "id": "one",
+                    "area": "area",
+                    "title": "One thing",
+                    "summary": "To do it.",
+                    "description": "At length.",
+                    "ladder": {
+                        "ask": "How often?",
+                        "anchors": [f"I did it {n} times." for n in range(5)],
+                        "probes": ["When?", "With whom?"],
+                    },
+                }
+            ],
             "check": [check("one.k2", 2), check("one.k3", 3)],
             "scenario": [scenario("area.s1"), scenario("area.s2")],
         },

@@ -28,10 +28,17 @@ def test_no_way_of_guessing_beats_chance_by_more_than_ten_points(
     assert {kind: rate for kind, rate in rates.items() if rate > MOST} == {}
 
 
-@pytest.mark.parametrize(("strategy", "right"), [
-    ("longest", 3), ("shortest", 2), ("first", 0), ("last", 3), ("most hedged", 1),
-    ("most words shared", 2),
-])
+@pytest.mark.parametrize(
+    ("strategy", "right"),
+    [
+        ("longest", 3),
+        ("shortest", 2),
+        ("first", 0),
+        ("last", 3),
+        ("most hedged", 1),
+        ("most words shared", 2),
+    ],
+)
 def test_each_way_of_guessing_finds_what_it_looks_for(strategy: str, right: int) -> None:
     options = ("ask them nothing now", "perhaps they might", "a roadmap", "decide it at the board")
     quizzes = [Quiz("What is on a roadmap?", options, index) for index in range(4)]

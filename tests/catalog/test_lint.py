@@ -17,9 +17,11 @@ IDLE = "nothing can lead to this step"
 
 def first(kind: str) -> Callable[[Pack], dict[str, Any]]:
     """The first entry of a kind, wherever it stands."""
+
     def find(pack: Pack) -> dict[str, Any]:
         found: dict[str, Any] = next(table[kind][0] for table in pack.values() if kind in table)
         return found
+
     return find
 
 
@@ -39,10 +41,12 @@ def said(change: Change) -> list[tuple[str, str]]:
 
 def second(kind: str, **values: Any) -> Change:
     """Another entry of a kind, both with these values."""
+
     def change(pack: Pack) -> None:
         one = first(kind)(pack)
         one.update(values)
         added(kind, one | {"id": "second"})(pack)
+
     return change
 
 
@@ -58,6 +62,7 @@ def swap(kind: str, inner: str) -> Change:
     def change(pack: Pack) -> None:
         them = first(kind)(pack)[inner]
         them[0], them[1] = them[1], them[0]
+
     return change
 
 
@@ -68,7 +73,8 @@ def lifts(**values: Any) -> Change:
 def ability(**values: Any) -> Change:
     """A lift of ability, in the area unless told otherwise."""
     return lambda pack: first("step")(pack)["lifts"].append(
-        {"facet": "ability", "from": 0, "to": 1, **values})
+        {"facet": "ability", "from": 0, "to": 1, **values}
+    )
 
 
 def test_the_minimal_pack_is_sound() -> None:
@@ -79,22 +85,37 @@ RULES: list[tuple[Change, str, str]] = [
     # Competencies and areas
     (lambda p: p["items.toml"]["check"].pop(0), "competency[one].id", "has no check at level 2"),
     (lambda p: p["items.toml"]["check"].pop(1), "competency[one].id", "has no check at level 3"),
-    (lambda p: first("competency")(p)["ladder"]["anchors"].__setitem__(1, "I did it 0 times."),
-     "competency[one].ladder.anchors", "two anchors are alike"),
+    (
+        lambda p: first("competency")(p)["ladder"]["anchors"].__setitem__(1, "I did it 0 times."),
+        "competency[one].ladder.anchors",
+        "two anchors are alike",
+    ),
     (lambda p: p["items.toml"]["scenario"].pop(), "area[area].id", "has fewer than two scenarios"),
     # Items
     (added("check", check("x", 1, "nowhere")), "check[x].competency", "no competency 'nowhere'"),
     (swap("check", "option"), "check[one.k2].option", "ids must be a, b, c, d in order"),
     (option(0, "ONE.k2, B"), "check[one.k2].option", "two options are alike"),
-    (option(3, "All of the above"), "check[one.k2].option[d].text",
-     "an option must stand by itself"),
-    (option(3, "none of the above"), "check[one.k2].option[d].text",
-     "an option must stand by itself"),
+    (
+        option(3, "All of the above"),
+        "check[one.k2].option[d].text",
+        "an option must stand by itself",
+    ),
+    (
+        option(3, "none of the above"),
+        "check[one.k2].option[d].text",
+        "an option must stand by itself",
+    ),
     (swap("scenario", "action"), "scenario[area.s1].action", "ids must be a, b, c, d in order"),
-    (effect(3, 2), "scenario[area.s1].action",
-     "exactly one action must have effect 3 (best) and one 0 (worst)"),
-    (effect(1, 0), "scenario[area.s1].action",
-     "exactly one action must have effect 3 (best) and one 0 (worst)"),
+    (
+        effect(3, 2),
+        "scenario[area.s1].action",
+        "exactly one action must have effect 3 (best) and one 0 (worst)",
+    ),
+    (
+        effect(1, 0),
+        "scenario[area.s1].action",
+        "exactly one action must have effect 3 (best) and one 0 (worst)",
+    ),
     # Roles and stages
     (setting("role", weights={"area": 99}), "role[role].weights", "the weights must add up to 100"),
     (setting("role", weights={"area": 100, "sea": 0}), "role[role].weights.sea", "no area 'sea'"),
@@ -104,56 +125,106 @@ RULES: list[tuple[Change, str, str]] = [
     (second("role", default=True), "role", "more than one role is the default"),
     (second("stage", default=True), "stage", "more than one stage is the default"),
     # Considerations
-    (setting("consideration", source="rumour"), "consideration[reason].source",
-     "no source 'rumour'"),
-    (setting("consideration", when={"access": ["moon"]}), "consideration[reason].when.access",
-     "no value 'moon' here"),
-    (setting("consideration", when={"role": ["boss"]}), "consideration[reason].when.role",
-     "no value 'boss' here"),
-    (setting("consideration", when={"area": ["sea"]}), "consideration[reason].when.area",
-     "no value 'sea' here"),
-    (setting("consideration", when={"competency": ["two"]}),
-     "consideration[reason].when.competency", "no value 'two' here"),
+    (
+        setting("consideration", source="rumour"),
+        "consideration[reason].source",
+        "no source 'rumour'",
+    ),
+    (
+        setting("consideration", when={"access": ["moon"]}),
+        "consideration[reason].when.access",
+        "no value 'moon' here",
+    ),
+    (
+        setting("consideration", when={"role": ["boss"]}),
+        "consideration[reason].when.role",
+        "no value 'boss' here",
+    ),
+    (
+        setting("consideration", when={"area": ["sea"]}),
+        "consideration[reason].when.area",
+        "no value 'sea' here",
+    ),
+    (
+        setting("consideration", when={"competency": ["two"]}),
+        "consideration[reason].when.competency",
+        "no value 'two' here",
+    ),
     # Steps
     (setting("step", hours=[3, 2]), "step[walk].hours", "must be [low, high], low first"),
     (setting("step", hours=[-1, 2]), "step[walk].hours", "must be [low, high], low first"),
     (setting("step", cost=[5, 2]), "step[walk].cost", "must be [low, high], low first"),
     (setting("step", hours=[0, 0]), "step[walk].hours", "takes no time"),
     (setting("step", credential="medal"), "step[walk].credential", "no credential 'medal'"),
-    (ability(competency="one"), "step[walk].lifts[2]",
-     "ability is lifted in an area: give area, not competency"),
-    (ability(area="sea"), "step[walk].lifts[2]",
-     "ability is lifted in an area: give area, not competency"),
-    (lifts(area="area"), "step[walk].lifts[2]",
-     "skill is lifted in a competency: give competency, not area"),
-    (lifts(competency="two", facet="knowledge"), "step[walk].lifts[2]",
-     "knowledge is lifted in a competency: give competency, not area"),
+    (
+        ability(competency="one"),
+        "step[walk].lifts[2]",
+        "ability is lifted in an area: give area, not competency",
+    ),
+    (
+        ability(area="sea"),
+        "step[walk].lifts[2]",
+        "ability is lifted in an area: give area, not competency",
+    ),
+    (
+        lifts(area="area"),
+        "step[walk].lifts[2]",
+        "skill is lifted in a competency: give competency, not area",
+    ),
+    (
+        lifts(competency="two", facet="knowledge"),
+        "step[walk].lifts[2]",
+        "knowledge is lifted in a competency: give competency, not area",
+    ),
     (lifts(**{"from": 1, "to": 1}), "step[walk].lifts[2]", "must lift upward, not from 1 to 1"),
     (setting("step", route="training"), "competency[one].id", "no hands-on step lifts it"),
     (lambda p: p["steps.toml"]["step"].pop(), "competency[one].id", "no training step lifts it"),
     # Lenses
     (setting("lens", source="rumour"), "lens[lens].source", "no source 'rumour'"),
-    (lambda p: first("lens")(p)["duty"][0].update(competencies=["one", "two"]),
-     "lens[lens].duty[d1].competencies", "no competency 'two'"),
+    (
+        lambda p: first("lens")(p)["duty"][0].update(competencies=["one", "two"]),
+        "lens[lens].duty[d1].competencies",
+        "no competency 'two'",
+    ),
     # Ids that may not come back
-    (lambda p: p["pack.toml"]["pack"].update(retired=["walk"]), "walk",
-     "this id is retired and may not be used again"),
-    (lambda p: p["pack.toml"]["pack"].update(retired=["one.ladder"]), "one.ladder",
-     "this id is retired and may not be used again"),
+    (
+        lambda p: p["pack.toml"]["pack"].update(retired=["walk"]),
+        "walk",
+        "this id is retired and may not be used again",
+    ),
+    (
+        lambda p: p["pack.toml"]["pack"].update(retired=["one.ladder"]),
+        "one.ladder",
+        "this id is retired and may not be used again",
+    ),
     (setting("step", was=["read"]), "read", "is in use, and is also the former id of walk"),
     # Texts
-    (setting("area", summary="a\ttab"), "area[area].summary",
-     "holds a control or invisible character"),
+    (
+        setting("area", summary="a\ttab"),
+        "area[area].summary",
+        "holds a control or invisible character",
+    ),
     (setting("step", title=" Walk"), "step[walk].title", "begins or ends with white space"),
-    (setting("source", about="so " + "x" * 35), "source[source].about",
-     f"the word '{'x' * 20}'... is too long for 60 columns"),
-    (lambda p: first("check")(p)["option"][2].update(why="Yes \u2714\ufe0f"),
-     "check[one.k2].option[3].why",
-     "holds an emoji variation selector, which terminals draw at differing widths"),
-    (lambda p: first("competency")(p)["ladder"]["probes"].__setitem__(1, "When? "),
-     "competency[one].ladder.probes[2]", "begins or ends with white space"),
-    (lambda p: first("lens")(p)["duty"][0].update(text="Do\u0600things"),
-     "lens[lens].duty[1].text", "holds a control or invisible character"),
+    (
+        setting("source", about="so " + "x" * 35),
+        "source[source].about",
+        f"the word '{'x' * 20}'... is too long for 60 columns",
+    ),
+    (
+        lambda p: first("check")(p)["option"][2].update(why="Yes \u2714\ufe0f"),
+        "check[one.k2].option[3].why",
+        "holds an emoji variation selector, which terminals draw at differing widths",
+    ),
+    (
+        lambda p: first("competency")(p)["ladder"]["probes"].__setitem__(1, "When? "),
+        "competency[one].ladder.probes[2]",
+        "begins or ends with white space",
+    ),
+    (
+        lambda p: first("lens")(p)["duty"][0].update(text="Do\u0600things"),
+        "lens[lens].duty[1].text",
+        "holds a control or invisible character",
+    ),
 ]
 
 
@@ -163,7 +234,7 @@ def test_a_pack_with_one_fault_is_told_that_one(change: Change, key: str, what: 
 
 
 def test_an_unknown_condition_is_answered_with_the_list_of_those_there_are() -> None:
-    (key, what), = said(setting("consideration", when={"weather": ["fine"]}))
+    ((key, what),) = said(setting("consideration", when={"weather": ["fine"]}))
     assert key == "consideration[reason].when.weather"
     assert what.startswith("no such condition; there are facet, ")
 
@@ -182,14 +253,17 @@ def test_an_entry_of_an_unknown_area_is_told(kind: str) -> None:
     assert (f"{kind}[{ident}].area", "no area 'sea'") in said(setting(kind, area="sea"))
 
 
-@pytest.mark.parametrize(("need", "what"), [
-    ("fly", "no step 'fly'"), ("walk", "leads back to this step"),
-])
-def test_a_step_that_needs_what_cannot_come_first_is_told_and_is_idle(
-    need: str, what: str
-) -> None:
+@pytest.mark.parametrize(
+    ("need", "what"),
+    [
+        ("fly", "no step 'fly'"),
+        ("walk", "leads back to this step"),
+    ],
+)
+def test_a_step_that_needs_what_cannot_come_first_is_told_and_is_idle(need: str, what: str) -> None:
     assert said(setting("step", needs=[need])) == [
-        ("step[walk].lifts", IDLE), ("step[walk].needs", what),
+        ("step[walk].lifts", IDLE),
+        ("step[walk].needs", what),
     ]
 
 
@@ -199,30 +273,39 @@ def test_a_chain_of_needs_that_closes_is_told_for_each_of_its_steps() -> None:
         pack["steps.toml"]["step"] += extra
 
     assert said(change) == [
-        (f"step[{one}].{key}", what) for one in ("fly", "run")
+        (f"step[{one}].{key}", what)
+        for one in ("fly", "run")
         for key, what in (("lifts", IDLE), ("needs", "leads back to this step"))
     ]
 
 
-@pytest.mark.parametrize(("facet", "key"), [
-    ("knowledge", "competency[one].id"), ("skill", "competency[one].id"),
-    ("ability", "area[area].id"),
-])
+@pytest.mark.parametrize(
+    ("facet", "key"),
+    [
+        ("knowledge", "competency[one].id"),
+        ("skill", "competency[one].id"),
+        ("ability", "area[area].id"),
+    ],
+)
 def test_everyone_can_begin_without_a_job(facet: str, key: str) -> None:
     """To level 2, or to what the content asks where that is less."""
     assert said(setting("stage", **{facet: 2})) == [
-        (key, f"{facet} cannot be lifted from 0 to 2 without a job")]
+        (key, f"{facet} cannot be lifted from 0 to 2 without a job")
+    ]
 
 
 def rising(access: str, *more: dict[str, Any]) -> Change:
     """Skill 4 is asked; 2 can be had with a volunteer product, 4 with this access only."""
+
     def change(pack: Pack) -> None:
         first("stage")(pack).update(skill=4)
         pack["steps.toml"]["step"] += [
             step("help", lifts=[lift(1, 2)], access="volunteer"),
             step("work", lifts=[lift(2, 4)], access=access),
-            step("offer", lifts=[], grants="volunteer"), *more,
+            step("offer", lifts=[], grants="volunteer"),
+            *more,
         ]
+
     return change
 
 
@@ -255,12 +338,13 @@ def test_keys_must_be_spread_over_the_letters_once_there_are_many_checks() -> No
 def test_a_fault_names_the_file_that_its_entry_stands_in() -> None:
     pack = minimal()
     first("step")(pack).update(cost=[5, 2])
-    fault, = lint(parsed(pack))
+    (fault,) = lint(parsed(pack))
     assert str(fault) == "steps.toml: step[walk].cost: must be [low, high], low first"
 
 
 def test_a_step_must_lift_something_or_grant_access() -> None:
     assert said(added("step", step("ask", lifts=[], grants="job"))) == []
     assert said(added("step", step("ask", lifts=[]))) == [
-        ("step[ask].lifts", "lifts nothing and grants nothing"), ("step[ask].lifts", IDLE),
+        ("step[ask].lifts", "lifts nothing and grants nothing"),
+        ("step[ask].lifts", IDLE),
     ]

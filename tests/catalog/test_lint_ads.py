@@ -24,24 +24,36 @@ Table = dict[str, Any]
 def tables() -> dict[str, Table]:
     """Words that are sound for the minimal pack, as the files hold them."""
     return {
-        "ads.toml": {"ads": {
-            "common": list(COMMON), "boilerplate": ["apply now"],
-            "heading": [{"kind": "duties", "phrases": ["tasks"]}],
-            "profession": [
-                {"id": "pm", "title": "product manager", "pm": True, "titles": ["product manager"]},
-                {"id": "rower", "title": "rower", "signals": ["row the boat"]},
-            ],
-            "variant": [{"role": "role", "titles": ["role"]}],
-            "stage": [{"stage": "entry", "years": 0}],
-            "industry": [{"id": "sea", "title": "Sea", "phrases": ["at sea"]}],
-            "outside": [{"id": "law", "title": "Law", "phrases": ["contract law"]}],
-            "certificate": [{"id": "paper", "title": "Paper", "names": ["Paper"],
-                             "credential": "paper"}],
-            "delivery": [{"id": "waves", "title": "Waves", "names": ["Waves"]}],
-            "tool": [{"id": "oar", "title": "Oar", "names": ["Oar"]}],
-        }},
-        "lexicon.toml": {"lexicon": [{"competency": "one", "strong": list(ENOUGH[:4]),
-                                      "plain": list(ENOUGH[4:])}]},
+        "ads.toml": {
+            "ads": {
+                "common": list(COMMON),
+                "boilerplate": ["apply now"],
+                "heading": [{"kind": "duties", "phrases": ["tasks"]}],
+                "profession": [
+                    {
+                        "id": "pm",
+                        "title": "product manager",
+                        "pm": True,
+                        "titles": ["product manager"],
+                    },
+                    {"id": "rower", "title": "rower", "signals": ["row the boat"]},
+                ],
+                "variant": [{"role": "role", "titles": ["role"]}],
+                "stage": [{"stage": "entry", "years": 0}],
+                "industry": [{"id": "sea", "title": "Sea", "phrases": ["at sea"]}],
+                "outside": [{"id": "law", "title": "Law", "phrases": ["contract law"]}],
+                "certificate": [
+                    {"id": "paper", "title": "Paper", "names": ["Paper"], "credential": "paper"}
+                ],
+                "delivery": [{"id": "waves", "title": "Waves", "names": ["Waves"]}],
+                "tool": [{"id": "oar", "title": "Oar", "names": ["Oar"]}],
+            }
+        },
+        "lexicon.toml": {
+            "lexicon": [
+                {"competency": "one", "strong": list(ENOUGH[:4]), "plain": list(ENOUGH[4:])}
+            ]
+        },
     }
 
 
@@ -84,35 +96,58 @@ FEWER = f"fewer than {FEWEST_PHRASES} phrases in all"
 KINDS = "needs one for PMs (pm = true) and one for others"
 RULES: list[tuple[Callable[[dict[str, Table]], object], str, str]] = [
     (in_lexicon(plain=list(ENOUGH[5:])), "lexicon[one].strong", FEWER),
-    (in_lexicon(weak=[ENOUGH[0].upper()]), "lexicon[one].strong",
-     f"{ENOUGH[0]!r} stands twice"),
+    (in_lexicon(weak=[ENOUGH[0].upper()]), "lexicon[one].strong", f"{ENOUGH[0]!r} stands twice"),
     (in_ads("variant", role="boss"), "ads.variant[boss].role", "no role 'boss'"),
     (in_ads("stage", stage="captain"), "ads.stage[captain].stage", "no stage 'captain'"),
-    (in_ads("certificate", credential="medal"), "ads.certificate[paper].credential",
-     "no credential 'medal'"),
+    (
+        in_ads("certificate", credential="medal"),
+        "ads.certificate[paper].credential",
+        "no credential 'medal'",
+    ),
     (in_ads("profession", pm=False), "ads.profession", KINDS),
-    (lambda files: files["ads.toml"]["ads"]["profession"][1].update(pm=True),
-     "ads.profession", KINDS),
-    (in_ads("profession", titles=["Product Manager", "product manager"]),
-     "ads.profession[pm].titles", "'product manager' stands twice"),
-    (in_ads("profession", signals=["own it", "Own it"]), "ads.profession[pm].signals",
-     "'own it' stands twice"),
+    (
+        lambda files: files["ads.toml"]["ads"]["profession"][1].update(pm=True),
+        "ads.profession",
+        KINDS,
+    ),
+    (
+        in_ads("profession", titles=["Product Manager", "product manager"]),
+        "ads.profession[pm].titles",
+        "'product manager' stands twice",
+    ),
+    (
+        in_ads("profession", signals=["own it", "Own it"]),
+        "ads.profession[pm].signals",
+        "'own it' stands twice",
+    ),
     (in_ads("industry", phrases=["at sea", "At sea"]), "ads.sea.phrases", "'at sea' stands twice"),
     (in_ads("outside", phrases=["law", "Law"]), "ads.law.phrases", "'law' stands twice"),
-    (lambda files: files["ads.toml"]["ads"].update(boilerplate=["Apply now", "apply NOW"]),
-     "ads.boilerplate", "'apply now' stands twice"),
-    (lambda files: files["ads.toml"]["ads"]["common"].append(COMMON[0].upper()),
-     "ads.common", f"{COMMON[0]!r} stands twice"),
-    *((doubled(kind), f"ads.{kind}[{ident}].id", "stands twice") for kind, ident in (
-        ("profession", "pm"), ("industry", "sea"), ("outside", "law"), ("certificate", "paper"),
-        ("delivery", "waves"), ("tool", "oar"))),
+    (
+        lambda files: files["ads.toml"]["ads"].update(boilerplate=["Apply now", "apply NOW"]),
+        "ads.boilerplate",
+        "'apply now' stands twice",
+    ),
+    (
+        lambda files: files["ads.toml"]["ads"]["common"].append(COMMON[0].upper()),
+        "ads.common",
+        f"{COMMON[0]!r} stands twice",
+    ),
+    *(
+        (doubled(kind), f"ads.{kind}[{ident}].id", "stands twice")
+        for kind, ident in (
+            ("profession", "pm"),
+            ("industry", "sea"),
+            ("outside", "law"),
+            ("certificate", "paper"),
+            ("delivery", "waves"),
+            ("tool", "oar"),
+        )
+    ),
 ]
 
 
 @pytest.mark.parametrize(("change", "key", "what"), RULES, ids=[f"{k}: {w}" for _, k, w in RULES])
-def test_each_rule_fires(
-    change: Callable[[dict[str, Table]], object], key: str, what: str
-) -> None:
+def test_each_rule_fires(change: Callable[[dict[str, Table]], object], key: str, what: str) -> None:
     assert (key, what) in said(words(change))
 
 
@@ -122,8 +157,11 @@ def lexicon(competency: str, *strong: str) -> Lexicon:
 
 def test_a_competency_without_a_lexicon_is_a_fault_in_its_own_file() -> None:
     found = list(lint_ads(parsed(minimal()), replace(words(), lexicons={})))
-    assert found == [Fault("items.toml", "competency[one].id",
-                           "has no [[lexicon]], so that no ad can ask for it")]
+    assert found == [
+        Fault(
+            "items.toml", "competency[one].id", "has no [[lexicon]], so that no ad can ask for it"
+        )
+    ]
 
 
 def test_a_lexicon_of_no_competency_is_a_fault_in_its_own_file() -> None:
@@ -134,13 +172,16 @@ def test_a_lexicon_of_no_competency_is_a_fault_in_its_own_file() -> None:
 
 def test_a_phrase_that_is_strong_for_two_tells_neither() -> None:
     them = {"one": lexicon("one", "Row it"), "two": lexicon("two", "row it")}
-    assert ("lexicon[two].strong", "'row it' is strong for one, too: it cannot tell them apart"
-            ) in said(replace(words(), lexicons=them))
+    assert (
+        "lexicon[two].strong",
+        "'row it' is strong for one, too: it cannot tell them apart",
+    ) in said(replace(words(), lexicons=them))
 
 
 def test_lexicons_without_an_ads_table_can_read_nothing() -> None:
-    assert ("ads", "there are lexicons, but no [ads] table to read ads with"
-            ) in said(replace(words(), ads=None))
+    assert ("ads", "there are lexicons, but no [ads] table to read ads with") in said(
+        replace(words(), ads=None)
+    )
 
 
 # Parsing
@@ -164,15 +205,18 @@ def test_no_file_is_no_words() -> None:
     assert parse_ads({}) == AdWords(None, {}, {})
 
 
-@pytest.mark.parametrize(("text", "key"), [
-    ("[[lexicon]]\ncompetency = 'one'\nstrong = ['']\n", "strong"),
-    ("[[lexicon]]\ncompetency = 'one'\nloud = ['x']\n", "loud"),
-    ("[[lexicon]]\nstrong = ['x']\n", "competency"),
-    ("[ads]\ncommon = ['the']\n", "common"),
-    ("[[ads.heading]]\nkind = 'weather'\nphrases = ['rain']\n", "kind"),
-    ("[[ads.stage]]\nstage = 'entry'\nyears = 99\n", "years"),
-    ("[words]\n", "words"),
-])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[[lexicon]]\ncompetency = 'one'\nstrong = ['']\n", "strong"),
+        ("[[lexicon]]\ncompetency = 'one'\nloud = ['x']\n", "loud"),
+        ("[[lexicon]]\nstrong = ['x']\n", "competency"),
+        ("[ads]\ncommon = ['the']\n", "common"),
+        ("[[ads.heading]]\nkind = 'weather'\nphrases = ['rain']\n", "kind"),
+        ("[[ads.stage]]\nstage = 'entry'\nyears = 99\n", "years"),
+        ("[words]\n", "words"),
+    ],
+)
 def test_what_is_not_of_the_format_is_a_fault_at_its_key(text: str, key: str) -> None:
     found = faults(bad=text)
     assert {one.file for one in found} == {"bad.toml"}
@@ -188,8 +232,9 @@ def test_broken_toml_is_a_fault_with_its_line() -> None:
 
 def test_a_second_lexicon_or_table_is_a_fault_where_it_stands() -> None:
     files = {name: tomli_w.dumps(table) for name, table in tables().items()}
-    found = faults(a=files["ads.toml"], b=files["ads.toml"], c=files["lexicon.toml"],
-                   d=files["lexicon.toml"])
+    found = faults(
+        a=files["ads.toml"], b=files["ads.toml"], c=files["lexicon.toml"], d=files["lexicon.toml"]
+    )
     assert found == [
         Fault("b.toml", "ads", "a second [ads] table, the first stands in a.toml"),
         Fault("d.toml", "lexicon[one].competency", "already used in c.toml"),
@@ -198,4 +243,7 @@ def test_a_second_lexicon_or_table_is_a_fault_where_it_stands() -> None:
 
 def test_every_fault_of_every_file_is_told_at_once() -> None:
     assert {one.file for one in faults(a="x = 1\n", b="= 2\n", c="[ads]\n")} == {
-        "a.toml", "b.toml", "c.toml"}
+        "a.toml",
+        "b.toml",
+        "c.toml",
+    }

@@ -42,119 +42,172 @@ def test_the_minimal_pack_holds_every_kind() -> None:
     assert catalog.files["walk"] == "steps.toml"
 
 
-@pytest.mark.parametrize(("text", "line"), [
-    ("a = 1\nb = = 2\n", 2),
-    ('[pack]\nid = "x"\n\ntitle = "never closed\n', 4),
-    ("a = 1\na = 2\n", 2),
-    ("a = 1\nb =", 2),
-    ("[", 1),
-])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\nb = = 2\n", 2),
+        ('[pack]\nid = "x"\n\ntitle = "never closed\n', 4),
+        ("a = 1\na = 2\n", 2),
+        ("a = 1\nb =", 2),
+        ("[", 1),
+    ],
+)
 def test_broken_toml_names_the_file_and_the_line(text: str, line: int) -> None:
-    one, = faults(texts(minimal()) | {"more.toml": text})
+    (one,) = faults(texts(minimal()) | {"more.toml": text})
     assert (one.file, one.line) == ("more.toml", line)
     assert "not valid TOML" in one.what
     assert str(one).startswith(f"more.toml:{line}: not valid TOML")
 
 
 def test_toml_nested_without_end_is_a_fault_and_no_crash() -> None:
-    one, = faults(texts(minimal()) | {"more.toml": "a = " + "[" * 20_000})
+    (one,) = faults(texts(minimal()) | {"more.toml": "a = " + "[" * 20_000})
     assert (one.file, one.what) == ("more.toml", "nested too deeply to read")
 
 
-@pytest.mark.parametrize(("change", "file", "key"), [
-    (lambda p: p["items.toml"]["check"][0].pop("key"), "items.toml", "check[one.k2].key"),
-    (lambda p: p["items.toml"]["check"][1].update(level=5), "items.toml", "check[one.k3].level"),
-    (lambda p: p["items.toml"]["check"][0]["option"].pop(), "items.toml",
-     "check[one.k2].option"),
-    (lambda p: p["items.toml"]["check"][0]["option"][2].update(text="x" * 201), "items.toml",
-     "check[one.k2].option[c].text"),
-    (lambda p: p["items.toml"]["scenario"][1]["action"][3].update(effect=4), "items.toml",
-     "scenario[area.s2].action[d].effect"),
-    (lambda p: p["items.toml"]["competency"][0]["ladder"]["anchors"].pop(), "items.toml",
-     "competency[one].ladder.anchors"),
-    (lambda p: p["pack.toml"]["role"][0]["weights"].update(area=-1), "pack.toml",
-     "role[role].weights.area"),
-    (lambda p: p["pack.toml"]["consideration"][0].update(strength=0), "pack.toml",
-     "consideration[reason].strength"),
-    (lambda p: p["pack.toml"]["area"][0].update(id="Not an id"), "pack.toml",
-     "area[Not an id].id"),
-    (lambda p: p["pack.toml"]["area"][0].pop("id"), "pack.toml", "area[1].id"),
-    (lambda p: p["steps.toml"]["step"][0].update(hours=[1]), "steps.toml", "step[walk].hours[2]"),
-    (lambda p: p["pack.toml"]["pack"].update(version="two words"), "pack.toml", "pack.version"),
-])
+@pytest.mark.parametrize(
+    ("change", "file", "key"),
+    [
+        (lambda p: p["items.toml"]["check"][0].pop("key"), "items.toml", "check[one.k2].key"),
+        (
+            lambda p: p["items.toml"]["check"][1].update(level=5),
+            "items.toml",
+            "check[one.k3].level",
+        ),
+        (
+            lambda p: p["items.toml"]["check"][0]["option"].pop(),
+            "items.toml",
+            "check[one.k2].option",
+        ),
+        (
+            lambda p: p["items.toml"]["check"][0]["option"][2].update(text="x" * 201),
+            "items.toml",
+            "check[one.k2].option[c].text",
+        ),
+        (
+            lambda p: p["items.toml"]["scenario"][1]["action"][3].update(effect=4),
+            "items.toml",
+            "scenario[area.s2].action[d].effect",
+        ),
+        (
+            lambda p: p["items.toml"]["competency"][0]["ladder"]["anchors"].pop(),
+            "items.toml",
+            "competency[one].ladder.anchors",
+        ),
+        (
+            lambda p: p["pack.toml"]["role"][0]["weights"].update(area=-1),
+            "pack.toml",
+            "role[role].weights.area",
+        ),
+        (
+            lambda p: p["pack.toml"]["consideration"][0].update(strength=0),
+            "pack.toml",
+            "consideration[reason].strength",
+        ),
+        (
+            lambda p: p["pack.toml"]["area"][0].update(id="Not an id"),
+            "pack.toml",
+            "area[Not an id].id",
+        ),
+        (lambda p: p["pack.toml"]["area"][0].pop("id"), "pack.toml", "area[1].id"),
+        (
+            lambda p: p["steps.toml"]["step"][0].update(hours=[1]),
+            "steps.toml",
+            "step[walk].hours[2]",
+        ),
+        (lambda p: p["pack.toml"]["pack"].update(version="two words"), "pack.toml", "pack.version"),
+    ],
+)
 def test_a_wrong_shape_names_the_file_and_the_key(
     change: Callable[[Pack], object], file: str, key: str
 ) -> None:
     assert [(one.file, one.key) for one in spoilt(change)] == [(file, key)]
 
 
-@pytest.mark.parametrize(("where", "key"), [
-    (lambda p: p["steps.toml"], "surprise"),
-    (lambda p: p["pack.toml"]["pack"], "pack.surprise"),
-    (lambda p: p["steps.toml"]["step"][1], "step[read].surprise"),
-    (lambda p: p["steps.toml"]["step"][0]["lifts"][0], "step[walk].lifts[1].surprise"),
-    (lambda p: p["items.toml"]["check"][0]["option"][0], "check[one.k2].option[a].surprise"),
-])
+@pytest.mark.parametrize(
+    ("where", "key"),
+    [
+        (lambda p: p["steps.toml"], "surprise"),
+        (lambda p: p["pack.toml"]["pack"], "pack.surprise"),
+        (lambda p: p["steps.toml"]["step"][1], "step[read].surprise"),
+        (lambda p: p["steps.toml"]["step"][0]["lifts"][0], "step[walk].lifts[1].surprise"),
+        (lambda p: p["items.toml"]["check"][0]["option"][0], "check[one.k2].option[a].surprise"),
+    ],
+)
 def test_a_misspelt_key_is_a_fault(where: Callable[[Pack], dict[str, Any]], key: str) -> None:
-    one, = spoilt(lambda pack: where(pack).update(surprise=1))
+    (one,) = spoilt(lambda pack: where(pack).update(surprise=1))
     assert one.key == key
     assert "unknown key" in one.what
 
 
 @pytest.mark.parametrize("char", ["\x1b", "\x00", "\x9b", "\u202e", "\u2028", "\ufeff"])
 def test_text_that_a_terminal_could_obey_is_refused_before_it_is_shown(char: str) -> None:
-    one, = spoilt(lambda pack: pack["steps.toml"]["step"][1].update(title=f"a{char}b"))
+    (one,) = spoilt(lambda pack: pack["steps.toml"]["step"][1].update(title=f"a{char}b"))
     assert (one.file, one.key) == ("steps.toml", "step[read].title")
     assert char not in str(one)
 
 
-@pytest.mark.parametrize(("version", "says"), [
-    (FORMAT_VERSION + 1, "newer than what this program reads"),
-    (0, "not what this program reads"),
-])
+@pytest.mark.parametrize(
+    ("version", "says"),
+    [
+        (FORMAT_VERSION + 1, "newer than what this program reads"),
+        (0, "not what this program reads"),
+    ],
+)
 def test_another_format_is_refused_whatever_else_it_holds(version: int, says: str) -> None:
     def change(pack: Pack) -> None:
         pack["pack.toml"]["pack"].update(format=version, key_of_the_future=1)
 
-    one, = spoilt(change)
+    (one,) = spoilt(change)
     assert (one.file, one.key) == ("pack.toml", "pack.format")
     assert says in one.what
 
 
 @pytest.mark.parametrize("version", ["2", "1", 1.0, True])
 def test_a_format_that_is_no_whole_number_is_refused(version: object) -> None:
-    one, = spoilt(lambda pack: pack["pack.toml"]["pack"].update(format=version))
+    (one,) = spoilt(lambda pack: pack["pack.toml"]["pack"].update(format=version))
     assert one.key == "pack.format"
 
 
 def test_a_pack_without_a_pack_table_is_refused() -> None:
-    one, = spoilt(lambda pack: pack["pack.toml"].pop("pack"))
+    (one,) = spoilt(lambda pack: pack["pack.toml"].pop("pack"))
     assert one.key == "pack"
 
 
 def test_a_second_pack_table_is_refused() -> None:
-    one, = spoilt(lambda pack: pack["steps.toml"].update(pack=pack["pack.toml"]["pack"]))
+    (one,) = spoilt(lambda pack: pack["steps.toml"].update(pack=pack["pack.toml"]["pack"]))
     assert (one.file, one.key) == ("steps.toml", "pack")
     assert "pack.toml" in one.what
 
 
-@pytest.mark.parametrize("kind", [
-    "area", "role", "stage", "source", "consideration", "credential", "lens",
-])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "area",
+        "role",
+        "stage",
+        "source",
+        "consideration",
+        "credential",
+        "lens",
+    ],
+)
 def test_an_id_used_twice_within_a_kind_names_both_files(kind: str) -> None:
-    one, = spoilt(lambda pack: pack["steps.toml"].update({kind: pack["pack.toml"][kind]}))
+    (one,) = spoilt(lambda pack: pack["steps.toml"].update({kind: pack["pack.toml"][kind]}))
     assert (one.file, one.what) == ("steps.toml", "already used in pack.toml")
     assert one.key.startswith(f"{kind}[")
 
 
-@pytest.mark.parametrize("add", [
-    lambda pack: pack["items.toml"]["check"].append(check("one.k2", 4)),
-    lambda pack: pack["items.toml"]["scenario"].append(scenario("one.k2")),
-    lambda pack: pack["items.toml"]["check"].append(check("one.ladder", 4)),
-    lambda pack: pack["steps.toml"]["step"].append(step("walk")),
-])
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda pack: pack["items.toml"]["check"].append(check("one.k2", 4)),
+        lambda pack: pack["items.toml"]["scenario"].append(scenario("one.k2")),
+        lambda pack: pack["items.toml"]["check"].append(check("one.ladder", 4)),
+        lambda pack: pack["steps.toml"]["step"].append(step("walk")),
+    ],
+)
 def test_items_share_one_space_of_ids_with_the_ladders(add: Callable[[Pack], object]) -> None:
-    one, = spoilt(add)
+    (one,) = spoilt(add)
     assert one.what.startswith("already used in ")
 
 
@@ -178,7 +231,10 @@ def test_former_ids_lead_to_the_present_ones_ladders_included() -> None:
     pack["items.toml"]["check"][0]["was"] = ["uno.k2"]
     pack["steps.toml"]["step"][0]["was"] = ["stroll"]
     assert parsed(pack).aliases == {
-        "uno": "one", ladder_id("uno"): ladder_id("one"), "uno.k2": "one.k2", "stroll": "walk",
+        "uno": "one",
+        ladder_id("uno"): ladder_id("one"),
+        "uno.k2": "one.k2",
+        "stroll": "walk",
     }
 
 

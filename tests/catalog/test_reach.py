@@ -35,14 +35,20 @@ def test_access_counts_as_it_is_unless_doors_are_opened() -> None:
 
 def test_a_door_behind_a_door_is_found_and_access_is_never_lost() -> None:
     """The job opens the product job; the volunteer product after it takes nothing away."""
-    steps = (step("lead", access="pm-job"), step("move", lifts=[], access="job", grants="pm-job"),
-             step("ask", lifts=[], grants="job"), step("offer", lifts=[], grants="volunteer"))
+    steps = (
+        step("lead", access="pm-job"),
+        step("move", lifts=[], access="job", grants="pm-job"),
+        step("ask", lifts=[], grants="job"),
+        step("offer", lifts=[], grants="volunteer"),
+    )
     assert reached(*steps, doors=True).steps == {"lead", "move", "ask", "offer"}
 
 
 def test_a_lift_belongs_to_its_competency_or_for_ability_to_its_area() -> None:
     pack = minimal()
     pack["steps.toml"]["step"][0]["lifts"] = [
-        lift(0, 1, "knowledge"), {"area": "area", "facet": "ability", "from": 0, "to": 1}]
+        lift(0, 1, "knowledge"),
+        {"area": "area", "facet": "ability", "from": 0, "to": 1},
+    ]
     lifts = parsed(pack).steps["walk"].lifts
     assert [lift_key(one) for one in lifts] == ["one.knowledge", "area.ability"]

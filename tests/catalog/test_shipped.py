@@ -37,7 +37,10 @@ def test_it_is_sound(catalog: Catalog) -> None:
 
 def test_it_has_24_competencies_six_an_area(catalog: Catalog) -> None:
     assert {area: len(them) for area, them in catalog.competencies_of.items()} == {
-        "stk": 6, "mkt": 6, "lau": 6, "rdm": 6,
+        "stk": 6,
+        "mkt": 6,
+        "lau": 6,
+        "rdm": 6,
     }
 
 
@@ -69,13 +72,17 @@ def test_no_two_ladders_share_an_anchor(catalog: Catalog) -> None:
 def test_there_are_arguments_on_every_side_of_every_route(catalog: Catalog) -> None:
     assert len(catalog.considerations) >= 28
     sides = {(one.route, one.stance) for one in catalog.considerations.values()}
-    assert sides == {(route, stance) for route in ("training", "hands-on", "certification")
-                     for stance in ("for", "against")}
+    assert sides == {
+        (route, stance)
+        for route in ("training", "hands-on", "certification")
+        for stance in ("for", "against")
+    }
 
 
 def test_every_duty_of_every_lens_has_a_competency(catalog: Catalog) -> None:
     assert {"aipmm-cpm", "aipmm-cpmm", "wiki-marketing", "wiki-development", "four-ps"} <= set(
-        catalog.lenses)
+        catalog.lenses
+    )
     for lens in catalog.lenses.values():
         for duty in lens.duty:
             assert set(duty.competencies) & set(catalog.competencies), duty.id
@@ -86,7 +93,8 @@ def test_roles_weigh_the_areas_as_the_design_says(catalog: Catalog) -> None:
     assert list(catalog.areas) == list(areas)
     found = {
         role.id: tuple(role.weights[area] for area in areas)
-        for role in catalog.roles.values() if not role.custom
+        for role in catalog.roles.values()
+        if not role.custom
     }
     assert found == WEIGHTS
     assert {one: set(catalog.roles[one].emphasis) for one in WEIGHTS} == EMPHASISED
@@ -110,8 +118,11 @@ def test_a_beginner_is_asked_for_no_more_than_2_2_and_1(catalog: Catalog) -> Non
 
 
 def lifting(catalog: Catalog, competency: str) -> list[Step]:
-    return [step for step in catalog.steps.values()
-            if any(lift.competency == competency for lift in step.lifts)]
+    return [
+        step
+        for step in catalog.steps.values()
+        if any(lift.competency == competency for lift in step.lifts)
+    ]
 
 
 def test_there_are_steps_enough_of_both_routes(catalog: Catalog) -> None:
@@ -139,11 +150,16 @@ def test_everyone_can_get_from_0_to_2_with_nothing_but_their_own_time(
         level, reached = 0, -1
         while level > reached:
             reached = level
-            level = max((
-                lift.to for step in free.values() if set(step.needs) <= set(free)
-                for lift in step.lifts
-                if (lift.competency, lift.facet) == (competency, facet) and lift.start <= level
-            ), default=level)
+            level = max(
+                (
+                    lift.to
+                    for step in free.values()
+                    if set(step.needs) <= set(free)
+                    for lift in step.lifts
+                    if (lift.competency, lift.facet) == (competency, facet) and lift.start <= level
+                ),
+                default=level,
+            )
         assert level >= 2, competency
 
 

@@ -45,7 +45,7 @@ def test_white_space_at_either_end_is_told(text: str, space: str) -> None:
 @RULE
 @given(sound, st.integers(1, 60))
 def test_a_word_too_long_for_60_columns_is_told(text: str, extra: int) -> None:
-    fault, = text_faults(f"{text} {'W' * (LONGEST_WORD + extra)}")
+    (fault,) = text_faults(f"{text} {'W' * (LONGEST_WORD + extra)}")
     assert "too long" in fault
 
 

@@ -17,8 +17,9 @@ SAFE = Mention("safe", "SAFe", ("We work by SAFe",), defines_roles=True)
 
 
 def ad(*lines: AdLine, **changes: object) -> Reading:
-    whole = Reading(True, 0.9, "product manager", "Product Manager", "technical", "senior",
-                    lines or LINES)
+    whole = Reading(
+        True, 0.9, "product manager", "Product Manager", "technical", "senior", lines or LINES
+    )
     return replace(whole, **changes)  # type: ignore[arg-type]  # as told
 
 
@@ -33,7 +34,12 @@ def aimed(session: Session, reading: Reading, name: str = "Ferry line") -> str:
     return ident
 
 
-WHOLE = ad(years=Years(3, "3 years of it", 5), certificates=(certificate("preferred"),),
-           frameworks=(SAFE,), tools=(Mention("jira", "Jira", ("Jira",)),),
-           industries=(Mention("sea", "Shipping", ("At sea",)),),
-           outside=(Mention("law", "Law", ("Law",)),), set_weights={"lau-price": 0.25})
+WHOLE = ad(
+    years=Years(3, "3 years of it", 5),
+    certificates=(certificate("preferred"),),
+    frameworks=(SAFE,),
+    tools=(Mention("jira", "Jira", ("Jira",)),),
+    industries=(Mention("sea", "Shipping", ("At sea",)),),
+    outside=(Mention("law", "Law", ("Law",)),),
+    set_weights={"lau-price": 0.25},
+)

@@ -30,8 +30,7 @@ RULE = settings(derandomize=True, max_examples=200, deadline=None)
 
 
 def test_competencies_that_the_content_has_no_more_are_passed_over(session: Session) -> None:
-    aimed(session, ad(*LINES, AdLine("Row", "duties", ("row",), 1.0),
-                      set_weights={"mend": 0.5}))
+    aimed(session, ad(*LINES, AdLine("Row", "duties", ("row",), 1.0), set_weights={"mend": 0.5}))
     assert set(session.target.weights) == set(session.catalog.competencies)
     assert sum(session.target.weights.values()) == pytest.approx(1)
     assert session.target.weights["lau-price"] == pytest.approx(0.75)
@@ -82,15 +81,27 @@ GOOD = reading_table(ad())
 NAN, INF = float("nan"), float("inf")
 
 
-@pytest.mark.parametrize("table", [
-    None, 7, "x", [], {}, {**GOOD, "lines": 7}, {**GOOD, "lines": [{"text": 3}]},
-    {**GOOD, "is_pm": "perhaps"}, {**GOOD, "set_weights": {"lau-price": "much"}},
-    {**GOOD, "years": {"least": "many", "line": ""}}, {**GOOD, "confidence": NAN},
-    {**GOOD, "set_weights": {"lau-price": INF}}, {**GOOD, "set_weights": {"lau-price": -1}},
-    {**GOOD, "lines": [{"text": "a", "section": "", "places": ["x"], "weight": -1.0}]},
-    {**GOOD, "lines": [{"text": "a", "section": "", "places": ["x"], "weight": INF}]},
-    {key: value for key, value in GOOD.items() if key != "role"},
-])
+@pytest.mark.parametrize(
+    "table",
+    [
+        None,
+        7,
+        "x",
+        [],
+        {},
+        {**GOOD, "lines": 7},
+        {**GOOD, "lines": [{"text": 3}]},
+        {**GOOD, "is_pm": "perhaps"},
+        {**GOOD, "set_weights": {"lau-price": "much"}},
+        {**GOOD, "years": {"least": "many", "line": ""}},
+        {**GOOD, "confidence": NAN},
+        {**GOOD, "set_weights": {"lau-price": INF}},
+        {**GOOD, "set_weights": {"lau-price": -1}},
+        {**GOOD, "lines": [{"text": "a", "section": "", "places": ["x"], "weight": -1.0}]},
+        {**GOOD, "lines": [{"text": "a", "section": "", "places": ["x"], "weight": INF}]},
+        {key: value for key, value in GOOD.items() if key != "role"},
+    ],
+)
 def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -> None:
     session.tell_journal("ad-kept", ad="bad", name="Bad", reading=table)
     session.tell_journal("ad-weighed", ad="bad", competency="lau-price", share=0.5)
@@ -100,16 +111,22 @@ def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -
     assert report(session).ad is None
 
 
-@pytest.mark.parametrize(("kind", "data"), [
-    ("ad-line-moved", {"line": 99, "competency": "lau-price"}),
-    ("ad-line-moved", {"line": -1, "competency": "lau-price"}),
-    ("ad-line-moved", {"line": "2", "competency": "lau-price"}),
-    ("ad-weighed", {"competency": "lau-price", "share": 7}),
-    ("ad-weighed", {"competency": "lau-price", "share": NAN}),
-    ("ad-weighed", {"competency": "lau-price", "share": "half"}),
-    ("ad-named", {"name": 7}), ("ad-role", {}), ("ad-stage", {"stage": []}),
-    ("ad-told", {"field": "framework", "value": "of our own"}), ("ad-sung", {"song": "x"}),
-])
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("ad-line-moved", {"line": 99, "competency": "lau-price"}),
+        ("ad-line-moved", {"line": -1, "competency": "lau-price"}),
+        ("ad-line-moved", {"line": "2", "competency": "lau-price"}),
+        ("ad-weighed", {"competency": "lau-price", "share": 7}),
+        ("ad-weighed", {"competency": "lau-price", "share": NAN}),
+        ("ad-weighed", {"competency": "lau-price", "share": "half"}),
+        ("ad-named", {"name": 7}),
+        ("ad-role", {}),
+        ("ad-stage", {"stage": []}),
+        ("ad-told", {"field": "framework", "value": "of our own"}),
+        ("ad-sung", {"song": "x"}),
+    ],
+)
 def test_a_correction_that_is_damaged_is_passed_over(
     session: Session, kind: str, data: dict[str, object]
 ) -> None:
@@ -126,15 +143,35 @@ def test_a_correction_that_is_damaged_is_passed_over(
 
 def readings(text: st.SearchStrategy[str]) -> st.SearchStrategy[Reading]:
     some = st.lists(text, max_size=3).map(tuple)
-    mentions = st.lists(st.builds(
-        Mention, text, text, some, st.sampled_from(["demanded", "preferred", "mentioned"]),
-        st.booleans(), text), max_size=2).map(tuple)
+    mentions = st.lists(
+        st.builds(
+            Mention,
+            text,
+            text,
+            some,
+            st.sampled_from(["demanded", "preferred", "mentioned"]),
+            st.booleans(),
+            text,
+        ),
+        max_size=2,
+    ).map(tuple)
     return st.builds(
-        Reading, st.booleans(), st.floats(0, 1), text, text, text, text,
+        Reading,
+        st.booleans(),
+        st.floats(0, 1),
+        text,
+        text,
+        text,
+        text,
         st.lists(st.builds(AdLine, text, text, some, st.floats(0, 1)), max_size=4).map(tuple),
         st.none() | st.builds(Years, st.integers(0, 99), text, st.none() | st.integers(0, 99)),
-        mentions, mentions, mentions, mentions, mentions,
-        st.dictionaries(text, st.floats(0, 1), max_size=3))
+        mentions,
+        mentions,
+        mentions,
+        mentions,
+        mentions,
+        st.dictionaries(text, st.floats(0, 1), max_size=3),
+    )
 
 
 def through_a_file(reading: Reading) -> Reading | None:
@@ -147,14 +184,22 @@ def test_any_reading_comes_back_from_the_file_as_it_was(reading: Reading) -> Non
     assert through_a_file(reading) == reading
 
 
-@given(readings(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(
-    "\x1b\x9b\u202e\ufeff\x00\n"), max_size=9)))
+@given(
+    readings(
+        st.text(
+            st.characters(exclude_categories=["Cs"])
+            | st.sampled_from("\x1b\x9b\u202e\ufeff\x00\n"),
+            max_size=9,
+        )
+    )
+)
 @RULE
 def test_what_comes_back_steers_no_terminal(reading: Reading) -> None:
     found = through_a_file(reading)
     assert found is not None
-    assert not {"\x1b", "\x9b", "\u202e", "\ufeff", "\x00", "\n"} & set(json.dumps(
-        reading_table(found), ensure_ascii=False))
+    assert not {"\x1b", "\x9b", "\u202e", "\ufeff", "\x00", "\n"} & set(
+        json.dumps(reading_table(found), ensure_ascii=False)
+    )
 
 
 # Reading
@@ -167,10 +212,20 @@ def test_a_line_that_names_a_file_is_that_file(session: Session, tmp_path: Path)
         assert fit.read_text(session, line) == fit.read_file(session, file)
 
 
-@pytest.mark.parametrize("text", [
-    "~nobody-of-this-name/ad.txt", "no/such/file.txt", "~", "/", "x" * 400, "a\x00b", "", "\ud800",
-    string.punctuation,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "~nobody-of-this-name/ad.txt",
+        "no/such/file.txt",
+        "~",
+        "/",
+        "x" * 400,
+        "a\x00b",
+        "",
+        "\ud800",
+        string.punctuation,
+    ],
+)
 def test_a_line_that_names_no_file_is_a_text_that_is_too_short(session: Session, text: str) -> None:
     with pytest.raises(NotAnAd):
         fit.read_text(session, text)
@@ -189,9 +244,23 @@ def test_what_cannot_be_read_is_one_clear_line(session: Session, tmp_path: Path)
 def test_values_are_plain_json_with_every_key(session: Session) -> None:
     values = json.loads(json.dumps(as_values(session, WHOLE), allow_nan=False))
     assert list(values) == [
-        "is_pm_ad", "confidence", "profession", "title", "role", "stage", "areas", "competencies",
-        "years", "domain_knowledge", "certifications", "frameworks", "tools", "outside",
-        "not_placed", "you"]
+        "is_pm_ad",
+        "confidence",
+        "profession",
+        "title",
+        "role",
+        "stage",
+        "areas",
+        "competencies",
+        "years",
+        "domain_knowledge",
+        "certifications",
+        "frameworks",
+        "tools",
+        "outside",
+        "not_placed",
+        "you",
+    ]
     assert sum(one["weight"] for one in values["areas"]) == pytest.approx(1, abs=0.01)
     assert values["competencies"][0]["lines"]
     assert values["frameworks"][0]["needs_confirmation"]
@@ -199,16 +268,19 @@ def test_values_are_plain_json_with_every_key(session: Session) -> None:
     assert values["you"] is None
 
 
-@pytest.mark.parametrize(("reading", "words"), [
-    (ad(confidence=0.95), "This is clearly an ad for product management."),
-    (ad(confidence=0.75), "This is probably an ad for product management."),
-    (ad(confidence=0.55), "This is perhaps an ad for product management."),
-    (ad(is_pm=False, profession="engineer"), "it reads as one for an engineer."),
-    (ad(is_pm=False, profession="designer"), "it reads as one for a designer."),
-    (ad(is_pm=False, profession="user researcher"), "it reads as one for a user researcher."),
-    (ad(is_pm=False, profession=""), "it reads as one for another job."),
-    (replace(ad(), lines=(), title=""), "There is nothing in it that tells what the job is."),
-])
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        (ad(confidence=0.95), "This is clearly an ad for product management."),
+        (ad(confidence=0.75), "This is probably an ad for product management."),
+        (ad(confidence=0.55), "This is perhaps an ad for product management."),
+        (ad(is_pm=False, profession="engineer"), "it reads as one for an engineer."),
+        (ad(is_pm=False, profession="designer"), "it reads as one for a designer."),
+        (ad(is_pm=False, profession="user researcher"), "it reads as one for a user researcher."),
+        (ad(is_pm=False, profession=""), "it reads as one for another job."),
+        (replace(ad(), lines=(), title=""), "There is nothing in it that tells what the job is."),
+    ],
+)
 def test_the_verdict_is_said_in_one_sentence(reading: Reading, words: str) -> None:
     assert adwords.verdict_words(reading).endswith(words)
 
@@ -216,8 +288,14 @@ def test_the_verdict_is_said_in_one_sentence(reading: Reading, words: str) -> No
 def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Session) -> None:
     assert adwords.ad_lines(session, "lau") == ()
     heavy = AdLine("Plan and price", "duties", ("lau-plan", "lau-price"), 1.0)
-    aimed(session, ad(AdLine("A little plan", "wishes", ("lau-plan",), 0.3),
-                      AdLine("A plan", "duties", ("lau-plan",), 0.6), heavy))
+    aimed(
+        session,
+        ad(
+            AdLine("A little plan", "wishes", ("lau-plan",), 0.3),
+            AdLine("A plan", "duties", ("lau-plan",), 0.6),
+            heavy,
+        ),
+    )
     assert adwords.ad_lines(session, "lau") == ("Plan and price", "A plan")
     assert adwords.ad_lines(session, "lau-price") == ("Plan and price",)
     assert adwords.ad_lines(session, "stk") == ()

@@ -57,8 +57,9 @@ def test_a_blind_assessment_asks_what_was_not_asked_yet_first(done: Session) -> 
     while (item := assess.present_item(done)) is not None:
         check = done.catalog.checks.get(item)
         if check is not None and check.level in {2, 3}:
-            sisters = {c.id for c in done.catalog.checks_of[check.competency]
-                       if c.level == check.level}
+            sisters = {
+                c.id for c in done.catalog.checks_of[check.competency] if c.level == check.level
+            }
             unasked = sisters - old - set(done.state.answers)
             assert item in unasked or not unasked
         answer_well(done, item)

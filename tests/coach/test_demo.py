@@ -37,7 +37,10 @@ def test_it_has_a_first_sketch_and_half_a_quick_assessment(demo: Session) -> Non
 def test_it_has_told_its_target_and_some_of_its_situation(demo: Session) -> None:
     assert (demo.journal.role, demo.journal.stage) == ("generalist", "entry")
     assert demo.journal.context.known() == {
-        "experience": "new", "access": "job", "hours_per_week": 4.0, "budget": 150.0,
+        "experience": "new",
+        "access": "job",
+        "hours_per_week": 4.0,
+        "budget": 150.0,
         "employer_pays": "yes",
     }
 

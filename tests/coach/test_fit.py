@@ -47,15 +47,28 @@ def test_corrections_are_added_and_nothing_is_rewritten(
     fit.set_stage(session, ident, "entry")
     assert journal(session).startswith(before)
     assert [one.kind for one in session.store.journal_events()] == [
-        "ad-kept", "ad-line-moved", "ad-line-moved", "ad-weighed", "ad-named", "ad-role",
-        "ad-stage"]
+        "ad-kept",
+        "ad-line-moved",
+        "ad-line-moved",
+        "ad-weighed",
+        "ad-named",
+        "ad-role",
+        "ad-stage",
+    ]
     kept = fit.find_ad(reopen(), ident)
     assert [line.places for line in kept.reading.lines] == [
-        (), ("stk-align", "lau-price"), ("mkt-voice",)]
+        (),
+        ("stk-align", "lau-price"),
+        ("mkt-voice",),
+    ]
     assert kept.reading.weights == pytest.approx(
-        {"stk-align": 0.5, "mkt-voice": 1 / 3, "lau-price": 1 / 6})
+        {"stk-align": 0.5, "mkt-voice": 1 / 3, "lau-price": 1 / 6}
+    )
     assert (kept.name, kept.reading.role, kept.reading.stage) == (
-        "Other name", "catch-all", "entry")
+        "Other name",
+        "catch-all",
+        "entry",
+    )
 
 
 def test_a_weight_is_left_to_the_lines_again(session: Session) -> None:
@@ -74,10 +87,15 @@ def test_a_weight_that_is_none_is_refused_and_not_written(session: Session, shar
     assert journal(session) == before
 
 
-@pytest.mark.parametrize(("given", "name"), [
-    ("", "Product Manager"), (" \n", "Product Manager"), ("x\x1b[31m\u202ey", "x[31my"),
-    ("n" * 200, "n" * LONGEST_NAME),
-])
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("", "Product Manager"),
+        (" \n", "Product Manager"),
+        ("x\x1b[31m\u202ey", "x[31my"),
+        ("n" * 200, "n" * LONGEST_NAME),
+    ],
+)
 def test_a_name_is_one_clean_line_and_never_empty(session: Session, given: str, name: str) -> None:
     ident = fit.keep_ad(session, ad(), given)
     assert fit.find_ad(session, ident).name == name
@@ -85,17 +103,25 @@ def test_a_name_is_one_clean_line_and_never_empty(session: Session, given: str, 
     assert fit.find_ad(session, ident).name == name
 
 
-@pytest.mark.parametrize(("title", "name"), [
-    ("## Product Manager:", "Product Manager"), ("", "An ad for a product manager"),
-    ("***", "An ad for a product manager"),
-])
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("## Product Manager:", "Product Manager"),
+        ("", "An ad for a product manager"),
+        ("***", "An ad for a product manager"),
+    ],
+)
 def test_a_name_is_proposed(title: str, name: str) -> None:
     assert fit.propose_name(ad(title=title)) == name
 
 
-@pytest.mark.parametrize(("profession", "name"), [
-    ("engineer", "An ad for an engineer"), ("", "An ad for a job"),
-])
+@pytest.mark.parametrize(
+    ("profession", "name"),
+    [
+        ("engineer", "An ad for an engineer"),
+        ("", "An ad for a job"),
+    ],
+)
 def test_an_ad_without_a_title_is_named_after_its_profession(profession: str, name: str) -> None:
     assert fit.propose_name(ad(title="", profession=profession)) == name
 
@@ -123,8 +149,10 @@ def test_results_advice_and_plan_are_held_against_the_ad(session: Session) -> No
     go_through(session, answer_badly)
     assess.finish(session)
     before = {step.chosen.step.id for step in plans.present(session).steps}
-    aimed(session, ad(AdLine("Price it", "duties", ("lau-price",), 1.0), role="generalist",
-                      stage="entry"))
+    aimed(
+        session,
+        ad(AdLine("Price it", "duties", ("lau-price",), 1.0), role="generalist", stage="entry"),
+    )
     weights = {one.subject: one.weight for one in session.result.skill.values()}
     assert weights["lau-price"] > 0
     assert not any(weight for one, weight in weights.items() if one != "lau-price")
@@ -192,7 +220,11 @@ def test_what_an_ad_says_holds_while_it_is_the_target(session: Session) -> None:
     aimed(session, WHOLE)
     told = session.journal.context
     assert (told.domain, told.framework, told.ad_certificate, told.experience) == (
-        "Shipping", "scaled-unconfirmed", "preferred", "new")
+        "Shipping",
+        "scaled-unconfirmed",
+        "preferred",
+        "new",
+    )
     assess.choose_target(session, "generalist", "entry")
     told = session.journal.context
     assert (told.domain, told.framework, told.ad_certificate) == ("Baking", "none", None)
@@ -216,8 +248,9 @@ def test_what_is_told_of_an_ad_holds_for_that_ad_alone(session: Session) -> None
     assert session.journal.context.domain is None
 
 
-@pytest.mark.parametrize(("asked", "kind"), [
-    ("demanded", "demanded"), ("preferred", "no"), ("mentioned", "no")])
+@pytest.mark.parametrize(
+    ("asked", "kind"), [("demanded", "demanded"), ("preferred", "no"), ("mentioned", "no")]
+)
 def test_a_certificate_that_the_ad_demands_is_a_reason(
     session: Session, asked: Asked, kind: str
 ) -> None:

@@ -18,7 +18,7 @@ def elsewhere(tmp_path: Path) -> Session:
     """A profile on another machine, with answers and a situation."""
     session = open_session(home=tmp_path / "elsewhere")
     assess.choose_target(session, "technical", "senior")
-    advise.tell(session, "domain", "health \"software\"\nand @2026")
+    advise.tell(session, "domain", 'health "software"\nand @2026')
     assess.start(session, "sketch")
     go_through(session, answer_well)
     assess.finish(session)
@@ -74,12 +74,21 @@ def test_both_machines_keep_what_they_added(
     assert list((home / "profiles/me/set-aside").iterdir()), "the older is kept"
 
 
-@pytest.mark.parametrize("text", [
-    "", "{", "[]", "{}", '{"profile": 3}', '{"profile": {"files": []}}',
-    '{"profile": {"files": {"../x.toml": {"events": []}}}}',
-    '{"profile": {"files": {"journal.toml": {"events": [{"id": "a"}]}}}}',
-    '{"profile": {"files": {"journal.toml": {"events": 7}}}}', "[" * 100_000,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"profile": 3}',
+        '{"profile": {"files": []}}',
+        '{"profile": {"files": {"../x.toml": {"events": []}}}}',
+        '{"profile": {"files": {"journal.toml": {"events": [{"id": "a"}]}}}}',
+        '{"profile": {"files": {"journal.toml": {"events": 7}}}}',
+        "[" * 100_000,
+    ],
+)
 def test_what_is_no_profile_is_refused_in_one_line(
     session: Session, home: Path, tmp_path: Path, text: str
 ) -> None:

@@ -93,8 +93,9 @@ def test_a_record_is_new_evidence(session: Session) -> None:
     assess.start(session, "full")
     assess.answer(session, ladder_id(ONE), option="3")
     assess.finish(session)
-    records.keep_evidence(session, Evidence("", ONE, "s", "d", "r", session.today, "link",
-                                            incident=True))
+    records.keep_evidence(
+        session, Evidence("", ONE, "s", "d", "r", session.today, "link", incident=True)
+    )
     assess.start(session, "recheck")
     assess.finish(session)
     assert causes(session) == {"stk-map.skill": "new evidence", "stk.ability": "new evidence"}
@@ -135,8 +136,11 @@ def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Sessio
     today, later = past.lenses(session), past.lenses(session, after_plan=True)
     assert [view.lens.id for view in today] == list(session.catalog.lenses)
     assert [view.known for view in later] == [view.known for view in today]
-    pairs = [(a.share, b.share) for one, two in zip(today, later, strict=True)
-             for a, b in zip(one.duties, two.duties, strict=True)]
+    pairs = [
+        (a.share, b.share)
+        for one, two in zip(today, later, strict=True)
+        for a, b in zip(one.duties, two.duties, strict=True)
+    ]
     assert all(a is not None and b is not None and a <= b for a, b in pairs)
     assert sum(b or 0 for _, b in pairs) > sum(a or 0 for a, _ in pairs)
 

@@ -53,9 +53,15 @@ def test_what_was_dropped_can_be_added_again(gapped: Session) -> None:
 
 def test_a_pinned_step_is_in_the_plan_whatever_it_weighs(gapped: Session) -> None:
     inside = set(plans.present(gapped).ids)
-    idle = next(one.id for one in gapped.catalog.steps.values()
-                if one.id not in inside and one.access == "nothing" and not one.needs
-                and one.hours[1] <= 6 and one.cost[1] == 0)
+    idle = next(
+        one.id
+        for one in gapped.catalog.steps.values()
+        if one.id not in inside
+        and one.access == "nothing"
+        and not one.needs
+        and one.hours[1] <= 6
+        and one.cost[1] == 0
+    )
     plans.pin(gapped, idle)
     assert idle in plans.present(gapped).ids
     plans.pin(gapped, idle, pinned=False)

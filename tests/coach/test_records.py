@@ -16,8 +16,15 @@ from tests.support import START, Clock, OpenSession, answer_badly, answer_well
 
 TODAY = START.date()
 ONE = "lau-plan"
-RECORD = Evidence("", ONE, "A launch stood before us.", "I wrote the plan.", "It went out.",
-                  TODAY, confirm="A colleague")
+RECORD = Evidence(
+    "",
+    ONE,
+    "A launch stood before us.",
+    "I wrote the plan.",
+    "It went out.",
+    TODAY,
+    confirm="A colleague",
+)
 
 
 @pytest.fixture
@@ -100,7 +107,8 @@ def test_real_incidents_make_ability_3_and_4(begun: Session) -> None:
 def test_records_come_back_after_a_restart(begun: Session, reopen: OpenSession) -> None:
     ident = keep(begun, link="https://example.org", incident=True, step="walk")
     assert reopen().evidence[ident] == replace(
-        RECORD, id=ident, link="https://example.org", incident=True, step="walk")
+        RECORD, id=ident, link="https://example.org", incident=True, step="walk"
+    )
 
 
 def test_i_can_prove_this_is_remembered_until_there_is_a_record(begun: Session) -> None:
@@ -113,12 +121,24 @@ def test_i_can_prove_this_is_remembered_until_there_is_a_record(begun: Session) 
     assert records.promised(begun) == [ONE]
 
 
-@pytest.mark.parametrize(("text", "day"), [
-    ("2026-03-02", dt.date(2026, 3, 2)), (" 2026-03-01 ", dt.date(2026, 3, 1)),
-    ("2025-11", dt.date(2025, 11, 1)), ("1950-01-01", dt.date(1950, 1, 1)),
-    ("2026-03-03", None), ("2026-04", None), ("1949-12-31", None), ("2026-02-30", None),
-    ("2026", None), ("2.3.2026", None), ("yesterday", None), ("", None), ("2026-13", None),
-])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-02", dt.date(2026, 3, 2)),
+        (" 2026-03-01 ", dt.date(2026, 3, 1)),
+        ("2025-11", dt.date(2025, 11, 1)),
+        ("1950-01-01", dt.date(1950, 1, 1)),
+        ("2026-03-03", None),
+        ("2026-04", None),
+        ("1949-12-31", None),
+        ("2026-02-30", None),
+        ("2026", None),
+        ("2.3.2026", None),
+        ("yesterday", None),
+        ("", None),
+        ("2026-13", None),
+    ],
+)
 def test_a_date_is_a_day_or_month_that_has_been(text: str, day: dt.date | None) -> None:
     assert records.read_date(text, TODAY) == day
 
@@ -126,8 +146,9 @@ def test_a_date_is_a_day_or_month_that_has_been(text: str, day: dt.date | None) 
 def test_an_incomplete_record_says_what_it_lacks() -> None:
     assert records.missing_words(RECORD) == ""
     words = records.missing_words(Evidence("r", ONE, did="I did it."))
-    assert words == ("to count, it still needs: situation, result, date, a link or someone who "
-                     "can confirm it")
+    assert words == (
+        "to count, it still needs: situation, result, date, a link or someone who can confirm it"
+    )
 
 
 CHECK = "lau-plan.k2a"
@@ -149,8 +170,12 @@ def test_the_review_tells_apart_all_that_can_become_of_a_question(begun: Session
     assess.disagree(begun, "lau-plan.k4", "Two keys.")
     found = marks(begun)
     assert {item: found.pop(item) for item in list(found) if found[item] != "not asked"} == {
-        "lau-plan.k2a": "right", "lau-plan.k2b": "wrong", ladder_id(ONE): "answered",
-        scene: "answered", "lau-plan.k3a": "skipped", "lau-plan.k3b": "does not apply",
+        "lau-plan.k2a": "right",
+        "lau-plan.k2b": "wrong",
+        ladder_id(ONE): "answered",
+        scene: "answered",
+        "lau-plan.k3a": "skipped",
+        "lau-plan.k3b": "does not apply",
         "lau-plan.k4": "disagreed",
     }
 
@@ -166,8 +191,9 @@ def test_a_check_is_explained_with_its_key_the_choice_and_every_reason(begun: Se
     found = records.explain(begun, CHECK)
     check = begun.catalog.checks[CHECK]
     assert [(one.text, one.why) for one in found] == [(o.text, o.why) for o in check.option]
-    assert [o.id for o, one in zip(check.option, found, strict=True)
-            if one.verdict == "the key"] == [check.key]
+    assert [
+        o.id for o, one in zip(check.option, found, strict=True) if one.verdict == "the key"
+    ] == [check.key]
     assert [one.verdict for one in found if one.chosen == "your answer"] == [""]
 
 
@@ -176,7 +202,10 @@ def test_a_scenario_is_explained_with_best_and_worst(begun: Session) -> None:
     answer_well(begun, scene)
     found = records.explain(begun, scene)
     assert {(one.chosen, one.verdict) for one in found} == {
-        ("your best", "best"), ("your worst", "worst"), ("", "")}
+        ("your best", "best"),
+        ("your worst", "worst"),
+        ("", ""),
+    }
     assert all(one.why for one in found)
 
 

@@ -28,16 +28,24 @@ def told(session: Session) -> Session:
     assess.choose_target(session, "generalist", "entry")
     assess.start(session, "full")
     answer_well(session, CHECK)
-    records.keep_evidence(session, Evidence("", ONE, SECRETS[0], "d", "r", session.today, "",
-                                            "a witness", incident=True))
+    records.keep_evidence(
+        session,
+        Evidence("", ONE, SECRETS[0], "d", "r", session.today, "", "a witness", incident=True),
+    )
     records.keep_note(session, CHECK, SECRETS[1])
     return session
 
 
-@pytest.mark.parametrize(("include", "shown"), [
-    ((), ()), (("evidence",), SECRETS[:1]), (("notes",), SECRETS[1:]),
-    (("evidence", "notes"), SECRETS), (("all",), SECRETS),
-])
+@pytest.mark.parametrize(
+    ("include", "shown"),
+    [
+        ((), ()),
+        (("evidence",), SECRETS[:1]),
+        (("notes",), SECRETS[1:]),
+        (("evidence", "notes"), SECRETS),
+        (("all",), SECRETS),
+    ],
+)
 @pytest.mark.parametrize("form", WHOLE)
 def test_evidence_and_notes_are_private_unless_asked_for(
     told: Session, include: Collection[str], shown: Collection[str], form: str
@@ -51,7 +59,11 @@ def test_a_record_is_in_the_report_whole(told: Session) -> None:
     assert line.competency == told.title_of(ONE)
     assert (line.situation, line.did, line.result) == (SECRETS[0], "d", "r")
     assert (line.date, line.confirm, line.incident, line.complete) == (
-        told.today, "a witness", True, True)
+        told.today,
+        "a witness",
+        True,
+        True,
+    )
 
 
 def test_a_note_stands_with_its_question(told: Session) -> None:
@@ -63,7 +75,8 @@ def test_a_note_stands_with_its_question(told: Session) -> None:
 def test_a_note_on_a_question_that_is_gone_is_not_lost(told: Session) -> None:
     told.tell_journal("note-kept", item="gone.k9", text="Still mine.")
     assert ("gone.k9", "Still mine.") in [
-        (line.about, line.text) for line in report(told, ("all",)).notes]
+        (line.about, line.text) for line in report(told, ("all",)).notes
+    ]
 
 
 @pytest.mark.parametrize("form", WHOLE)
@@ -71,8 +84,12 @@ def test_disagreement_goes_into_the_export_with_its_words(told: Session, form: s
     assess.disagree(told, CHECK, "Both b and c hold where I work.")
     assess.disagree(told, ladder_id("stk-map"))
     found = report(told)
-    assert [line for line in found.disagreed if told.catalog.checks[CHECK].ask in line
-            and line.endswith("My note: Both b and c hold where I work.")]
+    assert [
+        line
+        for line in found.disagreed
+        if told.catalog.checks[CHECK].ask in line
+        and line.endswith("My note: Both b and c hold where I work.")
+    ]
     assert len(found.disagreed) == 2
     assert "Both b and c hold where I work." in render(found, form)
 
@@ -106,14 +123,17 @@ def test_readiness_of_one_who_knows_and_does_it_all(session: Session) -> None:
 def test_sureness_is_shown_from_20_answers_on(session: Session) -> None:
     assess.start(session, "full")
     checks = list(session.catalog.checks)
-    for item in checks[:LEAST_ANSWERS - 1]:
+    for item in checks[: LEAST_ANSWERS - 1]:
         answer_well(session, item)
     assert report(session).calibration == ()
     assert report(session).calibration_words == ""
     answer_badly(session, checks[LEAST_ANSWERS])
     found = report(session)
     assert [(line.sure, line.answers, line.right) for line in found.calibration] == [
-        ("sure", 20, 19), ("think-so", 0, 0), ("guessing", 0, 0)]
+        ("sure", 20, 19),
+        ("think-so", 0, 0),
+        ("guessing", 0, 0),
+    ]
     assert "95%" in found.calibration_words
 
 

@@ -128,11 +128,18 @@ def test_content_that_changed_while_it_was_in_use_is_not_taken_for_the_new_one(
     assert fresh_summary(content=pack) is None
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda s: s.pop("profile"), lambda s: s.update(late="two"), lambda s: s.update(more=1),
-    lambda s: s.update(has_target=1), lambda s: s["areas"][0].pop("known"),
-    lambda s: s["areas"].append(7), lambda s: s.update(areas={}),
-])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda s: s.pop("profile"),
+        lambda s: s.update(late="two"),
+        lambda s: s.update(more=1),
+        lambda s: s.update(has_target=1),
+        lambda s: s["areas"][0].pop("known"),
+        lambda s: s["areas"].append(7),
+        lambda s: s.update(areas={}),
+    ],
+)
 def test_a_summary_that_somebody_edited_is_passed_over(
     home: Path, spoil: Callable[[dict[str, object]], object]
 ) -> None:
@@ -155,8 +162,10 @@ def test_names_that_no_assessment_has_are_not_looked_at(home: Path, names: objec
 
 def test_it_needs_neither_models_nor_content(home: Path) -> None:
     make_demo(home)
-    code = ("import sys; from pmcoach.coach.status import fresh_summary\n"
-            "assert fresh_summary()\n"
-            "print({'pydantic', 'tomllib', 'tomli_w', 'filelock', 'click'} & set(sys.modules))")
+    code = (
+        "import sys; from pmcoach.coach.status import fresh_summary\n"
+        "assert fresh_summary()\n"
+        "print({'pydantic', 'tomllib', 'tomli_w', 'filelock', 'click'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -82,4 +82,5 @@ def saved_answers(home: Path) -> list[Choice]:
 def agree(saved: list[Choice], chosen: list[str]) -> bool:
     """Whether the saved answers are those chosen; the screen breaks long ones into lines."""
     return len(saved) == len(chosen) and all(
-        choice.text.startswith(line) for choice, line in zip(saved, chosen, strict=True))
+        choice.text.startswith(line) for choice, line in zip(saved, chosen, strict=True)
+    )

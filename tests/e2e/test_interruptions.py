@@ -124,8 +124,10 @@ def test_a_stopped_app_gives_the_terminal_back_and_goes_on_where_it_was(home: Pa
         chosen = answer_some(terminal, 2)
         before = terminal.settle()
         terminal.signal(signal.SIGTSTP)
-        terminal.wait_until(lambda _: not terminal.on_alternate_screen() and terminal.cooked(),
-                            "the shell's own screen")
+        terminal.wait_until(
+            lambda _: not terminal.on_alternate_screen() and terminal.cooked(),
+            "the shell's own screen",
+        )
         assert agree(saved_answers(home), chosen)
         terminal.signal(signal.SIGCONT)
         terminal.wait_until(lambda _: terminal.on_alternate_screen(), "the app's screen")

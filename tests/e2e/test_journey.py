@@ -18,8 +18,9 @@ from tests.e2e.terminal import (
     wait_for_question,
 )
 
-GAP = re.compile(r"^\s+(.+): (knowledge|skill|ability) (\d) of (\d)\s+(training|hands-on work)",
-                 re.MULTILINE)
+GAP = re.compile(
+    r"^\s+(.+): (knowledge|skill|ability) (\d) of (\d)\s+(training|hands-on work)", re.MULTILINE
+)
 FOREVER = 200
 
 

@@ -6,8 +6,19 @@ from html.parser import HTMLParser
 
 import html5lib
 
-ADDRESSES = {"href", "src", "srcset", "action", "formaction", "data", "poster", "background",
-             "ping", "xlink:href", "style"}
+ADDRESSES = {
+    "href",
+    "src",
+    "srcset",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "background",
+    "ping",
+    "xlink:href",
+    "style",
+}
 """Attributes by which a page asks for something else, or could."""
 
 

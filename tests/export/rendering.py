@@ -51,5 +51,6 @@ def headings(markdown: str) -> list[str]:
     found = PARSER.parse(markdown)
     return [
         " ".join(_shown(after.children or [])).strip()
-        for token, after in pairwise(found) if token.type == "heading_open"
+        for token, after in pairwise(found)
+        if token.type == "heading_open"
     ]

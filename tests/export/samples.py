@@ -18,9 +18,26 @@ DAY = START.date()
 ODD = "\x1b\x9b\u202e\ud800\r\n\t\0 '\"=+-@,;:\\<>&"
 ANY_TEXT = st.text(st.characters() | st.sampled_from(ODD))
 HOSTILE = (
-    "\x1b[31m|", "a\n# b", "<script>", "[x](y)", "a\n- b\n    c", "&lt;", "---", "1. x",
-    "a\n\n- b", "a\n===", "</style><script>alert(1)</script>", "</title>", "</svg><a href=x>",
-    "\"><img src=x onerror=y>", "'-->", "</table>", "<!--", "]]>", "{{ 7 * 7 }}", "{% x %}",
+    "\x1b[31m|",
+    "a\n# b",
+    "<script>",
+    "[x](y)",
+    "a\n- b\n    c",
+    "&lt;",
+    "---",
+    "1. x",
+    "a\n\n- b",
+    "a\n===",
+    "</style><script>alert(1)</script>",
+    "</title>",
+    "</svg><a href=x>",
+    '"><img src=x onerror=y>',
+    "'-->",
+    "</table>",
+    "<!--",
+    "]]>",
+    "{{ 7 * 7 }}",
+    "{% x %}",
 )
 
 
@@ -48,40 +65,115 @@ def spoilt(value: Any, text: str) -> Any:
 def filled(text: str, **changes: object) -> r.StepLine:
     """A step that says the text wherever it says anything."""
     step = r.StepLine(
-        id=text, title=text, route=text, start=DAY, end=DAY + dt.timedelta(days=6), hours=(1, 2),
-        cost=(0, 40), state=text, access=text, needs_access=True, do=text, if_then=text,
-        proof=text, confirm=text, closes=(text, text))
+        id=text,
+        title=text,
+        route=text,
+        start=DAY,
+        end=DAY + dt.timedelta(days=6),
+        hours=(1, 2),
+        cost=(0, 40),
+        state=text,
+        access=text,
+        needs_access=True,
+        do=text,
+        if_then=text,
+        proof=text,
+        confirm=text,
+        closes=(text, text),
+    )
     return step.model_copy(update=changes)
 
 
 def everything(text: str) -> r.Report:
     """A report with one of all there is, and the text in all of it."""
     facet = r.FacetLine(facet=text, level=1, level_name=text, target=2, support=text, note=text)
-    competency = r.CompetencyLine(id=text, title=text, weight_percent=5, knowledge=facet,
-                                  skill=facet, disagreement=text)
-    area = r.AreaLine(id=text, title=text, weight_percent=25, known=1, possible=13,
-                      met_percent=50, ability=facet, competencies=(competency,) * 3)
+    competency = r.CompetencyLine(
+        id=text, title=text, weight_percent=5, knowledge=facet, skill=facet, disagreement=text
+    )
+    area = r.AreaLine(
+        id=text,
+        title=text,
+        weight_percent=25,
+        known=1,
+        possible=13,
+        met_percent=50,
+        ability=facet,
+        competencies=(competency,) * 3,
+    )
     reason = r.Reason(text=text, source=text, basis=text)
     verdict = r.VerdictLine(
-        key=text, title=text, area=text, facet=text, level=0, target=2, support=text, route=text,
-        rule=text, reasons_for=(reason,), reasons_against=(reason,), rejected=text,
-        rejected_why=text, rejected_for=(reason,), rejected_against=(reason,), would_change=text)
+        key=text,
+        title=text,
+        area=text,
+        facet=text,
+        level=0,
+        target=2,
+        support=text,
+        route=text,
+        rule=text,
+        reasons_for=(reason,),
+        reasons_against=(reason,),
+        rejected=text,
+        rejected_why=text,
+        rejected_for=(reason,),
+        rejected_against=(reason,),
+        would_change=text,
+    )
     hiring = r.HiringLine(
-        certificate=False, kind=text, headline=text, reasons_for=(reason,),
-        reasons_against=(reason,), credentials=(text,), training_note=text, would_change=text)
-    record = r.EvidenceLine(competency=text, situation=text, did=text, result=text, date=DAY,
-                            link=text, confirm=text, incident=True, complete=True)
-    plan = r.PlanLine(hours_per_week=3, weeks=12, money=100, assumed=(text,),
-                      steps=(filled(text),), left_open=(text,))
+        certificate=False,
+        kind=text,
+        headline=text,
+        reasons_for=(reason,),
+        reasons_against=(reason,),
+        credentials=(text,),
+        training_note=text,
+        would_change=text,
+    )
+    record = r.EvidenceLine(
+        competency=text,
+        situation=text,
+        did=text,
+        result=text,
+        date=DAY,
+        link=text,
+        confirm=text,
+        incident=True,
+        complete=True,
+    )
+    plan = r.PlanLine(
+        hours_per_week=3,
+        weeks=12,
+        money=100,
+        assumed=(text,),
+        steps=(filled(text),),
+        left_open=(text,),
+    )
     return r.Report(
-        made_on=DAY, program=text, content=text, target=text, assessment=text, answered=1,
-        readable_state=text, readiness=text, deciding=(text,),
-        calibration=(r.SurenessLine(sure=text, answers=20, right=10),), calibration_words=text,
-        areas=(area,), verdicts=(verdict,), unwritten=(text,), ask_next=(text,),
-        disagreed=(text,), sources=(r.SourceLine(short=text, title=text, author=text, about=text),),
-        included=("evidence", "notes"), evidence=(record,),
-        notes=(r.NoteLine(about=text, ask=text, text=text),), hiring=hiring, plan=plan,
-        disclaimer=text, estimates=text)
+        made_on=DAY,
+        program=text,
+        content=text,
+        target=text,
+        assessment=text,
+        answered=1,
+        readable_state=text,
+        readiness=text,
+        deciding=(text,),
+        calibration=(r.SurenessLine(sure=text, answers=20, right=10),),
+        calibration_words=text,
+        areas=(area,),
+        verdicts=(verdict,),
+        unwritten=(text,),
+        ask_next=(text,),
+        disagreed=(text,),
+        sources=(r.SourceLine(short=text, title=text, author=text, about=text),),
+        included=("evidence", "notes"),
+        evidence=(record,),
+        notes=(r.NoteLine(about=text, ask=text, text=text),),
+        hiring=hiring,
+        plan=plan,
+        disclaimer=text,
+        estimates=text,
+    )
 
 
 def with_steps(made: r.Report, *steps: r.StepLine) -> r.Report:

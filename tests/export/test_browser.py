@@ -41,9 +41,11 @@ def longest() -> Report:
     steps = [filled(text, state="doing", route="hands-on", hours=(100, 200), cost=(1000, 20000))]
     made = with_steps(everything(text), *steps * 20)
     gap = made.verdicts[0].model_copy(
-        update={"facet": "knowledge", "support": "solid", "route": "hands-on"})
-    return made.model_copy(update={
-        "verdicts": (gap,) * 5, "disclaimer": DISCLAIMER, "estimates": ESTIMATES})
+        update={"facet": "knowledge", "support": "solid", "route": "hands-on"}
+    )
+    return made.model_copy(
+        update={"verdicts": (gap,) * 5, "disclaimer": DISCLAIMER, "estimates": ESTIMATES}
+    )
 
 
 def looked_at(html: str, folder: Path, *flags: str) -> dict[str, Any]:
@@ -51,8 +53,10 @@ def looked_at(html: str, folder: Path, *flags: str) -> dict[str, Any]:
     let that script run, so the copy that is looked at goes without."""
     assert CHROMIUM is not None
     page = folder / "page.html"
-    page.write_text(POLICY.sub("", html).replace("</body>", f"<script>{PROBE}</script></body>"),
-                    encoding="utf-8")
+    page.write_text(
+        POLICY.sub("", html).replace("</body>", f"<script>{PROBE}</script></body>"),
+        encoding="utf-8",
+    )
     found = re.search(r'<pre id="probe">(.*?)</pre>', browse(CHROMIUM, page, "--dump-dom", *flags))
     assert found, "the script did not run"
     told: dict[str, Any] = json.loads(found[1])
@@ -70,8 +74,9 @@ def paper(html: str, folder: Path) -> PdfReader:
 
 def words(printed: PdfReader) -> list[str]:
     """The words of each page; print joins some letters into one sign."""
-    return [" ".join(unicodedata.normalize("NFKC", one.extract_text()).split())
-            for one in printed.pages]
+    return [
+        " ".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in printed.pages
+    ]
 
 
 @pytest.mark.parametrize("which", ["an ordinary plan", "the longest there can be"])
@@ -102,10 +107,16 @@ def test_the_whole_plan_prints_with_nothing_lost(made: Report, tmp_path: Path) -
         assert all(words(printed)), "a page is empty"
 
 
-@pytest.mark.parametrize(("form", "scheme", "size"), [
-    ("html", LIGHT, WIDE), ("html", DARK, NARROW), ("manager", LIGHT, NARROW),
-    ("manager", DARK, WIDE),
-], ids=["plan light wide", "plan dark narrow", "sheet light narrow", "sheet dark wide"])
+@pytest.mark.parametrize(
+    ("form", "scheme", "size"),
+    [
+        ("html", LIGHT, WIDE),
+        ("html", DARK, NARROW),
+        ("manager", LIGHT, NARROW),
+        ("manager", DARK, WIDE),
+    ],
+    ids=["plan light wide", "plan dark narrow", "sheet light narrow", "sheet dark wide"],
+)
 def test_a_browser_shows_the_page_legibly_and_asks_for_nothing(
     made: Report, tmp_path: Path, form: str, scheme: str, size: str
 ) -> None:
@@ -118,14 +129,20 @@ def test_a_browser_shows_the_page_legibly_and_asks_for_nothing(
         assert found["requests"] == []
         assert found["overflow"] <= 0, "the page is wider than the screen"
         assert len(found["texts"]) > 50
-        faint = [one for one in found["texts"]
-                 if one["contrast"] < (AA_LARGE if one["large"] else AA)]
+        faint = [
+            one for one in found["texts"] if one["contrast"] < (AA_LARGE if one["large"] else AA)
+        ]
         assert faint == []
 
 
 def test_a_hostile_page_runs_nothing_in_a_browser(tmp_path: Path) -> None:
-    html = render(everything("</title></style><script>document.body.id='ran'</script>"
-                             "<img src=x onerror=\"document.body.id='ran'\">"), "html")
+    html = render(
+        everything(
+            "</title></style><script>document.body.id='ran'</script>"
+            "<img src=x onerror=\"document.body.id='ran'\">"
+        ),
+        "html",
+    )
     assert not Page(html).names & {"script", "img"}
     if CHROMIUM:
         page = tmp_path / "page.html"

@@ -21,8 +21,12 @@ def record(**given: object) -> EvidenceLine:
         "situation": "Churn rose and nobody knew why",
         "did": "I interviewed 12 customers who had left",
         "result": "Two of three reasons were mended",
-        "date": dt.date(2026, 1, 20), "link": "", "confirm": "The head of support",
-        "incident": False, "complete": True}
+        "date": dt.date(2026, 1, 20),
+        "link": "",
+        "confirm": "The head of support",
+        "incident": False,
+        "complete": True,
+    }
     return EvidenceLine.model_validate({**told, **given})
 
 
@@ -31,14 +35,21 @@ def having(*records: EvidenceLine, included: tuple[str, ...] = ("evidence",)) ->
 
 
 def test_a_cv_line_says_what_was_done_what_came_of_it_and_when() -> None:
-    assert cv_line(record()) == ("- Interviewed 12 customers who had left. "
-                                 "Two of three reasons were mended. (January 2026)")
+    assert cv_line(record()) == (
+        "- Interviewed 12 customers who had left. Two of three reasons were mended. (January 2026)"
+    )
 
 
-@pytest.mark.parametrize(("did", "begins"), [
-    ("I ran it", "- Ran it."), ("Ran it!", "- Ran it!"), ("In May we met", "- In May we met."),
-    ("I", "- I."), ("we\n met", "- we met."),
-])
+@pytest.mark.parametrize(
+    ("did", "begins"),
+    [
+        ("I ran it", "- Ran it."),
+        ("Ran it!", "- Ran it!"),
+        ("In May we met", "- In May we met."),
+        ("I", "- I."),
+        ("we\n met", "- we met."),
+    ],
+)
 def test_a_cv_line_begins_with_the_verb(did: str, begins: str) -> None:
     assert cv_line(record(did=did)).startswith(begins)
 
@@ -75,9 +86,16 @@ def test_a_story_is_situation_action_and_result() -> None:
     page = to_stories(having(record(link="a.example/report")))
     assert headings(page) == ["Interview stories", "Hear the voice of the customer, January 2026"]
     said = " ".join(words(page))
-    places = [said.index(one) for one in ("Situation: Churn", "Action: I interviewed",
-                                          "Result: Two", "To show: a.example/report",
-                                          "Who can confirm it: The head of support")]
+    places = [
+        said.index(one)
+        for one in (
+            "Situation: Churn",
+            "Action: I interviewed",
+            "Result: Two",
+            "To show: a.example/report",
+            "Who can confirm it: The head of support",
+        )
+    ]
     assert places == sorted(places)
 
 
@@ -93,5 +111,14 @@ def test_any_text_stays_on_its_line_and_is_no_markup(text: str) -> None:
     assert not [char for char in line if plain(char) != char]
     page = to_stories(made)
     assert len(headings(page)) == 2
-    assert not kinds(page) & {"html_block", "html_inline", "link_open", "image", "code_block",
-                              "fence", "code_inline", "table_open", "hr"}
+    assert not kinds(page) & {
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "code_block",
+        "fence",
+        "code_inline",
+        "table_open",
+        "hr",
+    }

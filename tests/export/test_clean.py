@@ -21,28 +21,40 @@ markup = st.text(st.sampled_from("#*_-+=~`<>[]()!&;:|\\\"'/.0123 \n\tahtp"), max
 @RULE
 @given(anything, st.booleans())
 def test_no_control_or_invisible_character_remains(text: str, lines: bool) -> None:
-    left = {char for char in plain(text, lines=lines)
-            if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}}
+    left = {
+        char
+        for char in plain(text, lines=lines)
+        if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
+    }
     assert left <= set(JOINERS) | ({"\n"} if lines else set())
 
 
 @RULE
 @given(anything)
 def test_every_other_character_stays_where_it_is(text: str) -> None:
-    kept = [char for char in text
-            if char in JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}]
+    kept = [
+        char
+        for char in text
+        if char in JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}
+    ]
     assert plain(text).replace(" ", "") == "".join(kept).replace(" ", "")
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("red \x1b[31malert\x1b[0m", "red [31malert[0m"),
-    ("a\tb\nc", "a b c"),
-    ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647"),
-    ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
-    ("txt.\u202egpj", "txt.gpj"),
-    ("zero\u200bwidth\ufeff", "zerowidth"),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("red \x1b[31malert\x1b[0m", "red [31malert[0m"),
+        ("a\tb\nc", "a b c"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647",
+        ),
+        ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+        ("txt.\u202egpj", "txt.gpj"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("", ""),
+    ],
+)
 def test_what_is_taken_out_and_what_is_kept(text: str, shown: str) -> None:
     assert plain(text) == shown
 
@@ -59,8 +71,15 @@ def test_cleaning_twice_changes_nothing_more(text: str, lines: bool) -> None:
     assert plain(once, lines=lines) == once
 
 
-HARMLESS = {"paragraph_open", "paragraph_close", "inline", "text", "text_special", "softbreak",
-            "hardbreak"}
+HARMLESS = {
+    "paragraph_open",
+    "paragraph_close",
+    "inline",
+    "text",
+    "text_special",
+    "softbreak",
+    "hardbreak",
+}
 
 
 @settings(RULE, max_examples=400)
@@ -88,13 +107,41 @@ def test_in_a_table_a_text_stays_in_its_cell(text: str) -> None:
     assert words(table) == ["a", "b", *text.split(), "end"]
 
 
-@pytest.mark.parametrize("text", [
-    "# no heading", "a\n===", "a\n---", "- no list", "+ none", "* none", "1. none", "a\n2) none",
-    "> no quote", "    no code", "a\n\n     no code", "```\nno code\n```", "`no code`",
-    "[no](link)", "<b>no html</b>", "&lt;no html&gt;", "&amp;", "![no](image)", "<http://no.link>",
-    "[a]: http://no.reference", "| a |\n|---|", "a|b\n:-", "a|b\n-:", "***", "- - -", "~~no~~",
-    "_no_ *no* **no**", "back\\slash", "break\\\nnone", "break  \nnone",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# no heading",
+        "a\n===",
+        "a\n---",
+        "- no list",
+        "+ none",
+        "* none",
+        "1. none",
+        "a\n2) none",
+        "> no quote",
+        "    no code",
+        "a\n\n     no code",
+        "```\nno code\n```",
+        "`no code`",
+        "[no](link)",
+        "<b>no html</b>",
+        "&lt;no html&gt;",
+        "&amp;",
+        "![no](image)",
+        "<http://no.link>",
+        "[a]: http://no.reference",
+        "| a |\n|---|",
+        "a|b\n:-",
+        "a|b\n-:",
+        "***",
+        "- - -",
+        "~~no~~",
+        "_no_ *no* **no**",
+        "back\\slash",
+        "break\\\nnone",
+        "break  \nnone",
+    ],
+)
 def test_markdown_of_every_kind_is_shown_and_not_read(text: str) -> None:
     assert kinds(markdown_text(text)) <= HARMLESS
     assert words(markdown_text(text)) == text.split()

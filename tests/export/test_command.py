@@ -23,8 +23,16 @@ def kept(home: Path) -> Path:
     """The demo with a record and a note."""
     make_demo(home, START)
     session = open_session(home=home)
-    session.tell_journal("evidence-kept", evidence="e1", competency="mkt-voice", did=SECRET,
-                         situation="It was wrong", result="It is right", date=DAY, confirm="Kim")
+    session.tell_journal(
+        "evidence-kept",
+        evidence="e1",
+        competency="mkt-voice",
+        did=SECRET,
+        situation="It was wrong",
+        result="It is right",
+        date=DAY,
+        confirm="Kim",
+    )
     session.tell_journal("note-kept", item="stk-map.k2a", text="A note of mine")
     session.close()
     return home
@@ -36,9 +44,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_reaches_the_file_and_standard_output_alike(
-    tmp_path: Path, form: str
-) -> None:
+def test_every_format_reaches_the_file_and_standard_output_alike(tmp_path: Path, form: str) -> None:
     file = tmp_path / file_name(form, DAY)
     written = run("--format", form, "--include", "all", "--output", file)
     assert written.exit_code == 0, written.output

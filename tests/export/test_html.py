@@ -58,8 +58,22 @@ def test_full_empty_and_private_reports_are_valid_html(session: Session, write: 
 def test_a_page_asks_for_nothing_from_anywhere(full: Report, write: Write) -> None:
     html = write(full)
     page = Page(html)
-    assert not page.names & {"script", "link", "img", "image", "iframe", "object", "embed", "a",
-                             "form", "base", "video", "audio", "source", "use"}
+    assert not page.names & {
+        "script",
+        "link",
+        "img",
+        "image",
+        "iframe",
+        "object",
+        "embed",
+        "a",
+        "form",
+        "base",
+        "video",
+        "audio",
+        "source",
+        "use",
+    }
     assert not {name for _, names in page.tags for name in names} & ADDRESSES
     assert not re.search(r"url\(|@import|@font-face|expression|https?:", "".join(page.styles))
     assert "default-src 'none'" in html

@@ -72,7 +72,8 @@ def test_a_later_export_moves_an_event_and_does_not_double_it() -> None:
     made, later = everything("a"), DAY + dt.timedelta(days=30)
     before = events(to_ics(made))
     moved = with_steps(made, filled("a", start=later, end=later)).model_copy(
-        update={"made_on": later, "target": "another profile"})
+        update={"made_on": later, "target": "another profile"}
+    )
     after = events(to_ics(moved))
     assert set(before) == set(after)
     assert before["a@pmcoach"].decoded("dtstart") < after["a@pmcoach"].decoded("dtstart")

@@ -54,9 +54,14 @@ def test_the_page_says_what_a_manager_needs(session: Session, form: str) -> None
     assert made.disclaimer in said
 
 
-@pytest.mark.parametrize(("support", "shown"), [
-    ("none", "my own word so far"), ("thin", "thinly backed"), ("solid", "solidly backed"),
-])
+@pytest.mark.parametrize(
+    ("support", "shown"),
+    [
+        ("none", "my own word so far"),
+        ("thin", "thinly backed"),
+        ("solid", "solidly backed"),
+    ],
+)
 def test_each_gap_says_how_well_it_is_backed(support: str, shown: str) -> None:
     made = everything("x")
     verdict = made.verdicts[0].model_copy(update={"support": support})
@@ -67,20 +72,27 @@ def test_each_gap_says_how_well_it_is_backed(support: str, shown: str) -> None:
 
 def test_verdicts_know_how_well_their_level_is_backed(session: Session) -> None:
     made = answered(session, "sketch", "quick")
-    facets = {f"{c.id}.{one.facet}": one for a in made.areas for c in a.competencies
-              for one in (c.knowledge, c.skill)}
+    facets = {
+        f"{c.id}.{one.facet}": one
+        for a in made.areas
+        for c in a.competencies
+        for one in (c.knowledge, c.skill)
+    }
     facets |= {f"{a.id}.ability": a.ability for a in made.areas}
     assert made.verdicts
     assert {v.key: v.support for v in made.verdicts} == {
-        v.key: facets[v.key].support for v in made.verdicts}
+        v.key: facets[v.key].support for v in made.verdicts
+    }
 
 
 def test_only_what_the_steps_need_is_asked_for() -> None:
     free = filled("a", cost=(0, 0), needs_access=False)
     assert set(asked(free)) == {"Time", "Confirmation"}
-    two = asked(filled("a", cost=(0, 0), access="a job"),
-                filled("b", cost=(20, 50), access="a job"),
-                filled("c", cost=(10, 10), access="a product"))
+    two = asked(
+        filled("a", cost=(0, 0), access="a job"),
+        filled("b", cost=(20, 50), access="a job"),
+        filled("c", cost=(10, 10), access="a product"),
+    )
     assert set(two) == {"Time", "Access", "Tuition and material", "Confirmation"}
     assert two["Access"] == "To a job; a product."
     assert two["Tuition and material"] == "$30 to $60 in all, for 2 of the steps."
@@ -89,10 +101,16 @@ def test_only_what_the_steps_need_is_asked_for() -> None:
 
 def test_the_quarter_ends_with_the_review_and_what_is_done_is_no_step_any_more() -> None:
     last, after = DAY + dt.timedelta(days=89), DAY + dt.timedelta(days=90)
-    page = manager_page(with_steps(
-        everything("x"), filled("done", state="done"), filled("dropped", state="dropped"),
-        filled("doing", state="doing"), filled("last", start=last, end=last),
-        filled("after", start=after, end=after)))
+    page = manager_page(
+        with_steps(
+            everything("x"),
+            filled("done", state="done"),
+            filled("dropped", state="dropped"),
+            filled("doing", state="doing"),
+            filled("last", start=last, end=last),
+            filled("after", start=after, end=after),
+        )
+    )
     assert [step.title for step in page.steps] == ["doing", "last"]
     assert page.review_on == after
 
@@ -128,8 +146,16 @@ def test_evidence_and_notes_are_never_on_the_page() -> None:
 def test_any_text_leaves_the_markdown_page_whole(text: str) -> None:
     page = to_manager_markdown(everything(f"x{text}"))
     assert headings(page) == headings(to_manager_markdown(everything("x")))
-    assert not kinds(page) & {"html_block", "html_inline", "link_open", "image", "code_block",
-                              "fence", "code_inline", "table_open"}
+    assert not kinds(page) & {
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "code_block",
+        "fence",
+        "code_inline",
+        "table_open",
+    }
 
 
 @pytest.mark.parametrize("text", ["word " * 200, "x" * 900, "a\n" * 300, "short", ""])

@@ -37,8 +37,14 @@ def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Se
         assert has(page, f"What would change this: {verdict.would_change}")
     for step in made.plan.steps:
         assert any(one.endswith(step.title) for one in headings(page))
-        for said in (step.do, step.if_then, step.proof, step.confirm, *step.closes,
-                     f"{step.start.isoformat()} to {step.end.isoformat()}"):
+        for said in (
+            step.do,
+            step.if_then,
+            step.proof,
+            step.confirm,
+            *step.closes,
+            f"{step.start.isoformat()} to {step.end.isoformat()}",
+        ):
             assert has(page, said)
     for line in (*made.ask_next, *made.plan.left_open):
         assert has(page, line)
@@ -54,8 +60,15 @@ def test_every_export_says_that_no_panel_validated_it(session: Session) -> None:
 
 def test_a_report_is_headings_lists_tables_and_text_only(session: Session) -> None:
     page = to_markdown(answered(session, "sketch", "quick"))
-    assert not kinds(page) & {"html_block", "html_inline", "link_open", "image", "code_block",
-                              "fence", "code_inline"}
+    assert not kinds(page) & {
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "code_block",
+        "fence",
+        "code_inline",
+    }
     assert "table_open" in kinds(page)
     assert page.endswith("\n")
     assert "\n\n\n\n" not in page
@@ -126,6 +139,7 @@ def full(session: Session) -> Report:
 
 def test_no_text_whatever_it_holds_breaks_the_page(full: Report) -> None:
     """Headings, tables, rows and rules stay as they are with harmless texts."""
+
     def frame(text: str) -> list[str]:
         page = to_markdown(Report.model_validate(spoilt(full.model_dump(), text)))
         assert "\x1b" not in page
@@ -137,23 +151,43 @@ def test_no_text_whatever_it_holds_breaks_the_page(full: Report) -> None:
         assert frame(text) == expected, text
 
 
-@pytest.mark.parametrize(("level", "target", "shown"), [
-    (None, 2, "?"), (0, 2, "□□··"), (1, 2, "■□··"), (2, 2, "■■··"), (3, 2, "■■■·"), (4, 4, "■■■■"),
-    (0, 0, "····"),
-])
+@pytest.mark.parametrize(
+    ("level", "target", "shown"),
+    [
+        (None, 2, "?"),
+        (0, 2, "□□··"),
+        (1, 2, "■□··"),
+        (2, 2, "■■··"),
+        (3, 2, "■■■·"),
+        (4, 4, "■■■■"),
+        (0, 0, "····"),
+    ],
+)
 def test_a_level_is_four_squares(level: int | None, target: int, shown: str) -> None:
     assert bar(level, target) == shown
 
 
-@pytest.mark.parametrize(("pair", "shown"), [
-    ((1, 1), "1 hour"), ((1, 2), "1 to 2 hours"), ((0.5, 0.5), "0.5 hours"), ((2, 2), "2 hours"),
-])
+@pytest.mark.parametrize(
+    ("pair", "shown"),
+    [
+        ((1, 1), "1 hour"),
+        ((1, 2), "1 to 2 hours"),
+        ((0.5, 0.5), "0.5 hours"),
+        ((2, 2), "2 hours"),
+    ],
+)
 def test_hours_in_words(pair: tuple[float, float], shown: str) -> None:
     assert hours(pair) == shown
 
 
-@pytest.mark.parametrize(("pair", "shown"), [
-    ((0, 0), "free"), ((0, 20), "$0 to $20"), ((50, 50), "$50"), ((1000, 2500), "$1,000 to $2,500"),
-])
+@pytest.mark.parametrize(
+    ("pair", "shown"),
+    [
+        ((0, 0), "free"),
+        ((0, 20), "$0 to $20"),
+        ((50, 50), "$50"),
+        ((1000, 2500), "$1,000 to $2,500"),
+    ],
+)
 def test_money_in_words(pair: tuple[float, float], shown: str) -> None:
     assert money(pair) == shown

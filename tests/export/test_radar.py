@@ -23,12 +23,25 @@ def facet(level: int | None, target: int = 2) -> FacetLine:
 def area(*levels: Levels, targets: tuple[int, int] = (2, 2)) -> AreaLine:
     """An area with a competency for each pair of levels: knowledge, skill."""
     lines = tuple(
-        CompetencyLine(id=f"c{n}", title=f"Competency {n}", weight_percent=1,
-                       knowledge=facet(k, targets[0]), skill=facet(s, targets[1]))
+        CompetencyLine(
+            id=f"c{n}",
+            title=f"Competency {n}",
+            weight_percent=1,
+            knowledge=facet(k, targets[0]),
+            skill=facet(s, targets[1]),
+        )
         for n, (k, s) in enumerate(levels)
     )
-    return AreaLine(id="a", title="Area", weight_percent=25, known=0, possible=1,
-                    met_percent=None, ability=facet(None), competencies=lines)
+    return AreaLine(
+        id="a",
+        title="Area",
+        weight_percent=25,
+        known=0,
+        possible=1,
+        met_percent=None,
+        ability=facet(None),
+        competencies=lines,
+    )
 
 
 def drawn(*areas: AreaLine) -> radar.Radar:

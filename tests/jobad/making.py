@@ -15,7 +15,8 @@ def small_ads(**changes: object) -> Ads:
     whole: dict[str, object] = {
         "common": tuple(COMMON_WORDS.split()),
         "boilerplate": ("equal opportunity employer", "apply now", "health insurance"),
-        "demanded": ("required", "must have"), "preferred": ("a plus", "nice to have"),
+        "demanded": ("required", "must have"),
+        "preferred": ("a plus", "nice to have"),
         "dismissed": ("we pay for", "not required"),
         "heading": (
             Heading(kind="duties", phrases=("what you will do", "responsibilities", "tasks")),
@@ -25,13 +26,25 @@ def small_ads(**changes: object) -> Ads:
             Heading(kind="benefits", phrases=("benefits", "what we offer")),
         ),
         "profession": (
-            Profession(id="pm", title="product manager", pm=True,
-                       titles=("product manager", "product marketing manager"),
-                       signals=("own roadmap", "prioritise backlog", "product vision")),
-            Profession(id="project", title="project manager", titles=("project manager",),
-                       signals=("project plan", "gantt chart", "project budget")),
-            Profession(id="marketing", title="marketing manager", titles=("marketing manager",),
-                       signals=("email campaign",)),
+            Profession(
+                id="pm",
+                title="product manager",
+                pm=True,
+                titles=("product manager", "product marketing manager"),
+                signals=("own roadmap", "prioritise backlog", "product vision"),
+            ),
+            Profession(
+                id="project",
+                title="project manager",
+                titles=("project manager",),
+                signals=("project plan", "gantt chart", "project budget"),
+            ),
+            Profession(
+                id="marketing",
+                title="marketing manager",
+                titles=("marketing manager",),
+                signals=("email campaign",),
+            ),
         ),
         "stage": (
             StageSigns(stage="entry", titles=("junior",), years=0),

@@ -16,7 +16,10 @@ users</li></ul><script>var product = "<p>manager</p>";</script><p>Salary<br>40,0
 
 def test_blocks_become_lines_and_what_is_not_for_reading_goes() -> None:
     assert html_to_text(PAGE).split("\n") == [
-        "## What you will do", "- Own the roadmap", "- Talk to customers & users", "Salary",
+        "## What you will do",
+        "- Own the roadmap",
+        "- Talk to customers & users",
+        "Salary",
         "40,000",
     ]
 

@@ -29,19 +29,30 @@ PM_DUTIES = "## Tasks\n- Own the roadmap\n- Prioritise the backlog\n- Keep the p
 PROJECT_DUTIES = "## Tasks\n- Write the project plan\n- Gantt charts\n- Keep the project budget\n"
 
 
-@pytest.mark.parametrize(("text", "line", "profession"), [
-    ("# Product Manager (m/f/d)\nWe row", "Product Manager (m/f/d)", "pm"),
-    ("Menu\nLog in\nSenior product manager, ferries\n", "Senior product manager, ferries", "pm"),
-    ("senior product manager, ferries\n", "", ""),
-    ("Senior Product Manager, Ferries\n", "Senior Product Manager, Ferries", "pm"),
-    ("Product Marketing Manager", "Product Marketing Manager", "pm"),
-    ("Marketing Manager", "Marketing Manager", "marketing"),
-    ("Project Manager for product managers", "Project Manager for product managers", "project"),
-    ("We are hiring a product manager for our ferries.",
-     "We are hiring a product manager for our ferries.", "pm"),
-    ("You work with product managers.\nProject Manager", "Project Manager", "project"),
-    ("Boatswain", "", ""), ("", "", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "profession"),
+    [
+        ("# Product Manager (m/f/d)\nWe row", "Product Manager (m/f/d)", "pm"),
+        (
+            "Menu\nLog in\nSenior product manager, ferries\n",
+            "Senior product manager, ferries",
+            "pm",
+        ),
+        ("senior product manager, ferries\n", "", ""),
+        ("Senior Product Manager, Ferries\n", "Senior Product Manager, Ferries", "pm"),
+        ("Product Marketing Manager", "Product Marketing Manager", "pm"),
+        ("Marketing Manager", "Marketing Manager", "marketing"),
+        ("Project Manager for product managers", "Project Manager for product managers", "project"),
+        (
+            "We are hiring a product manager for our ferries.",
+            "We are hiring a product manager for our ferries.",
+            "pm",
+        ),
+        ("You work with product managers.\nProject Manager", "Project Manager", "project"),
+        ("Boatswain", "", ""),
+        ("", "", ""),
+    ],
+)
 def test_the_title_is_the_line_that_names_a_profession(
     text: str, line: str, profession: str
 ) -> None:
@@ -60,7 +71,10 @@ def test_a_line_with_a_title_beats_a_sentence_with_one_above_it() -> None:
 def test_title_and_duties_of_a_pm_make_a_pm_ad() -> None:
     found = judged(f"Product Manager\n{PM_DUTIES}")
     assert (found.is_pm, found.profession, found.title) == (
-        True, "product manager", "Product Manager")
+        True,
+        "product manager",
+        "Product Manager",
+    )
     assert found.confidence > 0.9
 
 
@@ -112,15 +126,24 @@ def stage(text: str, catalog: Catalog, years: int | None = None, ads: Ads = ADS)
     return stage_of(ads, catalog, signs, parts, find_title(signs, parts)[0], years)
 
 
-@pytest.mark.parametrize(("text", "years", "expected"), [
-    ("Junior Product Manager", None, "entry"), ("Junior Product Manager", 9, "entry"),
-    ("Senior Product Manager", 0, "senior"), ("Head Product Manager", None, "senior"),
-    ("Senior Product Manager (or junior)", None, "senior"),
-    ("Product Manager", 0, "entry"), ("Product Manager", 1, "entry"),
-    ("Product Manager", 2, "independent"), ("Product Manager", 5, "independent"),
-    ("Product Manager", 6, "senior"), ("Product Manager", 20, "senior"),
-    ("Product Manager", None, "independent"), ("", None, "independent"),
-])
+@pytest.mark.parametrize(
+    ("text", "years", "expected"),
+    [
+        ("Junior Product Manager", None, "entry"),
+        ("Junior Product Manager", 9, "entry"),
+        ("Senior Product Manager", 0, "senior"),
+        ("Head Product Manager", None, "senior"),
+        ("Senior Product Manager (or junior)", None, "senior"),
+        ("Product Manager", 0, "entry"),
+        ("Product Manager", 1, "entry"),
+        ("Product Manager", 2, "independent"),
+        ("Product Manager", 5, "independent"),
+        ("Product Manager", 6, "senior"),
+        ("Product Manager", 20, "senior"),
+        ("Product Manager", None, "independent"),
+        ("", None, "independent"),
+    ],
+)
 def test_the_stage_is_of_the_title_else_of_the_years(
     catalog: Catalog, text: str, years: int | None, expected: str
 ) -> None:
@@ -128,8 +151,12 @@ def test_the_stage_is_of_the_title_else_of_the_years(
 
 
 def test_phrases_tell_the_stage_where_neither_title_nor_years_do(catalog: Catalog) -> None:
-    ads = small_ads(stage=(StageSigns(stage="entry", signals=("first job",), years=0),
-                           StageSigns(stage="senior", signals=("lead others",), years=6)))
+    ads = small_ads(
+        stage=(
+            StageSigns(stage="entry", signals=("first job",), years=0),
+            StageSigns(stage="senior", signals=("lead others",), years=6),
+        )
+    )
     assert stage("Product Manager\nThis may be your first job", catalog, None, ads) == "entry"
     assert stage("Product Manager\n## Benefits\nYour first job", catalog, None, ads) == "senior"
 
@@ -146,11 +173,12 @@ def test_without_stages_of_the_catalog_it_is_the_default(
 
 
 def test_words_of_other_jobs_are_no_titles() -> None:
-    ads = small_ads(profession=(
-        Profession(id="pm", title="product manager", pm=True, titles=("product manager",)),
-        Profession(id="dev", title="developer", titles=("product developer",)),
-    ))
+    ads = small_ads(
+        profession=(
+            Profession(id="pm", title="product manager", pm=True, titles=("product manager",)),
+            Profession(id="dev", title="developer", titles=("product developer",)),
+        )
+    )
     signs = compile_signs(ads)
     assert find_title(signs, parts_of("Head of Product Development", ads)) == ("", "")
     assert find_title(signs, parts_of("Product Developer", ads))[1] == "dev"
-

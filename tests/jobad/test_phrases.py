@@ -10,11 +10,20 @@ from pmcoach.jobad.phrases import make_matcher, name_pattern
 from pmcoach.jobad.words import stem, stems
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("prioritise", "prioritizing"), ("analyse", "analyzes"), ("behaviour", "behavior"),
-    ("programme", "programs"), ("organisation", "organization"), ("stakeholders", "stakeholder"),
-    ("customer's", "customers"), ("centre", "center"), ("labelled", "labeled"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("prioritise", "prioritizing"),
+        ("analyse", "analyzes"),
+        ("behaviour", "behavior"),
+        ("programme", "programs"),
+        ("organisation", "organization"),
+        ("stakeholders", "stakeholder"),
+        ("customer's", "customers"),
+        ("centre", "center"),
+        ("labelled", "labeled"),
+    ],
+)
 def test_inflection_and_spelling_make_no_difference(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
@@ -28,17 +37,28 @@ def found(phrase: str, line: str) -> bool:
     return bool(make_matcher([("x", 1.0, phrase)]).find(stems(line)))
 
 
-@pytest.mark.parametrize("line", [
-    "You will prioritize the product backlog", "Prioritising backlogs", "prioritise our backlog!",
-    "PRIORITISED (and groomed) backlog",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You will prioritize the product backlog",
+        "Prioritising backlogs",
+        "prioritise our backlog!",
+        "PRIORITISED (and groomed) backlog",
+    ],
+)
 def test_a_phrase_is_found_with_words_between(line: str) -> None:
     assert found("prioritise backlog", line)
 
 
-@pytest.mark.parametrize("line", [
-    "backlog to prioritise", "prioritise one two three backlog", "prioritise", "",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "backlog to prioritise",
+        "prioritise one two three backlog",
+        "prioritise",
+        "",
+    ],
+)
 def test_order_and_nearness_count(line: str) -> None:
     assert not found("prioritise backlog", line)
 
@@ -53,8 +73,10 @@ def test_each_phrase_is_found_once_a_line() -> None:
     assert [(hit.label, hit.weight, hit.start) for hit in hits] == [("x", 2.0, 0)]
 
 
-@given(st.lists(st.sampled_from(["own", "the", "product", "roadmap", "and"]), max_size=12),
-       st.lists(st.sampled_from(["own", "product", "roadmap"]), min_size=1, max_size=3))
+@given(
+    st.lists(st.sampled_from(["own", "the", "product", "roadmap", "and"]), max_size=12),
+    st.lists(st.sampled_from(["own", "product", "roadmap"]), min_size=1, max_size=3),
+)
 @settings(derandomize=True, max_examples=300)
 def test_a_found_phrase_stands_in_order_in_the_line(line: list[str], phrase: list[str]) -> None:
     hits = make_matcher([("x", 1.0, " ".join(phrase))]).find(stems(" ".join(line)))
@@ -63,11 +85,18 @@ def test_a_found_phrase_stands_in_order_in_the_line(line: list[str], phrase: lis
     assert not hits or in_order
 
 
-@pytest.mark.parametrize(("names", "text", "there"), [
-    (["SAFe"], "We run SAFe at scale", True), (["SAFe"], "a safe place", False),
-    (["SAFe"], "Stay SAFE", False), (["Jira"], "Jira, Confluence", True),
-    (["Scaled Agile"], "the scaled agile framework", True), (["SQL"], "MySQL", False),
-    (["Scrum"], "Scrum-Master", True), (["CSPO"], "CSPO®", True),
-])
+@pytest.mark.parametrize(
+    ("names", "text", "there"),
+    [
+        (["SAFe"], "We run SAFe at scale", True),
+        (["SAFe"], "a safe place", False),
+        (["SAFe"], "Stay SAFE", False),
+        (["Jira"], "Jira, Confluence", True),
+        (["Scaled Agile"], "the scaled agile framework", True),
+        (["SQL"], "MySQL", False),
+        (["Scrum"], "Scrum-Master", True),
+        (["CSPO"], "CSPO®", True),
+    ],
+)
 def test_names_stand_as_they_are_written(names: list[str], text: str, there: bool) -> None:
     assert bool(name_pattern(names).search(text)) is there

@@ -11,12 +11,24 @@ from pmcoach.jobad.sections import Part
 from pmcoach.jobad.words import stems
 from tests.jobad.making import small_ads
 
-LEXICONS = compile_lexicons([
-    Lexicon(competency="row", strong=("row the ferry", "oar"), plain=("steer boat", "harbour"),
-            weak=("water", "rope"), never=("rowing club",)),
-    Lexicon(competency="sell", strong=("sell tickets",), plain=("ticket price", "boat tour"),
-            weak=("water", "harbour fee")),
-], small_ads())
+LEXICONS = compile_lexicons(
+    [
+        Lexicon(
+            competency="row",
+            strong=("row the ferry", "oar"),
+            plain=("steer boat", "harbour"),
+            weak=("water", "rope"),
+            never=("rowing club",),
+        ),
+        Lexicon(
+            competency="sell",
+            strong=("sell tickets",),
+            plain=("ticket price", "boat tour"),
+            weak=("water", "harbour fee"),
+        ),
+    ],
+    small_ads(),
+)
 
 
 def placed(line: str, section: str = "duties", *, heading: bool = False) -> AdLine | None:
@@ -29,10 +41,15 @@ def sure(line: str, section: str = "duties") -> AdLine:
     return found
 
 
-@pytest.mark.parametrize(("line", "place"), [
-    ("You row the old ferry", "row"), ("You sell tickets at once", "sell"),
-    ("You row the ferry with an oar", "row"), ("Steer the boat into the harbour", "row"),
-])
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("You row the old ferry", "row"),
+        ("You sell tickets at once", "sell"),
+        ("You row the ferry with an oar", "row"),
+        ("Steer the boat into the harbour", "row"),
+    ],
+)
 def test_a_strong_phrase_or_several_others_place_a_line(line: str, place: str) -> None:
     found = sure(line)
     assert (found.text, found.section, found.places) == (line, "duties", (place,))
@@ -40,8 +57,11 @@ def test_a_strong_phrase_or_several_others_place_a_line(line: str, place: str) -
 
 
 def test_a_line_that_says_more_of_it_counts_more_and_never_more_than_whole() -> None:
-    lines = ("Row the ferry", "Row the ferry into the harbour",
-             "Row the ferry with an oar, steer the boat, hold the rope in the water, see harbours")
+    lines = (
+        "Row the ferry",
+        "Row the ferry into the harbour",
+        "Row the ferry with an oar, steer the boat, hold the rope in the water, see harbours",
+    )
     weights = [sure(line).weight for line in lines]
     assert weights == sorted(weights)
     assert weights[-1] == 1.0
@@ -62,8 +82,10 @@ def test_a_phrase_inside_a_longer_one_does_not_count_twice() -> None:
     inner = Lexicon(competency="row", strong=("row the boat",), plain=("boat",))
     line = "Row the boat and nothing else"
     part = Part(line, "duties", tuple(stems(line)))
-    both, one = (place(part, compile_lexicons([lexicon], small_ads()))
-                 for lexicon in (inner, inner.model_copy(update={"plain": ()})))
+    both, one = (
+        place(part, compile_lexicons([lexicon], small_ads()))
+        for lexicon in (inner, inner.model_copy(update={"plain": ()}))
+    )
     assert both == one
     assert both is not None
     assert both.places == ("row",)
@@ -80,12 +102,12 @@ def test_sections_of_boilerplate_say_nothing(section: str) -> None:
 
 
 def test_what_is_wished_counts_half() -> None:
-    assert sure("Row the ferry", "wishes").weight == pytest.approx(
-        sure("Row the ferry").weight / 2)
+    assert sure("Row the ferry", "wishes").weight == pytest.approx(sure("Row the ferry").weight / 2)
 
 
-def test_a_line_of_boilerplate_counts_only_where_the_section_and_a_strong_phrase_speak_for_it(
-) -> None:
+def test_a_line_of_boilerplate_counts_only_where_the_section_and_a_strong_phrase_speak_for_it() -> (
+    None
+):
     assert placed("Health insurance when you steer a boat") is None
     assert placed("Health insurance for those who row the ferry", "other") is None
     assert sure("Know how health insurance works, and row the ferry").places == ("row",)

@@ -23,8 +23,12 @@ from pmcoach.jobad.read import (
 from pmcoach.jobad.reading import AdLine, NotAnAd, Reading
 from tests.jobad.making import COMMON, small_ads
 
-RULE = settings(derandomize=True, max_examples=300, deadline=None,
-                suppress_health_check=[HealthCheck.function_scoped_fixture])
+RULE = settings(
+    derandomize=True,
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 LEXICONS = {
     "rdm-prioritise": Lexicon(competency="rdm-prioritise", strong=("prioritise backlog",)),
     "mkt-voice": Lexicon(competency="mkt-voice", strong=("talk to customers",)),
@@ -77,8 +81,11 @@ def sound(reading: Reading, text: str) -> None:
     quotes = [line.text for line in reading.lines]
     for quoted in [*quotes, reading.years.line] if reading.years else quotes:
         assert " ".join(quoted.split()) in said
-        assert not any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"} for char in quoted
-                       if char not in "\u200c\u200d\t")
+        assert not any(
+            unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
+            for char in quoted
+            if char not in "\u200c\u200d\t"
+        )
 
 
 # A whole ad
@@ -87,15 +94,21 @@ def sound(reading: Reading, text: str) -> None:
 def test_an_ad_is_read_whole(reader: AdReader) -> None:
     found = reader.read(AD)
     assert (found.is_pm, found.title, found.profession) == (
-        True, "Senior Product Manager", "product manager")
+        True,
+        "Senior Product Manager",
+        "product manager",
+    )
     assert found.stage == "senior"
     assert found.years is not None
     assert (found.years.least, found.years.most) == (4, 6)
     assert found.weights == pytest.approx(
-        {"rdm-prioritise": 1 / 3, "mkt-voice": 1 / 3, "stk-align": 1 / 3})
+        {"rdm-prioritise": 1 / 3, "mkt-voice": 1 / 3, "stk-align": 1 / 3}
+    )
     assert found.lines_of("mkt-voice") == ["Talk to customers, on board as well as on land"]
     assert [line.text for line in found.lines if not line.places] == [
-        "Hold the lamp", "4 to 6 years of experience with work such as this"]
+        "Hold the lamp",
+        "4 to 6 years of experience with work such as this",
+    ]
     sound(found, AD)
 
 
@@ -116,11 +129,19 @@ def test_what_the_page_says_twice_counts_once(reader: AdReader) -> None:
 
 
 def test_the_same_ad_as_a_page_reads_the_same(reader: AdReader) -> None:
-    body = "".join(f"<li>{line[2:]}</li>" if line.startswith("- ")
-                   else f"<h2>{line[3:]}</h2>" if line.startswith("## ") else f"<p>{line}</p>"
-                   for line in AD.splitlines() if line)
-    page = (f"<html><head><title>Jobs</title></head><body><nav><a>Set prices</a></nav>{body}"
-            "<footer>We set prices</footer></body></html>")
+    body = "".join(
+        f"<li>{line[2:]}</li>"
+        if line.startswith("- ")
+        else f"<h2>{line[3:]}</h2>"
+        if line.startswith("## ")
+        else f"<p>{line}</p>"
+        for line in AD.splitlines()
+        if line
+    )
+    page = (
+        f"<html><head><title>Jobs</title></head><body><nav><a>Set prices</a></nav>{body}"
+        "<footer>We set prices</footer></body></html>"
+    )
     assert reader.read(page).weights == reader.read(AD).weights
     assert reader.read(page).years == reader.read(AD).years
 
@@ -133,13 +154,15 @@ def test_every_kind_of_line_end_ends_a_line(reader: AdReader, end: str) -> None:
 def test_the_nearest_role_follows_title_and_duties(reader: AdReader) -> None:
     assert reader.read(AD).role in reader.catalog.roles
     marketing = AD.replace("Senior Product Manager", "Senior Product Marketing Manager").replace(
-        "Hold the lamp", "Set the prices")
+        "Hold the lamp", "Set the prices"
+    )
     assert reader.read(marketing).role == "product-marketing"
 
 
 def test_an_ad_for_another_job_is_read_all_the_same(reader: AdReader) -> None:
     text = AD.replace("Senior Product Manager", "Project Manager").replace(
-        "Hold the lamp", "Keep the project plan and the project budget")
+        "Hold the lamp", "Keep the project plan and the project budget"
+    )
     found = reader.read(text)
     assert (found.is_pm, found.profession) == (False, "project manager")
     assert found.weights
@@ -168,12 +191,15 @@ def test_too_much_is_said_to_be_too_much(reader: AdReader) -> None:
     assert "too long" in refusal(reader, "You will row the ferry. " * (MOST_TEXT // 24 + 1))
 
 
-@pytest.mark.parametrize("text", [
-    "Produktmanager gesucht: Sie sprechen mit Kunden und planen, was wir als Nächstes bauen.",
-    "Nous cherchons une personne qui parle avec les clients et qui dit ce que nous devons faire.",
-    "Ищем менеджера продукта, который говорит с покупателями и решает, что делать, а что нет",
-    "製品マネージャー を 募集 して います 顧客 と 話し 次 に 何 を 作る か 決め ます よろしく",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Produktmanager gesucht: Sie sprechen mit Kunden und planen, was wir als Nächstes bauen.",
+        "Nous cherchons une personne qui parle avec les clients et qui dit ce que nous devons faire.",
+        "Ищем менеджера продукта, который говорит с покупателями и решает, что делать, а что нет",
+        "製品マネージャー を 募集 して います 顧客 と 話し 次 に 何 を 作る か 決め ます よろしく",
+    ],
+)
 def test_another_language_is_said_and_not_guessed(reader: AdReader, text: str) -> None:
     assert "not seem to be in English" in refusal(reader, text)
 
@@ -202,8 +228,9 @@ def test_what_the_catalog_does_not_have_is_passed_over(catalog: Catalog) -> None
     ads = words.ads
     assert ads is not None
     pirate = Variant(role="pirate", titles=("product manager",), signals=("hold lamp",))
-    found = make_reader(catalog, replace(words, ads=ads.model_copy(update={
-        "variant": (pirate,)}))).read(AD)
+    found = make_reader(
+        catalog, replace(words, ads=ads.model_copy(update={"variant": (pirate,)}))
+    ).read(AD)
     assert found.role in catalog.roles
     assert found.stage in catalog.stages
 
@@ -222,12 +249,47 @@ def test_control_characters_never_come_out(reader: AdReader) -> None:
 
 
 fragments = st.one_of(
-    st.sampled_from(COMMON), st.text(max_size=8),
-    st.sampled_from(["\n", "\n\n", "\n- ", "\n# ", ": ", ". ", "\t", "**", "|", "\r", "\u2028",
-                     "Product Manager", "Project Manager", "Requirements", "Benefits", "About us",
-                     "talk to customers", "prioritise the backlog", "5+ years", "ſix years",
-                     "two to four years of experience", "required", "<p>", "</p>", "<html>", "<!--",
-                     "<![x[", "<h2>", "</nav>", "<nav>", "&#0;", "&#x202e;", "&amp;", CONTROLS]))
+    st.sampled_from(COMMON),
+    st.text(max_size=8),
+    st.sampled_from(
+        [
+            "\n",
+            "\n\n",
+            "\n- ",
+            "\n# ",
+            ": ",
+            ". ",
+            "\t",
+            "**",
+            "|",
+            "\r",
+            "\u2028",
+            "Product Manager",
+            "Project Manager",
+            "Requirements",
+            "Benefits",
+            "About us",
+            "talk to customers",
+            "prioritise the backlog",
+            "5+ years",
+            "ſix years",
+            "two to four years of experience",
+            "required",
+            "<p>",
+            "</p>",
+            "<html>",
+            "<!--",
+            "<![x[",
+            "<h2>",
+            "</nav>",
+            "<nav>",
+            "&#0;",
+            "&#x202e;",
+            "&amp;",
+            CONTROLS,
+        ]
+    ),
+)
 
 
 @given(st.lists(fragments, max_size=80).map(" ".join))
@@ -244,12 +306,23 @@ def test_any_text_is_a_reading_or_a_refusal(reader: AdReader, text: str) -> None
             sound(found, one)
 
 
-@pytest.mark.parametrize("text", [
-    "5" + " " * 3000 + "x", "[" * 3000, "](" * 3000, "\t" * 3000 + ".", "a:" * 2000,
-    "<html><p><p>" + "<!--" * 500, "<html><p><p>" + "<" * 3000, "&" * 3000 + "<p><p><p>",
-    "<html><body><p>" * 500,
-    "<html><p><p><![word[odd ]]>", "<html><p><p><![if !supportLists]>odd<![endif]>",
-], ids=lambda text: f"{text[:16]!r} and more")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5" + " " * 3000 + "x",
+        "[" * 3000,
+        "](" * 3000,
+        "\t" * 3000 + ".",
+        "a:" * 2000,
+        "<html><p><p>" + "<!--" * 500,
+        "<html><p><p>" + "<" * 3000,
+        "&" * 3000 + "<p><p><p>",
+        "<html><body><p>" * 500,
+        "<html><p><p><![word[odd ]]>",
+        "<html><p><p><![if !supportLists]>odd<![endif]>",
+    ],
+    ids=lambda text: f"{text[:16]!r} and more",
+)
 def test_no_text_is_too_odd(reader: AdReader, text: str) -> None:
     """Each of these once was, or might be, more than a pattern or a parser can take."""
     reader.read(f"{AD}\n{text}")
@@ -258,9 +331,15 @@ def test_no_text_is_too_odd(reader: AdReader, text: str) -> None:
 # Bytes
 
 
-@given(st.one_of(st.binary(max_size=300), st.tuples(
-    st.sampled_from([b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF", b"{\\rtf"]),
-    st.binary(max_size=100)).map(b"".join)))
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.tuples(
+            st.sampled_from([b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF", b"{\\rtf"]),
+            st.binary(max_size=100),
+        ).map(b"".join),
+    )
+)
 @RULE
 def test_any_bytes_are_a_text_or_a_refusal(data: bytes) -> None:
     try:
@@ -276,10 +355,19 @@ def test_a_text_in_any_common_coding_is_read(coding: str) -> None:
     assert decode(text.encode(coding)) == text
 
 
-@pytest.mark.parametrize("data", [
-    b"%PDF-1.7 and more", b"PK\x03\x04word", b"\x89PNG\r\n", b"{\\rtf1 hello}", b"MZ\x00\x01",
-    b"\xff\xfe\x00\xd8", bytes(range(128, 256)), b"\xff\xd8\xff\xe0\x00\x10JFIF",
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7 and more",
+        b"PK\x03\x04word",
+        b"\x89PNG\r\n",
+        b"{\\rtf1 hello}",
+        b"MZ\x00\x01",
+        b"\xff\xfe\x00\xd8",
+        bytes(range(128, 256)),
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+    ],
+)
 def test_what_is_no_text_is_said_to_be_none(data: bytes) -> None:
     with pytest.raises(NotAnAd, match="not text"):
         decode(data)

@@ -28,12 +28,15 @@ THREE = reading(ROW, BOTH, LOOSE)
 
 lines = st.builds(
     lambda text, places, weight: line(text, *places, weight=weight),
-    st.text(max_size=8), st.lists(st.sampled_from(PLACES), max_size=2, unique=True),
-    st.floats(0.05, 1))
+    st.text(max_size=8),
+    st.lists(st.sampled_from(PLACES), max_size=2, unique=True),
+    st.floats(0.05, 1),
+)
 readings = st.builds(
     lambda them, given: reading(*them, set_weights=given),
     st.lists(lines, max_size=8),
-    st.dictionaries(st.sampled_from(PLACES), st.floats(0, 1, width=32), max_size=4))
+    st.dictionaries(st.sampled_from(PLACES), st.floats(0, 1, width=32), max_size=4),
+)
 
 
 def test_a_line_shares_its_weight_among_its_places() -> None:
@@ -118,8 +121,9 @@ def test_a_set_weight_stays_as_given_while_the_others_share_the_rest(
         assert found.get(competency, 0.0) == pytest.approx(share)
         left = 1 - share
         for each, weight in rest.items():
-            assert found.get(each, 0.0) == pytest.approx(left * weight / sum(rest.values()),
-                                                         abs=1e-9)
+            assert found.get(each, 0.0) == pytest.approx(
+                left * weight / sum(rest.values()), abs=1e-9
+            )
 
 
 def test_a_weight_alone_is_the_whole() -> None:
@@ -157,10 +161,16 @@ def certificate(asked: Asked) -> Mention:
     return Mention("x", "X", ("A line",), asked)
 
 
-@pytest.mark.parametrize(("asked", "said"), [
-    ([], "none"), (["mentioned"], "none"), (["preferred"], "preferred"),
-    (["mentioned", "preferred"], "preferred"), (["preferred", "demanded"], "demanded"),
-])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "none"),
+        (["mentioned"], "none"),
+        (["preferred"], "preferred"),
+        (["mentioned", "preferred"], "preferred"),
+        (["preferred", "demanded"], "demanded"),
+    ],
+)
 def test_the_strongest_demand_for_a_certificate_holds(asked: list[Asked], said: str) -> None:
     one = reading(certificates=tuple(certificate(each) for each in asked))
     assert one.ad_certificate == said

@@ -21,8 +21,17 @@ from pmcoach.store.content import load_ad_words
 
 LEAST_PM, LEAST_ROLE, LEAST_LINES, MOST_UNJUDGED = 0.95, 0.80, 0.85, 0.05
 REAL, TUNING = (ad_reading.labels(name) for name in ("real", "tuning"))
-BOILERPLATE = ("health insurance", "life insurance", "thrift savings", "salary", "u.s. citizen",
-               "selective service", "background investigation", "back to all jobs", "sick leave")
+BOILERPLATE = (
+    "health insurance",
+    "life insurance",
+    "thrift savings",
+    "salary",
+    "u.s. citizen",
+    "selective service",
+    "background investigation",
+    "back to all jobs",
+    "sick leave",
+)
 """Words of lines that the real ads have below their duties, or around them."""
 
 
@@ -41,10 +50,18 @@ def by_file(labels: list[dict[str, Any]]) -> pytest.MarkDecorator:
 
 def quoted(reading: Reading) -> list[str]:
     """Every line that is shown as a reason for anything."""
-    mentions = (*reading.industries, *reading.certificates, *reading.frameworks, *reading.tools,
-                *reading.outside)
-    return [*(one.text for one in reading.lines), *(line for one in mentions for line in one.lines),
-            *([reading.years.line] if reading.years else [])]
+    mentions = (
+        *reading.industries,
+        *reading.certificates,
+        *reading.frameworks,
+        *reading.tools,
+        *reading.outside,
+    )
+    return [
+        *(one.text for one in reading.lines),
+        *(line for one in mentions for line in one.lines),
+        *([reading.years.line] if reading.years else []),
+    ]
 
 
 def bare(text: str) -> str:
@@ -100,8 +117,10 @@ def test_the_real_pm_ad_weighs_every_area_by_lines_of_its_duties(reader: AdReade
     areas = found.area_weights({one.id: one.area for one in reader.catalog.competencies.values()})
     assert set(areas) == set(reader.catalog.areas)
     assert len([line for line in found.lines if line.places]) >= 15
-    assert any(line.startswith("Create a product strategy and roadmap")
-               for line in found.lines_of("rdm-direction"))
+    assert any(
+        line.startswith("Create a product strategy and roadmap")
+        for line in found.lines_of("rdm-direction")
+    )
     assert found.framework == "team-agile"
     assert found.ad_certificate == "none"
 

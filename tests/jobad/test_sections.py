@@ -26,31 +26,55 @@ def section(text: str, line: str) -> str:
 LINE = "Talk to customers each week"
 
 
-@pytest.mark.parametrize("heading", [
-    "# Requirements", "### Requirements ###", "**Requirements**", "**Requirements:**",
-    "__Requirements__", "REQUIREMENTS", "Requirements:", "requirements:", "Requirements",
-    "What you bring?", "  Requirements  ", "Your requirements", "Requirements\n============",
-    "| Requirements |",
-])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# Requirements",
+        "### Requirements ###",
+        "**Requirements**",
+        "**Requirements:**",
+        "__Requirements__",
+        "REQUIREMENTS",
+        "Requirements:",
+        "requirements:",
+        "Requirements",
+        "What you bring?",
+        "  Requirements  ",
+        "Your requirements",
+        "Requirements\n============",
+        "| Requirements |",
+    ],
+)
 def test_a_heading_is_known_by_its_mark_or_its_words(heading: str) -> None:
     assert section(f"About us\nWe make ferries\n\n{heading}\n\n{LINE}\n", LINE) == "requirements"
 
 
-@pytest.mark.parametrize("page", [
-    "<h2>Requirements</h2><ul><li>{}</li></ul>", "<p><b>Requirements</b></p><p>{}</p>",
-    "<table><tr><th>Requirements</th></tr><tr><td>{}</td></tr></table>",
-    "<table><tr><td>Requirements</td><td>{}</td></tr></table>",
-    "<dl><dt>Requirements</dt><dd>{}</dd></dl>", "Requirements:<br>- {}<br>",
-])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h2>Requirements</h2><ul><li>{}</li></ul>",
+        "<p><b>Requirements</b></p><p>{}</p>",
+        "<table><tr><th>Requirements</th></tr><tr><td>{}</td></tr></table>",
+        "<table><tr><td>Requirements</td><td>{}</td></tr></table>",
+        "<dl><dt>Requirements</dt><dd>{}</dd></dl>",
+        "Requirements:<br>- {}<br>",
+    ],
+)
 def test_a_heading_on_a_page_is_known(page: str) -> None:
     text = html_to_text(f"<html><body><h1>Ferries</h1>{page.format(LINE)}</body></html>")
     assert section(text, LINE) == "requirements"
 
 
-@pytest.mark.parametrize("row", [
-    "Requirements: {}", "Requirements\t{}", "Requirements     {}", "- **Requirements:** {}",
-    "| Requirements: {} |",
-])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Requirements: {}",
+        "Requirements\t{}",
+        "Requirements     {}",
+        "- **Requirements:** {}",
+        "| Requirements: {} |",
+    ],
+)
 def test_a_label_before_a_line_says_its_section(row: str) -> None:
     assert section(f"About us\n{row.format(LINE)}", LINE) == "requirements"
 
@@ -66,19 +90,36 @@ def test_a_label_that_is_no_heading_stays_in_its_line() -> None:
     assert section(f"Requirements\n{line}", line) == "requirements"
 
 
-@pytest.mark.parametrize(("heading", "kind"), [
-    ("What you will do", "duties"), ("Requirements", "requirements"), ("Nice to have", "wishes"),
-    ("About us", "company"), ("Benefits", "benefits"), ("What we offer", "benefits"),
-])
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("What you will do", "duties"),
+        ("Requirements", "requirements"),
+        ("Nice to have", "wishes"),
+        ("About us", "company"),
+        ("Benefits", "benefits"),
+        ("What we offer", "benefits"),
+    ],
+)
 def test_each_kind_of_heading_opens_its_section(heading: str, kind: str) -> None:
     assert section(f"## {heading}\n\n{LINE}", LINE) == kind
 
 
-@pytest.mark.parametrize(("kind", "counts"), [
-    ("duties", True), ("requirements", True), ("wishes", True), ("other", True),
-    ("summary", True), ("company", False), ("benefits", False), ("diversity", False),
-    ("process", False), ("pay", False),
-])
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [
+        ("duties", True),
+        ("requirements", True),
+        ("wishes", True),
+        ("other", True),
+        ("summary", True),
+        ("company", False),
+        ("benefits", False),
+        ("diversity", False),
+        ("process", False),
+        ("pay", False),
+    ],
+)
 def test_only_what_may_speak_of_the_work_counts(kind: str, counts: bool) -> None:
     assert Part("a line", kind, ("a", "line")).counts is counts
 
@@ -102,16 +143,40 @@ def test_the_words_of_a_heading_inside_a_sentence_are_no_heading() -> None:
     assert section(text, LINE) == "requirements"
 
 
-@pytest.mark.parametrize("bullet", [
-    "- ", "* ", "+ ", "• ", "· ", "– ", "▪ ", "1. ", "12) ", "a) ", "iv. ", "✓ ", "  - ", "\t• ",
-    "o   ", "1\\. ",
-])
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "- ",
+        "* ",
+        "+ ",
+        "• ",
+        "· ",
+        "– ",
+        "▪ ",
+        "1. ",
+        "12) ",
+        "a) ",
+        "iv. ",
+        "✓ ",
+        "  - ",
+        "\t• ",
+        "o   ",
+        "1\\. ",
+    ],
+)
 def test_bullets_and_numbers_are_no_part_of_the_line(bullet: str) -> None:
     assert [one.text for one in parts(f"{bullet}{LINE}")] == [LINE]
 
 
-@pytest.mark.parametrize("line", ["3 years of work with ferries", "A boat is what we build",
-                                  "360 degrees of feedback", "I. Newton wrote it"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 years of work with ferries",
+        "A boat is what we build",
+        "360 degrees of feedback",
+        "I. Newton wrote it",
+    ],
+)
 def test_what_only_looks_like_a_bullet_stays(line: str) -> None:
     (part,) = parts(line)
     assert part.text in {line, line.removeprefix("I. ")}
@@ -139,10 +204,38 @@ def test_a_short_line_stays_whole() -> None:
     assert [one.text for one in parts(line)] == [line]
 
 
-@given(st.lists(st.sampled_from([
-    "Requirements", "Benefits:", "# ", "- ", "• ", "About us", "talk to customers", "\n", "\n\n",
-    "\t", "    ", ": ", ". ", "; ", "Own it", "ABC", "3 years", "(x)", "“We”", "|", "?", "é", "1. ",
-]), max_size=40).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Requirements",
+                "Benefits:",
+                "# ",
+                "- ",
+                "• ",
+                "About us",
+                "talk to customers",
+                "\n",
+                "\n\n",
+                "\t",
+                "    ",
+                ": ",
+                ". ",
+                "; ",
+                "Own it",
+                "ABC",
+                "3 years",
+                "(x)",
+                "“We”",
+                "|",
+                "?",
+                "é",
+                "1. ",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
 @settings(derandomize=True, max_examples=400)
 def test_every_line_is_a_line_of_the_text_word_for_word(text: str) -> None:
     for part in parts(text):

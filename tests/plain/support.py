@@ -24,7 +24,8 @@ from tests.support import Clock
 TARGET = ("1", "1")
 """What chooses the first role at the first stage."""
 GO, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, EXPORT, AD, QUIT = map(
-    str, range(1, 12))
+    str, range(1, 12)
+)
 """The numbers of the menu."""
 Line = str | Callable[[], str]
 
@@ -73,8 +74,9 @@ class Talk:
 
     def open(self, *, write: bool = True) -> Session:
         """The profile, without reading the content from disk again."""
-        return Session(self.catalog, open_profile(profile_paths(self.home), write=write),
-                       self.clock)
+        return Session(
+            self.catalog, open_profile(profile_paths(self.home), write=write), self.clock
+        )
 
     def __call__(self, *lines: Line, form: str = "") -> Said:
         script, sink = Script(lines), io.StringIO()
@@ -91,8 +93,11 @@ class Talk:
 
 def odd_characters(text: str) -> set[str]:
     """What a terminal might obey."""
-    return {char for char in text if char != "\n" and unicodedata.category(char) in
-            {"Cc", "Cf", "Co", "Cs"}}
+    return {
+        char
+        for char in text
+        if char != "\n" and unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
+    }
 
 
 def too_long(text: str) -> list[str]:
@@ -108,8 +113,7 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
         return [first.label, second.label], {"best": first.key, "worst": second.key}
     if asked.kind == "ladder":
         proof = number % 2 == 1
-        return ([first.label + ("p" if proof else "")],
-                {"option": first.key, "provable": proof})
+        return ([first.label + ("p" if proof else "")], {"option": first.key, "provable": proof})
     sure = SURES[number % 3]
     return [first.label, str(SURES.index(sure) + 1)], {"option": first.key, "sure": sure}
 

@@ -25,8 +25,14 @@ DUMB = {"TERM": "dumb", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE":
 
 def run(data: bytes, *more: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """The command with a pipe on either side."""
-    return subprocess.run([*PLAIN, *more], input=data, capture_output=True, timeout=120,
-                          env={**os.environ, **env}, check=False)
+    return subprocess.run(
+        [*PLAIN, *more],
+        input=data,
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, **env},
+        check=False,
+    )
 
 
 def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -> None:
@@ -40,8 +46,7 @@ def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -
     assert "First sketch: done." in text
     assert "pmcoach done ID records that it is done." in " ".join(text.split())
     saved = open_session(home=home, write=False)
-    assert given(list(saved.state.answers.values())) == \
-        given(list(session.state.answers.values()))
+    assert given(list(saved.state.answers.values())) == given(list(session.state.answers.values()))
 
 
 def test_bytes_that_are_no_text_are_a_wrong_entry(home: Path) -> None:
@@ -52,27 +57,43 @@ def test_bytes_that_are_no_text_are_a_wrong_entry(home: Path) -> None:
 
 
 def test_a_closed_input_leaves_at_once(home: Path) -> None:
-    done = subprocess.run(["sh", "-c", '"$0" assess --plain <&-', PMCOACH], capture_output=True,
-                          text=True, timeout=120, check=False)
+    done = subprocess.run(
+        ["sh", "-c", '"$0" assess --plain <&-', PMCOACH],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("Everything you answered is saved.\n")
     assert home.exists()
 
 
 def test_an_output_that_closes_is_no_traceback(home: Path) -> None:
-    done = subprocess.run(["sh", "-c", 'printf "1\\n1\\n2\\n" | "$0" assess --plain | head -n 1',
-                           PMCOACH], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        ["sh", "-c", 'printf "1\\n1\\n2\\n" | "$0" assess --plain | head -n 1', PMCOACH],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.stdout.startswith("pmcoach, in plain text.")
     assert "Traceback" not in done.stderr
     assert home.exists()
 
 
-@pytest.mark.parametrize(("number", "code"), [
-    (signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP),
-])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (signal.SIGINT, 130),
+        (signal.SIGTERM, -signal.SIGTERM),
+        (signal.SIGHUP, -signal.SIGHUP),
+    ],
+)
 def test_a_signal_at_a_prompt_loses_nothing(home: Path, number: signal.Signals, code: int) -> None:
-    with subprocess.Popen(PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(b"1\n1\n1\n3\n2\n")
@@ -115,10 +136,18 @@ def test_a_dumb_terminal_gets_lines_and_nothing_else(home: Path, key: str, code:
 
 
 def test_plain_needs_none_of_the_screens(home: Path) -> None:
-    code = ("import sys; from pmcoach.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"
-            "print(sorted({n.split('.')[0] for n in sys.modules} & {'textual', 'rich'}))")
-    done = subprocess.run([sys.executable, "-c", code, "assess", "--plain"], input="1\n1\n2\n",
-                          capture_output=True, text=True, timeout=120, check=True)
+    code = (
+        "import sys; from pmcoach.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"
+        "print(sorted({n.split('.')[0] for n in sys.modules} & {'textual', 'rich'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "assess", "--plain"],
+        input="1\n1\n2\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
     assert done.stdout.endswith("\n[]\n")
     assert home.exists()
 

@@ -20,8 +20,33 @@ from tests.support import Clock
 
 FIRST = ladder_id("stk-map")
 ODD = [
-    "", " ", "5", "-1", "1.0", "01", "11", "12", "1 1", "one", "pp", "1pp", "p1", "\x1b[A", "\x00",
-    "１", "²", "٣", "१", "ſ", "\u202e1", "x" * 10_000, "1" * 10_000, "[red]", "{0}", "%s", "\\1",
+    "",
+    " ",
+    "5",
+    "-1",
+    "1.0",
+    "01",
+    "11",
+    "12",
+    "1 1",
+    "one",
+    "pp",
+    "1pp",
+    "p1",
+    "\x1b[A",
+    "\x00",
+    "１",
+    "²",
+    "٣",
+    "१",
+    "ſ",
+    "\u202e1",
+    "x" * 10_000,
+    "1" * 10_000,
+    "[red]",
+    "{0}",
+    "%s",
+    "\\1",
 ]
 EXPECTED = "Type a number from 0 to 4, with p after it if you can prove this"
 
@@ -43,8 +68,9 @@ def test_a_wrong_entry_at_a_question_is_met_in_one_sentence_and_asked_again(
 def test_a_wrong_entry_at_a_menu_is_met_in_one_sentence(talk: Talk, entry: str) -> None:
     wrong = entry not in {"5", "01", "11"} and not entry.startswith("\u202e")
     said = talk(*TARGET, entry)
-    assert said.flat.count("Type a number from 1 to 11, ? for the list again or q to leave.") \
-        == wrong
+    assert (
+        said.flat.count("Type a number from 1 to 11, ? for the list again or q to leave.") == wrong
+    )
 
 
 @pytest.mark.parametrize("entry", ["", "x", "-1", "nan", "inf", "1e999", "１２", "200", "0x10"])
@@ -63,9 +89,7 @@ def test_a_day_that_is_past_is_refused(talk: Talk) -> None:
 
 @given(st.text(max_size=12), st.integers(0, 9), st.integers(0, 9))
 @settings(derandomize=True, max_examples=200, deadline=None)
-def test_only_ascii_digits_within_the_range_are_a_number(
-    entry: str, low: int, more: int
-) -> None:
+def test_only_ascii_digits_within_the_range_are_a_number(entry: str, low: int, more: int) -> None:
     found = number(entry, low, low + more)
     if found is None:
         assert entry not in {str(n) for n in range(low, low + more + 1)}
@@ -81,11 +105,21 @@ def test_a_typed_number_is_finite_and_not_below_zero(entry: str) -> None:
     assert found is None or 0 <= found < float("inf")
 
 
-KEYS = st.sampled_from([*"0123456789", *LETTERS, "k", "-", "2p", "0p", "10", "25", "2026-02-01", "",
-                        "now.md"])
+KEYS = st.sampled_from(
+    [*"0123456789", *LETTERS, "k", "-", "2p", "0p", "10", "25", "2026-02-01", "", "now.md"]
+)
 RUBBISH = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=30)
-PLACES = st.sampled_from([(), TARGET, (*TARGET, GO), (*TARGET, SITUATION), (*TARGET, EVIDENCE),
-                          (*TARGET, TARGET_AGAIN, "8"), (*TARGET, GO, "1", "2", "m")])
+PLACES = st.sampled_from(
+    [
+        (),
+        TARGET,
+        (*TARGET, GO),
+        (*TARGET, SITUATION),
+        (*TARGET, EVIDENCE),
+        (*TARGET, TARGET_AGAIN, "8"),
+        (*TARGET, GO, "1", "2", "m"),
+    ]
+)
 
 
 @given(PLACES, st.lists(st.one_of(KEYS, RUBBISH), max_size=25))

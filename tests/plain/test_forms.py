@@ -14,8 +14,9 @@ from tests.support import answer_well, go_through
 
 def same(one: Session, other: Session) -> None:
     """Asserts that both hold the same answers and measure the same."""
-    assert given([one.state.answers[item] for item in one.state.order]) == \
-        given([other.state.answers[item] for item in other.state.order])
+    assert given([one.state.answers[item] for item in one.state.order]) == given(
+        [other.state.answers[item] for item in other.state.order]
+    )
     assert one.result.levels() == other.result.levels()
     assert (one.form_kind, one.in_progress) == (other.form_kind, other.in_progress)
 
@@ -61,8 +62,9 @@ def test_the_ending_says_results_verdicts_certificate_first_step_and_plan(
 
 def test_no_line_is_wider_than_the_page(talk: Talk, other: Talk) -> None:
     lines = through_coach(other.open(), "sketch")
-    said = talk(*TARGET, GO, *lines, "2", "3", "1", "b", "4", "5", "1", "b", "b", "6", "b", "7",
-                "b", QUIT)
+    said = talk(
+        *TARGET, GO, *lines, "2", "3", "1", "b", "4", "5", "1", "b", "b", "6", "b", "7", "b", QUIT
+    )
     assert (said.code, said.unread) == (0, 0)
     assert too_long(said.text) == []
 

@@ -85,17 +85,32 @@ def test_each_gap_opens_its_whole_argument(done: Talk) -> None:
     for number, gap in enumerate(gaps, 1):
         said = done(ADVICE, str(number), "b", QUIT)
         line = verdict_line(session, advise.verdict(session, gap))
-        for text in (line.rule, line.would_change, line.rejected_why,
-                     *(r.text for r in (*line.reasons_for, *line.reasons_against,
-                                        *line.rejected_for, *line.rejected_against))):
+        for text in (
+            line.rule,
+            line.would_change,
+            line.rejected_why,
+            *(
+                r.text
+                for r in (
+                    *line.reasons_for,
+                    *line.reasons_against,
+                    *line.rejected_for,
+                    *line.rejected_against,
+                )
+            ),
+        ):
             assert text in said.flat
 
 
 def test_the_hiring_verdict_stands_with_all_its_reasons(done: Talk) -> None:
     said = done(HIRING)
     line = hiring_line(done.saved, advise.hiring(done.saved))
-    for text in (line.headline, line.training_note, line.would_change,
-                 *(r.text for r in (*line.reasons_for, *line.reasons_against))):
+    for text in (
+        line.headline,
+        line.training_note,
+        line.would_change,
+        *(r.text for r in (*line.reasons_for, *line.reasons_against)),
+    ):
         assert text in said.flat
 
 
@@ -103,8 +118,7 @@ def test_a_step_opens_in_full_with_the_command_that_marks_it_done(done: Talk) ->
     session = done.saved
     first = plans.present(session).steps[0].chosen.step
     said = done(PLAN, "1", "b", "b", QUIT)
-    for text in (first.do, first.if_then, first.proof, first.confirm,
-                 f"pmcoach done {first.id}"):
+    for text in (first.do, first.if_then, first.proof, first.confirm, f"pmcoach done {first.id}"):
         assert " ".join(text.split()) in said.flat
     assert said.unread == 0
 
@@ -122,8 +136,22 @@ def test_a_step_can_be_begun_and_left_out_and_the_plan_kept(done: Talk) -> None:
 def test_a_step_done_writes_its_proof_as_evidence_and_asks_the_ladder_again(done: Talk) -> None:
     step = plans.present(done.saved).ids[0]
     competency = plans.competency_of(done.saved, done.saved.catalog.steps[step])
-    said = done(PLAN, "1", "2", "A launch.", "", "It held.", "2026-03-01", "", "Kim, my lead",
-                "1", "2", "3p", "b", QUIT)
+    said = done(
+        PLAN,
+        "1",
+        "2",
+        "A launch.",
+        "",
+        "It held.",
+        "2026-03-01",
+        "",
+        "Kim, my lead",
+        "1",
+        "2",
+        "3p",
+        "b",
+        QUIT,
+    )
     assert said.unread == 0
     assert "Kept: it counts from now on." in said.text
     session = done.saved
@@ -135,8 +163,23 @@ def test_a_step_done_writes_its_proof_as_evidence_and_asks_the_ladder_again(done
 
 
 def test_the_situation_is_told_and_taken_back(done: Talk) -> None:
-    done(SITUATION, "1", "3", "3", "$1,200", "8", "health software", "5", "1", "5", "3", "3", "-",
-         "b", QUIT)
+    done(
+        SITUATION,
+        "1",
+        "3",
+        "3",
+        "$1,200",
+        "8",
+        "health software",
+        "5",
+        "1",
+        "5",
+        "3",
+        "3",
+        "-",
+        "b",
+        QUIT,
+    )
     context = done.saved.journal.context
     assert context.known() == {"access": "job", "domain": "health software"}
 
@@ -204,8 +247,26 @@ def test_a_profile_that_is_open_elsewhere_can_be_looked_at_but_nothing_is_asked(
 ) -> None:
     holder = done.open()
     files = {path: path.read_bytes() for path in holder.store.paths.folder.rglob("*.toml")}
-    said = done(GO, RESULTS, ADVICE, "1", "b", HIRING, PLAN, "1", "b", SITUATION, EVIDENCE,
-                TARGET_AGAIN, EXPORT, "1", "1", str(tmp_path / "plan.md"), QUIT, form="quick")
+    said = done(
+        GO,
+        RESULTS,
+        ADVICE,
+        "1",
+        "b",
+        HIRING,
+        PLAN,
+        "1",
+        "b",
+        SITUATION,
+        EVIDENCE,
+        TARGET_AGAIN,
+        EXPORT,
+        "1",
+        "1",
+        str(tmp_path / "plan.md"),
+        QUIT,
+        form="quick",
+    )
     assert said.unread == 0
     lines = said.flat.split("Menu", 1)[0]
     assert "Read-only: another pmcoach" in lines

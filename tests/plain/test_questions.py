@@ -42,15 +42,22 @@ def test_a_question_says_where_it_stands_what_it_measures_and_every_choice(talk:
     asked = assess.question(talk.saved, item)
     progress = asked.progress
     assert said.questions[0].startswith(
-        f"Question {progress.done + 1} of {progress.total}, stakeholder management, knowledge")
+        f"Question {progress.done + 1} of {progress.total}, stakeholder management, knowledge"
+    )
     assert asked.ask in said.flat
     for choice in asked.choices:
         assert f"{choice.label}. {choice.text}" in said.flat
 
 
-@pytest.mark.parametrize(("entry", "option", "provable"), [
-    ("2", "2", False), ("0p", "0", True), ("4 p", "4", True), ("3P", "3", True),
-])
+@pytest.mark.parametrize(
+    ("entry", "option", "provable"),
+    [
+        ("2", "2", False),
+        ("0p", "0", True),
+        ("4 p", "4", True),
+        ("3P", "3", True),
+    ],
+)
 def test_p_after_the_number_of_a_ladder_marks_the_proof(
     talk: Talk, entry: str, option: str, provable: bool
 ) -> None:
@@ -85,10 +92,14 @@ def test_a_scenario_asks_best_then_worst_and_refuses_the_same_twice(talk: Talk) 
     assert (answer.best, answer.worst) == (actions[2].id, actions[0].id)
 
 
-@pytest.mark.parametrize(("entry", "kind", "words"), [
-    ("s", "skipped", "Skipped before."), ("n", "not-applicable", "Said not to apply."),
-    ("S", "skipped", "Skipped before."),
-])
+@pytest.mark.parametrize(
+    ("entry", "kind", "words"),
+    [
+        ("s", "skipped", "Skipped before."),
+        ("n", "not-applicable", "Said not to apply."),
+        ("S", "skipped", "Skipped before."),
+    ],
+)
 def test_skipped_and_does_not_apply_are_two_things(
     talk: Talk, entry: str, kind: str, words: str
 ) -> None:
@@ -100,8 +111,15 @@ def test_skipped_and_does_not_apply_are_two_things(
 def test_undo_takes_the_last_answer_back_and_asks_it_again(talk: Talk) -> None:
     said = talk(*TARGET, GO, "1", "2", "u", "u", "u", "4")
     heads = [line.split(",")[0] for line in said.questions]
-    assert heads == ["Question 1 of 7", "Question 2 of 7", "Question 3 of 7", "Question 2 of 7",
-                     "Question 1 of 7", "Question 1 of 7", "Question 2 of 7"]
+    assert heads == [
+        "Question 1 of 7",
+        "Question 2 of 7",
+        "Question 3 of 7",
+        "Question 2 of 7",
+        "Question 1 of 7",
+        "Question 1 of 7",
+        "Question 2 of 7",
+    ]
     assert "There is nothing to undo." in said.text
     assert {item: a.option for item, a in talk.saved.state.answers.items()} == {FIRST: "4"}
 

@@ -54,9 +54,7 @@ def test_a_terminal_is_filled_up_to_80_columns(
     assert Terminal(None, sink).width == width
 
 
-def test_a_terminal_that_changes_its_size_is_followed(
-    wide: tuple[int, io.TextIOWrapper]
-) -> None:
+def test_a_terminal_that_changes_its_size_is_followed(wide: tuple[int, io.TextIOWrapper]) -> None:
     controller, sink = wide
     terminal = Terminal(None, sink)
     for columns in (60, 30):
@@ -102,9 +100,16 @@ def ask(source: io.TextIOBase | None) -> tuple[str, str]:
     return Terminal(source, sink).ask(), sink.getvalue()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("typed", "entry"), [
-    ("1\n", "1"), ("  2 \r\n", "2"), ("3", "3"), ("\x1b[31mred\x07\n", "[31mred"), ("\n", ""),
-])
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("1\n", "1"),
+        ("  2 \r\n", "2"),
+        ("3", "3"),
+        ("\x1b[31mred\x07\n", "[31mred"),
+        ("\n", ""),
+    ],
+)
 def test_an_entry_comes_without_spaces_and_control_characters(typed: str, entry: str) -> None:
     assert ask(io.StringIO(typed)) == (entry, "> \n")
 

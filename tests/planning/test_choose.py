@@ -26,10 +26,18 @@ from tests.planning.making import PLENTY, SKILL, ids, made, opener
 RULE = settings(derandomize=True, max_examples=120, deadline=None)
 
 
-def plan(catalog: Catalog, *gaps: Gap, limits: Limits = PLENTY, left_out: tuple[str, ...] = (),
-         **routes: str) -> list[str]:
-    return ids(choose(catalog, gaps or (SKILL,), {f"one.{f}": r for f, r in routes.items()},
-                      limits, left_out))
+def plan(
+    catalog: Catalog,
+    *gaps: Gap,
+    limits: Limits = PLENTY,
+    left_out: tuple[str, ...] = (),
+    **routes: str,
+) -> list[str]:
+    return ids(
+        choose(
+            catalog, gaps or (SKILL,), {f"one.{f}": r for f, r in routes.items()}, limits, left_out
+        )
+    )
 
 
 def test_no_gap_is_no_plan() -> None:
@@ -57,16 +65,18 @@ def test_a_step_against_the_verdict_counts_half() -> None:
     assert plan(made(*steps), skill="training") == ["read"]
 
 
-@pytest.mark.parametrize(("limits", "taken"), [
-    (Limits(10, 50, "job"), ["it"]),
-    (Limits(2.9, 50, "job"), []),
-    (Limits(10, 49, "job"), []),
-    (Limits(10, 50, "volunteer"), []),
-    (Limits(0, 0, "nothing"), []),
-])
+@pytest.mark.parametrize(
+    ("limits", "taken"),
+    [
+        (Limits(10, 50, "job"), ["it"]),
+        (Limits(2.9, 50, "job"), []),
+        (Limits(10, 49, "job"), []),
+        (Limits(10, 50, "volunteer"), []),
+        (Limits(0, 0, "nothing"), []),
+    ],
+)
 def test_hours_money_and_access_each_keep_a_step_out(limits: Limits, taken: list[str]) -> None:
-    assert plan(made(step("it", hours=[2, 4], cost=[50, 90], access="job")),
-                limits=limits) == taken
+    assert plan(made(step("it", hours=[2, 4], cost=[50, 90], access="job")), limits=limits) == taken
 
 
 def test_a_step_comes_after_the_one_it_needs_even_if_it_is_the_better_one() -> None:
@@ -113,21 +123,34 @@ def test_what_obtaining_access_costs_and_lifts_is_counted() -> None:
     work = step("work", access="job", cost=[1, 1])
     again = step("again", access="job", needs=["opener"])
     gaps = SKILL, Gap("knowledge", "one", "area", 0, 1, 0.5)
-    assert plan(made(first, read, work), *gaps, limits=Limits(100, 2, "nothing")) == \
-        ["opener", "work"]
+    assert plan(made(first, read, work), *gaps, limits=Limits(100, 2, "nothing")) == [
+        "opener",
+        "work",
+    ]
     assert plan(made(first, read, work), *gaps, limits=Limits(100, 1, "nothing")) == ["opener"]
     assert plan(made(opener(), again), limits=Limits(100, 0, "nothing")) == ["opener", "again"]
 
 
 def test_a_closing_counts_only_up_to_the_target() -> None:
-    catalog = made(step("jump", lifts=[lift(0, 4), lift(0, 1, "knowledge"),
-                                       {"area": "area", "facet": "ability", "from": 0, "to": 1}]))
+    catalog = made(
+        step(
+            "jump",
+            lifts=[
+                lift(0, 4),
+                lift(0, 1, "knowledge"),
+                {"area": "area", "facet": "ability", "from": 0, "to": 1},
+            ],
+        )
+    )
     levels = {"one.skill": 1, "area.ability": 0}
-    gaps = {"one.skill": Gap("skill", "one", "area", 1, 2, 0.5),
-            "area.ability": Gap("ability", "area", "area", 0, 1, 0.3)}
+    gaps = {
+        "one.skill": Gap("skill", "one", "area", 1, 2, 0.5),
+        "area.ability": Gap("ability", "area", "area", 0, 1, 0.3),
+    }
     found = closings(catalog.steps["jump"], levels, gaps)
     assert [(c.key, c.start, c.to, c.value) for c in found] == [
-        ("one.skill", 1, 2, 0.5), ("area.ability", 0, 1, 0.3),
+        ("one.skill", 1, 2, 0.5),
+        ("area.ability", 0, 1, 0.3),
     ]
 
 
@@ -155,8 +178,12 @@ def test_a_plan_from_the_shipped_steps_keeps_to_everything(
     for one in chosen:
         assert access_reaches(access, one.step.access)
         assert set(one.step.needs) <= done
-        assert (one.closes or one.step.grants or one.step.hours[1] <= SHORT_STEP_HOURS
-                or any(one.step.id in other.step.needs for other in chosen))
+        assert (
+            one.closes
+            or one.step.grants
+            or one.step.hours[1] <= SHORT_STEP_HOURS
+            or any(one.step.id in other.step.needs for other in chosen)
+        )
         for closing in one.closes:
             # Each begins where the last one ended: nothing is closed twice.
             assert closing.start == levels[closing.key] < closing.to <= targets[closing.key]
@@ -178,9 +205,12 @@ def test_a_shipped_plan_begins_short_or_with_access(
         levels = {gap.key: gap.level for gap in gaps}
         by_key = {gap.key: gap for gap in gaps}
         short = [
-            one for one in catalog.steps.values()
-            if one.hours[1] <= min(SHORT_STEP_HOURS, limits.hours) and not one.needs
-            and one.cost[0] <= limits.money and access_reaches(limits.access, one.access)
+            one
+            for one in catalog.steps.values()
+            if one.hours[1] <= min(SHORT_STEP_HOURS, limits.hours)
+            and not one.needs
+            and one.cost[0] <= limits.money
+            and access_reaches(limits.access, one.access)
             and closings(one, levels, by_key)
         ]
         assert short == []

@@ -18,14 +18,16 @@ from tests.planning.making import KNOWLEDGE, SKILL, ids, made
 RULE = settings(derandomize=True, max_examples=40, deadline=None)
 
 
-def margin(catalog: Catalog, *gaps: Gap, limits: Limits, weeks: int = 4,
-           dropped: tuple[str, ...] = ()) -> Marginal:
+def margin(
+    catalog: Catalog, *gaps: Gap, limits: Limits, weeks: int = 4, dropped: tuple[str, ...] = ()
+) -> Marginal:
     plan = choose(catalog, gaps, {}, limits, dropped)
     return marginal(catalog, gaps, {}, limits, plan, weeks=weeks, dropped=dropped)
 
 
 CATALOG = made(
-    step("try", hours=[1, 1]), step("work", hours=[6, 6], lifts=[lift(1, 2)]),
+    step("try", hours=[1, 1]),
+    step("work", hours=[6, 6], lifts=[lift(1, 2)]),
     step("course", "training", hours=[1, 1], cost=[90, 90], lifts=[lift(0, 2, "knowledge")]),
 )
 
@@ -44,17 +46,23 @@ def test_the_next_hundred_adds_what_it_pays_for() -> None:
 
 
 def test_what_makes_room_for_something_better_is_told() -> None:
-    found = margin(made(step("small", hours=[3, 3]), step("big", hours=[6, 6], lifts=[lift(0, 2)])),
-                   SKILL, limits=Limits(3, 0, "job"))
+    found = margin(
+        made(step("small", hours=[3, 3]), step("big", hours=[6, 6], lifts=[lift(0, 2)])),
+        SKILL,
+        limits=Limits(3, 0, "job"),
+    )
     assert [one.id for one in found.hour.added] == ["big"]
     assert [one.id for one in found.hour.left_out] == ["small"]
     assert found.hour.value == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("limits", "dropped", "why", "named"), [
-    (Limits(4, 0, "job"), (), "hours", "work"),
-    (Limits(4, 0, "job"), ("work",), "dropped", "work"),
-])
+@pytest.mark.parametrize(
+    ("limits", "dropped", "why", "named"),
+    [
+        (Limits(4, 0, "job"), (), "hours", "work"),
+        (Limits(4, 0, "job"), ("work",), "dropped", "work"),
+    ],
+)
 def test_what_did_not_fit_is_named_with_what_it_lacks(
     limits: Limits, dropped: tuple[str, ...], why: str, named: str
 ) -> None:
@@ -65,8 +73,12 @@ def test_what_did_not_fit_is_named_with_what_it_lacks(
 
 def test_money_access_needs_and_missing_content_are_told_apart() -> None:
     def why(*steps: dict[str, object]) -> str:
-        (left,) = margin(made(step("other", lifts=[lift(0, 1, "knowledge")]), *steps), SKILL,
-                         limits=Limits(50, 10, "nothing"), dropped=("other",)).left
+        (left,) = margin(
+            made(step("other", lifts=[lift(0, 1, "knowledge")]), *steps),
+            SKILL,
+            limits=Limits(50, 10, "nothing"),
+            dropped=("other",),
+        ).left
         return left.why
 
     assert why(step("a", cost=[90, 90])) == "money"
@@ -101,4 +113,5 @@ def test_with_shipped_steps_more_is_never_less(
         assert {one.id for one in more.left_out} <= set(ids(plan))
     closed = {(gain.key, gain.to) for one in plan for gain in one.closes}
     assert {one.gap.key for one in found.left} == {
-        gap.key for gap in gaps if (gap.key, gap.target) not in closed}
+        gap.key for gap in gaps if (gap.key, gap.target) not in closed
+    }

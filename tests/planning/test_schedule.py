@@ -31,17 +31,20 @@ def weeks(dated: list[Dated]) -> list[tuple[int, int]]:
     return [((one.start - MONDAY).days // 7, (one.end - MONDAY).days // 7) for one in dated]
 
 
-@pytest.mark.parametrize(("hours", "per_week", "expected"), [
-    ([], 3, []),
-    ([3], 3, [(0, 0)]),
-    ([1, 1, 1], 3, [(0, 0), (0, 0), (0, 0)]),
-    ([2, 2], 3, [(0, 0), (0, 1)]),
-    ([3, 1], 3, [(0, 0), (1, 1)]),
-    ([7], 3, [(0, 2)]),
-    # A fourth step would be open in the same week: it waits for the next.
-    ([0.5, 0.5, 0.5, 0.5], 3, [(0, 0), (0, 0), (0, 0), (1, 1)]),
-    ([4, 0.5, 0.5, 0.5], 3, [(0, 1), (1, 1), (1, 1), (2, 2)]),
-])
+@pytest.mark.parametrize(
+    ("hours", "per_week", "expected"),
+    [
+        ([], 3, []),
+        ([3], 3, [(0, 0)]),
+        ([1, 1, 1], 3, [(0, 0), (0, 0), (0, 0)]),
+        ([2, 2], 3, [(0, 0), (0, 1)]),
+        ([3, 1], 3, [(0, 0), (1, 1)]),
+        ([7], 3, [(0, 2)]),
+        # A fourth step would be open in the same week: it waits for the next.
+        ([0.5, 0.5, 0.5, 0.5], 3, [(0, 0), (0, 0), (0, 0), (1, 1)]),
+        ([4, 0.5, 0.5, 0.5], 3, [(0, 1), (1, 1), (1, 1), (2, 2)]),
+    ],
+)
 def test_steps_fill_one_week_after_another(
     hours: list[float], per_week: float, expected: list[tuple[int, int]]
 ) -> None:
@@ -68,7 +71,8 @@ def test_no_run_of_weeks_holds_more_than_its_hours(hours: list[float], per_week:
     for begin in range(last + 1):
         for end in range(begin, last + 1):
             inside = sum(
-                mean_hours(one.chosen.step) for one, (start, stop) in zip(dated, spans, strict=True)
+                mean_hours(one.chosen.step)
+                for one, (start, stop) in zip(dated, spans, strict=True)
                 if begin <= start and stop <= end
             )
             assert inside <= per_week * (end - begin + 1) + 1e-6
@@ -105,32 +109,36 @@ def test_no_step_is_given_fewer_weeks_than_its_hours_take(
         assert length <= per_week * (end - start + 1) + 1e-6
 
 
-@pytest.mark.parametrize(("finish_by", "expected"), [
-    (None, DEFAULT_WEEKS),
-    (MONDAY - dt.timedelta(days=30), 1),
-    (MONDAY, 1),
-    (MONDAY + dt.timedelta(days=13), 1),
-    (MONDAY + dt.timedelta(days=14), 2),
-    (MONDAY + dt.timedelta(weeks=20), 20),
-])
-def test_whole_weeks_are_counted_and_at_least_one(
-    finish_by: dt.date | None, expected: int
-) -> None:
+@pytest.mark.parametrize(
+    ("finish_by", "expected"),
+    [
+        (None, DEFAULT_WEEKS),
+        (MONDAY - dt.timedelta(days=30), 1),
+        (MONDAY, 1),
+        (MONDAY + dt.timedelta(days=13), 1),
+        (MONDAY + dt.timedelta(days=14), 2),
+        (MONDAY + dt.timedelta(weeks=20), 20),
+    ],
+)
+def test_whole_weeks_are_counted_and_at_least_one(finish_by: dt.date | None, expected: int) -> None:
     assert weeks_until(MONDAY, finish_by) == expected
 
 
 def building(number: int, on: int | None = None, **more: str) -> Chosen:
     """A step of three hours; with ``on`` it needs that one."""
     needs = [] if on is None else [f"s{on}"]
-    return Chosen(Step.model_validate(
-        minimal.step(f"s{number}", hours=[3, 3], needs=needs, **more)), ())
+    return Chosen(
+        Step.model_validate(minimal.step(f"s{number}", hours=[3, 3], needs=needs, **more)), ()
+    )
 
 
 def starts(steps: list[Chosen], **postponed: int) -> dict[str, int]:
     """The week in which each step begins; postponed by days after the first."""
     days = {one: MONDAY + dt.timedelta(days=many) for one, many in postponed.items()}
-    return {one.chosen.step.id: (one.start - MONDAY).days // 7
-            for one in schedule(steps, 3, MONDAY, postponed=days)}
+    return {
+        one.chosen.step.id: (one.start - MONDAY).days // 7
+        for one in schedule(steps, 3, MONDAY, postponed=days)
+    }
 
 
 def test_a_postponed_step_waits_for_its_day_while_others_go_on() -> None:
@@ -146,8 +154,10 @@ def test_what_builds_on_a_postponed_step_waits_with_it() -> None:
     steps = [building(0), building(1, on=0), building(2)]
     assert starts(steps, s0=14) == {"s2": 0, "s0": 2, "s1": 3}
     to1, to2 = building(0), building(1)
-    chain = [Chosen(to1.step, (Closing("one.skill", 0, 1, 0.1),)),
-             Chosen(to2.step, (Closing("one.skill", 1, 2, 0.1),))]
+    chain = [
+        Chosen(to1.step, (Closing("one.skill", 0, 1, 0.1),)),
+        Chosen(to2.step, (Closing("one.skill", 1, 2, 0.1),)),
+    ]
     assert starts(chain, s0=14) == {"s0": 2, "s1": 3}
     opened = [building(0, grants="job"), building(1, access="job"), building(2)]
     assert starts(opened, s0=14) == {"s2": 0, "s0": 2, "s1": 3}
@@ -169,6 +179,9 @@ def test_no_postponed_step_begins_before_its_day(
         assert start <= end <= following
     for week in range(max(end for _, end in spans) + 1):
         assert sum(start <= week <= end for start, end in spans) <= MOST_OPEN
-        done = sum(mean_hours(one.chosen.step) for one, (start, end)
-                   in zip(dated, spans, strict=True) if start == end == week)
+        done = sum(
+            mean_hours(one.chosen.step)
+            for one, (start, end) in zip(dated, spans, strict=True)
+            if start == end == week
+        )
         assert done <= per_week + 1e-6

@@ -52,10 +52,15 @@ def test_exchanges_find_the_best_of_small_packs_too(
 
 @st.composite
 def ways_up(draw: st.DrawFn) -> list[Way]:
-    more = draw(st.lists(st.tuples(st.integers(1, 20), st.integers(1, 9), st.integers(0, 2)),
-                         max_size=3))
-    return frontier([Way(0, 0, 0, ()), *(Way(hours, worth, proof, ((f"{hours}", 0, 1),))
-                                         for hours, worth, proof in more)])
+    more = draw(
+        st.lists(st.tuples(st.integers(1, 20), st.integers(1, 9), st.integers(0, 2)), max_size=3)
+    )
+    return frontier(
+        [
+            Way(0, 0, 0, ()),
+            *(Way(hours, worth, proof, ((f"{hours}", 0, 1),)) for hours, worth, proof in more),
+        ]
+    )
 
 
 @RULE

@@ -40,8 +40,12 @@ def test_a_pinned_step_brings_what_it_needs() -> None:
 
 
 def test_what_cannot_be_had_is_left_out_although_it_is_pinned() -> None:
-    catalog = made(step("job", access="job"), step("dear", cost=[90, 90]),
-                   step("long", hours=[50, 50]), step("ok", "training", hours=[1, 1]))
+    catalog = made(
+        step("job", access="job"),
+        step("dear", cost=[90, 90]),
+        step("long", hours=[50, 50]),
+        step("ok", "training", hours=[1, 1]),
+    )
     few = Limits(10, 10, "nothing")
     assert plan(catalog, few, pinned=["job", "dear", "long", "unknown"]) == ["ok"]
     assert plan(catalog, pinned=["long"], dropped=["long", "ok", "dear"]) == ["job"]
@@ -54,15 +58,21 @@ def test_pinned_steps_that_do_not_fit_together_are_taken_in_turn() -> None:
 
 
 def test_a_pinned_step_uses_the_access_that_another_obtains_or_brings_one() -> None:
-    catalog = made(step("work", access="job", lifts=[lift(3, 4)]), opener(hours=[1, 2]),
-                   opener(hours=[1, 1]) | {"id": "quick"})
+    catalog = made(
+        step("work", access="job", lifts=[lift(3, 4)]),
+        opener(hours=[1, 2]),
+        opener(hours=[1, 1]) | {"id": "quick"},
+    )
     few = Limits(10, 0, "nothing")
     assert plan(catalog, few, pinned=["work", "opener"]) == ["opener", "work"]
     assert plan(catalog, few, pinned=["work"]) == ["quick", "work"]
 
 
-CHAIN = made(step("to1", hours=[1, 1]), step("to2", hours=[3, 3], lifts=[lift(1, 2)]),
-             step("read", "training", hours=[1, 2], lifts=[lift(0, 1, "knowledge")]))
+CHAIN = made(
+    step("to1", hours=[1, 1]),
+    step("to2", hours=[3, 3], lifts=[lift(1, 2)]),
+    step("read", "training", hours=[1, 2], lifts=[lift(0, 1, "knowledge")]),
+)
 
 
 def test_the_users_order_is_kept() -> None:
@@ -77,8 +87,10 @@ def test_what_leads_up_to_a_step_stays_before_it() -> None:
 
 def test_an_order_changes_no_choice() -> None:
     """Not even that of a step to warm up with, which may be moved like any other."""
-    catalog = made(step("long", hours=[9, 9], lifts=[lift(0, 1, "knowledge")]),
-                   step("short", hours=[1, 1], lifts=[lift(2, 3)]))
+    catalog = made(
+        step("long", hours=[9, 9], lifts=[lift(0, 1, "knowledge")]),
+        step("short", hours=[1, 1], lifts=[lift(2, 3)]),
+    )
     assert plan(catalog) == ["short", "long"]
     assert plan(catalog, order=["long", "short"]) == ["long", "short"]
     assert plan(catalog, order=["short", "long"]) == ["short", "long"]
@@ -87,16 +99,24 @@ def test_an_order_changes_no_choice() -> None:
 
 def test_a_plan_that_was_kept_comes_out_again_as_it_was() -> None:
     """All else dropped, its own steps pinned and in their order."""
-    catalog = made(*(step(f"s{n}", hours=[n + 1, n + 1], lifts=[lift(n, n + 1)])
-                     for n in range(4)), opener(), step("work", access="job"))
+    catalog = made(
+        *(step(f"s{n}", hours=[n + 1, n + 1], lifts=[lift(n, n + 1)]) for n in range(4)),
+        opener(),
+        step("work", access="job"),
+    )
     kept = plan(catalog)
     others = [one for one in catalog.steps if one not in kept]
     assert plan(catalog, dropped=others, pinned=kept, order=kept) == kept
 
 
 several = st.lists(any_gap, max_size=12, unique_by=lambda one: one.key)
-bounds = st.builds(Limits, st.floats(0, 200), st.floats(0, 300), st.sampled_from(ACCESS_ORDER),
-                   st.sampled_from([0.0, 2.0, 8.0]))
+bounds = st.builds(
+    Limits,
+    st.floats(0, 200),
+    st.floats(0, 300),
+    st.sampled_from(ACCESS_ORDER),
+    st.sampled_from([0.0, 2.0, 8.0]),
+)
 
 
 @RULE

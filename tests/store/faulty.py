@@ -42,9 +42,7 @@ class FaultyOs:
         return call
 
 
-def failing(
-    monkeypatch: pytest.MonkeyPatch, fail_at: int, number: int
-) -> FaultyOs:
+def failing(monkeypatch: pytest.MonkeyPatch, fail_at: int, number: int) -> FaultyOs:
     """Let disk.py run on a FaultyOs until the monkeypatch is undone."""
     faulty = FaultyOs(fail_at, number)
     monkeypatch.setattr(disk, "os", faulty)

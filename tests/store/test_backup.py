@@ -113,20 +113,46 @@ def test_a_backup_never_replaces_a_file_unasked(used: Session, tmp_path: Path) -
 def zipped(files: dict[str, bytes], manifest: object = None) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr(backup.MANIFEST, json.dumps(manifest if manifest is not None else {
-            "format": 1, "files": dict.fromkeys(files, "0" * 64)}))
+        archive.writestr(
+            backup.MANIFEST,
+            json.dumps(
+                manifest
+                if manifest is not None
+                else {"format": 1, "files": dict.fromkeys(files, "0" * 64)}
+            ),
+        )
         for name, data in files.items():
             archive.writestr(name, data)
     return held.getvalue()
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"PK", b"not a zip", zipped({}, manifest=[]), zipped({}, manifest={"format": 9}),
-    zipped({"../../evil.toml": b"x"}), zipped({"/etc/evil.toml": b"x"}),
-    zipped({"assessments/../../evil.toml": b"x"}), zipped({"config.toml": b"x"}),
-    zipped({"journal.toml": b"hash does not fit"}),
-], ids=["nothing", "letters", "text", "a list", "format 9", "out of the folder", "from the root",
-        "out by a detour", "another file", "another hash"])  # a zip's bytes hold the time
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK",
+        b"not a zip",
+        zipped({}, manifest=[]),
+        zipped({}, manifest={"format": 9}),
+        zipped({"../../evil.toml": b"x"}),
+        zipped({"/etc/evil.toml": b"x"}),
+        zipped({"assessments/../../evil.toml": b"x"}),
+        zipped({"config.toml": b"x"}),
+        zipped({"journal.toml": b"hash does not fit"}),
+    ],
+    ids=[
+        "nothing",
+        "letters",
+        "text",
+        "a list",
+        "format 9",
+        "out of the folder",
+        "from the root",
+        "out by a detour",
+        "another file",
+        "another hash",
+    ],
+)  # a zip's bytes hold the time
 def test_what_is_no_whole_backup_is_refused_in_one_line(
     used: Session, tmp_path: Path, data: bytes
 ) -> None:
@@ -151,11 +177,12 @@ def test_a_backup_that_unpacks_too_large_is_refused() -> None:
 
 
 def test_every_cut_and_flipped_backup_is_refused_or_the_same(used: Session) -> None:
-    files = {name: path.read_bytes()
-             for name, path in backup.profile_files(used.store.paths).items()}
+    files = {
+        name: path.read_bytes() for name, path in backup.profile_files(used.store.paths).items()
+    }
     data = backup.pack("me", files, used.now())
     for at in range(0, len(data), 11):
-        for bad in (data[:at], data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1:]):
+        for bad in (data[:at], data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]):
             try:
                 assert backup.unpack(bad, "b.zip").files == files
             except StoreError:

@@ -43,8 +43,11 @@ def test_without_a_file_nothing_is_said_and_nothing_is_wrong(home: Path) -> None
 
 
 def test_every_setting_is_read(home: Path) -> None:
-    config = written(home, 'profile = "anna"\ncontent = "packs/mine"\ntheme = "light"\n'
-                           '[keys]\nresults = "x"\nquit = ["Q", "f10"]\n')
+    config = written(
+        home,
+        'profile = "anna"\ncontent = "packs/mine"\ntheme = "light"\n'
+        '[keys]\nresults = "x"\nquit = ["Q", "f10"]\n',
+    )
     assert (config.profile, config.theme) == ("anna", "light")
     assert config.content == home / "packs" / "mine"
     assert config.keys == {"results": ("x",), "quit": ("Q", "f10")}
@@ -63,14 +66,22 @@ def test_a_home_in_the_content_path_is_the_users(
     assert written(home, 'content = "~/pack"\n').content == tmp_path / "pack"
 
 
-@pytest.mark.parametrize(("line", "named"), [
-    ('colour = "red"', "colour"), ("profile = 7", "profile"), ('profile = "No Name"', "profile"),
-    ("theme = true", "theme"), ('theme = "blue"', "theme"), ('content = ""', "content"),
-    ("[keys]\nresults = 1", "[keys] results"), ("[keys]\nresults = []", "[keys] results"),
-    ('[keys]\nresults = ["x", 2]', "[keys] results"), ('[keys]\nhome.results.x = "x"',
-                                                       "[keys] home.results"),
-    ('keys = "x"', "keys"),
-])
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('colour = "red"', "colour"),
+        ("profile = 7", "profile"),
+        ('profile = "No Name"', "profile"),
+        ("theme = true", "theme"),
+        ('theme = "blue"', "theme"),
+        ('content = ""', "content"),
+        ("[keys]\nresults = 1", "[keys] results"),
+        ("[keys]\nresults = []", "[keys] results"),
+        ('[keys]\nresults = ["x", 2]', "[keys] results"),
+        ('[keys]\nhome.results.x = "x"', "[keys] home.results"),
+        ('keys = "x"', "keys"),
+    ],
+)
 def test_what_is_wrong_is_named_in_one_line_and_the_rest_holds(
     home: Path, line: str, named: str
 ) -> None:
@@ -83,11 +94,19 @@ def test_what_is_wrong_is_named_in_one_line_and_the_rest_holds(
     assert config.keys == {}
 
 
-@pytest.mark.parametrize("data", [
-    b"profile = ", b"\xff\xfe\x00", b"[keys\n", b"a = " + b"[" * 3000 + b"]" * 3000,
-    b"x = \"\"\"", b"profile = \"a\"\nprofile = \"b\"\n", b"#" * 300_000,
-    b"x = " + b"9" * 5000,
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"profile = ",
+        b"\xff\xfe\x00",
+        b"[keys\n",
+        b"a = " + b"[" * 3000 + b"]" * 3000,
+        b'x = """',
+        b'profile = "a"\nprofile = "b"\n',
+        b"#" * 300_000,
+        b"x = " + b"9" * 5000,
+    ],
+)
 def test_a_file_that_is_no_toml_is_left_out_whole_with_one_line(home: Path, data: bytes) -> None:
     home.mkdir()
     (home / "config.toml").write_bytes(data)
@@ -166,10 +185,14 @@ def test_the_theme_of_the_environment_holds_before_the_files_before_what_was_cho
     assert [one for one in found.warnings if one.startswith("PMCOACH_THEME: ")]
 
 
-@pytest.mark.parametrize(("named", "held"), [
-    ("", Setting("mono", "NO_COLOR")), ("light", Setting("light", "PMCOACH_THEME")),
-    ("terminal", Setting("mono", "NO_COLOR")),
-])
+@pytest.mark.parametrize(
+    ("named", "held"),
+    [
+        ("", Setting("mono", "NO_COLOR")),
+        ("light", Setting("light", "PMCOACH_THEME")),
+        ("terminal", Setting("mono", "NO_COLOR")),
+    ],
+)
 def test_without_colour_the_theme_is_grey(
     home: Path, monkeypatch: pytest.MonkeyPatch, named: str, held: Setting
 ) -> None:

@@ -15,8 +15,11 @@ from tests.support import OpenSession, answer_well, go_through
 
 
 def wrong(session: Session, *, mend: bool = True) -> list[str]:
-    return [f"{one.about}: {one.what}" for one in keeping.examine(session, mend=mend)
-            if one.verdict == "wrong"]
+    return [
+        f"{one.about}: {one.what}"
+        for one in keeping.examine(session, mend=mend)
+        if one.verdict == "wrong"
+    ]
 
 
 def begun(session: Session, answers: int = 3) -> Session:
@@ -36,10 +39,17 @@ def test_a_sound_profile_is_called_sound(reopen: OpenSession) -> None:
     assert {one.verdict for one in findings} == {"fine"}
 
 
-@pytest.mark.parametrize("mark", [
-    ".sync-conflict-20260302-101010-ABC.toml", " (1).toml", " (conflicted copy 2026-03-02).toml",
-    "~HEAD.toml", ".toml.orig", "-my-laptop.toml",
-])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        ".sync-conflict-20260302-101010-ABC.toml",
+        " (1).toml",
+        " (conflicted copy 2026-03-02).toml",
+        "~HEAD.toml",
+        ".toml.orig",
+        "-my-laptop.toml",
+    ],
+)
 def test_copies_that_sync_tools_leave_are_merged_and_none_dropped(
     reopen: OpenSession, mark: str
 ) -> None:
@@ -98,17 +108,22 @@ def test_checking_only_changes_nothing(reopen: OpenSession, home: Path) -> None:
 
 def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Git as two people use it, untouched by the developer's own settings."""
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
-           "GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@localhost",
-           "GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@localhost"}
-    return subprocess.run(["git", *words], cwd=folder, env=env, capture_output=True, text=True,
-                          check=False)
+    env = {
+        **os.environ,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "t",
+        "GIT_AUTHOR_EMAIL": "t@localhost",
+        "GIT_COMMITTER_NAME": "t",
+        "GIT_COMMITTER_EMAIL": "t@localhost",
+    }
+    return subprocess.run(
+        ["git", *words], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize("style", ["merge", "diff3"])
-def test_two_machines_that_share_a_git_repository_lose_nothing(
-    tmp_path: Path, style: str
-) -> None:
+def test_two_machines_that_share_a_git_repository_lose_nothing(tmp_path: Path, style: str) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     session = begun(open_session(home=here), 2)
     session.close()
@@ -117,8 +132,10 @@ def test_two_machines_that_share_a_git_repository_lose_nothing(
     git(here, "commit", "-m", "begun")
     git(tmp_path, "clone", str(here), str(there))
     seen: set[str] = set()
-    for folder, role, item in ((here, "technical", "lau-plan.ladder"),
-                               (there, "catch-all", "rdm-define.ladder")):
+    for folder, role, item in (
+        (here, "technical", "lau-plan.ladder"),
+        (there, "catch-all", "rdm-define.ladder"),
+    ):
         session = open_session(home=folder)
         assess.choose_target(session, role, "senior")
         answer_well(session, assess.present_item(session) or "")

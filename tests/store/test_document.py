@@ -17,15 +17,21 @@ AT = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 quick = settings(derandomize=True, max_examples=100, deadline=None)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-values = st.one_of(texts, st.integers(-2**53, 2**53), st.booleans(),
-                   st.lists(texts, max_size=3), st.dictionaries(texts, texts, max_size=2))
+values = st.one_of(
+    texts,
+    st.integers(-(2**53), 2**53),
+    st.booleans(),
+    st.lists(texts, max_size=3),
+    st.dictionaries(texts, texts, max_size=2),
+)
 events = st.builds(
     Event,
     id=st.uuids().map(str),
     at=st.integers(0, 10**9).map(lambda s: AT + dt.timedelta(microseconds=s)),
     kind=st.sampled_from(["answered", "undone", "of-a-later-version"]),
-    data=st.dictionaries(texts.filter(lambda k: k not in {"id", "at", "kind", "check"}), values,
-                         max_size=4),
+    data=st.dictionaries(
+        texts.filter(lambda k: k not in {"id", "at", "kind", "check"}), values, max_size=4
+    ),
 )
 
 
@@ -55,25 +61,51 @@ def test_comments_and_unknown_keys_of_a_file_survive_adding() -> None:
     assert document.parse(grown.text.encode()).header["future"] == "kept"
 
 
-SAMPLE = document.write(Document(
-    {"form": "quick"},
-    tuple(Event(f"event-{n}", AT + dt.timedelta(seconds=n), "answered",
-                {"item": "stk-map.k1", "option": "abcd"[n % 4]}) for n in range(6)),
-    {"levels": {"stk-map.knowledge": 2}},
-)).encode()
+SAMPLE = document.write(
+    Document(
+        {"form": "quick"},
+        tuple(
+            Event(
+                f"event-{n}",
+                AT + dt.timedelta(seconds=n),
+                "answered",
+                {"item": "stk-map.k1", "option": "abcd"[n % 4]},
+            )
+            for n in range(6)
+        ),
+        {"levels": {"stk-map.knowledge": 2}},
+    )
+).encode()
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"   \n", b"\0" * 200, b"\xff\xfe" + "schema = 1".encode("utf-16-le"),
-    "schema = 1\nname = 'é'".encode("latin-1"), b"GIF89a\x01", b"[" * 5000, b"a" + b".a" * 5000,
-    b"schema = true", b"schema = 'one'", b"schema = -1", b"answers = 3", b"schema = 1\nevent = 3",
-    b"schema = 1\n[[event]]\nid = 1", b"schema = 1\nevent = [1, 2]",
-    b"schema = 1\n[[event]]\nid = 'a'\nat = 2026-01-01\nkind = 'x'",
-    b"schema = 1\n[[event]]\nid = 'a'\nat = 0001-01-01T00:00:00+23:59\nkind = 'x'",
-    b"schema = 1\nfinished = 4", SAMPLE[:-30], SAMPLE[: len(SAMPLE) // 2],
-    SAMPLE.replace(b'option = "b"', b'option = "d"', 1),
-    SAMPLE.replace(b"knowledge\" = 2", b"knowledge\" = 3"), SAMPLE.replace(b'"quick"', b'"quicj"'),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"   \n",
+        b"\0" * 200,
+        b"\xff\xfe" + "schema = 1".encode("utf-16-le"),
+        "schema = 1\nname = 'é'".encode("latin-1"),
+        b"GIF89a\x01",
+        b"[" * 5000,
+        b"a" + b".a" * 5000,
+        b"schema = true",
+        b"schema = 'one'",
+        b"schema = -1",
+        b"answers = 3",
+        b"schema = 1\nevent = 3",
+        b"schema = 1\n[[event]]\nid = 1",
+        b"schema = 1\nevent = [1, 2]",
+        b"schema = 1\n[[event]]\nid = 'a'\nat = 2026-01-01\nkind = 'x'",
+        b"schema = 1\n[[event]]\nid = 'a'\nat = 0001-01-01T00:00:00+23:59\nkind = 'x'",
+        b"schema = 1\nfinished = 4",
+        SAMPLE[:-30],
+        SAMPLE[: len(SAMPLE) // 2],
+        SAMPLE.replace(b'option = "b"', b'option = "d"', 1),
+        SAMPLE.replace(b'knowledge" = 2', b'knowledge" = 3'),
+        SAMPLE.replace(b'"quick"', b'"quicj"'),
+    ],
+)
 def test_damage_of_every_sort_is_noticed(data: bytes) -> None:
     with pytest.raises(DamagedError):
         document.parse(data)
@@ -88,10 +120,12 @@ def test_every_flipped_bit_is_noticed_or_changes_nothing() -> None:
             back = document.parse(bytes(flipped))
         except (DamagedError, NewerError):
             continue
-        answers = [(e.id, e.at, e.kind, e.data.get("item"), e.data.get("option"))
-                   for e in back.events]
-        assert answers == [(e.id, e.at, e.kind, e.data["item"], e.data["option"])
-                           for e in whole_one.events]
+        answers = [
+            (e.id, e.at, e.kind, e.data.get("item"), e.data.get("option")) for e in back.events
+        ]
+        assert answers == [
+            (e.id, e.at, e.kind, e.data["item"], e.data["option"]) for e in whole_one.events
+        ]
 
 
 def test_a_newer_schema_is_told_from_damage() -> None:
@@ -111,9 +145,14 @@ def test_no_bytes_whatever_raise_anything_else(data: bytes) -> None:
 @quick
 @given(st.integers(0, len(SAMPLE)))
 def test_what_is_before_a_cut_is_salvaged(cut: int) -> None:
-    complete = [e for e in document.parse(SAMPLE).events
-                if SAMPLE.find(document.event_text(e).encode()[1:-1]) + len(
-                    document.event_text(e).encode()) - 2 <= cut]
+    complete = [
+        e
+        for e in document.parse(SAMPLE).events
+        if SAMPLE.find(document.event_text(e).encode()[1:-1])
+        + len(document.event_text(e).encode())
+        - 2
+        <= cut
+    ]
     saved = document.salvage(SAMPLE[:cut])
     assert [e.id for e in (saved.events if saved else ())] == [e.id for e in complete]
 

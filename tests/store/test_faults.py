@@ -115,8 +115,9 @@ def test_05_of_two_instances_one_writes_and_the_other_says_who(
         from pmcoach.store.profile import open_profile
         print(open_profile(profile_paths(Path({str(home)!r}))).read_only)
     """
-    said = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True,
-                          text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True
+    ).stdout
     assert session.store.held is not None
     assert f"process {os.getpid()}" in said
 
@@ -175,8 +176,9 @@ def test_09_a_file_of_an_older_version_opens_after_a_copy_was_kept(
     assert session.journal.role == "technical"
     assert session.state.answers["stk-map.ladder"].option == "2"
     kept = [path.read_bytes() for path in sorted((folder / "set-aside").iterdir())]
-    assert kept == [(samples / f"schema-0-{one}.toml").read_bytes()
-                    for one in ("assessment", "journal")]
+    assert kept == [
+        (samples / f"schema-0-{one}.toml").read_bytes() for one in ("assessment", "journal")
+    ]
     answer_well(session, "stk-align.ladder")
     assert len(reopen().state.answers) == 4
 
@@ -265,17 +267,16 @@ def test_17_going_on_lands_on_the_same_question_and_blanks_nothing(reopen: OpenS
     assert dict(again.state.answers) == answers
 
 
-def test_18_a_backup_carries_every_file_of_the_profile(
-    reopen: OpenSession, tmp_path: Path
-) -> None:
+def test_18_a_backup_carries_every_file_of_the_profile(reopen: OpenSession, tmp_path: Path) -> None:
     session = begun(reopen(), 100)
     assess.finish(session)
     assess.start(session, "quick")
     go_through(session, answer_well, 5)
     path, count = keeping.back_up(session, tmp_path / "b.zip")
     assert count == 3
-    on_disk = {name: file.read_bytes()
-               for name, file in backup.profile_files(session.store.paths).items()}
+    on_disk = {
+        name: file.read_bytes() for name, file in backup.profile_files(session.store.paths).items()
+    }
     assert backup.read(path).files == on_disk
 
 
@@ -338,7 +339,12 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
     assert summary.read(paths) is None, "the files changed since"
     keep(session)
     good = json.loads(paths.summary.read_text())
-    for rubbish in (b"", b"\0\0", b"[" * 100_000, b"{}", json.dumps(
-            good | {"summary": {"answered": "many"}}).encode()):
+    for rubbish in (
+        b"",
+        b"\0\0",
+        b"[" * 100_000,
+        b"{}",
+        json.dumps(good | {"summary": {"answered": "many"}}).encode(),
+    ):
         paths.summary.write_bytes(rubbish)
         assert summary.read(paths) is None

@@ -16,10 +16,29 @@ from pmcoach.store.paths import profile_names, profile_paths
 from tests.support import OpenSession, answer_well, go_through
 
 
-@pytest.mark.parametrize("name", [
-    "", ".", "..", "../x", "a/b", "a\\b", "-a", "a-", "A", "a b", "a\0", "a\n", "x" * 41, "~root",
-    "con.", "é", "\x1b[31m", ".hidden",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        ".",
+        "..",
+        "../x",
+        "a/b",
+        "a\\b",
+        "-a",
+        "a-",
+        "A",
+        "a b",
+        "a\0",
+        "a\n",
+        "x" * 41,
+        "~root",
+        "con.",
+        "é",
+        "\x1b[31m",
+        ".hidden",
+    ],
+)
 def test_a_profile_name_cannot_leave_the_folder(home: Path, name: str) -> None:
     with pytest.raises(StoreError):
         profile_paths(home, name)
@@ -44,8 +63,12 @@ def test_of_fifty_instances_at_once_exactly_one_writes(home: Path) -> None:
         print("read-only" if store.read_only else "writer", flush=True)
         sys.stdin.read()
     """)
-    many = [subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE,
-                             stdout=subprocess.PIPE, text=True) for _ in range(50)]
+    many = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(50)
+    ]
     try:
         said = [one.stdout.readline().strip() for one in many if one.stdout is not None]
     finally:
@@ -70,9 +93,7 @@ def test_a_finished_file_is_never_rewritten(reopen: OpenSession, home: Path) -> 
     assert item in reopen().state.answers
 
 
-def test_a_folder_that_leads_elsewhere_is_not_written_through(
-    home: Path, tmp_path: Path
-) -> None:
+def test_a_folder_that_leads_elsewhere_is_not_written_through(home: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (home / "profiles/me").mkdir(parents=True)
@@ -96,9 +117,11 @@ def test_what_another_writer_added_meanwhile_stays(reopen: OpenSession, home: Pa
     session = reopen()
     assess.choose_target(session, "generalist", "entry")
     journal = home / "profiles/me/journal.toml"
-    journal.write_text(journal.read_text() + '\n[[event]]\nid = "theirs"\n'
-                       'at = 2026-01-01T00:00:00Z\nkind = "context-told"\nfield = "access"\n'
-                       'value = "job"\n')
+    journal.write_text(
+        journal.read_text() + '\n[[event]]\nid = "theirs"\n'
+        'at = 2026-01-01T00:00:00Z\nkind = "context-told"\nfield = "access"\n'
+        'value = "job"\n'
+    )
     assess.choose_target(session, "technical", "entry")
     again = reopen()
     assert again.journal.context.access == "job"

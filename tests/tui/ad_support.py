@@ -26,8 +26,9 @@ def kept(home: Path) -> list[KeptAd]:
     return fit.kept_ads(saved(home))
 
 
-def keep(home: Path, reading: Reading | None = None, name: str = "Ferry line", *,
-         aim: bool = False) -> str:
+def keep(
+    home: Path, reading: Reading | None = None, name: str = "Ferry line", *, aim: bool = False
+) -> str:
     """Put an ad into the profile before the app is opened; its id."""
     session = open_session(home=home)
     ident = fit.keep_ad(session, reading or ad(), name)

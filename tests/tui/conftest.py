@@ -22,8 +22,9 @@ def shipped() -> Catalog:
 
 @pytest.fixture(autouse=True)
 def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "load_catalog",
-                        lambda folder=None: load_catalog(folder) if folder else shipped())
+    monkeypatch.setattr(
+        opening, "load_catalog", lambda folder=None: load_catalog(folder) if folder else shipped()
+    )
 
 
 @pytest.fixture(scope="session")

@@ -36,8 +36,9 @@ def opened(home: Path, days: int = 0) -> Session:
     return session
 
 
-def finished(home: Path, days: int = 0, kind: FormKind = "sketch", *, well: bool = True,
-             blind: bool = False) -> None:
+def finished(
+    home: Path, days: int = 0, kind: FormKind = "sketch", *, well: bool = True, blind: bool = False
+) -> None:
     """An assessment that was finished so many days ago."""
     session = opened(home, days)
     assess.start(session, kind, blind=blind)

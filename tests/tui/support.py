@@ -91,7 +91,7 @@ class Running:
         found = []
         for toast in self.app.screen.query("Toast"):
             x, y, width, height = toast.region
-            found += [line[x:x + width] for line in self.lines[y:y + height]]
+            found += [line[x : x + width] for line in self.lines[y : y + height]]
         return " ".join(" ".join(found).replace("▌", " ").split())
 
     async def says(self, text: str) -> None:
@@ -107,7 +107,9 @@ class Running:
 
 @asynccontextmanager
 async def coach(
-    home: Path, size: tuple[int, int] = (80, 24), content: Path | None = None,
+    home: Path,
+    size: tuple[int, int] = (80, 24),
+    content: Path | None = None,
     first: str = "home",
 ) -> AsyncIterator[Running]:
     """Run the app on a data folder; yields once content and profile are open and the ``first``
@@ -115,8 +117,9 @@ async def coach(
     app = CoachApp(profile_paths(home), content)
     async with app.run_test(size=size, notifications=True) as pilot:
         running = Running(app, pilot)
-        await running.until(lambda: app.session is not None or app.return_code is not None,
-                            "loaded")
+        await running.until(
+            lambda: app.session is not None or app.return_code is not None, "loaded"
+        )
         assert app.session is not None, f"ended with {app.return_value}"
         await running.on(first)
         yield running

@@ -22,9 +22,12 @@ async def test_a_pasted_ad_is_kept_and_shown_with_its_weights_and_lines(home: Pa
         await running.shows("an ad for product management", "Nearest to", "not your target yet")
         (found,) = kept(home)
         first = next(iter(found.reading.weights))
-        area = max(found.reading.area_weights({
-            one.id: one.area for one in saved(home).catalog.competencies.values()}).items(),
-            key=lambda one: one[1])[0]
+        area = max(
+            found.reading.area_weights(
+                {one.id: one.area for one in saved(home).catalog.competencies.values()}
+            ).items(),
+            key=lambda one: one[1],
+        )[0]
         await running.shows(saved(home).title_of(area))
         menu = running.app.screen.query_one(Menu)
         menu.highlighted = menu.get_option_index(f"c:{first}")
@@ -61,21 +64,32 @@ async def test_an_ad_for_another_job_is_shown_on_request(home: Path) -> None:
         await running.press("ctrl+s")
         await running.on("confirm")
         menu = running.app.screen.query_one(Menu)
-        menu.highlighted = next(number for number in range(menu.option_count) if "Show it" in str(
-            menu.get_option_at_index(number).prompt))
+        menu.highlighted = next(
+            number
+            for number in range(menu.option_count)
+            if "Show it" in str(menu.get_option_at_index(number).prompt)
+        )
         await running.press("enter")
         await running.on("fit")
         await running.shows("not an ad for product management")
     assert not kept(home)[0].reading.is_pm
 
 
-@pytest.mark.parametrize(("text", "why"), [
-    ("", "The text is empty"), ("  \n ", "The text is empty"), ("Product manager", "too little"),
-    ("~nobody-of-this-name/ad.txt", "too little"), ("\x1b[31m\u202e", "The text is empty"),
-    ("Wir suchen eine Person für das Produkt, die mit den Kunden spricht und sagt, was fehlt.",
-     "not seem to be in English"),
-    ("You will own the roadmap of it. " * 5_000, "too long"),
-])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "The text is empty"),
+        ("  \n ", "The text is empty"),
+        ("Product manager", "too little"),
+        ("~nobody-of-this-name/ad.txt", "too little"),
+        ("\x1b[31m\u202e", "The text is empty"),
+        (
+            "Wir suchen eine Person für das Produkt, die mit den Kunden spricht und sagt, was fehlt.",
+            "not seem to be in English",
+        ),
+        ("You will own the roadmap of it. " * 5_000, "too long"),
+    ],
+)
 async def test_what_is_no_ad_is_said_and_the_text_stays(home: Path, text: str, why: str) -> None:
     async with coach(home) as running:
         await pasted(running, text)

@@ -40,9 +40,7 @@ async def test_help_on_help_does_not_pile_up(home: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_all_of_the_help_can_be_read_by_keyboard(
-    demo: Path, size: tuple[int, int]
-) -> None:
+async def test_all_of_the_help_can_be_read_by_keyboard(demo: Path, size: tuple[int, int]) -> None:
     async with coach(demo, size) as running:
         await running.press("question_mark")
         await running.on("help")
@@ -86,16 +84,23 @@ async def test_the_palette_runs_the_command_of_the_screen_below_it(demo: Path) -
 async def test_what_the_palette_offers_does_something(demo: Path) -> None:
     """A line in the palette that does nothing is a defect: its action has to be the screen's."""
     async with coach(demo) as running:
-        for key, where in (("r", "results"), ("p", "plan"), ("t", "target"), ("s", "situation"),
-                           ("e", "export"), ("c", "hiring")):
+        for key, where in (
+            ("r", "results"),
+            ("p", "plan"),
+            ("t", "target"),
+            ("s", "situation"),
+            ("e", "export"),
+            ("c", "hiring"),
+        ):
             await running.press(key)
             await running.on(where)
             screen = running.app.screen
             titles = [one.title for one in running.app.get_system_commands(screen)]
             offered = [one for one in commands_for(where) if one.title.capitalize() in titles]
             for one in offered:
-                assert any(hasattr(owner, f"action_{one.action}")
-                           for owner in (screen, running.app)), (where, one.id)
+                assert any(
+                    hasattr(owner, f"action_{one.action}") for owner in (screen, running.app)
+                ), (where, one.id)
             await running.press("escape")
             await running.on("home")
 
@@ -123,15 +128,22 @@ def test_text_is_readable_in_every_theme(theme: Theme, paper: str) -> None:
 
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG defines it, of a colour written #rrggbb."""
-    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     r, g, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-@pytest.mark.parametrize(("way", "where", "key"), [
-    ((), "home", "q"), ((), "home", "ctrl+q"), (("enter",), "question", "q"),
-    (("r",), "results", "q"), (("s",), "situation", "q"), (("question_mark",), "help", "q"),
-])
+@pytest.mark.parametrize(
+    ("way", "where", "key"),
+    [
+        ((), "home", "q"),
+        ((), "home", "ctrl+q"),
+        (("enter",), "question", "q"),
+        (("r",), "results", "q"),
+        (("s",), "situation", "q"),
+        (("question_mark",), "help", "q"),
+    ],
+)
 async def test_q_quits_from_every_screen(
     demo: Path, way: tuple[str, ...], where: str, key: str
 ) -> None:

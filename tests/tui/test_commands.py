@@ -19,16 +19,22 @@ from tests.tui.support import coach
 
 CLASSES: dict[str, type[CoachScreen[Any]]] = {
     "home": HomeScreen,
-    **{name: getattr(import_module(f"pmcoach.tui.screens.{name}"), cls)
-       for name, cls in SCREENS.items()},
+    **{
+        name: getattr(import_module(f"pmcoach.tui.screens.{name}"), cls)
+        for name, cls in SCREENS.items()
+    },
 }
 HELD = [(one, where) for one in COMMANDS for where in one.where if where != EVERYWHERE]
 
 
 def keys_of(widget: type) -> set[str]:
     """The keys that a widget class binds itself, with those of its base classes."""
-    return {key for cls in widget.__mro__ for binding in getattr(cls, "BINDINGS", [])
-            for key in getattr(binding, "key", str(binding)).split(",")}
+    return {
+        key
+        for cls in widget.__mro__
+        for binding in getattr(cls, "BINDINGS", [])
+        for key in getattr(binding, "key", str(binding)).split(",")
+    }
 
 
 def test_every_screen_is_named_in_the_commands_and_the_other_way_round() -> None:
@@ -36,8 +42,9 @@ def test_every_screen_is_named_in_the_commands_and_the_other_way_round() -> None
     assert all(cls.where == name for name, cls in CLASSES.items())
 
 
-@pytest.mark.parametrize(("command", "where"), HELD,
-                         ids=[f"{where}-{one.id}" for one, where in HELD])
+@pytest.mark.parametrize(
+    ("command", "where"), HELD, ids=[f"{where}-{one.id}" for one, where in HELD]
+)
 def test_a_command_has_an_action_on_every_screen_where_it_holds(
     command: Command, where: str
 ) -> None:
@@ -46,8 +53,9 @@ def test_a_command_has_an_action_on_every_screen_where_it_holds(
     assert of_the_list or any(hasattr(one, name) for one in (CLASSES[where], CoachApp)), name
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if EVERYWHERE in c.where],
-                         ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "command", [c for c in COMMANDS if EVERYWHERE in c.where], ids=lambda one: one.id
+)
 def test_a_command_of_every_screen_is_the_apps(command: Command) -> None:
     assert hasattr(CoachApp, f"action_{command.action}")
 
@@ -69,10 +77,18 @@ def test_nothing_is_reachable_only_by_keys_that_editors_take() -> None:
         assert set(one.keys.split(",")) - {"ctrl+p", "ctrl+q"}, one.id
 
 
-@pytest.mark.parametrize(("way", "where"), [
-    ((), "home"), (("t",), "target"), (("r",), "results"), (("p",), "plan"), (("s",), "situation"),
-    (("s", "enter"), "values"), (("enter", "a"), "areas"),
-])
+@pytest.mark.parametrize(
+    ("way", "where"),
+    [
+        ((), "home"),
+        (("t",), "target"),
+        (("r",), "results"),
+        (("p",), "plan"),
+        (("s",), "situation"),
+        (("s", "enter"), "values"),
+        (("enter", "a"), "areas"),
+    ],
+)
 async def test_a_list_has_the_focus_when_its_screen_opens(
     demo: Path, way: tuple[str, ...], where: str
 ) -> None:

@@ -21,8 +21,13 @@ async def to_the_end(running: Running) -> None:
     while running.where == "question":
         item = running.question.item
         await running.press("x")
-        await running.until(lambda item=item: running.where != "question"  # type: ignore[misc]
-                            or running.question.item != item, "went on")
+        await running.until(
+            lambda item=item: (
+                running.where != "question"  # type: ignore[misc]
+                or running.question.item != item
+            ),
+            "went on",
+        )
     await running.on("ending")
 
 
@@ -61,9 +66,13 @@ async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours
         await to_the_end(running)
         found = report(saved(home))
         verdict, step = found.verdicts[0], found.plan.steps[0]
-        await running.shows("Your heaviest gap so far: " + verdict.title, "What closes it:",
-                            "Your first step: " + step.title, "Go on: the quick assessment",
-                            "no panel of product managers has validated them")
+        await running.shows(
+            "Your heaviest gap so far: " + verdict.title,
+            "What closes it:",
+            "Your first step: " + step.title,
+            "Go on: the quick assessment",
+            "no panel of product managers has validated them",
+        )
     assert step.hours[0] <= 2
 
 
@@ -116,9 +125,15 @@ async def test_undo_on_the_ending_reopens_without_touching_the_finished_file(hom
     assert last not in session.state.answers
 
 
-@pytest.mark.parametrize(("key", "where"), [
-    ("r", "results"), ("p", "plan"), ("e", "export"), ("c", "hiring"),
-])
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("r", "results"),
+        ("p", "plan"),
+        ("e", "export"),
+        ("c", "hiring"),
+    ],
+)
 async def test_each_way_on_comes_back_to_the_ending(demo: Path, key: str, where: str) -> None:
     async with coach(demo) as running:
         await to_the_end(running)

@@ -35,8 +35,13 @@ def claimed(home: Path) -> Path:
 def kept(home: Path, **changed: object) -> str:
     """A complete record, written before the app is opened; its id."""
     session = open_session(home=home)
-    told = {"situation": "It stood still.", "did": "I moved it.", "result": "It moved.",
-            "date": session.today, "link": "https://example.org"} | changed
+    told = {
+        "situation": "It stood still.",
+        "did": "I moved it.",
+        "result": "It moved.",
+        "date": session.today,
+        "link": "https://example.org",
+    } | changed
     records.keep_evidence(session, Evidence("", ONE, **told))  # type: ignore[arg-type]  # as told
     session.close()
     return list(saved(home).evidence)[-1]
@@ -63,8 +68,13 @@ def fill(running: Running, **texts: str) -> None:
             field.value = text
 
 
-WHOLE = {"situation": "A launch stood still.", "did": "I asked around.", "result": "It went out.",
-         "date": "2026-03", "confirm": "A colleague"}
+WHOLE = {
+    "situation": "A launch stood still.",
+    "did": "I asked around.",
+    "result": "It went out.",
+    "date": "2026-03",
+    "confirm": "A colleague",
+}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -173,7 +183,8 @@ def test_what_was_typed_survives_the_end_of_the_program_without_saving(claimed: 
         terminal.send("Before the power went")
         terminal.wait_until(
             lambda _: any("went" in one.read_text("utf-8") for one in drafts.glob("*.txt")),
-            "the draft on disk")
+            "the draft on disk",
+        )
         terminal.kill()
     assert saved(claimed).evidence == {}
     with start() as terminal:

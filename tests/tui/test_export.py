@@ -67,9 +67,7 @@ async def test_ctrl_s_writes_from_wherever_one_is_on_the_screen(
     assert len(list(tmp_path.glob("development-plan-*.md"))) == 1
 
 
-async def test_a_file_that_exists_is_only_replaced_after_a_yes(
-    demo: Path, tmp_path: Path
-) -> None:
+async def test_a_file_that_exists_is_only_replaced_after_a_yes(demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "plan.md"
     file.write_text("mine")
     async with coach(demo, (200, 40)) as running:
@@ -92,14 +90,18 @@ async def test_a_file_that_exists_is_only_replaced_after_a_yes(
     assert file.read_text().startswith("# Development plan")
 
 
-@pytest.mark.parametrize(("name", "why"), [
-    ("nowhere/plan.md", "There is no folder"),
-    (".", "is a folder: name a file in it."),
-    ("", "Give the path of a file first."),
-    ("a\0b", "no file name"),
-    ("x" * 300, "cannot be a file name"),
-    ("~nobody-of-this-name/plan.md", "cannot be a file name"),
-], ids=["no folder", "a folder", "nothing", "a NUL", "too long", "no such user"])
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("nowhere/plan.md", "There is no folder"),
+        (".", "is a folder: name a file in it."),
+        ("", "Give the path of a file first."),
+        ("a\0b", "no file name"),
+        ("x" * 300, "cannot be a file name"),
+        ("~nobody-of-this-name/plan.md", "cannot be a file name"),
+    ],
+    ids=["no folder", "a folder", "nothing", "a NUL", "too long", "no such user"],
+)
 async def test_a_bad_path_says_why_and_writes_nothing(
     demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
 ) -> None:
@@ -124,10 +126,8 @@ async def test_a_full_disk_leaves_no_half_of_a_file(
     assert not list(folder.iterdir())
 
 
-async def test_a_failed_write_does_not_look_like_the_one_before(
-    demo: Path, tmp_path: Path
-) -> None:
-    """"Written" must not stay on screen beside a path that was not written."""
+async def test_a_failed_write_does_not_look_like_the_one_before(demo: Path, tmp_path: Path) -> None:
+    """ "Written" must not stay on screen beside a path that was not written."""
     async with coach(demo, (200, 40)) as running:
         await write_to(running, str(tmp_path / "plan.md"))
         await running.shows("Written: ")

@@ -58,8 +58,9 @@ async def test_a_line_counts_for_nothing_and_for_something_again(home: Path) -> 
     assert kept(home)[0].reading == ad()
 
 
-@pytest.mark.parametrize(("typed", "share"), [
-    ("60", 0.6), ("12,5%", 0.125), ("0", 0.0), ("100", 1.0)])
+@pytest.mark.parametrize(
+    ("typed", "share"), [("60", 0.6), ("12,5%", 0.125), ("0", 0.0), ("100", 1.0)]
+)
 async def test_a_weight_is_typed(home: Path, typed: str, share: float) -> None:
     keep(home)
     async with coach(home, (120, 40)) as running:
@@ -137,7 +138,10 @@ async def test_name_role_and_stage_are_put_right(home: Path) -> None:
             await running.shows(title)
     (found,) = kept(home)
     assert (found.name, found.reading.role, found.reading.stage) == (
-        "Canal line", "catch-all", "entry")
+        "Canal line",
+        "catch-all",
+        "entry",
+    )
 
 
 async def test_a_framework_is_confirmed_and_not(home: Path) -> None:

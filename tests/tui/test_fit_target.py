@@ -99,8 +99,11 @@ async def test_an_ad_is_put_away_only_after_a_question(home: Path, aim: bool) ->
         await running.press("D")
         await running.on("confirm")
         menu = running.app.screen.query_one(Menu)
-        menu.highlighted = next(number for number in range(menu.option_count) if "Put it away"
-                                in str(menu.get_option_at_index(number).prompt))
+        menu.highlighted = next(
+            number
+            for number in range(menu.option_count)
+            if "Put it away" in str(menu.get_option_at_index(number).prompt)
+        )
         await running.press("enter")
         await running.on("target")
         assert "Ferry line" not in running.text
@@ -148,13 +151,25 @@ async def test_a_full_disk_is_told_and_the_ad_stays_as_it_was(
 
 
 LONG = ad(
-    *(AdLine(f"{HOSTILE} {number} " + "a very long line that goes on about ferries " * 9, "duties",
-             (place,) if place else (), 1.0 if place else 0.0)
-      for number, place in enumerate(["lau-price", "stk-align", "mkt-voice", "", "no-such"])),
+    *(
+        AdLine(
+            f"{HOSTILE} {number} " + "a very long line that goes on about ferries " * 9,
+            "duties",
+            (place,) if place else (),
+            1.0 if place else 0.0,
+        )
+        for number, place in enumerate(["lau-price", "stk-align", "mkt-voice", "", "no-such"])
+    ),
     AdLine("w" * 300, "duties", ("lau-plan",), 1.0),
-    title="t" * 300, profession="p" * 90, certificates=WHOLE.certificates * 9,
-    frameworks=WHOLE.frameworks, tools=WHOLE.tools * 40, outside=WHOLE.outside * 40,
-    industries=WHOLE.industries * 30, years=WHOLE.years)
+    title="t" * 300,
+    profession="p" * 90,
+    certificates=WHOLE.certificates * 9,
+    frameworks=WHOLE.frameworks,
+    tools=WHOLE.tools * 40,
+    outside=WHOLE.outside * 40,
+    industries=WHOLE.industries * 30,
+    years=WHOLE.years,
+)
 
 
 @by_size
@@ -169,8 +184,13 @@ async def test_the_screens_of_an_ad_fit(home: Path, size: tuple[int, int]) -> No
         await running.shows("The text is empty")
         sound(running, size)
         await running.press("escape")
-        for key, where in (("m", "pick"), ("r", "pick"), ("s", "pick"), ("n", "ask"),
-                           ("D", "confirm")):
+        for key, where in (
+            ("m", "pick"),
+            ("r", "pick"),
+            ("s", "pick"),
+            ("n", "ask"),
+            ("D", "confirm"),
+        ):
             await running.press("escape", "escape")
             await opened(running, "l:0:lau-price")
             sound(running, size)
@@ -213,8 +233,18 @@ async def test_an_ad_fits_again_after_the_window_was_made_smaller(home: Path) ->
 
 async def test_text_of_an_ad_is_shown_as_it_was_written_and_steers_nothing(home: Path) -> None:
     evil = "x\x1b[31mred\x07\x9b2J\u202eback"
-    keep(home, ad(AdLine(f"{HOSTILE} {evil}", "duties", ("lau-price",), 1.0), title=evil,
-                  profession=evil, is_pm=False, tools=WHOLE.tools), f"{HOSTILE}{evil}", aim=True)
+    keep(
+        home,
+        ad(
+            AdLine(f"{HOSTILE} {evil}", "duties", ("lau-price",), 1.0),
+            title=evil,
+            profession=evil,
+            is_pm=False,
+            tools=WHOLE.tools,
+        ),
+        f"{HOSTILE}{evil}",
+        aim=True,
+    )
     async with coach(home, (120, 40)) as running:
         await running.shows(f"{HOSTILE}x[31mred")
         await opened(running, "l:0:lau-price")
@@ -224,15 +254,27 @@ async def test_text_of_an_ad_is_shown_as_it_was_written_and_steers_nothing(home:
         await running.shows(f"{HOSTILE} x[31mred2Jback")
         for keys in (("escape",), ("escape",), ("escape", "r")):
             await running.press(*keys)
-            bad = [char for line in running.lines for char in line
-                   if unicodedata.category(char) in {"Cc", "Cf"}]
+            bad = [
+                char
+                for line in running.lines
+                for char in line
+                if unicodedata.category(char) in {"Cc", "Cf"}
+            ]
             assert bad == []
 
 
 async def test_an_ad_of_other_content_is_shown_too(home: Path) -> None:
     """Its role, stage and competencies may be gone from the content."""
-    keep(home, ad(AdLine("Row hard", "duties", ("row",), 1.0), role="pirate", stage="captain",
-                  set_weights={"mend": 0.3}), aim=True)
+    keep(
+        home,
+        ad(
+            AdLine("Row hard", "duties", ("row",), 1.0),
+            role="pirate",
+            stage="captain",
+            set_weights={"mend": 0.3},
+        ),
+        aim=True,
+    )
     session = open_session(home=home)
     assess.start(session, "sketch")
     session.close()

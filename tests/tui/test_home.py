@@ -60,9 +60,15 @@ async def test_an_assessment_in_progress_is_gone_on_with_where_it_stopped(demo: 
 
 async def test_home_shows_what_is_met_of_each_area(demo: Path) -> None:
     async with coach(demo) as running:
-        await running.shows("Generalist associate, entry", "Stakeholder management",
-                            "2 of 13 known", "Market problem definition", "Launch", "Roadmaps",
-                            "Your next step:")
+        await running.shows(
+            "Generalist associate, entry",
+            "Stakeholder management",
+            "2 of 13 known",
+            "Market problem definition",
+            "Launch",
+            "Roadmaps",
+            "Your next step:",
+        )
 
 
 async def test_after_a_finished_form_home_offers_the_next_longer_one(demo: Path) -> None:
@@ -157,8 +163,12 @@ async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
         assert running.where == "home"
 
 
-@pytest.mark.parametrize(("line", "where"), enumerate(
-    ("question", "results", "plan", "evidence", "hiring", "export", "target", "ad", "situation")))
+@pytest.mark.parametrize(
+    ("line", "where"),
+    enumerate(
+        ("question", "results", "plan", "evidence", "hiring", "export", "target", "ad", "situation")
+    ),
+)
 async def test_every_line_of_the_menu_opens_its_screen(demo: Path, line: int, where: str) -> None:
     async with coach(demo) as running:
         await running.press(*["j"] * line, "enter")
@@ -190,7 +200,8 @@ async def test_a_profile_open_elsewhere_is_shown_read_only(demo: Path) -> None:
 
 
 async def test_a_full_disk_at_the_start_of_a_form_is_told_and_begins_nothing(
-    demo: Path, monkeypatch: pytest.MonkeyPatch,
+    demo: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = open_session(home=demo)
     go_through(session, answer_well)

@@ -34,14 +34,38 @@ def test_named_keys_are_textuals() -> None:
     assert {key.value for key in Keys} | {"space"} >= NAMED
 
 
-@pytest.mark.parametrize(("text", "key"), [
-    ("x", "x"), ("X", "X"), ("?", "question_mark"), ("question_mark", "question_mark"),
-    ("esc", "escape"), ("Return", "enter"), ("F5", "f5"), ("Ctrl+X", "ctrl+x"), (" ", "space"),
-    ("shift+x", "X"), ("shift+ctrl+left", "ctrl+shift+left"), ("ctrl++", "ctrl+plus"),
-    ("+", "plus"), ("alt+/", "alt+slash"), ("PgUp", "pageup"), ("ф", "ф"), (",", "comma"),
-    ("foo", None), ("r,p", None), ("", None), ("f99", None), ("hyper-x", None), ("\x1b", None),
-    ("ctrl+", "ctrl+plus"), ("bogus+x", None), ("\n", None), ("x" * 10_000, None),
-])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("x", "x"),
+        ("X", "X"),
+        ("?", "question_mark"),
+        ("question_mark", "question_mark"),
+        ("esc", "escape"),
+        ("Return", "enter"),
+        ("F5", "f5"),
+        ("Ctrl+X", "ctrl+x"),
+        (" ", "space"),
+        ("shift+x", "X"),
+        ("shift+ctrl+left", "ctrl+shift+left"),
+        ("ctrl++", "ctrl+plus"),
+        ("+", "plus"),
+        ("alt+/", "alt+slash"),
+        ("PgUp", "pageup"),
+        ("ф", "ф"),
+        (",", "comma"),
+        ("foo", None),
+        ("r,p", None),
+        ("", None),
+        ("f99", None),
+        ("hyper-x", None),
+        ("\x1b", None),
+        ("ctrl+", "ctrl+plus"),
+        ("bogus+x", None),
+        ("\n", None),
+        ("x" * 10_000, None),
+    ],
+)
 def test_keys_are_read_as_people_write_them(text: str, key: str | None) -> None:
     assert parse_key(text) == key
 
@@ -80,17 +104,26 @@ def test_two_commands_can_change_places() -> None:
     assert keymap.warnings == ()
 
 
-@pytest.mark.parametrize(("wish", "said"), [
-    ({"reslts": ["x"]}, "did you mean results"), ({"nothing-like-it-at-all": ["x"]}, "no such"),
-    ({"home.skip": ["x"]}, "skip is on these screens: question"),
-    ({"home.quit": ["Q"]}, "write quit"), ({"choose": ["a"]}, "digits choose"),
-    ({"results": ["nonsense"]}, '"nonsense" is no key'), ({"results": ["esc"]}, "always works"),
-    ({"results": ["tab"]}, "text fields use it"), ({"results": ["ctrl+m"]}, "as enter"),
-    ({"drop": ["d"]}, "d is already done on plan; there drop stays on x"),
-    ({"quit": ["p"]}, "p is already plan on home"), ({"results": ["f1"]}, "always works"),
-    ({"results": ["?"]}, "? is already help on home"), ({"down": ["k"]}, "k is already up"),
-    ({"results": ["\x1b[31m"]}, "is no key"),
-])
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"reslts": ["x"]}, "did you mean results"),
+        ({"nothing-like-it-at-all": ["x"]}, "no such"),
+        ({"home.skip": ["x"]}, "skip is on these screens: question"),
+        ({"home.quit": ["Q"]}, "write quit"),
+        ({"choose": ["a"]}, "digits choose"),
+        ({"results": ["nonsense"]}, '"nonsense" is no key'),
+        ({"results": ["esc"]}, "always works"),
+        ({"results": ["tab"]}, "text fields use it"),
+        ({"results": ["ctrl+m"]}, "as enter"),
+        ({"drop": ["d"]}, "d is already done on plan; there drop stays on x"),
+        ({"quit": ["p"]}, "p is already plan on home"),
+        ({"results": ["f1"]}, "always works"),
+        ({"results": ["?"]}, "? is already help on home"),
+        ({"down": ["k"]}, "k is already up"),
+        ({"results": ["\x1b[31m"]}, "is no key"),
+    ],
+)
 def test_what_cannot_be_is_left_as_declared_and_said_in_one_line(
     wish: dict[str, list[str]], said: str
 ) -> None:
@@ -121,9 +154,26 @@ def test_space_is_given_up_by_what_pages_with_it() -> None:
 WISHES = st.dictionaries(
     st.sampled_from([*IDS, *(f"{where}.{one.id}" for one in COMMANDS for where in one.where)])
     | st.text(max_size=12),
-    st.lists(st.sampled_from([*"abcdqrx?:/12", "enter", "esc", "f1", "f2", "ctrl+q", "space", "up",
-                              "", "nonsense", "ctrl+p"]) | st.text(max_size=3),
-             min_size=1, max_size=3),
+    st.lists(
+        st.sampled_from(
+            [
+                *"abcdqrx?:/12",
+                "enter",
+                "esc",
+                "f1",
+                "f2",
+                "ctrl+q",
+                "space",
+                "up",
+                "",
+                "nonsense",
+                "ctrl+p",
+            ]
+        )
+        | st.text(max_size=3),
+        min_size=1,
+        max_size=3,
+    ),
     max_size=12,
 )
 
@@ -131,7 +181,7 @@ WISHES = st.dictionaries(
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(WISHES)
 def test_whatever_is_wished_every_command_has_a_key_of_its_own(
-    wishes: dict[str, list[str]]
+    wishes: dict[str, list[str]],
 ) -> None:
     keymap = make_keymap(wishes)
     for where in SCREENS:
@@ -175,7 +225,7 @@ def test_what_leads_away_is_never_a_letter_alone(where: str) -> None:
 
 
 async def test_a_rebound_key_works_and_is_shown_everywhere_and_the_old_one_is_free(
-    demo: Path
+    demo: Path,
 ) -> None:
     async with configured(demo, '[keys]\nresults = "f2"\nhelp = "H"\n', (120, 60)) as running:
         assert "f2 results" in running.lines[-1]
@@ -215,12 +265,16 @@ async def test_space_can_accept(demo: Path) -> None:
         await running.on("values")
 
 
-@pytest.mark.parametrize("text", [
-    "not toml at all [",
-    '[keys]\nquit = "enter"\nback = "q"\nhelp = "x"\naccept = "nonsense"\n',
-    '[keys]\nquit = 7\nback = []\n', '[keys]\nquit = "f5"\nback = "f6"\nhelp = "f7"\n',
-    'theme = "pink"\nprofile = "../x"\nkeys = 3\n',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not toml at all [",
+        '[keys]\nquit = "enter"\nback = "q"\nhelp = "x"\naccept = "nonsense"\n',
+        "[keys]\nquit = 7\nback = []\n",
+        '[keys]\nquit = "f5"\nback = "f6"\nhelp = "f7"\n',
+        'theme = "pink"\nprofile = "../x"\nkeys = 3\n',
+    ],
+)
 async def test_whatever_the_config_says_the_app_opens_and_can_be_left(
     demo: Path, text: str
 ) -> None:

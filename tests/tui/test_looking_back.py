@@ -23,10 +23,17 @@ async def to(running: Running, key: str, where: str) -> None:
     await running.on(where)
 
 
-@pytest.mark.parametrize(("days", "offers"), [
-    (0, []), (RECHECK_AFTER - 1, []), (RECHECK_AFTER, [RECHECK]), (REMIND_AFTER - 1, [RECHECK]),
-    (REMIND_AFTER, [ANEW, RECHECK]), (400, [ANEW, RECHECK]),
-])
+@pytest.mark.parametrize(
+    ("days", "offers"),
+    [
+        (0, []),
+        (RECHECK_AFTER - 1, []),
+        (RECHECK_AFTER, [RECHECK]),
+        (REMIND_AFTER - 1, [RECHECK]),
+        (REMIND_AFTER, [ANEW, RECHECK]),
+        (400, [ANEW, RECHECK]),
+    ],
+)
 async def test_home_offers_what_is_due(home: Path, days: int, offers: list[str]) -> None:
     finished(home, days)
     async with coach(home, (120, 40)) as running:
@@ -74,8 +81,13 @@ async def test_a_recheck_asks_knowledge_and_ends_with_what_was_found(home: Path)
         for _ in range(12):
             item = running.question.item
             await running.press("1", "s")
-            await running.until(lambda item=item: running.where == "ending"  # type: ignore[misc]
-                                or running.question.item != item, "went on")
+            await running.until(
+                lambda item=item: (
+                    running.where == "ending"  # type: ignore[misc]
+                    or running.question.item != item
+                ),
+                "went on",
+            )
         await running.on("ending")
         await running.shows("Knowledge recheck finished")
     assert before.items() <= files(home).items()
@@ -157,8 +169,9 @@ async def test_another_target_is_told_and_evidence_named_as_the_cause(home: Path
     session.close()
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
-        await running.shows("Your target changed in between", "Plan the launch, skill: 2 to 3",
-                            "new evidence")
+        await running.shows(
+            "Your target changed in between", "Plan the launch, skill: 2 to 3", "new evidence"
+        )
 
 
 async def test_a_seen_key_is_said_to_be_no_change(home: Path) -> None:
@@ -216,13 +229,19 @@ async def test_lenses_show_each_duty_today_and_after_the_plan(home: Path) -> Non
     async with coach(home, (120, 100)) as running:
         await to(running, "l", "lenses")
         for views, said in ((today, "today"), (later, "after the plan")):
-            await running.until(lambda said=said: running.lines[0].rstrip()  # type: ignore[misc]
-                                .endswith(said), said)
+            await running.until(
+                lambda said=said: (
+                    running.lines[0]
+                    .rstrip()  # type: ignore[misc]
+                    .endswith(said)
+                ),
+                said,
+            )
             for view in views:
-                await running.shows(f"({view.covered} of {len(view.duties)} duties covered, "
-                                    f"{view.known} known)")
-            await running.shows(*(view.lens.title for view in views),
-                                views[0].duties[0].duty.text)
+                await running.shows(
+                    f"({view.covered} of {len(view.duties)} duties covered, {view.known} known)"
+                )
+            await running.shows(*(view.lens.title for view in views), views[0].duties[0].duty.text)
             await running.press("p")
 
 

@@ -56,7 +56,7 @@ def test_a_system_that_cannot_be_asked_is_left_alone(
 
 
 def test_the_launcher_asks_for_more_frames_unless_told_otherwise(
-    monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)

@@ -68,8 +68,9 @@ async def test_what_cannot_be_read_is_told_and_the_rest_is_open(demo: Path) -> N
     assert kept, "the damaged file must stay somewhere"
 
 
-@pytest.mark.parametrize("damage", [b'\n[[event]]\nid = "', b'\n[[event]\nid = "'],
-                         ids=["torn", "garbled"])
+@pytest.mark.parametrize(
+    "damage", [b'\n[[event]]\nid = "', b'\n[[event]\nid = "'], ids=["torn", "garbled"]
+)
 async def test_what_is_intact_of_a_damaged_file_is_put_back(demo: Path, damage: bytes) -> None:
     before = saved(demo).state.answers
     newest = max(profile_paths(demo).assessments.glob("*.toml"))

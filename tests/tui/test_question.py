@@ -15,16 +15,19 @@ async def begin(running: Running, item: str) -> None:
     await running.asks(item)
 
 
-@pytest.mark.parametrize(("keys", "option"), [
-    (("0",), "0"),
-    (("4",), "4"),
-    (("4", "1"), "1"),
-    (("down",), "0"),
-    (("j", "j"), "1"),
-    (("j", "j", "k"), "0"),
-    (("up",), "4"),
-    (("2", "down", "down", "down", "down"), "4"),
-])
+@pytest.mark.parametrize(
+    ("keys", "option"),
+    [
+        (("0",), "0"),
+        (("4",), "4"),
+        (("4", "1"), "1"),
+        (("down",), "0"),
+        (("j", "j"), "1"),
+        (("j", "j", "k"), "0"),
+        (("up",), "4"),
+        (("2", "down", "down", "down", "down"), "4"),
+    ],
+)
 async def test_a_ladder_is_answered_by_digits_arrows_and_letters(
     home: Path, keys: tuple[str, ...], option: str
 ) -> None:
@@ -51,9 +54,15 @@ async def test_a_ladder_can_be_marked_as_provable_and_the_mark_taken_back(home: 
     assert saved(home).state.answers[item].provable
 
 
-@pytest.mark.parametrize(("key", "sure"), [
-    ("s", "sure"), ("t", "think-so"), ("g", "guessing"), ("enter", "think-so"),
-])
+@pytest.mark.parametrize(
+    ("key", "sure"),
+    [
+        ("s", "sure"),
+        ("t", "think-so"),
+        ("g", "guessing"),
+        ("enter", "think-so"),
+    ],
+)
 async def test_one_key_says_how_sure_and_saves_a_check(home: Path, key: str, sure: str) -> None:
     item = profile_at(home, "check")
     async with coach(home) as running:
@@ -76,14 +85,17 @@ async def test_a_digit_that_no_answer_has_chooses_nothing(home: Path) -> None:
     assert item not in saved(home).state.answers
 
 
-@pytest.mark.parametrize(("keys", "best", "worst"), [
-    (("2", "4"), 1, 3),
-    (("2", "4", "3"), 1, 2),
-    (("2", "4", "2", "1"), 0, 3),
-    (("j", "plus", "j", "minus"), 0, 1),
-    (("up", "equals_sign", "k", "minus"), 3, 2),
-    (("1", "2", "plus", "1", "minus"), 1, 0),
-])
+@pytest.mark.parametrize(
+    ("keys", "best", "worst"),
+    [
+        (("2", "4"), 1, 3),
+        (("2", "4", "3"), 1, 2),
+        (("2", "4", "2", "1"), 0, 3),
+        (("j", "plus", "j", "minus"), 0, 1),
+        (("up", "equals_sign", "k", "minus"), 3, 2),
+        (("1", "2", "plus", "1", "minus"), 1, 0),
+    ],
+)
 async def test_best_and_worst_are_chosen_by_digits_or_by_plus_and_minus(
     home: Path, keys: tuple[str, ...], best: int, worst: int
 ) -> None:
@@ -93,8 +105,9 @@ async def test_best_and_worst_are_chosen_by_digits_or_by_plus_and_minus(
         await running.press(*keys)
         await running.shows("▲ best and ▼ worst are chosen", f"▲ {best + 1}", f"▼ {worst + 1}")
         await running.press("enter")
-        await running.until(lambda: running.where != "question"
-                            or running.question.item != item, "went on")
+        await running.until(
+            lambda: running.where != "question" or running.question.item != item, "went on"
+        )
         session = saved(home)
     given = session.state.answers[item]
     actions = session.catalog.scenarios[item].action
@@ -209,8 +222,9 @@ async def test_a_full_disk_keeps_the_question_and_the_choice_and_says_why(
             assert item not in saved(home).state.answers
         # There is room again: the choice still stands.
         await running.press("enter")
-        await running.until(lambda: running.where != "question"
-                            or running.question.item != item, "went on")
+        await running.until(
+            lambda: running.where != "question" or running.question.item != item, "went on"
+        )
     assert saved(home).state.answers[item].kind == "answered"
 
 
@@ -224,5 +238,10 @@ async def test_progress_and_time_left_are_in_sight_at_every_question(demo: Path)
             assert " of " in running.lines[0], running.lines[0]
             assert "min left" in running.lines[0]
             await running.press("x")
-            await running.until(lambda item=item: running.where != "question"  # type: ignore[misc]
-                                or running.question.item != item, "went on")
+            await running.until(
+                lambda item=item: (
+                    running.where != "question"  # type: ignore[misc]
+                    or running.question.item != item
+                ),
+                "went on",
+            )

@@ -25,9 +25,13 @@ async def another(running: Running, than: str) -> str:
     return running.question.item
 
 
-@pytest.mark.parametrize(("key", "kind", "said"), [
-    ("x", "skipped", "Skipped before."), ("n", "not-applicable", "Said not to apply."),
-])
+@pytest.mark.parametrize(
+    ("key", "kind", "said"),
+    [
+        ("x", "skipped", "Skipped before."),
+        ("n", "not-applicable", "Said not to apply."),
+    ],
+)
 async def test_skipped_and_does_not_apply_are_two_things(
     demo: Path, key: str, kind: str, said: str
 ) -> None:

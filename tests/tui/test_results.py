@@ -26,8 +26,9 @@ async def test_the_largest_gaps_come_first_heaviest_first(demo: Path) -> None:
         await opened(running, "r", "results")
         await running.shows("The largest gaps")
         verdicts = report(saved(demo)).verdicts
-        places = [running.text.index(f"{v.title}: {v.facet} {v.level} of {v.target}")
-                  for v in verdicts]
+        places = [
+            running.text.index(f"{v.title}: {v.facet} {v.level} of {v.target}") for v in verdicts
+        ]
     assert len(places) == 5
     assert places == sorted(places)
 
@@ -60,8 +61,11 @@ async def test_enter_on_a_competency_shows_it_in_full(demo: Path) -> None:
 async def test_a_competency_without_a_gap_says_so(demo: Path) -> None:
     known_gaps = {gap.subject for gap in advise.findings(saved(demo)).gaps}
     session = saved(demo)
-    at = next(i for i, one in enumerate(session.catalog.competencies_of["stk"])
-              if one.id not in known_gaps)
+    at = next(
+        i
+        for i, one in enumerate(session.catalog.competencies_of["stk"])
+        if one.id not in known_gaps
+    )
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.press(*["j"] * (6 + at), "enter")
@@ -104,8 +108,9 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
         await opened(running, "r", "results")
         await running.press("enter")
         await running.on("verdict")
-        await running.shows(line.rule, "What would change this: " + line.would_change,
-                            f"Rejected: {line.rejected}")
+        await running.shows(
+            line.rule, "What would change this: " + line.would_change, f"Rejected: {line.rejected}"
+        )
         for reason in (*line.reasons_for, *line.reasons_against):
             await running.shows(" ".join(reason.text.split())[:60], reason.basis)
         assert running.text.index("+ ") < running.text.index("- ")
@@ -137,8 +142,12 @@ async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:
     line = hiring_line(saved(demo), advise.hiring(saved(demo)))
     async with coach(demo, (120, 200)) as running:
         await opened(running, "c", "hiring")
-        await running.shows(line.headline, "For and against a certificate", line.training_note,
-                            "What would change this: " + line.would_change)
+        await running.shows(
+            line.headline,
+            "For and against a certificate",
+            line.training_note,
+            "What would change this: " + line.would_change,
+        )
         for reason in (*line.reasons_for, *line.reasons_against):
             await running.shows(" ".join(reason.text.split())[:60])
 
@@ -147,12 +156,18 @@ async def test_the_plan_lists_its_steps_in_order_and_shows_the_first_in_full(dem
     plan = plan_line(saved(demo), advise.plan(saved(demo)))
     async with coach(demo, (120, 60)) as running:
         await opened(running, "p", "plan")
-        places = [running.text.index(f"{number}. {step.title}")
-                  for number, step in enumerate(plan.steps, 1)]
+        places = [
+            running.text.index(f"{number}. {step.title}")
+            for number, step in enumerate(plan.steps, 1)
+        ]
         assert places == sorted(places)
         first = plan.steps[0]
-        await running.shows(*(" ".join(part.split()) for part in
-                              (first.do, first.proof, first.confirm, first.if_then)))
+        await running.shows(
+            *(
+                " ".join(part.split())
+                for part in (first.do, first.proof, first.confirm, first.if_then)
+            )
+        )
 
 
 async def test_the_highlighted_step_is_the_one_in_full(demo: Path) -> None:
@@ -181,12 +196,14 @@ async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
         assert last in running.text
 
 
-@pytest.mark.parametrize(("hours", "said"), [
-    (None, "Nothing is known yet"), (0.0, "No step fits the hours"),
-])
-async def test_a_plan_without_steps_says_why(
-    home: Path, hours: float | None, said: str
-) -> None:
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (None, "Nothing is known yet"),
+        (0.0, "No step fits the hours"),
+    ],
+)
+async def test_a_plan_without_steps_says_why(home: Path, hours: float | None, said: str) -> None:
     if hours is not None:
         session = open_session(home=home)
         assess.choose_target(session, "generalist", "entry")

@@ -51,9 +51,7 @@ async def choose(running: Running, option: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_typing_finds_and_enter_leads_to_the_list(
-    home: Path, size: tuple[int, int]
-) -> None:
+async def test_typing_finds_and_enter_leads_to_the_list(home: Path, size: tuple[int, int]) -> None:
     async with coach(home, size) as running:
         await running.press("slash")
         await running.on("search")

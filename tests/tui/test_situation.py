@@ -64,14 +64,17 @@ async def test_leaving_a_list_changes_nothing(demo: Path) -> None:
     assert told(demo).access == "job"
 
 
-@pytest.mark.parametrize(("field", "text", "value"), [
-    ("hours_per_week", "6", 6.0),
-    ("hours_per_week", "2.5", 2.5),
-    ("budget", "1,250", 1250.0),
-    ("budget", "$0", 0.0),
-    ("finish_by", "2099-06-30", dt.date(2099, 6, 30)),
-    ("domain", "health software", "health software"),
-])
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("hours_per_week", "6", 6.0),
+        ("hours_per_week", "2.5", 2.5),
+        ("budget", "1,250", 1250.0),
+        ("budget", "$0", 0.0),
+        ("finish_by", "2099-06-30", dt.date(2099, 6, 30)),
+        ("domain", "health software", "health software"),
+    ],
+)
 async def test_a_number_a_date_and_words_are_typed(
     home: Path, field: str, text: str, value: object
 ) -> None:
@@ -82,17 +85,20 @@ async def test_a_number_a_date_and_words_are_typed(
     assert getattr(told(home), field) == value
 
 
-@pytest.mark.parametrize(("field", "text", "said"), [
-    ("hours_per_week", "four", "That does not fit"),
-    ("hours_per_week", "-1", "That does not fit"),
-    ("hours_per_week", "nan", "That does not fit"),
-    ("hours_per_week", "500", "That does not fit"),
-    ("budget", "inf", "That does not fit"),
-    ("budget", "1e9", "That does not fit"),
-    ("finish_by", "30.6.2099", "That does not fit"),
-    ("finish_by", "2099-02-30", "That does not fit"),
-    ("finish_by", "2001-01-01", "That day is past"),
-])
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("hours_per_week", "four", "That does not fit"),
+        ("hours_per_week", "-1", "That does not fit"),
+        ("hours_per_week", "nan", "That does not fit"),
+        ("hours_per_week", "500", "That does not fit"),
+        ("budget", "inf", "That does not fit"),
+        ("budget", "1e9", "That does not fit"),
+        ("finish_by", "30.6.2099", "That does not fit"),
+        ("finish_by", "2099-02-30", "That does not fit"),
+        ("finish_by", "2001-01-01", "That day is past"),
+    ],
+)
 async def test_what_does_not_fit_is_not_kept_and_an_example_is_given(
     home: Path, field: str, text: str, said: str
 ) -> None:

@@ -19,13 +19,30 @@ from tests.tui.looking import finished
 from tests.tui.support import SIZES, Running, coach
 
 WAYS: dict[str, tuple[str, ...]] = {
-    "home": (), "target": ("t",), "results": ("r",), "verdict": ("r", "enter"), "hiring": ("c",),
-    "plan": ("p",), "situation": ("s",), "values": ("s", "enter"),
-    "number": ("s", "j", "enter"), "export": ("e",), "help": ("question_mark",),
-    "question": ("enter",), "areas": ("enter", "a"), "profiles": ("o",),
-    "note": ("enter", "c"), "evidence": ("w",), "record": ("w", "enter"), "lenses": ("l",),
-    "history": ("h",), "search": ("slash",), "steps": ("p", "n"), "ifthen": ("p", "y"),
-    "whatif": ("p", "f"), "ad": ("f",),
+    "home": (),
+    "target": ("t",),
+    "results": ("r",),
+    "verdict": ("r", "enter"),
+    "hiring": ("c",),
+    "plan": ("p",),
+    "situation": ("s",),
+    "values": ("s", "enter"),
+    "number": ("s", "j", "enter"),
+    "export": ("e",),
+    "help": ("question_mark",),
+    "question": ("enter",),
+    "areas": ("enter", "a"),
+    "profiles": ("o",),
+    "note": ("enter", "c"),
+    "evidence": ("w",),
+    "record": ("w", "enter"),
+    "lenses": ("l",),
+    "history": ("h",),
+    "search": ("slash",),
+    "steps": ("p", "n"),
+    "ifthen": ("p", "y"),
+    "whatif": ("p", "f"),
+    "ad": ("f",),
 }
 """How to get to each screen from home by keys."""
 ELSEWHERE = {"ending", "confirm", "recover", "review", "item", "fit", "pick", "ask"}
@@ -184,8 +201,12 @@ async def test_control_characters_never_reach_the_screen(demo: Path) -> None:
                 await running.on("number")
             if where in {"situation", "number"}:
                 await running.until(lambda: "red" in running.text, "showed the domain")
-            bad = [char for line in running.lines for char in line
-                   if unicodedata.category(char) in {"Cc", "Cf"}]
+            bad = [
+                char
+                for line in running.lines
+                for char in line
+                if unicodedata.category(char) in {"Cc", "Cf"}
+            ]
             assert bad == [], where
 
 

@@ -10,9 +10,16 @@ from tests.tui.configured import configured
 from tests.tui.support import coach
 
 
-@pytest.mark.parametrize(("size", "small"), [
-    ((59, 20), True), ((60, 19), True), ((60, 20), False), ((10, 3), True), ((50, 18), True),
-])
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [
+        ((59, 20), True),
+        ((60, 19), True),
+        ((60, 20), False),
+        ((10, 3), True),
+        ((50, 18), True),
+    ],
+)
 async def test_a_terminal_that_is_too_small_is_told_so(
     demo: Path, size: tuple[int, int], small: bool
 ) -> None:
@@ -22,8 +29,9 @@ async def test_a_terminal_that_is_too_small_is_told_so(
         await running.pilot.resize_terminal(*size)
         await running.on("SmallScreen" if small else "results")
         if small and size[0] > 40:
-            await running.shows("pmcoach needs 60 columns and 20 lines; this terminal has "
-                                f"{size[0]} x {size[1]}.")
+            await running.shows(
+                f"pmcoach needs 60 columns and 20 lines; this terminal has {size[0]} x {size[1]}."
+            )
         theme = running.app.theme
         if small:
             await running.press("p", "d", "enter", "question_mark", "T", "colon", "escape")
@@ -32,9 +40,7 @@ async def test_a_terminal_that_is_too_small_is_told_so(
         assert running.app.theme == theme
 
 
-async def test_a_terminal_that_is_too_small_from_the_start_can_grow_or_be_left(
-    demo: Path
-) -> None:
+async def test_a_terminal_that_is_too_small_from_the_start_can_grow_or_be_left(demo: Path) -> None:
     async with coach(demo, (50, 18), first="SmallScreen") as running:
         await running.shows("this terminal has 50 x 18")
         await running.pilot.resize_terminal(52, 18)

@@ -52,7 +52,9 @@ OTHERS: dict[str, tuple[tuple[str, ...], stage.Person]] = {
     "recover": ((), damaged),
     "review": (("v",), stage.finished),
     "item": (("v", "enter"), stage.finished),
-    "fit": (TO_AD, with_ad), "pick": ((*TO_AD, "r"), with_ad), "ask": ((*TO_AD, "n"), with_ad),
+    "fit": (TO_AD, with_ad),
+    "pick": ((*TO_AD, "r"), with_ad),
+    "ask": ((*TO_AD, "n"), with_ad),
 }
 """How to get to the screens that the demo profile does not lead to, and who gets there."""
 EMPTY = {"home": (), "results": ("r",), "plan": ("p",), "review": ("v",), "history": ("h",)}
@@ -69,9 +71,15 @@ def on_stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path("data")
 
 
-def same(compare: Compare, home: Path, where: str, keys: tuple[str, ...],
-         who: stage.Person = stage.demo, size: tuple[int, int] = (80, 24),
-         look: str = "dark") -> bool:
+def same(
+    compare: Compare,
+    home: Path,
+    where: str,
+    keys: tuple[str, ...],
+    who: stage.Person = stage.demo,
+    size: tuple[int, int] = (80, 24),
+    look: str = "dark",
+) -> bool:
     """Whether the screen that the keys lead to is as it was kept."""
     who(home)
     app = stage.StagedApp(profile_paths(home))
@@ -95,8 +103,9 @@ def test_no_screen_has_no_picture() -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("where", KEY_SCREENS)
-def test_key_screen(snap_compare: Compare, on_stage: Path, where: str,
-                    size: tuple[int, int]) -> None:
+def test_key_screen(
+    snap_compare: Compare, on_stage: Path, where: str, size: tuple[int, int]
+) -> None:
     assert same(snap_compare, on_stage, where, WAYS[where], size=size)
 
 

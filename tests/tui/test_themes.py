@@ -24,20 +24,37 @@ AA = 4.5
 INKS = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")
 PAPERS = ("background", "surface", "panel")
 WAYS: dict[str, tuple[str, ...]] = {
-    "home": (), "target": ("t",), "results": ("r",), "verdict": ("r", "enter"), "plan": ("p",),
-    "situation": ("s",), "values": ("s", "enter"), "number": ("s", "j", "enter"),
-    "export": ("e",), "help": ("question_mark",), "question": ("enter", "2"),
+    "home": (),
+    "target": ("t",),
+    "results": ("r",),
+    "verdict": ("r", "enter"),
+    "plan": ("p",),
+    "situation": ("s",),
+    "values": ("s", "enter"),
+    "number": ("s", "j", "enter"),
+    "export": ("e",),
+    "help": ("question_mark",),
+    "question": ("enter", "2"),
     "note": ("enter", "c"),
-    "evidence": ("w",), "record": ("w", "enter"), "search": ("slash",), "whatif": ("p", "f"),
-    "profiles": ("o",), "hiring": ("c",), "lenses": ("l",), "history": ("h",), "ad": ("f",),
+    "evidence": ("w",),
+    "record": ("w", "enter"),
+    "search": ("slash",),
+    "whatif": ("p", "f"),
+    "profiles": ("o",),
+    "hiring": ("c",),
+    "lenses": ("l",),
+    "history": ("h",),
+    "ad": ("f",),
 }
 DECORATION = set(" ─━▔▁▂▃▄▅▆▇█▌▐│")
 
 
 def luminance(red: int, green: int, blue: int) -> float:
     """Relative luminance as WCAG defines it."""
-    r, g, b = (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4
-               for c in (red, green, blue))
+    r, g, b = (
+        c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4
+        for c in (red, green, blue)
+    )
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
@@ -70,9 +87,14 @@ async def home(running: Running) -> None:
 # The colours
 
 
-@pytest.mark.parametrize(("theme", "dark", "light"), [
-    ("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#15181e", "#dfe3ea", 13.8),
-])
+@pytest.mark.parametrize(
+    ("theme", "dark", "light"),
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.48),
+        ("#15181e", "#dfe3ea", 13.8),
+    ],
+)
 def test_contrast_is_reckoned_as_wcag_does(theme: str, dark: str, light: float) -> None:
     assert contrast(Color.parse(theme), Color.parse(dark)) == pytest.approx(light, abs=0.05)
 
@@ -109,10 +131,15 @@ def test_the_terminals_own_theme_names_only_colours_of_the_terminal() -> None:
     assert all(getattr(TERMINAL, name) == "ansi_default" for name in PAPERS)
 
 
-@pytest.mark.parametrize("file", [
-    path for path in Path(next(iter(pmcoach.tui.__path__))).rglob("*")
-    if path.suffix in {".py", ".tcss"} and path.name != "themes.py"
-], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "file",
+    [
+        path
+        for path in Path(next(iter(pmcoach.tui.__path__))).rglob("*")
+        if path.suffix in {".py", ".tcss"} and path.name != "themes.py"
+    ],
+    ids=lambda path: path.name,
+)
 def test_no_screen_has_a_colour_of_its_own(file: Path) -> None:
     """All colours come by their meaning from the theme."""
     text = file.read_text(encoding="utf-8")
@@ -138,8 +165,9 @@ async def test_every_screen_can_be_read_in_every_theme(demo: Path) -> None:
                         continue
                     assert style.color is not None
                     assert style.bgcolor is not None
-                    ink, paper = (Color.from_rich_color(one)
-                                  for one in (style.color, style.bgcolor))
+                    ink, paper = (
+                        Color.from_rich_color(one) for one in (style.color, style.bgcolor)
+                    )
                     at = (where, theme.name, text, ink.hex, paper.hex)
                     assert contrast(ink, paper) >= AA - 0.05, at
 
@@ -215,13 +243,17 @@ async def test_the_line_that_one_is_on_stands_out_in_every_theme(demo: Path, loo
         running.app.theme = PREFIX + look
         await running.pilot.pause()
         styles = {text.strip(): style for text, style in segments(running)}
-        first, second = (next(style for text, style in styles.items() if text.startswith(one))
-                         for one in ("Results", "Plan"))
+        first, second = (
+            next(style for text, style in styles.items() if text.startswith(one))
+            for one in ("Results", "Plan")
+        )
         assert (first.bgcolor, first.underline) == (second.bgcolor, second.underline)
         await running.press("down")
         styles = {text.strip(): style for text, style in segments(running)}
-        first, second = (next(style for text, style in styles.items() if text.startswith(one))
-                         for one in ("Results", "Plan"))
+        first, second = (
+            next(style for text, style in styles.items() if text.startswith(one))
+            for one in ("Results", "Plan")
+        )
         assert (first.bgcolor, first.underline) != (second.bgcolor, second.underline)
 
 

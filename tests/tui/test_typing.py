@@ -14,18 +14,29 @@ from tests.tui.configured import configured
 from tests.tui.support import coach
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "note": ("enter", "c"), "record": ("w", "enter"), "number": ("s", "j", "enter"),
-    "export": ("e", "tab"), "search": ("slash",), "ifthen": ("p", "y"), "steps": ("p", "n"),
-    "profiles": ("o", "tab"), "ad": ("f",),
+    "note": ("enter", "c"),
+    "record": ("w", "enter"),
+    "number": ("s", "j", "enter"),
+    "export": ("e", "tab"),
+    "search": ("slash",),
+    "ifthen": ("p", "y"),
+    "steps": ("p", "n"),
+    "profiles": ("o", "tab"),
+    "ad": ("f",),
 }
 """How to get from home into a text field of each screen that has one."""
 TYPED = string.ascii_letters + string.digits + "?/:+-= "
 
 
 @pytest.mark.parametrize("where", FIELDS)
-@pytest.mark.parametrize(("config", "typed"), [
-    ("", TYPED), ('[keys]\nhelp = "h"\nquit = "z"\nback = "e"\n', "hze hze"),
-], ids=["declared", "rebound"])
+@pytest.mark.parametrize(
+    ("config", "typed"),
+    [
+        ("", TYPED),
+        ('[keys]\nhelp = "h"\nquit = "z"\nback = "e"\n', "hze hze"),
+    ],
+    ids=["declared", "rebound"],
+)
 async def test_what_is_typed_into_a_field_is_typed_and_does_nothing_else(
     demo: Path, where: str, config: str, typed: str
 ) -> None:
@@ -51,8 +62,15 @@ async def test_what_is_typed_into_a_field_is_typed_and_does_nothing_else(
 # Lists and pages
 
 LISTS: dict[str, tuple[str, ...]] = {
-    "home": (), "target": ("t",), "results": ("r",), "plan": ("p",), "situation": ("s",),
-    "values": ("s", "enter"), "export": ("e",), "areas": ("enter", "a"), "evidence": ("w",),
+    "home": (),
+    "target": ("t",),
+    "results": ("r",),
+    "plan": ("p",),
+    "situation": ("s",),
+    "values": ("s", "enter"),
+    "export": ("e",),
+    "areas": ("enter", "a"),
+    "evidence": ("w",),
     "whatif": ("p", "f"),
 }
 PAGES: dict[str, tuple[str, ...]] = {"help": ("question_mark",), "hiring": ("c",)}

@@ -14,8 +14,10 @@ from pmcoach.store.disk import StoreError
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
-LEAD = ("Paste the whole text of a job ad, or a web page with it, or the name of a file. It is "
-        "read on this machine; nothing is sent anywhere.")
+LEAD = (
+    "Paste the whole text of a job ad, or a web page with it, or the name of a file. It is "
+    "read on this machine; nothing is sent anywhere."
+)
 
 
 class AdScreen(CoachScreen[bool]):
@@ -27,8 +29,11 @@ class AdScreen(CoachScreen[bool]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static("What does this employer weigh, and how far are you?", markup=False,
-                         classes="strong")
+            yield Static(
+                "What does this employer weigh, and how far are you?",
+                markup=False,
+                classes="strong",
+            )
             yield Static(LEAD, markup=False, classes="quiet gap-below")
             yield DraftArea(self.session, "ad", placeholder="Paste here; ctrl+s reads it")
             yield Static(id="fault", markup=False)
@@ -52,7 +57,8 @@ class AdScreen(CoachScreen[bool]):
         if self.session.read_only:
             self.query_one("#fault", Static).update(
                 f"{adwords.verdict_words(reading)} Nothing can be saved here now, so no more is "
-                "shown: pmcoach fit FILE in the shell shows all of it.")
+                "shown: pmcoach fit FILE in the shell shows all of it."
+            )
             return
         if reading.is_pm:
             self.keep(reading)
@@ -65,8 +71,12 @@ class AdScreen(CoachScreen[bool]):
                 self.query_one(DraftArea).select_all()
 
         self.coach_app.show(
-            "confirm", f"{adwords.verdict_words(reading)} Show what it weighs all the same?",
-            "Show it", "Back to the text", then=shown)
+            "confirm",
+            f"{adwords.verdict_words(reading)} Show what it weighs all the same?",
+            "Show it",
+            "Back to the text",
+            then=shown,
+        )
 
     def keep(self, reading: Reading) -> None:
         """Keep the ad, and show what it weighs."""

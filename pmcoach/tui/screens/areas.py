@@ -23,8 +23,11 @@ class AreasScreen(CoachScreen[str | None]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static("The other areas follow after it; nothing is left out.", markup=False,
-                         classes="quiet gap-below")
+            yield Static(
+                "The other areas follow after it; nothing is left out.",
+                markup=False,
+                classes="quiet gap-below",
+            )
             yield Menu(id="areas")
 
     def on_mount(self) -> None:
@@ -32,8 +35,13 @@ class AreasScreen(CoachScreen[str | None]):
         options = []
         for ident, title, left in assess.areas_left(self.session):
             more = f"about {left} to go" if left else "done"
-            options.append(Option(Content.assemble(f"{title:27}", (more, "$secondary")),
-                                  id=ident, disabled=not left))
+            options.append(
+                Option(
+                    Content.assemble(f"{title:27}", (more, "$secondary")),
+                    id=ident,
+                    disabled=not left,
+                )
+            )
         menu = self.query_one(Menu)
         menu.fill(options)
         menu.focus()

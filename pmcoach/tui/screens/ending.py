@@ -62,8 +62,11 @@ class EndingScreen(CoachScreen[None]):
         if kind is not None:
             minutes = assess.form_minutes(self.session, kind)
             twice = "; nothing is asked twice" if roomy else ""
-            options.append(_option("go", f"Go on: the {kind} assessment",
-                                   f"about {minutes} min{twice}", main=True))
+            options.append(
+                _option(
+                    "go", f"Go on: the {kind} assessment", f"about {minutes} min{twice}", main=True
+                )
+            )
         options += [_option(ident, title, more if roomy else "") for ident, title, more in NEXT]
         self.query_one(Menu).fill(options, keep=self.query_one(Menu).current_id)
 
@@ -91,11 +94,17 @@ def ending_body(found: Report, form: str) -> ComposeResult:
     yield paragraph((f"{form}: done. ", "bold"), found.readable_state)
     if found.verdicts:
         v = found.verdicts[0]
-        yield Static(Content.assemble(
-            ("Your heaviest gap so far: ", "bold"),
-            f"{v.title}, {v.facet} {v.level}, where the target asks {v.target}."))
-        yield Static(Content.assemble(
-            ("What closes it: ", "bold"), (f"{route_title(v.route)}. ", "bold $primary"), v.rule))
+        yield Static(
+            Content.assemble(
+                ("Your heaviest gap so far: ", "bold"),
+                f"{v.title}, {v.facet} {v.level}, where the target asks {v.target}.",
+            )
+        )
+        yield Static(
+            Content.assemble(
+                ("What closes it: ", "bold"), (f"{route_title(v.route)}. ", "bold $primary"), v.rule
+            )
+        )
         for one in v.reasons_for[:1]:
             yield ReasonRow(one, speaks_for=True)
         for one in v.reasons_against[:1]:
@@ -106,9 +115,11 @@ def ending_body(found: Report, form: str) -> ComposeResult:
     for line in found.unwritten[:1]:
         yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
     for step in found.plan.steps[:1]:
-        yield paragraph(("Your first step: ", "bold"), (step.title, "bold $primary"),
-                        f" ({hours_words(step)}, by {step.end:%d %b}). {first_words(step)} "
-                        "The plan tells how.")
+        yield paragraph(
+            ("Your first step: ", "bold"),
+            (step.title, "bold $primary"),
+            f" ({hours_words(step)}, by {step.end:%d %b}). {first_words(step)} The plan tells how.",
+        )
 
 
 def first_words(step: StepLine) -> str:
@@ -121,5 +132,9 @@ def first_words(step: StepLine) -> str:
 def _option(ident: str, title: str, more: str, *, main: bool = False) -> Option:
     """A line of the menu, as home has them: the obvious one first, and marked."""
     padded = title if main or not more else f"{title:{TITLE_WIDTH}}"
-    return Option(Content.assemble("▸ " if main else "  ", (padded, "bold" if main else ""), "  ",
-                                   (more, "$secondary")), id=ident)
+    return Option(
+        Content.assemble(
+            "▸ " if main else "  ", (padded, "bold" if main else ""), "  ", (more, "$secondary")
+        ),
+        id=ident,
+    )

@@ -49,21 +49,36 @@ class EvidenceScreen(CoachScreen[None]):
         if have:
             found.append(heading("Your records"))
         for one in have:
-            title = session.title_of(one.competency) \
-                if one.competency in session.catalog.competencies else one.competency
-            state = "incomplete" if not one.complete else (
-                "" if one.fresh(session.today) else "older than three years: thin")
-            found.append(Option(Content.assemble(
-                shortened(f"{title}: {one.result or one.did or one.situation}", width - 20),
-                (f"  {one.date or ''} {state}", "$secondary")), id=f"record:{one.id}"))
+            title = (
+                session.title_of(one.competency)
+                if one.competency in session.catalog.competencies
+                else one.competency
+            )
+            state = (
+                "incomplete"
+                if not one.complete
+                else ("" if one.fresh(session.today) else "older than three years: thin")
+            )
+            found.append(
+                Option(
+                    Content.assemble(
+                        shortened(f"{title}: {one.result or one.did or one.situation}", width - 20),
+                        (f"  {one.date or ''} {state}", "$secondary"),
+                    ),
+                    id=f"record:{one.id}",
+                )
+            )
         waiting = [one.subject for one in advise.findings(session).unwritten]
         waiting += [one for one in records.promised(session) if one not in waiting]
         if waiting:
             found += [*([gap()] if found else []), heading("A record would count here")]
         found += [Option(session.title_of(one), id=f"new:{one}") for one in waiting]
         found += [*([gap()] if found else []), heading("Write one for another competency")]
-        found += [Option(Content.styled(one.title, "$secondary"), id=f"new:{one.id}")
-                  for one in session.catalog.competencies.values() if one.id not in waiting]
+        found += [
+            Option(Content.styled(one.title, "$secondary"), id=f"new:{one.id}")
+            for one in session.catalog.competencies.values()
+            if one.id not in waiting
+        ]
         return found
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:

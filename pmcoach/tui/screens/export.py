@@ -26,6 +26,7 @@ from pmcoach.tui.widgets.menu import Menu, shortened
 
 PREVIEW_LINES = 200
 
+
 class ExportScreen(CoachScreen[None]):
     """Format, path, preview; enter in the path writes."""
 
@@ -45,14 +46,21 @@ class ExportScreen(CoachScreen[None]):
         self.form: str = FORMATS[0]
         self.private = False
         self.query_one("#done", Static).update(
-            "Choose a format; enter in the path writes it. Nothing is overwritten without asking.")
+            "Choose a format; enter in the path writes it. Nothing is overwritten without asking."
+        )
         menu = self.query_one(Menu)
         width = layout.row(self.app.size.width)
-        menu.fill([
-            Option(Content.assemble(f"{one:18}", (shortened(TITLES[one], width - 18),
-                                                  "$secondary")), id=one)
-            for one in FORMATS
-        ])
+        menu.fill(
+            [
+                Option(
+                    Content.assemble(
+                        f"{one:18}", (shortened(TITLES[one], width - 18), "$secondary")
+                    ),
+                    id=one,
+                )
+                for one in FORMATS
+            ]
+        )
         self.propose()
         menu.focus()
 
@@ -64,8 +72,11 @@ class ExportScreen(CoachScreen[None]):
         self.text = render(report(self.session, include), self.form)
         lines = self.text.splitlines()
         shown = "\n".join(lines[:PREVIEW_LINES])
-        more = f"\n... and {len(lines) - PREVIEW_LINES} lines more" \
-            if len(lines) > PREVIEW_LINES else ""
+        more = (
+            f"\n... and {len(lines) - PREVIEW_LINES} lines more"
+            if len(lines) > PREVIEW_LINES
+            else ""
+        )
         self.query_one("#text", Static).update(shown + more)
 
     def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
@@ -80,8 +91,11 @@ class ExportScreen(CoachScreen[None]):
         """Evidence and notes are private unless they are asked for."""
         self.private = not self.private
         self.propose()
-        self.say("Evidence and notes are included." if self.private
-                 else "Evidence and notes are left out.")
+        self.say(
+            "Evidence and notes are included."
+            if self.private
+            else "Evidence and notes are left out."
+        )
 
     def on_input_submitted(self) -> None:
         self.action_write()
@@ -97,7 +111,10 @@ class ExportScreen(CoachScreen[None]):
             path = target_file(Path(typed))
             if exists(path):
                 self.coach_app.show(
-                    "confirm", f"{path} exists already. Replace it?", "Replace it", "Keep it",
+                    "confirm",
+                    f"{path} exists already. Replace it?",
+                    "Replace it",
+                    "Keep it",
                     then=lambda yes: self.write(path, overwrite=True) if yes else None,
                 )
             else:

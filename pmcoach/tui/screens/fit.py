@@ -70,8 +70,13 @@ class FitScreen(CoachScreen[bool]):
         parts: list[str | tuple[str, str]] = [(adwords.verdict_words(reading), "bold"), "\n"]
         role = catalog.roles.get(reading.role, catalog.default_role)
         stage = catalog.stages.get(reading.stage, catalog.default_stage)
-        parts += ["Nearest to ", (role.title, "$primary"), ", ", (stage.title.lower(), "$primary"),
-                  f"; {adwords.years_words(reading.years)}."]
+        parts += [
+            "Nearest to ",
+            (role.title, "$primary"),
+            ", ",
+            (stage.title.lower(), "$primary"),
+            f"; {adwords.years_words(reading.years)}.",
+        ]
         for label, said in (
             ("Industry", adwords.mention_words(reading.industries)),
             ("Certificate", adwords.certificate_words(reading)),
@@ -94,14 +99,18 @@ class FitScreen(CoachScreen[bool]):
     def far(self) -> Content:
         """How far one is from it."""
         if not self.session.state.answers:
-            return Content.styled("How far you are shows here once you answered a few questions.",
-                                  "$secondary")
+            return Content.styled(
+                "How far you are shows here once you answered a few questions.", "$secondary"
+            )
         distance = fit.distance(self.session, self.kept.reading)
         if distance.met_percent is None:
             return Content.styled("Nothing of what it weighs is known of you yet.", "$secondary")
-        return Content.assemble("You meet ", (f"{distance.met_percent}%", "bold"),
-                                " of what it asks, as far as known  ",
-                                share_bar(distance.met_percent, 16))
+        return Content.assemble(
+            "You meet ",
+            (f"{distance.met_percent}%", "bold"),
+            " of what it asks, as far as known  ",
+            share_bar(distance.met_percent, 16),
+        )
 
     # Correcting
 
@@ -132,12 +141,19 @@ class FitScreen(CoachScreen[bool]):
         def moved(place: str | None) -> None:
             if place is not None:
                 with self.saving():
-                    fit.move_line(self.session, self.ad, number,
-                                  "" if place == "nothing" else place)
+                    fit.move_line(
+                        self.session, self.ad, number, "" if place == "nothing" else place
+                    )
                 self.refresh_shown()
 
-        self.coach_app.show("pick", "What does this line speak of?", rows,
-                            line.places[0] if line.places else "nothing", line.text, then=moved)
+        self.coach_app.show(
+            "pick",
+            "What does this line speak of?",
+            rows,
+            line.places[0] if line.places else "nothing",
+            line.text,
+            then=moved,
+        )
 
     def action_ignore_line(self) -> None:
         """Let a line count for nothing, or leave a weight to the lines again."""
@@ -169,9 +185,12 @@ class FitScreen(CoachScreen[bool]):
             self.refresh_shown()
 
         self.coach_app.show(
-            "ask", f"How much does {self.session.title_of(competency).lower()} weigh, in percent?",
-            f"{100 * present:.0f}", "Nothing leaves it to the ad's lines. The others share the "
-            "rest.", then=typed)
+            "ask",
+            f"How much does {self.session.title_of(competency).lower()} weigh, in percent?",
+            f"{100 * present:.0f}",
+            "Nothing leaves it to the ad's lines. The others share the rest.",
+            then=typed,
+        )
 
     def action_more_weight(self) -> None:
         self._nudge(STEP)
@@ -190,8 +209,9 @@ class FitScreen(CoachScreen[bool]):
 
     def action_ad_role(self) -> None:
         """Say which role it is nearest to."""
-        roles = [(one.id, one.title) for one in self.session.catalog.roles.values()
-                 if not one.custom]
+        roles = [
+            (one.id, one.title) for one in self.session.catalog.roles.values() if not one.custom
+        ]
         self._pick("Which role is it nearest to?", roles, self.kept.reading.role, fit.set_role)
 
     def action_ad_stage(self) -> None:
@@ -221,25 +241,37 @@ class FitScreen(CoachScreen[bool]):
 
     def action_rename(self) -> None:
         """Give the ad a name."""
+
         def typed(text: str | None) -> None:
             if text:
                 with self.saving():
                     fit.rename(self.session, self.ad, text)
                 self.refresh_shown()
 
-        self.coach_app.show("ask", "What shall this ad be called?", self.kept.name,
-                            "The employer, say, and the job.", then=typed)
+        self.coach_app.show(
+            "ask",
+            "What shall this ad be called?",
+            self.kept.name,
+            "The employer, say, and the job.",
+            then=typed,
+        )
 
     def action_drop_ad(self) -> None:
         """Put the ad away."""
+
         def sure(yes: bool | None) -> None:
             if yes:
                 with self.saving():
                     fit.drop(self.session, self.ad)
                     self.dismiss(False)
 
-        self.coach_app.show("confirm", f"Put away {self.kept.name}? What you answered stays.",
-                            "Put it away", "Keep it", then=sure)
+        self.coach_app.show(
+            "confirm",
+            f"Put away {self.kept.name}? What you answered stays.",
+            "Put it away",
+            "Keep it",
+            then=sure,
+        )
 
     def action_aim(self) -> None:
         """Make it the target."""

@@ -43,8 +43,11 @@ def help_text(commands: list[Command]) -> Content:
     """Every command with its keys and what it does."""
     parts: list[Piece] = [("Keys here\n\n", "bold")]
     for one in commands:
-        parts += [(f"{keys_text(one)}  ", "bold $primary"), f"{one.title}\n",
-                  (f"    {one.help}\n", "$secondary")]
+        parts += [
+            (f"{keys_text(one)}  ", "bold $primary"),
+            f"{one.title}\n",
+            (f"    {one.help}\n", "$secondary"),
+        ]
     parts += [("\nReading the marks\n\n", "bold"), f"{LEGEND}\n\n{ABOUT}\n\n{DISCLAIMER}"]
     return Content.assemble(*parts)
 

@@ -19,7 +19,8 @@ from pmcoach.tui.widgets.marks import spark
 MOST_SHOWN = 24
 """Finished assessments that fit on one line of the trend."""
 CAUSES = {
-    "new evidence": "new evidence", "new answers": "new answers",
+    "new evidence": "new evidence",
+    "new answers": "new answers",
     "changed content": "only the questions changed, not you",
     "key seen": "its key had been seen, so this is no change",
 }
@@ -41,8 +42,11 @@ class HistoryScreen(CoachScreen[None]):
         self.query_one(VerticalScroll).focus()
         self.refresh_shown()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
-                     ) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
         return action not in {"earlier", "later"} or len(self.past.snapshots) > 2
 
     def action_earlier(self) -> None:
@@ -62,8 +66,10 @@ class HistoryScreen(CoachScreen[None]):
     def parts(self) -> ComposeResult:
         snapshots = self.past.snapshots
         if len(snapshots) < 2:
-            yield paragraph("With two finished assessments this shows what has changed between "
-                            "them. Each finished one stays as it is.")
+            yield paragraph(
+                "With two finished assessments this shows what has changed between "
+                "them. Each finished one stays as it is."
+            )
         if not snapshots:
             yield paragraph("None is finished yet: esc, and home goes on with the present one.")
         if snapshots:
@@ -77,11 +83,15 @@ def trend(session: Session, found: History) -> ComposeResult:
     """A line for each area: how much of the present target was met each time."""
     yield paragraph(("How much of your present target was met, each time", "bold"))
     for area, values in found.trend.items():
-        yield Static(Content.assemble(
-            f"{session.catalog.areas[area].title:27}", spark(values[-MOST_SHOWN:]),
-            f"  {share(values[0])} to {share(values[-1])}" if len(values) > 1
-            else f"  {share(values[-1])}",
-        ))
+        yield Static(
+            Content.assemble(
+                f"{session.catalog.areas[area].title:27}",
+                spark(values[-MOST_SHOWN:]),
+                f"  {share(values[0])} to {share(values[-1])}"
+                if len(values) > 1
+                else f"  {share(values[-1])}",
+            )
+        )
     yield Static("")
 
 
@@ -96,11 +106,14 @@ def compared(
     """Two dates: real change first, then what only looks like it."""
     yield paragraph((f"{words(before)}  to  {words(after)}", "bold"))
     if found.target_changed:
-        yield paragraph("Your target changed in between. Levels are compared as they are; gaps are "
-                        "always held against the present target.")
+        yield paragraph(
+            "Your target changed in between. Levels are compared as they are; gaps are "
+            "always held against the present target."
+        )
     if found.content_changed:
-        yield paragraph(f"The questions changed in between: content {before.content} and "
-                        f"{after.content}.")
+        yield paragraph(
+            f"The questions changed in between: content {before.content} and {after.content}."
+        )
     if not found.moved:
         yield paragraph("No level is different.")
     for one in found.moved:
@@ -109,11 +122,15 @@ def compared(
         title = session.title_of(subject) if known else subject
         was = "not known" if one.before is None else str(one.before)
         now = "not known" if one.after is None else str(one.after)
-        yield Static(Content.assemble(f"{title}, {facet}: {was} to {now}",
-                                      (f"   {CAUSES[one.cause]}", "$secondary")))
+        yield Static(
+            Content.assemble(
+                f"{title}, {facet}: {was} to {now}", (f"   {CAUSES[one.cause]}", "$secondary")
+            )
+        )
     yield Static("")
-    if any(m.before is not None and m.after is not None and m.after < m.before
-           for m in found.moved):
+    if any(
+        m.before is not None and m.after is not None and m.after < m.before for m in found.moved
+    ):
         yield paragraph((FALLING_IS_NORMAL, "$secondary"))
 
 

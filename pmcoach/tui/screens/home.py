@@ -89,8 +89,9 @@ class HomeScreen(CoachScreen[None]):
             now.update(_now(known))
         areas.display = now.display = bool(known.get("answered"))
         menu = self.query_one(Menu)
-        menu.fill(_actions(known, roomy=app.size.width >= layout.NORMAL),
-                  keep=menu.current_id or "go")
+        menu.fill(
+            _actions(known, roomy=app.size.width >= layout.NORMAL), keep=menu.current_id or "go"
+        )
         self.query_one(KeyBar).show(self.bar_commands())
 
     def bar_commands(self) -> list[Command]:
@@ -107,11 +108,19 @@ class HomeScreen(CoachScreen[None]):
             met = row["met"]
             title = str(row["title"])
             figure = "not known yet" if met is None else f"{met}%"
-            lines.append(Content.assemble(
-                (f"{title:26}", ""), share_bar(met, 24 if wide else 12), f"  {figure:>4}",
-                (f"   {row['known']} of {row['possible']} known" if wide
-                 else f" {row['known']}/{row['possible']}", "$secondary"),
-            ))
+            lines.append(
+                Content.assemble(
+                    (f"{title:26}", ""),
+                    share_bar(met, 24 if wide else 12),
+                    f"  {figure:>4}",
+                    (
+                        f"   {row['known']} of {row['possible']} known"
+                        if wide
+                        else f" {row['known']}/{row['possible']}",
+                        "$secondary",
+                    ),
+                )
+            )
         return Content("\n").join(lines)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
@@ -145,6 +154,7 @@ class HomeScreen(CoachScreen[None]):
 
     def action_again(self) -> None:
         """A blind standard assessment; asked for before its time, it asks back."""
+
         def start(yes: bool | None) -> None:
             if yes:
                 self._start("standard", blind=True)
@@ -152,8 +162,13 @@ class HomeScreen(CoachScreen[None]):
         days = _days_since(self.coach_app.summary or {})
         if days is not None and days < REMIND_AFTER:
             self.coach_app.show(
-                "confirm", "Begin anew? Your answers stay in their files for comparison, but "
-                "results and plan start from nothing.", "Begin anew", "Not now", then=start)
+                "confirm",
+                "Begin anew? Your answers stay in their files for comparison, but "
+                "results and plan start from nothing.",
+                "Begin anew",
+                "Not now",
+                then=start,
+            )
         else:
             self.coach_app.when_loaded(lambda: self._start("standard", blind=True))
 
@@ -168,6 +183,7 @@ class HomeScreen(CoachScreen[None]):
             self.notify("Nothing was answered yet: begin with the first sketch.", markup=False)
             return
         if self.session.in_progress:
+
             def finish(yes: bool | None) -> None:
                 if yes:
                     with self.saving():
@@ -175,8 +191,13 @@ class HomeScreen(CoachScreen[None]):
                         self._start(kind, blind=blind)
 
             self.coach_app.show(
-                "confirm", f"{assess.form_title(self.session)} is under way. Finish it as it is, "
-                "with what is answered so far?", "Finish it, and go on", "Back", then=finish)
+                "confirm",
+                f"{assess.form_title(self.session)} is under way. Finish it as it is, "
+                "with what is answered so far?",
+                "Finish it, and go on",
+                "Back",
+                then=finish,
+            )
             return
         with self.saving():
             assess.start(self.session, kind, blind=blind)
@@ -184,6 +205,7 @@ class HomeScreen(CoachScreen[None]):
 
     def action_profiles(self) -> None:
         """Whose data to work on."""
+
         def chosen(name: str | None) -> None:
             if name and name != self.coach_app.paths.name:
                 self.coach_app.reopen(profile_paths(self.coach_app.paths.home, name))
@@ -192,6 +214,7 @@ class HomeScreen(CoachScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last answer and show its question again."""
+
         def undo() -> None:
             from pmcoach.coach import assess
 
@@ -226,23 +249,35 @@ def _actions(summary: dict[str, object], *, roomy: bool) -> list[Option]:
     begin = "Begin: the first sketch", "about 3 minutes"
     if summary.get("in_progress"):
         where = f"question {_number(summary, 'done') + 1} of {summary['total']}, " if roomy else ""
-        begin = (f"Go on with the {str(summary['form']).lower()}",
-                 f"{where}about {summary['minutes_left']} min left")
+        begin = (
+            f"Go on with the {str(summary['form']).lower()}",
+            f"{where}about {summary['minutes_left']} min left",
+        )
     elif summary.get("answered"):
         following = str(summary.get("next_form", ""))
-        begin = ("See the results", "") if not following else (
-            f"Go on: the {following} assessment",
-            f"about {summary['next_form_minutes']} min"
-            + ("; nothing is asked twice" if roomy else ""),
+        begin = (
+            ("See the results", "")
+            if not following
+            else (
+                f"Go on: the {following} assessment",
+                f"about {summary['next_form_minutes']} min"
+                + ("; nothing is asked twice" if roomy else ""),
+            )
         )
     options = [_action("go", *begin, main=True)]
     days = _days_since(summary)
     if days is not None and days >= REMIND_AFTER:
-        options.append(_action("again", "A new assessment, from nothing",
-                               f"{days} days since the last; it stays for comparison"))
+        options.append(
+            _action(
+                "again",
+                "A new assessment, from nothing",
+                f"{days} days since the last; it stays for comparison",
+            )
+        )
     if days is not None and days >= RECHECK_AFTER:
-        options.append(_action("recheck", "A five-minute knowledge recheck",
-                               "other questions first"))
+        options.append(
+            _action("recheck", "A five-minute knowledge recheck", "other questions first")
+        )
     if summary.get("answered"):
         options += [
             _action("results", "Results", "levels, gaps and reasons"),
@@ -286,5 +321,9 @@ def _option(ident: str, title: str, more: str, main: bool, *, roomy: bool) -> Op
     """A line of the menu; the obvious one always says what it costs."""
     shown = f"  {more}" if roomy or main else ""
     padded = f"{title:{TITLE_WIDTH}}" if roomy and not main else title
-    return Option(Content.assemble("▸ " if main else "  ", (padded, "bold" if main else ""),
-                                   (shown, "$secondary")), id=ident)
+    return Option(
+        Content.assemble(
+            "▸ " if main else "  ", (padded, "bold" if main else ""), (shown, "$secondary")
+        ),
+        id=ident,
+    )

@@ -28,13 +28,25 @@ class IfthenScreen(CoachScreen[None]):
         mine = self.session.journal.if_then.get(self.step, "")
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(step.title, markup=False, classes="strong gap-below")
-            yield Static("People who say when and where they begin do begin more often. Write it "
-                         "as: if ..., then I ...", markup=False, classes="gap-below")
+            yield Static(
+                "People who say when and where they begin do begin more often. Write it "
+                "as: if ..., then I ...",
+                markup=False,
+                classes="gap-below",
+            )
             yield Static(f"An example: {step.if_then}", markup=False, classes="quiet gap-below")
-            yield DraftInput(self.session, f"ifthen-{self.step}", mine, max_length=300,
-                             placeholder="if ..., then I ...")
-            yield Static("Enter keeps it; an empty line goes back to the example.", markup=False,
-                         classes="quiet gap-above")
+            yield DraftInput(
+                self.session,
+                f"ifthen-{self.step}",
+                mine,
+                max_length=300,
+                placeholder="if ..., then I ...",
+            )
+            yield Static(
+                "Enter keeps it; an empty line goes back to the example.",
+                markup=False,
+                classes="quiet gap-above",
+            )
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -60,8 +60,9 @@ class ItemScreen(CoachScreen[None]):
                 yield Hanging(sign, choice.text, classes="choice")
         if asked.disagreed:
             note = self.session.state.disagreed.get(self.item, "")
-            yield paragraph(("You disagree with this question: it does not count. ", "$warning"),
-                            note)
+            yield paragraph(
+                ("You disagree with this question: it does not count. ", "$warning"), note
+            )
         mine_too = self.session.journal.notes.get(self.item)
         if mine_too:
             yield paragraph(("Your note: ", "bold"), mine_too)
@@ -88,6 +89,13 @@ def explained_row(one: Explained) -> Hanging:
     tags = " · ".join(tag for tag in (one.verdict, one.chosen) if tag)
     best = one.verdict in {"the key", "best"}
     sign = Content.styled("✓" if best else "·", "bold $success" if best else "$secondary")
-    return Hanging(sign, Content.assemble(
-        one.text, (f"   {tags}" if tags else "", "bold $primary"), "\n", (one.why, "$secondary"),
-    ), classes="choice")
+    return Hanging(
+        sign,
+        Content.assemble(
+            one.text,
+            (f"   {tags}" if tags else "", "bold $primary"),
+            "\n",
+            (one.why, "$secondary"),
+        ),
+        classes="choice",
+    )

@@ -41,8 +41,7 @@ class LensesScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """All lenses as they stand."""
-        self.set_top("Through published lists",
-                     "after the plan" if self.after_plan else "today")
+        self.set_top("Through published lists", "after the plan" if self.after_plan else "today")
         views = past.lenses(self.session, after_plan=self.after_plan)
         self.query_one(Argument).show(parts(views, self.app.size.width))
 
@@ -52,14 +51,23 @@ def parts(views: list[LensView], width: int) -> ComposeResult:
     yield paragraph((LEAD, "$secondary"))
     bar = 12 if width >= layout.NORMAL else 6
     for view in views:
-        word = ("fits, by duties" if view.fits else "not known yet" if not view.known
-                else "does not fit yet")
-        yield paragraph((view.lens.title, "bold $primary"),
-                        f": {word} ({view.covered} of {len(view.duties)} duties covered, "
-                        f"{view.known} known)")
+        word = (
+            "fits, by duties"
+            if view.fits
+            else "not known yet"
+            if not view.known
+            else "does not fit yet"
+        )
+        yield paragraph(
+            (view.lens.title, "bold $primary"),
+            f": {word} ({view.covered} of {len(view.duties)} duties covered, {view.known} known)",
+        )
         for one in view.duties:
             percent = None if one.share is None else round(100 * one.share)
             figure = "  ? " if percent is None else f"{percent:3}%"
-            yield Hanging(Content.assemble(share_bar(percent, bar), f" {figure}"), one.duty.text,
-                          classes="duty")
+            yield Hanging(
+                Content.assemble(share_bar(percent, bar), f" {figure}"),
+                one.duty.text,
+                classes="duty",
+            )
         yield Static("")

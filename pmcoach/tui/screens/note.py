@@ -24,16 +24,23 @@ class NoteScreen(CoachScreen[bool]):
 
     def compose_body(self) -> ComposeResult:
         asked = assess.question(self.session, self.item)
-        lead = ("What is wrong with this question? It will not count, and your words go into the "
-                "export. They may stay empty." if self.disagree
-                else "Your note. It stays with you unless you include it in an export.")
+        lead = (
+            "What is wrong with this question? It will not count, and your words go into the "
+            "export. They may stay empty."
+            if self.disagree
+            else "Your note. It stays with you unless you include it in an export."
+        )
         given = "" if self.disagree else self.session.journal.notes.get(self.item, "")
         kind = "disagree" if self.disagree else "note"
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(asked.ask, markup=False, classes="strong gap-below")
             yield Static(lead, markup=False, classes="quiet gap-below")
-            yield DraftArea(self.session, f"{kind}-{self.item}", given,
-                            placeholder="Write here; ctrl+s keeps it")
+            yield DraftArea(
+                self.session,
+                f"{kind}-{self.item}",
+                given,
+                placeholder="Write here; ctrl+s keeps it",
+            )
 
     def on_mount(self) -> None:
         self.set_top("I disagree" if self.disagree else "Note")

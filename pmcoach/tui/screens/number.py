@@ -39,12 +39,16 @@ class NumberScreen(CoachScreen[tuple[object] | None]):
             yield Static(FIELD_QUESTIONS[self.field], markup=False, classes="strong gap-below")
             shown = "" if present is None else typed_words(present)
             yield DraftInput(
-                self.session, f"situation-{self.field}",
+                self.session,
+                f"situation-{self.field}",
                 shown,
                 placeholder=EXAMPLES[self.field],
             )
-            yield Static("Enter keeps it; an empty line means that you would rather not say.",
-                         markup=False, classes="quiet gap-above")
+            yield Static(
+                "Enter keeps it; an empty line means that you would rather not say.",
+                markup=False,
+                classes="quiet gap-above",
+            )
             yield Static(id="fault", markup=False, classes="gap-above")
 
     def on_mount(self) -> None:

@@ -23,14 +23,27 @@ from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
 
-LACKS = {"hours": "no hours left", "money": "costs more than is left",
-         "access": "needs more access", "needs": "something must come before",
-         "dropped": "you dropped what would",
-         "no step": "no step is known"}
+LACKS = {
+    "hours": "no hours left",
+    "money": "costs more than is left",
+    "access": "needs more access",
+    "needs": "something must come before",
+    "dropped": "you dropped what would",
+    "no step": "no step is known",
+}
 MOST_LEFT = 3
 MARKS = {"doing": "▸", "planned": " "}
-OF_STEPS = {"keep", "done", "begin", "drop", "pin", "later_step", "earlier_step", "postpone",
-            "word"}
+OF_STEPS = {
+    "keep",
+    "done",
+    "begin",
+    "drop",
+    "pin",
+    "later_step",
+    "earlier_step",
+    "postpone",
+    "word",
+}
 """What can only be done where there are steps."""
 A_WEEK = dt.timedelta(weeks=1)
 
@@ -89,12 +102,16 @@ class PlanScreen(CoachScreen[None]):
         facts = f"  {hours_words(step)}, {cost_words(step)}" if width >= layout.WIDE else ""
         beside, before = f"{facts}  {when}{pinned}", f"{number + 1:2}. "
         title = shortened(step.title, layout.row(width) - 1 - len(before) - len(beside))
-        return Option(Content.assemble((mark, "$primary"), before, title, (beside, "$secondary")),
-                      id=step.id)
+        return Option(
+            Content.assemble((mark, "$primary"), before, title, (beside, "$secondary")), id=step.id
+        )
 
     def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
-        step = next((s for s in self.lines.steps if s.id == event.option.id), None) \
-            if self.lines else None
+        step = (
+            next((s for s in self.lines.steps if s.id == event.option.id), None)
+            if self.lines
+            else None
+        )
         if step is not None:
             self.query_one("#step", Static).update(step_text(step))
             self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
@@ -110,11 +127,15 @@ class PlanScreen(CoachScreen[None]):
             with self.saving():
                 plans.accept(self.session, self.plan)
                 self.refresh_shown()
-                self.notify("Kept. From now on this is your plan; f tries out another.",
-                            markup=False)
+                self.notify(
+                    "Kept. From now on this is your plan; f tries out another.", markup=False
+                )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
-                     ) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
         return action not in OF_STEPS or bool(getattr(self, "plan", None) and self.current)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
@@ -158,13 +179,19 @@ class PlanScreen(CoachScreen[None]):
 
     def offer_ladder(self, competency: str) -> None:
         """A step done may have lifted a level: ask its ladder again, if the user likes."""
+
         def answered(yes: bool | None) -> None:
             if yes:
                 self.coach_app.show("question", ladder_id(competency), True)
 
         title = self.session.title_of(competency)
-        self.coach_app.show("confirm", f"Done. Ask how far you are with \"{title}\" now?",
-                            "Ask me", "Not now", then=answered)
+        self.coach_app.show(
+            "confirm",
+            f'Done. Ask how far you are with "{title}" now?',
+            "Ask me",
+            "Not now",
+            then=answered,
+        )
 
     def action_pin(self) -> None:
         """Want the step whatever it weighs, or no longer."""
@@ -190,8 +217,7 @@ class PlanScreen(CoachScreen[None]):
     def action_postpone(self) -> None:
         """Do not begin it before a week from when it would; the next time a week more."""
         if self.current and self.plan is not None:
-            start = next(one.start for one in self.plan.steps
-                         if one.chosen.step.id == self.current)
+            start = next(one.start for one in self.plan.steps if one.chosen.step.id == self.current)
             with self.saving():
                 plans.postpone(self.session, self.current, start + A_WEEK)
                 self.refresh_shown()
@@ -224,8 +250,10 @@ def margin_words(session: Session, plan: Plan) -> Content:
             parts.append(f"{name} would close {more.value / plan.value:.0%} more.")
         else:
             parts.append(f"{name} would add nothing.")
-    left = [f"{session.title_of(one.gap.subject)}, {one.gap.facet} ({LACKS[one.why]})"
-            for one in found.left[:MOST_LEFT]]
+    left = [
+        f"{session.title_of(one.gap.subject)}, {one.gap.facet} ({LACKS[one.why]})"
+        for one in found.left[:MOST_LEFT]
+    ]
     if left:
         parts.append(f"Did not fit: {'; '.join(left)}.")
     return Content.styled(" ".join(parts), "$secondary")
@@ -236,16 +264,23 @@ def lead(lines: PlanLine, plan: Plan, *, known: bool) -> Content:
     if not known:
         return Content("Nothing is known yet, so nothing can be planned.")
     if not lines.steps and not lines.left_open:
-        return Content("There is no gap to plan for among what is known. Press n to add a step of "
-                       "your own choice.")
+        return Content(
+            "There is no gap to plan for among what is known. Press n to add a step of "
+            "your own choice."
+        )
     if not lines.steps:
-        return Content("No step fits the hours, the money and the access that you gave. Press s "
-                       "to change them.")
+        return Content(
+            "No step fits the hours, the money and the access that you gave. Press s "
+            "to change them."
+        )
     kind = "Your plan" if plan.kept else "A proposal; a keeps it"
     still = ""
     if lines.left_open:
-        still = f" {len(lines.left_open)} gaps stay open." if len(lines.left_open) > 1 \
+        still = (
+            f" {len(lines.left_open)} gaps stay open."
+            if len(lines.left_open) > 1
             else " One gap stays open."
+        )
     slipped = ""
     if plan.late:
         slipped = " Some days have passed; the rest was moved to follow from today."
@@ -253,4 +288,5 @@ def lead(lines: PlanLine, plan: Plan, *, known: bool) -> Content:
     return Content.assemble(
         (f"{kind}. ", "bold"),
         f"{time_words(lines)}.{still}{slipped}",
-        (f"{assumed} {ESTIMATES}", "$secondary"))
+        (f"{assumed} {ESTIMATES}", "$secondary"),
+    )

@@ -23,8 +23,11 @@ class ProfilesScreen(CoachScreen[str | None]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static("Each profile has its own answers, plan and target.", markup=False,
-                         classes="quiet gap-below")
+            yield Static(
+                "Each profile has its own answers, plan and target.",
+                markup=False,
+                classes="quiet gap-below",
+            )
             yield Menu(id="names")
             yield Static("Or begin another one:", markup=False, classes="gap-above")
             yield Input(placeholder="a name, such as second-try", max_length=40)
@@ -35,8 +38,13 @@ class ProfilesScreen(CoachScreen[str | None]):
         present = self.coach_app.paths
         names = profile_names(present.home) or [present.name]
         menu = self.query_one(Menu)
-        menu.fill([Option(f"{name}{'   open now' if name == present.name else ''}", id=name)
-                   for name in names], keep=present.name)
+        menu.fill(
+            [
+                Option(f"{name}{'   open now' if name == present.name else ''}", id=name)
+                for name in names
+            ],
+            keep=present.name,
+        )
         menu.focus()
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:

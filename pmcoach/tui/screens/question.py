@@ -73,9 +73,12 @@ class QuestionScreen(CoachScreen[None]):
         )
         self.show_progress()
         self.query_one(KeyBar).show(self.bar_commands())
-        self.query_one("#subject", Static).update(Content.assemble(
-            (asked.subject, "$primary"), (f" · {KINDS[asked.kind]}", "$secondary"),
-        ))
+        self.query_one("#subject", Static).update(
+            Content.assemble(
+                (asked.subject, "$primary"),
+                (f" · {KINDS[asked.kind]}", "$secondary"),
+            )
+        )
         self.query_one("#ask", Static).update(Content(asked.ask))
         answers = self.query_one("#answers", Vertical)
         choices = Choices(asked.choices, pair=asked.kind == "scenario")
@@ -101,8 +104,9 @@ class QuestionScreen(CoachScreen[None]):
         width = self.app.size.width
         done, total = self.shown.progress.done, max(1, self.shown.progress.total)
         full = width * done // total
-        self.query_one("#progress", Static).update(Content.assemble(
-            ("━" * full, "$primary"), ("─" * (width - full), "$secondary")))
+        self.query_one("#progress", Static).update(
+            Content.assemble(("━" * full, "$primary"), ("─" * (width - full), "$secondary"))
+        )
 
     def on_resize(self) -> None:
         self.show_progress()
@@ -148,8 +152,11 @@ class QuestionScreen(CoachScreen[None]):
         """The digits that hold for this question; the rest as declared."""
         labels = [one.label for one in self.shown.choices] if self.shown else ["1", "4"]
         digits = f"{labels[0]}-{labels[-1]}"
-        return [replace(one, glyph=digits, clicks=False) if one.id == "choose" else one
-                for one in commands_for("question") if not (self.once and one.id in MOVES)]
+        return [
+            replace(one, glyph=digits, clicks=False) if one.id == "choose" else one
+            for one in commands_for("question")
+            if not (self.once and one.id in MOVES)
+        ]
 
     # Choosing
 
@@ -201,20 +208,28 @@ class QuestionScreen(CoachScreen[None]):
         if asked is None:
             return
         if not choices.complete:
-            what = ("Choose what works best, then what works worst." if choices.pair
-                    else "Choose an answer first, or press x to skip.")
+            what = (
+                "Choose what works best, then what works worst."
+                if choices.pair
+                else "Choose an answer first, or press x to skip."
+            )
             self.said = [(what, "$warning")]
             self.query_one("#state", Static).update(Content.assemble(*self.said))
             return
         with self.saving():
             if asked.kind == "scenario":
-                assess.answer(self.session, asked.item, best=choices.key_of(choices.best),
-                              worst=choices.key_of(choices.worst))
+                assess.answer(
+                    self.session,
+                    asked.item,
+                    best=choices.key_of(choices.best),
+                    worst=choices.key_of(choices.worst),
+                )
             elif asked.kind == "check":
                 assess.answer(self.session, asked.item, option=choices.option, sure=sure)
             else:
-                assess.answer(self.session, asked.item, option=choices.option,
-                              provable=self.provable)
+                assess.answer(
+                    self.session, asked.item, option=choices.option, provable=self.provable
+                )
             await self.go_on(asked)
 
     async def action_skip(self) -> None:
@@ -261,7 +276,9 @@ class QuestionScreen(CoachScreen[None]):
     # Moving about
 
     def check_action(
-        self, action: str, parameters: tuple[object, ...]  # noqa: ARG002  Textual's signature
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002  Textual's signature
     ) -> bool | None:
         return not (self.once and action in MOVES)
 

@@ -89,9 +89,15 @@ class RecordScreen(CoachScreen[bool]):
             self.say("Nothing is written yet.")
             return
         record = Evidence(
-            id=self.ident, competency=self.competency, situation=texts["situation"],
-            did=texts["did"], result=texts["result"], date=date, link=texts["link"],
-            confirm=texts["confirm"], incident=self.query_one("#incident", Tick).value,
+            id=self.ident,
+            competency=self.competency,
+            situation=texts["situation"],
+            did=texts["did"],
+            result=texts["result"],
+            date=date,
+            link=texts["link"],
+            confirm=texts["confirm"],
+            incident=self.query_one("#incident", Tick).value,
             step=self.present.step,
         )
         with self.saving():
@@ -101,8 +107,10 @@ class RecordScreen(CoachScreen[bool]):
             for line in self.query(DraftInput):
                 line.done()
             lacks = records.missing_words(record)
-            self.notify(f"Kept. {lacks.capitalize()}." if lacks else "Kept: it counts from now on.",
-                        markup=False)
+            self.notify(
+                f"Kept. {lacks.capitalize()}." if lacks else "Kept: it counts from now on.",
+                markup=False,
+            )
             self.dismiss(True)
 
     def say(self, text: str) -> None:

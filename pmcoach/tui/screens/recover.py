@@ -27,8 +27,11 @@ class RecoverScreen(CoachScreen[bool]):
         self.offers = keeping.offers(self.session)
         useful = [one for one in self.offers if one.useful]
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static("Nothing was overwritten or deleted. The rest of your profile is open.",
-                         markup=False, classes="gap-below")
+            yield Static(
+                "Nothing was overwritten or deleted. The rest of your profile is open.",
+                markup=False,
+                classes="gap-below",
+            )
             for offer in self.offers:
                 yield Static(offer_text(offer), classes="gap-below")
             yield Menu(id="actions")
@@ -65,9 +68,16 @@ def offer_text(offer: Offer) -> Content:
         parts.append(f"{offer.intact} entries in it are intact")
     if offer.backup:
         parts.append(f"the backup {offer.backup} has {offer.in_backup}")
-    have = ("; ".join(parts) + ". Both are joined, none is dropped." if len(parts) > 1
-            else f"{parts[0]}." if parts else "No other copy of it was found.")
+    have = (
+        "; ".join(parts) + ". Both are joined, none is dropped."
+        if len(parts) > 1
+        else f"{parts[0]}."
+        if parts
+        else "No other copy of it was found."
+    )
     return Content.assemble(
-        (plain(problem.path.name), "bold"), f": {plain(problem.why)}.\n",
-        (f"It is kept as {plain(str(problem.kept))}\n", "$secondary"), have,
+        (plain(problem.path.name), "bold"),
+        f": {plain(problem.why)}.\n",
+        (f"It is kept as {plain(str(problem.kept))}\n", "$secondary"),
+        have,
     )

@@ -47,11 +47,20 @@ class ResultsScreen(CoachScreen[None]):
         found = report(self.session)
         self.set_top("Results", found.target)
         self.query_one("#lead", Static).update(
-            f"{found.readable_state} {DISCLAIMER}" if self.app.size.height >= layout.TALL
-            else found.readable_state)
+            f"{found.readable_state} {DISCLAIMER}"
+            if self.app.size.height >= layout.TALL
+            else found.readable_state
+        )
         self.query_one("#legend", Static).update(
-            next((one for one in (LEGEND, MIDDLE_LEGEND)
-                  if len(one) <= layout.column(self.app.size.width)), SHORT_LEGEND))
+            next(
+                (
+                    one
+                    for one in (LEGEND, MIDDLE_LEGEND)
+                    if len(one) <= layout.column(self.app.size.width)
+                ),
+                SHORT_LEGEND,
+            )
+        )
         menu = self.query_one("#rows", Menu)
         menu.fill(rows(found, self.app.size.width), keep=menu.current_id)
 
@@ -75,35 +84,60 @@ def rows(found: Report, width: int) -> list[Option]:
     """All lines of the results on a screen of ``width`` columns."""
     wide, room = width >= layout.NORMAL, layout.row(width)
     options = [Option(Content.styled(found.readiness, "bold"), id="ready", disabled=True)]
-    options += [Option(Content.styled(f"  {shortened(line, room - 2)}", "$secondary"),
-                       id=f"why:{n}", disabled=True) for n, line in enumerate(found.deciding)
-                if found.answered]
+    options += [
+        Option(
+            Content.styled(f"  {shortened(line, room - 2)}", "$secondary"),
+            id=f"why:{n}",
+            disabled=True,
+        )
+        for n, line in enumerate(found.deciding)
+        if found.answered
+    ]
     options += [Option("", id="gap-2", disabled=True)]
     options += [heading("The largest gaps" if found.verdicts else "Gaps")]
     options += [
-        Option(Content.assemble(
-            f"{shortened(v.title, room - BESIDE_GAP)}: {v.facet} ",
-            (f"{v.level} of {v.target}", "bold"), "  ",
-            (f"{route_title(v.route).lower()}", "$primary")), id=f"gap:{v.key}")
+        Option(
+            Content.assemble(
+                f"{shortened(v.title, room - BESIDE_GAP)}: {v.facet} ",
+                (f"{v.level} of {v.target}", "bold"),
+                "  ",
+                (f"{route_title(v.route).lower()}", "$primary"),
+            ),
+            id=f"gap:{v.key}",
+        )
         for v in found.verdicts
     ]
     if not found.verdicts:
-        options.append(Option("No gap was found among what is known.", id="none")
-                       if found.answered else begin_option())
+        options.append(
+            Option("No gap was found among what is known.", id="none")
+            if found.answered
+            else begin_option()
+        )
     options += [
         Option(Content.assemble(("Write it down, 15 min: ", "bold"), line), id=f"write:{number}")
         for number, line in enumerate(found.unwritten)
     ]
-    options.append(Option(Content.assemble(
-        "For getting hired: ",
-        ("a certificate helps here" if found.hiring.certificate else "no certificate needed",
-         "$primary")), id="hiring"))
+    options.append(
+        Option(
+            Content.assemble(
+                "For getting hired: ",
+                (
+                    "a certificate helps here"
+                    if found.hiring.certificate
+                    else "no certificate needed",
+                    "$primary",
+                ),
+            ),
+            id="hiring",
+        )
+    )
     for area in found.areas:
         options += area_rows(area, wide, room)
     if found.calibration:
         options += calibration_rows(found)
     options += [
-        Option("", id="gap-3", disabled=True), heading("More"),
+        Option("", id="gap-3", disabled=True),
+        heading("More"),
         Option("Review every answer with its reasons", id="open-review"),
         Option("Write evidence, so that it counts", id="open-evidence"),
         Option("Which titles fit, by published lists of duties", id="open-lenses"),
@@ -111,10 +145,13 @@ def rows(found: Report, width: int) -> list[Option]:
     ]
     if found.ask_next:
         options += [Option("", id="gap-0", disabled=True), heading("Ask next: heavy and not known")]
-        options += [Option(Content.styled(line, "$secondary"), id=f"ask:{line}")
-                    for line in found.ask_next]
-    options += [Option("", id="gap-1", disabled=True),
-                Option(Content.styled(DISCLAIMER, "$secondary"), id="said", disabled=True)]
+        options += [
+            Option(Content.styled(line, "$secondary"), id=f"ask:{line}") for line in found.ask_next
+        ]
+    options += [
+        Option("", id="gap-1", disabled=True),
+        Option(Content.styled(DISCLAIMER, "$secondary"), id="said", disabled=True),
+    ]
     return options
 
 
@@ -124,10 +161,18 @@ def calibration_rows(found: Report) -> list[Option]:
     for one in found.calibration:
         percent = round(100 * one.right / one.answers) if one.answers else None
         figure = "none so far" if percent is None else f"{percent}% of {one.answers} right"
-        rows.append(Option(Content.assemble(f"  {one.sure:10}", share_bar(percent, 16),
-                                            f"  {figure}"), id=f"sure:{one.sure}", disabled=True))
-    rows.append(Option(Content.styled(f"  {found.calibration_words}", "$secondary"), id="sure",
-                       disabled=True))
+        rows.append(
+            Option(
+                Content.assemble(f"  {one.sure:10}", share_bar(percent, 16), f"  {figure}"),
+                id=f"sure:{one.sure}",
+                disabled=True,
+            )
+        )
+    rows.append(
+        Option(
+            Content.styled(f"  {found.calibration_words}", "$secondary"), id="sure", disabled=True
+        )
+    )
     return rows
 
 
@@ -135,17 +180,27 @@ def area_rows(area: AreaLine, wide: bool, room: int) -> list[Option]:
     """An area's head line and its competencies."""
     met = "not known" if area.met_percent is None else f"{area.met_percent}% met"
     head = Content.assemble(
-        (f"{area.title:26}", "bold"), share_bar(area.met_percent, 18 if wide else 8),
-        f" {met}", (f"   {area.known} of {area.possible} known" if wide else "", "$secondary"),
+        (f"{area.title:26}", "bold"),
+        share_bar(area.met_percent, 18 if wide else 8),
+        f" {met}",
+        (f"   {area.known} of {area.possible} known" if wide else "", "$secondary"),
     )
-    found = [Option("", id=f"space:{area.id}", disabled=True),
-             Option(head, id=f"head:{area.id}", disabled=True)]
-    found += [Option(competency_row(one, room), id=f"about:{one.id}")
-              for one in area.competencies]
-    found.append(Option(Content.assemble(
-        f"{'Ability in hard moments':{TITLE_WIDTH}.{TITLE_WIDTH}} ", ("a ", "$secondary"),
-        level_bar(area.ability.level, area.ability.target, area.ability.support),
-        _name(area.ability) if wide else ""), id=f"ability:{area.id}"))
+    found = [
+        Option("", id=f"space:{area.id}", disabled=True),
+        Option(head, id=f"head:{area.id}", disabled=True),
+    ]
+    found += [Option(competency_row(one, room), id=f"about:{one.id}") for one in area.competencies]
+    found.append(
+        Option(
+            Content.assemble(
+                f"{'Ability in hard moments':{TITLE_WIDTH}.{TITLE_WIDTH}} ",
+                ("a ", "$secondary"),
+                level_bar(area.ability.level, area.ability.target, area.ability.support),
+                _name(area.ability) if wide else "",
+            ),
+            id=f"ability:{area.id}",
+        )
+    )
     return found
 
 
@@ -162,7 +217,8 @@ def competency_row(one: CompetencyLine, room: int) -> Content:
     return Content.assemble(
         f"{shortened(one.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
-        level_bar(one.knowledge.level, one.knowledge.target, one.knowledge.support), "  ",
+        level_bar(one.knowledge.level, one.knowledge.target, one.knowledge.support),
+        "  ",
         ("s ", "$secondary"),
         level_bar(one.skill.level, one.skill.target, one.skill.support),
         (f"  {one.skill.note}" if fits and one.skill.note else "", "$secondary"),

@@ -25,8 +25,11 @@ class ReviewScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static("Opening a question shows its key. Answered again after that, it counts "
-                         "as thin.", markup=False, classes="quiet gap-below")
+            yield Static(
+                "Opening a question shows its key. Answered again after that, it counts as thin.",
+                markup=False,
+                classes="quiet gap-below",
+            )
             yield Menu(id="rows")
             yield Static(LEGEND, markup=False, classes="quiet")
 
@@ -41,8 +44,9 @@ class ReviewScreen(CoachScreen[None]):
         """All items as they stand now; those not asked are counted, not shown."""
         entries = records.review(self.session)
         asked = [one for one in entries if one.mark != "not asked"]
-        self.set_top("Review of answers", f"{len(asked)} dealt with, "
-                                          f"{len(entries) - len(asked)} not asked")
+        self.set_top(
+            "Review of answers", f"{len(asked)} dealt with, {len(entries) - len(asked)} not asked"
+        )
         menu = self.query_one(Menu)
         menu.fill(rows(asked, self.app.size.width), keep=menu.current_id)
 
@@ -65,6 +69,7 @@ def rows(asked: list[Reviewed], width: int) -> list[Option]:
             found.append(Option(Content.styled(area, "bold"), id=f"area:{area}", disabled=True))
         text = shortened(f"{one.subject}: {one.ask}", layout.row(width) - 4)
         style = {"right": "$success", "wrong": "$warning"}.get(one.mark, "$secondary")
-        found.append(Option(Content.assemble((f"  {MARK_GLYPHS[one.mark]} ", style), text),
-                            id=one.item))
+        found.append(
+            Option(Content.assemble((f"  {MARK_GLYPHS[one.mark]} ", style), text), id=one.item)
+        )
     return found

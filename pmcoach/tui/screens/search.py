@@ -35,16 +35,25 @@ class SearchScreen(CoachScreen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         hits = records.search(self.session, event.value)
         self.query_one("#found", Static).update(
-            "" if not event.value.strip()
-            else f"{len(hits)} found; enter goes to the list." if hits
-            else "Nothing found. Try fewer words, or a part of one.")
+            ""
+            if not event.value.strip()
+            else f"{len(hits)} found; enter goes to the list."
+            if hits
+            else "Nothing found. Try fewer words, or a part of one."
+        )
         width = layout.row(self.app.size.width)
-        self.query_one(Menu).fill([
-            Option(Content.assemble((f"{hit.kind:11}", "$secondary"),
-                                    shortened(f"{hit.title}: {hit.text}", width - 12)),
-                   id=f"{hit.kind}:{hit.ident}")
-            for hit in hits[:MOST_HITS]
-        ])
+        self.query_one(Menu).fill(
+            [
+                Option(
+                    Content.assemble(
+                        (f"{hit.kind:11}", "$secondary"),
+                        shortened(f"{hit.title}: {hit.text}", width - 12),
+                    ),
+                    id=f"{hit.kind}:{hit.ident}",
+                )
+                for hit in hits[:MOST_HITS]
+            ]
+        )
 
     def on_input_submitted(self) -> None:
         if self.query_one(Menu).option_count:

@@ -14,9 +14,21 @@ from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 
-ORDER = ("access", "hours_per_week", "budget", "experience", "employer_pays", "background",
-         "domain_knowledge", "domain", "evidence", "framework", "pm_strength", "ad_certificate",
-         "finish_by")
+ORDER = (
+    "access",
+    "hours_per_week",
+    "budget",
+    "experience",
+    "employer_pays",
+    "background",
+    "domain_knowledge",
+    "domain",
+    "evidence",
+    "framework",
+    "pm_strength",
+    "ad_certificate",
+    "finish_by",
+)
 
 
 class SituationScreen(CoachScreen[None]):
@@ -27,8 +39,12 @@ class SituationScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static("The advice argues from your situation. Tell as much as you like; what "
-                         "you leave out is never guessed.", markup=False, classes="gap-below")
+            yield Static(
+                "The advice argues from your situation. Tell as much as you like; what "
+                "you leave out is never guessed.",
+                markup=False,
+                classes="gap-below",
+            )
             yield Menu(id="fields", classes="rest")
 
     def on_mount(self) -> None:
@@ -44,13 +60,22 @@ class SituationScreen(CoachScreen[None]):
         known = self.session.journal.context.known()
         menu = self.query_one(Menu)
         asked = FIELD_QUESTIONS if self.app.size.width >= layout.NORMAL else FIELD_TITLES
-        menu.fill([
-            Option(Content.assemble(
-                asked[name], "  ",
-                (value_words(name, known[name]), "bold $primary") if name in known
-                else ("not told", "$secondary")), id=name)
-            for name in ORDER
-        ], keep=menu.current_id)
+        menu.fill(
+            [
+                Option(
+                    Content.assemble(
+                        asked[name],
+                        "  ",
+                        (value_words(name, known[name]), "bold $primary")
+                        if name in known
+                        else ("not told", "$secondary"),
+                    ),
+                    id=name,
+                )
+                for name in ORDER
+            ],
+            keep=menu.current_id,
+        )
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         name = event.option.id or ""

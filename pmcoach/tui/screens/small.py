@@ -41,5 +41,7 @@ class SmallScreen(ModalScreen[None]):
 
 def words(size: Size) -> str:
     """How much room there is, and how much it takes."""
-    return (f"pmcoach needs {LEAST.width} columns and {LEAST.height} lines; this terminal has "
-            f"{size.width} x {size.height}.")
+    return (
+        f"pmcoach needs {LEAST.width} columns and {LEAST.height} lines; this terminal has "
+        f"{size.width} x {size.height}."
+    )

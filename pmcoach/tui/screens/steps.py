@@ -46,12 +46,20 @@ class StepsScreen(CoachScreen[str | None]):
             low, high = step.hours
             state = "  dropped before" if marked.get(step.id) == "dropped" else ""
             facts = f"  {low:g} to {high:g} h{state}"
-            rows.append(Option(Content.assemble(
-                shortened(step.title, width - len(facts)), (facts, "$secondary")), id=step.id))
+            rows.append(
+                Option(
+                    Content.assemble(
+                        shortened(step.title, width - len(facts)), (facts, "$secondary")
+                    ),
+                    id=step.id,
+                )
+            )
         self.query_one(Menu).fill(rows)
         self.query_one("#found", Static).update(
-            f"{len(rows)} to choose from; enter goes to the list." if rows
-            else "No step has these words in its title. Try a part of one.")
+            f"{len(rows)} to choose from; enter goes to the list."
+            if rows
+            else "No step has these words in its title. Try a part of one."
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.find(event.value)

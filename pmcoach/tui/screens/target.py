@@ -26,8 +26,11 @@ class TargetScreen(CoachScreen[bool]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static("Which job do you aim at? Choose by what one does in it.",
-                         markup=False, classes="strong gap-below")
+            yield Static(
+                "Which job do you aim at? Choose by what one does in it.",
+                markup=False,
+                classes="strong gap-below",
+            )
             yield Menu(id="roles")
             yield Static(id="differs", markup=False)
             with Vertical(id="weights"):
@@ -57,10 +60,13 @@ class TargetScreen(CoachScreen[bool]):
 
     def fill(self, keep: str) -> None:
         """The roles, and below them the ads that were read."""
-        rows = [Option(Content(one.title), id=one.id)
-                for one in self.session.catalog.roles.values()]
-        rows += [Option(Content.assemble(one.name, ("  job ad", "$secondary")), id=f"ad:{one.id}")
-                 for one in fit.kept_ads(self.session)]
+        rows = [
+            Option(Content(one.title), id=one.id) for one in self.session.catalog.roles.values()
+        ]
+        rows += [
+            Option(Content.assemble(one.name, ("  job ad", "$secondary")), id=f"ad:{one.id}")
+            for one in fit.kept_ads(self.session)
+        ]
         self.roles.fill(rows, keep=keep)
 
     def refresh_shown(self) -> None:
@@ -74,8 +80,11 @@ class TargetScreen(CoachScreen[bool]):
         kind, _, ident = self.roles.current_id.partition(":")
         return ident if kind == "ad" else ""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]  # noqa: ARG002
-                     ) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
         if action in {"stage_up", "stage_down"}:
             return not (hasattr(self, "roles") and self.ad)
         return action != "look_at_ad" or (hasattr(self, "roles") and bool(self.ad))
@@ -115,18 +124,23 @@ class TargetScreen(CoachScreen[bool]):
         self.query_one("#weights").display = role.custom
         below = "Give each area a weight; tab moves between them:" if role.custom else weights
         about = role.differs if self.app.size.width >= layout.NORMAL else role.summary
-        self.query_one("#differs", Static).update(Content.assemble(
-            about, "\n", (below, "$secondary")))
+        self.query_one("#differs", Static).update(
+            Content.assemble(about, "\n", (below, "$secondary"))
+        )
 
     def describe_ad(self) -> None:
         """What the highlighted ad weighs, in short."""
         target = fit.ad_target(self.session, fit.find_ad(self.session, self.ad).reading)
         areas = self.session.catalog.areas
-        weights = " · ".join(f"{areas[a].title} {100 * w:.0f}%"
-                             for a, w in target.area_weights.items())
+        weights = " · ".join(
+            f"{areas[a].title} {100 * w:.0f}%" for a, w in target.area_weights.items()
+        )
         self.query_one("#weights").display = False
-        self.query_one("#differs", Static).update(Content.assemble(
-            f"Read from its text; nearest to {target.title}.", "\n", (weights, "$secondary")))
+        self.query_one("#differs", Static).update(
+            Content.assemble(
+                f"Read from its text; nearest to {target.title}.", "\n", (weights, "$secondary")
+            )
+        )
 
     def describe_stage(self) -> None:
         """The three stages on one line, the chosen one marked, and what it asks."""
@@ -170,8 +184,10 @@ class TargetScreen(CoachScreen[bool]):
     def own_weights(self) -> dict[str, float] | None:
         """The typed weights, or None where they are not weights."""
         try:
-            weights = {area: float(self.query_one(f"#weight-{area}", Input).value or 0)
-                       for area in self.session.catalog.areas}
+            weights = {
+                area: float(self.query_one(f"#weight-{area}", Input).value or 0)
+                for area in self.session.catalog.areas
+            }
         except ValueError:
             return None
         fine = all(0 <= one <= 1_000_000 for one in weights.values()) and any(weights.values())

@@ -32,8 +32,9 @@ class ValuesScreen(CoachScreen[tuple[object] | None]):
     def on_mount(self) -> None:
         super().on_mount()
         present = getattr(self.session.journal.context, self.field)
-        options = [Option(words, id=f"={value}")
-                   for value, words in VALUE_WORDS[self.field].items()]
+        options = [
+            Option(words, id=f"={value}") for value, words in VALUE_WORDS[self.field].items()
+        ]
         options.append(Option("rather not say", id="unsaid"))
         menu = self.query_one(Menu)
         menu.fill(options, keep=f"={present}")

@@ -50,11 +50,17 @@ class VerdictScreen(CoachScreen[None]):
             for standings in (self.session.result.knowledge, self.session.result.skill):
                 line = facet_line(standings[self.key])
                 note = f"  ({line.note})" if line.note else ""
-                yield Static(Content.assemble(
-                    f"{line.facet:10}", level_bar(line.level, line.target, line.support),
-                    f" {line.level_name}, target {line.target}", (note, "$secondary")))
-            apart = disagreement(self.session.result.knowledge[self.key],
-                                 self.session.result.skill[self.key])
+                yield Static(
+                    Content.assemble(
+                        f"{line.facet:10}",
+                        level_bar(line.level, line.target, line.support),
+                        f" {line.level_name}, target {line.target}",
+                        (note, "$secondary"),
+                    )
+                )
+            apart = disagreement(
+                self.session.result.knowledge[self.key], self.session.result.skill[self.key]
+            )
             yield Static("")
             if apart:
                 yield paragraph(("Claim and check: ", "bold"), apart)
@@ -62,6 +68,9 @@ class VerdictScreen(CoachScreen[None]):
             yield paragraph("No gap is known here.")
         for gap in gaps:
             v = verdict_line(self.session, advise.verdict(self.session, gap))
-            yield paragraph((f"{v.title}: {v.facet}  ", "bold"), level_bar(gap.level, gap.target),
-                            f" level {gap.level}, target {gap.target}")
+            yield paragraph(
+                (f"{v.title}: {v.facet}  ", "bold"),
+                level_bar(gap.level, gap.target),
+                f" level {gap.level}, target {gap.target}",
+            )
             yield from verdict_body(v)

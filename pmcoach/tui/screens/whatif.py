@@ -26,8 +26,16 @@ HOURS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0)
 MONEY = (0.0, 50.0, 100.0, 200.0, 300.0, 500.0, 1000.0, 2000.0)
 MONTHS = (1, 2, 3, 6, 9, 12)
 ASSUMED: dict[str, object] = {"hours_per_week": DEFAULT_HOURS, "budget": NO_BUDGET_TOLD}
-FIELDS = ("hours_per_week", "budget", "finish_by", "access", "employer_pays", "framework",
-          "role", "stage")
+FIELDS = (
+    "hours_per_week",
+    "budget",
+    "finish_by",
+    "access",
+    "employer_pays",
+    "framework",
+    "role",
+    "stage",
+)
 
 
 class WhatifScreen(CoachScreen[None]):
@@ -38,8 +46,11 @@ class WhatifScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static("Left and right change a value. Nothing is kept until you press enter.",
-                         markup=False, classes="quiet gap-below")
+            yield Static(
+                "Left and right change a value. Nothing is kept until you press enter.",
+                markup=False,
+                classes="quiet gap-below",
+            )
             yield Menu(id="fields")
             with VerticalScroll(id="effect"):
                 yield Argument()
@@ -95,15 +106,24 @@ class WhatifScreen(CoachScreen[None]):
             title = FIELD_TITLES.get(field, field)
             if field in self.changes:
                 tried = self.words(field, self.changes[field])
-                rows.append(Option(Content.assemble(
-                    f"{title:{LABEL}} ", (f"{shortened(kept, room // 2 - 2)} ", "$secondary"),
-                    "→ ", (shortened(tried, room // 2), "bold $primary")), id=field))
+                rows.append(
+                    Option(
+                        Content.assemble(
+                            f"{title:{LABEL}} ",
+                            (f"{shortened(kept, room // 2 - 2)} ", "$secondary"),
+                            "→ ",
+                            (shortened(tried, room // 2), "bold $primary"),
+                        ),
+                        id=field,
+                    )
+                )
             else:
                 rows.append(Option(f"{title:{LABEL}} {shortened(kept, room)}", id=field))
         menu.fill(rows, keep=menu.current_id)
         self.then = plans.try_out(self.session, self.changes)
-        self.query_one(Argument).show(effect(plans.difference(self.now, self.then), self.now,
-                                             self.then))
+        self.query_one(Argument).show(
+            effect(plans.difference(self.now, self.then), self.now, self.then)
+        )
 
     def turn(self, by: int) -> None:
         """The value before or after, among those that can be tried."""
@@ -158,8 +178,11 @@ def effect(found: Difference, now: Plan, then: Plan) -> ComposeResult:
     if now.value:
         share = round(100 * (found.value_then - found.value_now) / now.value)
         sign = "more" if share > 0 else "less"
-        worth = f"{abs(share)}% {sign} of your weighted gaps closed" if share else \
-            "as much of your weighted gaps closed"
+        worth = (
+            f"{abs(share)}% {sign} of your weighted gaps closed"
+            if share
+            else "as much of your weighted gaps closed"
+        )
     else:
         worth = f"{len(then.steps)} steps"
     yield paragraph((f"{len(then.steps)} steps, {worth}.", "bold"))
@@ -170,6 +193,10 @@ def effect(found: Difference, now: Plan, then: Plan) -> ComposeResult:
     for step in found.left_out:
         yield Static(Content.assemble((" - ", "bold $warning"), step.title))
     for step, before, after in found.moved:
-        yield Static(Content.assemble(
-            (" ~ ", "bold $secondary"), step.title,
-            (f"  {before:%d %b} → {after:%d %b}", "$secondary")))
+        yield Static(
+            Content.assemble(
+                (" ~ ", "bold $secondary"),
+                step.title,
+                (f"  {before:%d %b} → {after:%d %b}", "$secondary"),
+            )
+        )

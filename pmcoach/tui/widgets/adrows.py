@@ -26,17 +26,35 @@ def ad_rows(session: Session, reading: Reading, width: int) -> list[Option]:
     rows: list[Option] = []
     for area in sorted(session.catalog.areas.values(), key=lambda one: -areas.get(one.id, 0.0)):
         share = round(100 * areas.get(area.id, 0.0))
-        rows.append(Option(Content.assemble((f"{area.title:26}", "bold"), share_bar(share, 12),
-                                            f" {share:>3}%"), id=f"a:{area.id}", disabled=True))
+        rows.append(
+            Option(
+                Content.assemble(
+                    (f"{area.title:26}", "bold"), share_bar(share, 12), f" {share:>3}%"
+                ),
+                id=f"a:{area.id}",
+                disabled=True,
+            )
+        )
         for one in (c for c in shown if area_of[c] == area.id):
             by_hand = "  set by you" if one in reading.set_weights else ""
-            rows.append(Option(Content.assemble(
-                f"{100 * weights.get(one, 0.0):3.0f}%  ", (session.title_of(one), "bold"),
-                (by_hand, "$secondary")), id=f"c:{one}"))
-            rows += [_line(number, line.text, one, width)
-                     for number, line in enumerate(reading.lines) if one in line.places]
-    loose = [(n, line.text) for n, line in enumerate(reading.lines)
-             if not area_of.keys() & line.places]
+            rows.append(
+                Option(
+                    Content.assemble(
+                        f"{100 * weights.get(one, 0.0):3.0f}%  ",
+                        (session.title_of(one), "bold"),
+                        (by_hand, "$secondary"),
+                    ),
+                    id=f"c:{one}",
+                )
+            )
+            rows += [
+                _line(number, line.text, one, width)
+                for number, line in enumerate(reading.lines)
+                if one in line.places
+            ]
+    loose = [
+        (n, line.text) for n, line in enumerate(reading.lines) if not area_of.keys() & line.places
+    ]
     if loose:
         rows.append(Option(Content.styled("Read, but counted for nothing", "bold"), disabled=True))
         rows += [_line(number, text, "", width) for number, text in loose]
@@ -46,8 +64,9 @@ def ad_rows(session: Session, reading: Reading, width: int) -> list[Option]:
 def _line(number: int, text: str, competency: str, width: int) -> Option:
     pad = " " * INDENT
     whole = textwrap.fill(f"“{text}”", width, initial_indent=pad, subsequent_indent=f"{pad} ")
-    return Option(Content.styled(whole, "$secondary" if not competency else ""),
-                  id=f"l:{number}:{competency}")
+    return Option(
+        Content.styled(whole, "$secondary" if not competency else ""), id=f"l:{number}:{competency}"
+    )
 
 
 def competency_of(row: str) -> str:

@@ -57,10 +57,14 @@ class ReasonRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(self.sign, markup=False, classes="sign")
-        yield Static(Content.assemble(
-            self.reason.text, "\n",
-            (f"{self.reason.basis} · {self.reason.source}", "$secondary"),
-        ), classes="text")
+        yield Static(
+            Content.assemble(
+                self.reason.text,
+                "\n",
+                (f"{self.reason.basis} · {self.reason.source}", "$secondary"),
+            ),
+            classes="text",
+        )
 
 
 class Argument(Vertical):
@@ -105,8 +109,9 @@ def verdict_body(v: VerdictLine) -> ComposeResult:
     yield paragraph((f"{route}. ", "bold $primary"), v.rule)
     yield from sided(f"For and against {route.lower()}", v.reasons_for, v.reasons_against)
     yield paragraph(("What would change this: ", "bold"), v.would_change)
-    yield from sided(f"Rejected: {v.rejected}. {v.rejected_why}", v.rejected_for,
-                     v.rejected_against)
+    yield from sided(
+        f"Rejected: {v.rejected}. {v.rejected_why}", v.rejected_for, v.rejected_against
+    )
 
 
 def hiring_body(h: HiringLine) -> ComposeResult:
@@ -143,9 +148,16 @@ def step_text(step: StepLine) -> Content:
     return Content.assemble(
         (f"{step.title}\n", "bold $primary"),
         (f"{facts}\n\n", "$secondary"),
-        step.do, "\n\n",
-        ("If-then  ", "bold"), step.if_then, "\n",
-        ("Proof  ", "bold"), step.proof, "\n",
-        ("Who can confirm it  ", "bold"), step.confirm, "\n\n",
+        step.do,
+        "\n\n",
+        ("If-then  ", "bold"),
+        step.if_then,
+        "\n",
+        ("Proof  ", "bold"),
+        step.proof,
+        "\n",
+        ("Who can confirm it  ", "bold"),
+        step.confirm,
+        "\n\n",
         *lifts,
     )

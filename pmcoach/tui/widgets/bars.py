@@ -70,8 +70,11 @@ class KeyBar(Widget):
         width = self.size.width - 2
         keymap: Keymap = getattr(self.app, "keymap", UNCHANGED)
         where = getattr(self.screen, "where", "")
-        commands = [keymap.of(one, where) for one in self.commands
-                    if self.screen.check_action(one.action, ())]
+        commands = [
+            keymap.of(one, where)
+            for one in self.commands
+            if self.screen.check_action(one.action, ())
+        ]
         if takes_typing(self.screen.focused):
             commands = [one for each in commands if (one := while_typing(each))]
         wanted = sorted((one for one in commands if one.bar), key=lambda one: -one.bar)

@@ -132,8 +132,7 @@ class Choices(Vertical, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         for index, row in enumerate(self.query(ChoiceRow)):
-            if event.widget is row or (event.widget is not None
-                                       and row in event.widget.ancestors):
+            if event.widget is row or (event.widget is not None and row in event.widget.ancestors):
                 self.pick(index)
                 event.stop()
                 return

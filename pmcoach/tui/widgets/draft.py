@@ -44,8 +44,9 @@ class Draft:
         if self.session.read_only:
             return  # the top line says so already, and a line a second would bury the screen
         try:
-            keeping.keep_draft(self.session, self.form,
-                               "" if self.text == self.given else self.text)
+            keeping.keep_draft(
+                self.session, self.form, "" if self.text == self.given else self.text
+            )
         except StoreError as error:
             widget.app.notify(str(error), severity="warning", markup=False)
 
@@ -66,8 +67,15 @@ class Draft:
 class DraftInput(Input):
     """One line of typing."""
 
-    def __init__(self, session: Session, form: str, value: str = "", *,
-                 placeholder: str = "", max_length: int = 200) -> None:
+    def __init__(
+        self,
+        session: Session,
+        form: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        max_length: int = 200,
+    ) -> None:
         self.draft = Draft(session, form, value)
         super().__init__(self.draft.text, placeholder=placeholder, max_length=max_length)
 
@@ -86,11 +94,17 @@ class DraftInput(Input):
 class DraftArea(TextArea):
     """Several lines of typing; tab leaves the field."""
 
-    def __init__(self, session: Session, form: str, text: str = "", *,
-                 placeholder: str = "") -> None:
+    def __init__(
+        self, session: Session, form: str, text: str = "", *, placeholder: str = ""
+    ) -> None:
         self.draft = Draft(session, form, text)
-        super().__init__(self.draft.text, tab_behavior="focus", soft_wrap=True,
-                         show_line_numbers=False, placeholder=placeholder)
+        super().__init__(
+            self.draft.text,
+            tab_behavior="focus",
+            soft_wrap=True,
+            show_line_numbers=False,
+            placeholder=placeholder,
+        )
 
     def on_mount(self) -> None:
         # Who comes back goes on where the text ends, as in a line of typing.

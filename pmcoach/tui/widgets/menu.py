@@ -12,8 +12,12 @@ from textual.widgets.option_list import Option
 class Menu(OptionList):
     """An OptionList that stays in sight. Prompts are never markup."""
 
-    def __init__(self, *, id: str | None = None,  # noqa: A002  as every widget's
-                 classes: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002  as every widget's
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes, markup=False)
 
     def fill(self, options: list[Option], keep: str = "") -> None:
@@ -61,8 +65,12 @@ BEGIN = "begin"
 
 def begin_option() -> Option:
     """The way out of a screen that has nothing to show yet."""
-    return Option(Content.assemble("▸ ", ("Begin: the first sketch", "bold"),
-                                   ("  about 3 minutes", "$secondary")), id=BEGIN)
+    return Option(
+        Content.assemble(
+            "▸ ", ("Begin: the first sketch", "bold"), ("  about 3 minutes", "$secondary")
+        ),
+        id=BEGIN,
+    )
 
 
 def gap() -> Option:
