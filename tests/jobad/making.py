@@ -8,12 +8,13 @@ COMMON_WORDS = """the and a of to in you will with for we our on as is are be yo
 that this have who it all their can what not but if they more about us up do so when which how
 other into than also any each own where been while most one has these those them through would may
 must should work team"""
+COMMON = tuple(COMMON_WORDS.split())
 
 
 def small_ads(**changes: object) -> Ads:
     """An [ads] table of a few entries, some of them replaced."""
     whole: dict[str, object] = {
-        "common": tuple(COMMON_WORDS.split()),
+        "common": COMMON,
         "boilerplate": ("equal opportunity employer", "apply now", "health insurance"),
         "demanded": ("required", "must have"),
         "preferred": ("a plus", "nice to have"),
