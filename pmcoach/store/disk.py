@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 TEMP_MARK = ".pmcoach-tmp-"
-MAX_FILE = 8_000_000
+MAX_FILE = 16_000_000
 """Bytes that a file of the user's may have to be read; a whole life of answers takes less."""
+
+
+_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Without O_BINARY, Windows would turn line ends into others, also within a zip file."""
+_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+"""O_NONBLOCK: a named pipe in place of a file must not hold up the program."""
+_WRITE = os.O_WRONLY | os.O_CREAT | _BINARY
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF})
+"""What a file system answers that does not know how to sync a folder."""
 
 
 class StoreError(Exception):
@@ -26,26 +37,38 @@ def why(error: OSError) -> str:
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and what leads to it, for the user alone. Raises StoreError."""
     try:
-        missing = [folder, *folder.parents]
-        for one in reversed([path for path in missing if not path.exists()]):
-            one.mkdir(mode=FOLDER_MODE, exist_ok=True)
-            _sync_folder(one.parent)
+        parents = [folder, *folder.parents]
+        for missing in reversed([path for path in parents if not path.exists()]):
+            missing.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            _sync_folder(missing.parent)
     except OSError as error:
         raise StoreError(f"Cannot make the folder {folder}: {why(error)}.") from error
     if not folder.is_dir():
         raise StoreError(f"{folder} is in the way: it is not a folder.")
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, pending: Path | None = None) -> None:
     """Replace ``path`` by ``data`` durably: after return it survives a power cut, and at no
-    moment is there anything at ``path`` but the old or the new whole. Raises StoreError."""
+    moment is there anything at ``path`` but the old or the new whole.
+
+    Args:
+        path: The file to write.
+        data: All that it is to hold.
+        pending: For a path outside the profile, a file that names the temporary file while there
+            is one, so that the next start can remove it after a kill (see `sweep_pending`).
+
+    Raises:
+        StoreError: Nothing was written; the old content stands.
+    """
     temp = path.with_name(f".{path.name[:80]}{TEMP_MARK}{os.urandom(6).hex()}")
     try:
-        descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        if pending is not None:
+            write_derived(pending, os.fsencode(temp))
+        descriptor = os.open(temp, _WRITE | os.O_EXCL, FILE_MODE)
         try:
             try:
                 _write_all(descriptor, data)
-                os.fsync(descriptor)
+                _flush(descriptor)
             finally:
                 os.close(descriptor)
             os.replace(temp, path)
@@ -53,11 +76,38 @@ def write_atomic(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(temp)
             raise
-        _sync_folder(path.parent)
     except OSError as error:
         raise StoreError(f"Cannot write {path}: {why(error)}.") from error
     except ValueError as error:
-        raise StoreError(f"Cannot write {str(path)!r}: that is no file name.") from error
+        raise StoreError(f"Cannot write {str(path)!r}: that is not a file name.") from error
+    finally:
+        if pending is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(pending)
+    _sync_folder(path.parent)
+
+
+def sweep_pending(pending: Path) -> None:
+    """Remove the temporary file that a killed process named in ``pending``, and ``pending``."""
+    with contextlib.suppress(OSError, StoreError, ValueError):
+        temp = Path(os.fsdecode(read_bytes(pending, 10_000)))
+        if is_temporary(temp.name):
+            temp.unlink(missing_ok=True)
+        pending.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a killed process left in a folder. Only the lock's holder
+    may."""
+    with contextlib.suppress(OSError):
+        for path in list(folder.iterdir()):
+            if is_temporary(path.name):
+                path.unlink(missing_ok=True)
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file name is one that only a killed process leaves behind."""
+    return name.startswith(".") and TEMP_MARK in name
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -66,19 +116,43 @@ def _write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+def _flush(descriptor: int) -> None:
+    """Make what was written to a file durable."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # There fsync stops at the drive's own cache. Not every file system has the stronger one.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
 def _sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    """Make a rename in ``folder`` durable, as far as the system lets a program do that.
+
+    Never raises: the new file is whole and in its place by now, so telling the user that saving
+    failed would be wrong. Windows cannot open a folder; network and shared folders often refuse to
+    sync one; elsewhere a failure leaves it to the system to write everything it holds.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC and hasattr(os, "sync"):
+            os.sync()
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     """The content of ``path``. Raises StoreError where it is too large or cannot be read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, _READ)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise StoreError(f"Cannot read {path}: it is not a plain file.")
@@ -95,7 +169,7 @@ def write_derived(path: Path, data: bytes) -> None:
     harms nothing, so none is raised."""
     temp = path.with_name(f".{path.name}{TEMP_MARK}{os.getpid()}")
     with contextlib.suppress(OSError):
-        descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        descriptor = os.open(temp, _WRITE | os.O_TRUNC, FILE_MODE)
         try:
             _write_all(descriptor, data)
         finally:
@@ -123,6 +197,14 @@ def set_aside(path: Path, folder: Path, reason: str) -> Path:
     return to
 
 
+def settle(copy: Path, reason: str) -> Path:
+    """Rename a copy that was set aside, once it need not be offered any more. Raises StoreError."""
+    name = copy.name.rpartition(".")[0]
+    to = _free(copy.parent, name, reason)
+    move_durably(copy, to)
+    return to
+
+
 def copy_aside(path: Path, data: bytes, folder: Path, reason: str) -> Path:
     """Keep ``data``, the bytes of a file that is about to be replaced, in ``folder``. Raises
     StoreError."""
@@ -147,14 +229,18 @@ def remove(path: Path) -> None:
         raise StoreError(f"Cannot remove {path}: {why(error)}.") from error
 
 
-def protect(path: Path) -> bool:
-    """Take from others what access they have to a file or folder of the user's; says whether
-    anything had to change. Raises StoreError."""
+def open_to_others(path: Path) -> bool:
+    """Whether others may read a file or folder of the user's. Raises OSError.
+
+    Windows has no such modes: there the user's own folder keeps others out.
+    """
+    return os.name == "posix" and path.lstat().st_mode & 0o077 != 0
+
+
+def protect(path: Path) -> None:
+    """Take from others what access they have to a file or folder of the user's. Raises
+    StoreError."""
     try:
-        mode = stat.S_IMODE(path.lstat().st_mode)
-        if mode & 0o077 == 0:
-            return False
-        path.chmod(mode & 0o700)
+        path.chmod(stat.S_IMODE(path.lstat().st_mode) & FOLDER_MODE)
     except OSError as error:
         raise StoreError(f"Cannot protect {path}: {why(error)}.") from error
-    return True

@@ -96,7 +96,7 @@ async def test_a_file_that_exists_is_only_replaced_after_a_yes(demo: Path, tmp_p
         ("nowhere/plan.md", "There is no folder"),
         (".", "is a folder: name a file in it."),
         ("", "Give the path of a file first."),
-        ("a\0b", "no file name"),
+        ("a\0b", "not a file name"),
         ("x" * 300, "cannot be a file name"),
         ("~nobody-of-this-name/plan.md", "cannot be a file name"),
     ],
