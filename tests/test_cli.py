@@ -278,7 +278,7 @@ def test_a_damaged_file_is_told_in_one_line_and_left_alone(
     told = run("status")
     assert told.exit_code == 0
     assert told.stdout.startswith("Target: ")
-    assert f"{file} was passed over" in one_line(told)
+    assert f"{file.name} was left out" in one_line(told)
     assert file.read_bytes() == damage
 
 

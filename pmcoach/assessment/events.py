@@ -70,26 +70,42 @@ class State:
 
 
 def union(*many: Iterable[Event]) -> list[Event]:
-    """All events of all sources, each id once, in the order of their times (then ids)."""
-    found = {event.id: event for events in many for event in events}
-    return sorted(found.values(), key=lambda e: (e.at, e.id))
+    """All events of all sources, each id once, in the order of their times (then ids).
+
+    The order of the sources does not matter: of two events with one id, which only an edit by hand
+    can make, the later one by its time and text counts.
+    """
+    by_id: dict[str, Event] = {}
+    for events in many:
+        for event in events:
+            known = by_id.setdefault(event.id, event)
+            if known is not event and known != event:
+                by_id[event.id] = max(known, event, key=lambda e: (e.at, e.kind, repr(e.data)))
+    return sorted(by_id.values(), key=lambda e: (e.at, e.id))
 
 
-def fold(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> State:
+def fold(
+    events: Iterable[Event],
+    aliases: Mapping[str, str] | None = None,
+    onto: State | None = None,
+) -> State:
     """The present state. The order in which events are given does not matter.
 
-    ``aliases`` maps former item ids to present ones. Events of unknown kinds are passed over.
+    Args:
+        events: What happened; events of unknown kinds are ignored.
+        aliases: Former item ids with the present ones.
+        onto: The state that earlier events led to. All of ``events`` have to be later than those,
+            and none may undo one of them.
     """
     renamed = aliases or {}
     ordered = union(events)
     undone = {event.text("event") for event in ordered if event.kind == "undone"}
-    answers: dict[str, Answer] = {}
-    disagreed: dict[str, str] = {}
-    order: dict[str, None] = {}
-    dealt_at: dict[str, dt.datetime] = {}
-    last: Event | None = None
-    area = ""
-    began: dt.datetime | None = None
+    start = onto or State()
+    answers = dict(start.answers)
+    disagreed = dict(start.disagreed)
+    order = dict.fromkeys(start.order)
+    dealt_at = dict(start.dealt_at)
+    last, area, began = start.last_event, start.area, start.began
     for event in ordered:
         if event.id in undone:
             continue

@@ -13,6 +13,8 @@ from pmcoach.cli.shared import OneLine, friendly, printable, reading, say_json, 
 from pmcoach.launch import open_screens
 
 SAME = "the same"
+UNCHANGED = frozenset({SAME, "left as it is", "left out"})
+"""What restoring does to a file that it does not touch."""
 
 
 @click.command()
@@ -60,7 +62,7 @@ def profiles(options: dict[str, Any], as_json: bool) -> None:
       pmcoach profiles
       pmcoach --profile anna status
     """
-    from pmcoach.store.backup import profile_files
+    from pmcoach.store.listing import list_profile
     from pmcoach.store.paths import data_home, profile_names, profile_paths
 
     with friendly():
@@ -70,9 +72,8 @@ def profiles(options: dict[str, Any], as_json: bool) -> None:
     for name in profile_names(home):
         paths = profile_paths(home, name)
         # The names of assessment files begin with the day they were begun on.
-        days = sorted(
-            path.name[:10] for path in profile_files(paths).values() if path != paths.journal
-        )
+        with friendly():
+            days = [Path(file).name[:10] for file in list_profile(paths).assessments]
         rows.append(
             {
                 "name": name,
@@ -117,21 +118,30 @@ def doctor(options: dict[str, Any], check_only: bool, as_json: bool) -> None:
     """
     from pmcoach.coach.keeping import examine
 
-    with (reading if check_only else writing)(options) as session:
-        findings = examine(session, mend=not check_only)
+    opened = reading(options) if check_only else writing(options, repair=True)
+    with opened as session:
+        examination = examine(session, mend=not check_only)
+    coverage = examination.coverage
     if as_json:
         say_json(
             {
                 "findings": [
-                    {"verdict": one.verdict, "about": one.about, "what": one.what}
-                    for one in findings
-                ]
+                    {"verdict": finding.verdict, "about": finding.about, "what": finding.what}
+                    for finding in examination.findings
+                ],
+                "events": {
+                    "on_disk": len(coverage.on_disk),
+                    "in_view": len(coverage.in_view),
+                    "before_blind": len(coverage.left_behind),
+                }
+                if coverage is not None
+                else None,
             }
         )
     else:
-        for one in findings:
-            click.echo(printable(f"{one.verdict:6}  {one.about}: {one.what}"))
-    if any(one.verdict == "wrong" for one in findings):
+        for finding in examination.findings:
+            click.echo(printable(f"{finding.verdict:6}  {finding.about}: {finding.what}"))
+    if any(finding.verdict == "wrong" for finding in examination.findings):
         raise SystemExit(codes.FAILED)
 
 
@@ -154,11 +164,23 @@ def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: boo
     from pmcoach.coach.keeping import back_up
 
     with reading(options) as session:
-        path, count = back_up(session, file, overwrite=force)
+        made = back_up(session, file, overwrite=force)
     if as_json:
-        say_json({"file": str(path), "files": count})
-    else:
-        click.echo(printable(f"{count} files in {path}"))
+        say_json(
+            {
+                "file": str(made.path),
+                "files": made.files,
+                "damaged": dict(made.damaged),
+                "left_out": dict(made.left_out),
+            }
+        )
+        return
+    noun = "file" if made.files == 1 else "files"
+    click.echo(printable(f"{made.files} {noun} in {made.path}"))
+    for name, why in made.damaged.items():
+        click.echo(printable(f"pmcoach: {name} is in it, but damaged: {why}"), err=True)
+    for name, why in made.left_out.items():
+        click.echo(printable(f"pmcoach: {name} is not in it: {why}"), err=True)
 
 
 @click.command()
@@ -190,9 +212,10 @@ def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> No
     from pmcoach.coach import keeping
 
     # Looking needs no lock: it works while the app is open.
-    with (reading if as_json and not yes else writing)(options) as session:
+    opened = reading(options) if as_json and not yes else writing(options, repair=True)
+    with opened as session:
         held, changes = keeping.look_into(session, file)
-        idle = all(one.what == SAME for one in changes)
+        idle = all(change.what in UNCHANGED for change in changes)
         if as_json:
             kept = keeping.restore(session, held) if yes and not idle else None
             say_json(
@@ -204,6 +227,7 @@ def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> No
                             "what": one.what,
                             "events_now": one.events_now,
                             "events_then": one.events_then,
+                            "note": one.note,
                         }
                         for one in changes
                     ],
@@ -218,6 +242,7 @@ def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> No
                 printable(
                     f"  {one.what:10}  {one.name}: "
                     f"{one.events_now} events now, {one.events_then} then"
+                    + (f" ({one.note})" if one.note else "")
                 )
             )
         if idle:
@@ -288,3 +313,5 @@ def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool
         _ask("Import?", yes)
         count = importing.bring_in(session, incoming)
     click.echo(f"Imported: {count} new events.")
+    with reading(options):
+        pass  # opening it says where two runs were joined

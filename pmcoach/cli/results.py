@@ -33,7 +33,11 @@ def status(options: dict[str, Any], as_json: bool) -> None:
 
     found = fresh_summary(options["profile"], options["content"])
     if found is None:
-        found = summarize_anew(options)
+        found = summarize_anew(options)  # opening the profile says what is wrong with its files
+    else:
+        notices = found["notices"]
+        for notice in notices if isinstance(notices, list) else []:
+            click.echo(f"pmcoach: {printable(notice)}", err=True)
     if as_json:
         say_json(found)
     else:

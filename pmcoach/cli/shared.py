@@ -182,26 +182,35 @@ def reading(options: dict[str, Any]) -> Iterator[Session]:
 
     with friendly():
         session = open_session(write=False, content=options["content"], profile=options["profile"])
-        for problem in session.store.problems:
-            click.echo(
-                f"pmcoach: {printable(f'{problem.path} was passed over: {problem.why}')}", err=True
-            )
+        say_notices(session)
         yield session
 
 
 @contextmanager
-def writing(options: dict[str, Any]) -> Iterator[Session]:
-    """An opened profile that nobody else writes to."""
+def writing(options: dict[str, Any], *, repair: bool = False) -> Iterator[Session]:
+    """An opened profile that nobody else writes to. For a ``repair`` it also opens where one of
+    its files cannot be read."""
     from pmcoach.coach.session import open_session
 
     with friendly():
         session = open_session(content=options["content"], profile=options["profile"])
         try:
-            if session.store.blocked:
-                raise OneLine(session.store.blocked)
+            why_not = session.store.barred if repair else session.store.barred_or_unreadable
+            if why_not:
+                raise OneLine(why_not)
+            if not repair:
+                say_notices(session)
             yield session
         finally:
             session.close()
+
+
+def say_notices(session: Session) -> None:
+    """Say on stderr what is wrong with the profile's files."""
+    from pmcoach.coach.keeping import notices
+
+    for notice in notices(session.store):
+        click.echo(f"pmcoach: {printable(notice)}", err=True)
 
 
 def make_report(session: Session, include: tuple[str, ...] = ()) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, V
 
 from pmcoach.assessment.events import Event
 from pmcoach.coach.session import Session
-from pmcoach.store import backup, disk, document
+from pmcoach.store import disk, document
 from pmcoach.store.disk import StoreError
-from pmcoach.store.document import Document
+from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store.listing import is_profile_file, list_profile
 
 MAX_IMPORT = 64_000_000
 """Bytes of a file to import."""
@@ -57,31 +59,65 @@ class Incoming:
 
 
 def whole_profile(session: Session) -> dict[str, Any]:
-    """Everything of a profile as JSON values, for another machine."""
+    """Everything of a profile that can be read, as JSON values, for another machine. What cannot
+    be read is named under "unreadable"; of a damaged file, what is intact is there."""
     files: dict[str, Any] = {}
-    for name, path in backup.profile_files(session.store.paths).items():
-        one = document.parse(disk.read_bytes(path))
-        files[name] = {
-            "header": dict(one.header),
-            "events": [{"id": e.id, "at": e.at, "kind": e.kind, **e.data} for e in one.events],
-            "finished": dict(one.finished) if one.finished is not None else None,
-        }
-    plain: dict[str, Any] = json.loads(json.dumps({"files": files}, default=_jsonable))
-    return plain
+    unreadable: dict[str, str] = {}
+    listing = list_profile(session.store.paths)
+    for name in listing.files:
+        readable: Document | None = None
+        try:
+            data = disk.read_bytes(session.store.paths.folder / name)
+            try:
+                readable = document.parse(data)
+            except DamagedError as error:
+                unreadable[name] = str(error)
+                readable = document.salvage(data)
+        except (StoreError, NewerError) as error:
+            unreadable[name] = str(error)
+        if readable is not None:
+            files[name] = _file_table(readable)
+    for name, copy in listing.unsettled:
+        unreadable[name] = f"it was damaged and lies in {copy.name}"
+    table = {"files": files, "escaped": True, "unreadable": unreadable}
+    values: dict[str, Any] = json.loads(json.dumps(table, default=_jsonable))
+    return values
+
+
+def _file_table(readable: Document) -> dict[str, Any]:
+    return {
+        "header": _escaped(readable.header),
+        "events": [
+            {"id": e.id, "at": e.at, "kind": e.kind, **_escaped(e.data)} for e in readable.events
+        ],
+        "finished": _escaped(readable.finished) if readable.finished is not None else None,
+    }
+
+
+def _escaped(value: Any) -> Any:
+    """Texts that begin with "@" get another one, so that none is taken for a day or time."""
+    if isinstance(value, str):
+        return f"@{value}" if value.startswith("@") else value
+    if isinstance(value, Mapping):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_escaped(inner) for inner in value]
+    return value
 
 
 def _jsonable(value: object) -> str:
     """Days and times, told apart from text so that they come back as what they were."""
-    if isinstance(value, dt.datetime):
-        return f"@{value.isoformat()}"
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.datetime | dt.date):
         return f"@{value.isoformat()}"
     return str(value)
 
 
-def _restored(value: object) -> Any:
-    """The reverse of _jsonable; None is left out of tables, as TOML has no such value."""
+def _restored(value: object, escaped: bool) -> Any:
+    """The reverse of _jsonable and _escaped; None is left out of tables, as TOML has no such
+    value."""
     if isinstance(value, str) and value.startswith("@"):
+        if escaped and value.startswith("@@"):
+            return value[1:]
         for kind in (dt.date, dt.datetime):
             try:
                 return kind.fromisoformat(value[1:])
@@ -89,9 +125,9 @@ def _restored(value: object) -> Any:
                 continue
         return value
     if isinstance(value, dict):
-        return {k: _restored(v) for k, v in value.items() if v is not None}
+        return {k: _restored(v, escaped) for k, v in value.items() if v is not None}
     if isinstance(value, list):
-        return [_restored(one) for one in value if one is not None]
+        return [_restored(inner, escaped) for inner in value if inner is not None]
     return value
 
 
@@ -107,31 +143,39 @@ def look(session: Session, path: Path) -> list[Incoming]:
                 f"{path} holds no whole profile. Make one on the other machine with: "
                 "pmcoach export --format json --include all --output FILE"
             )
-        given = TypeAdapter(Imported).validate_python(_restored(raw))
+        escaped = isinstance(raw, dict) and raw.get("escaped") is True
+        imported = TypeAdapter(Imported).validate_python(_restored(raw, escaped))
     except (ValueError, RecursionError, ValidationError) as error:
         raise StoreError(
             f"{path} cannot be imported: it is not a profile that pmcoach "
             "exported, or it is damaged."
         ) from error
-    found: list[Incoming] = []
-    for name, one in given.files.items():
-        if not backup.is_profile_file(name):
+    incoming: list[Incoming] = []
+    for name, file in imported.files.items():
+        if not is_profile_file(name):
             raise StoreError(f"{path} cannot be imported: it holds a file that no profile has.")
-        found.append(_incoming(session, name, one))
-    return found
+        try:
+            incoming.append(_incoming(session, name, file))
+        except (DamagedError, NewerError, OverflowError) as error:
+            raise StoreError(f"{path} cannot be imported: in {name}, {error}.") from error
+    return incoming
 
 
-def _incoming(session: Session, name: str, one: ImportedFile) -> Incoming:
+def _incoming(session: Session, name: str, file: ImportedFile) -> Incoming:
     events = tuple(
-        Event(e.id, e.at.astimezone(dt.UTC), e.kind, e.model_extra or {}) for e in one.events
+        Event(e.id, e.at.astimezone(dt.UTC), e.kind, e.model_extra or {}) for e in file.events
     )
-    theirs = Document(one.header, events, one.finished)
-    here = session.store.paths.folder / name
-    if not here.exists():
-        return Incoming(name, "new", len(events), theirs)
-    present = document.parse(disk.read_bytes(here))
-    known = {event.id for event in present.events}
-    fresh = sum(event.id not in known for event in events)
+    # Read back as it would be written, so that nothing comes in that could not be read.
+    theirs = document.rewritten(Document(file.header, events, file.finished))
+    if name not in list_profile(session.store.paths).files:
+        return Incoming(name, "new", len(theirs.ids), theirs)
+    try:
+        present = document.parse(disk.read_bytes(session.store.paths.folder / name))
+    except (DamagedError, NewerError) as error:
+        raise StoreError(
+            f"{name} in your own profile is {error}: run pmcoach doctor before you import."
+        ) from error
+    fresh = len(theirs.ids - present.ids)
     finishes = theirs.finished is not None and present.finished is None
     what = "merged" if fresh or finishes else "the same"
     return Incoming(name, what, fresh, document.merged([present, theirs]))
@@ -143,15 +187,13 @@ def bring_in(session: Session, incoming: list[Incoming]) -> int:
     session.store.must_write()
     paths = session.store.paths
     count = 0
-    for one in incoming:
-        if one.what == "the same":
+    for file in incoming:
+        if file.what == "the same":
             continue
-        target = paths.folder / one.name
+        target = paths.folder / file.name
         if target.exists():
             disk.copy_aside(target, disk.read_bytes(target), paths.set_aside, "before-import")
-        text = document.write(one.document).encode("utf-8")
-        document.parse(text)
         disk.make_folder(target.parent)
-        disk.write_atomic(target, text)
-        count += one.fresh
+        disk.write_atomic(target, file.document.text.encode("utf-8"))
+        count += file.fresh
     return count

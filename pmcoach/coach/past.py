@@ -30,16 +30,21 @@ class History:
 
     snapshots: tuple[Snapshot, ...]
     trend: dict[str, list[float | None]]
+    older: int = 0
+    """How many older assessments were not looked at."""
 
 
 def history(session: Session) -> History:
     """The finished assessments; the present target is held against all of them."""
-    found: list[Snapshot] = []
+    snapshots: list[Snapshot] = []
     stems: list[str] = []
-    for stem, one in past.finished(session.store.paths):
-        form = one.header.get("form")
+    finished = past.finished(session.store.paths)
+    for stem, assessment in finished.assessments:
+        form = assessment.header.get("form")
         snapshot = read_snapshot(
-            one.finished or {}, form if isinstance(form, str) else "", session.catalog.aliases
+            assessment.finished or {},
+            form if isinstance(form, str) else "",
+            session.catalog.aliases,
         )
         if snapshot is None:
             continue
@@ -47,16 +52,16 @@ def history(session: Session) -> History:
         # takes the place of the one it changed.
         if (
             stems
-            and one.header.get("continues") == stems[-1]
-            and _one_answer(one.events)
-            and snapshot.at.date() == found[-1].at.date()
+            and assessment.header.get("continues") == stems[-1]
+            and _one_answer(assessment.events)
+            and snapshot.at.date() == snapshots[-1].at.date()
         ):
-            found.pop()
+            snapshots.pop()
             stems.pop()
-        found.append(snapshot)
+        snapshots.append(snapshot)
         stems.append(stem)
-    trend = area_trend(session.catalog, session.target, found)
-    return History(tuple(found), trend)
+    trend = area_trend(session.catalog, session.target, snapshots)
+    return History(tuple(snapshots), trend, finished.older)
 
 
 def _one_answer(events: Sequence[Event]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pmcoach.assessment.asking import area_of_item, item_kind
 from pmcoach.assessment.calibration import pace
-from pmcoach.assessment.events import Event, State, fold
+from pmcoach.assessment.events import Event, State
 from pmcoach.assessment.evidence import Evidence, count_records, fold_evidence
 from pmcoach.assessment.forms import FORM_KINDS, Form, FormKind, compose
 from pmcoach.assessment.results import Records, Result, measure
@@ -18,7 +18,6 @@ from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.clock import system_now
 from pmcoach.coach.journal import Journal, fold_journal
-from pmcoach.store import past
 from pmcoach.store.content import load_catalog
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 from pmcoach.store.profile import ProfileStore, open_profile
@@ -62,7 +61,7 @@ class Session:
     @property
     def state(self) -> State:
         if self._state is None:
-            self._state = fold(self.store.assessment_events(), self.catalog.aliases)
+            self._state = self.store.state(self.catalog.aliases)
         return self._state
 
     @property
@@ -112,23 +111,20 @@ class Session:
         """Items whose key was seen, or that an assessment before a blind one asked."""
         if self._before is None:
             aliases = self.catalog.aliases
-            self._before = frozenset(
-                aliases.get(item, item)
-                for one in self.store.chain
-                for item in past.items_before(self.store.paths, one.document.header)
-            )
+            behind = self.store.items_left_behind(aliases)
+            self._before = frozenset(aliases.get(item, item) for item in behind)
         return self._before | frozenset(self.journal.keys_seen)
 
     @property
     def pace(self) -> float:
         """The user's own time for an item as a multiple of the estimate."""
-        return pace(self.catalog, self.store.assessment_events())
+        return pace(self.catalog, self.store.recent_events(self.catalog.aliases))
 
     @property
     def form_kind(self) -> FormKind | None:
         """The form of the newest assessment, or None before the first."""
         newest = self.store.newest
-        kind = newest.document.header.get("form") if newest else None
+        kind = newest.form if newest else None
         return next((one for one in FORM_KINDS if one == kind), "full" if newest else None)
 
     @property
@@ -143,8 +139,7 @@ class Session:
 
     def event(self, kind: str, **data: object) -> Event:
         """A new event, later than every event there is, whatever the clock does."""
-        past = [*self.store.journal_events(), *self.store.assessment_events()]
-        latest = max((event.at for event in past), default=None)
+        latest = self.store.latest(self.catalog.aliases)
         at = self.now()
         if latest is not None and at <= latest:
             at = latest + dt.timedelta(microseconds=1)
@@ -163,15 +158,12 @@ class Session:
     def begin(self, kind: FormKind, first: Event, *, blind: bool = False) -> None:
         """Begin an assessment file that continues the newest; or, ``blind``, one that starts from
         nothing, with the older answers kept where they are. Raises StoreError."""
-        newest = self.store.newest
-        link = "before" if blind else "continues"
         header: Mapping[str, object] = {
             "form": kind,
             "pack": self.catalog.pack.id,
             "content": self.catalog.pack.version,
-            **({link: newest.path.stem} if newest else {}),
         }
-        self.store.start_assessment(self.now(), self.new_id()[:8], header, first)
+        self.store.start_assessment(self.now(), self.new_id()[:8], header, first, blind=blind)
         self._state = self._before = None
 
     def title_of(self, subject: str) -> str:

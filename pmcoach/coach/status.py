@@ -56,7 +56,7 @@ def fresh_summary(
 def _whole(found: dict[str, object]) -> bool:
     """Whether everything is there that a fresh one has, in the same shape: the file is a text that
     anybody can edit."""
-    shapes = {str: TEXTS, bool: FLAGS, int: NUMBERS, list: {"areas"}}
+    shapes = {str: TEXTS, bool: FLAGS, int: NUMBERS, list: {"areas", "notices"}}
     if set(found) != set().union(*shapes.values()):
         return False
     areas = found["areas"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pmcoach.coach import advise, assess
+from pmcoach.coach.keeping import notices
 from pmcoach.coach.report import area_line, target_words
 from pmcoach.coach.session import Session
 from pmcoach.coach.status import basis
@@ -21,6 +22,7 @@ def summarize(session: Session) -> dict[str, object]:
     first = plan.steps[0] if plan and plan.steps else None
     return {
         "profile": session.store.paths.name,
+        "notices": notices(session.store),
         "target": target_words(session),
         "has_target": session.journal.has_target,
         "form": assess.form_title(session),
@@ -57,9 +59,10 @@ def keep(session: Session) -> dict[str, object]:
         kept.write(
             session.store.paths,
             found,
+            session.store.files_state(),
             basis=basis(session.content_state, session.today),
-            assessments=[one.path.name for one in session.store.chain],
         )
+        session.store.keep_index(session.catalog.aliases)
     return found
 
 

@@ -41,6 +41,8 @@ def converse(io: Terminal, opener: Callable[[], Session], form: str = "") -> int
         if _recover(io, session):
             session.close()
             session = opener()
+        for notice in keeping.notices(session.store):
+            io.say(notice)
         _talk(io, session, form)
     except Leave:
         pass  # what q and the end of the input are for; the last words follow
@@ -89,7 +91,8 @@ def _begin(io: Terminal, session: Session) -> None:
 
 
 def _recover(io: Terminal, session: Session) -> bool:
-    """Say what could not be read and offer what can be had back; True where it was put back."""
+    """Say what could not be read and offer what can be had back; True where the profile is to be
+    opened anew."""
     offers = keeping.offers(session)
     if not offers:
         return False
@@ -97,24 +100,26 @@ def _recover(io: Terminal, session: Session) -> bool:
     io.say("Nothing was overwritten or deleted. The rest of your profile is open.")
     for offer in offers:
         io.say(_offer_words(offer))
-    if not any(one.useful for one in offers):
-        return False
-    put_back = choose(
+    useful = any(offer.useful for offer in offers)
+    choice = choose(
         io,
         "What now?",
         [
-            ("put-back", "Put back what can be had (recommended)"),
+            *([("put-back", "Put back what can be had (recommended)")] if useful else []),
             ("leave", "Go on without it for now"),
+            ("give-up", "Stop asking: leave it where it is"),
         ],
         back="",
     )
-    if put_back != "put-back":
-        return False
     with saving(io):
         for offer in offers:
-            if offer.useful:
-                keeping.put_back(session, offer)
-    return True
+            if choice == "give-up":
+                keeping.give_up(session, offer)
+            elif choice == "put-back" and offer.useful:
+                finding = keeping.put_back(session, offer)
+                if finding.verdict == "wrong":
+                    io.say(f"{finding.about}: {finding.what}")
+    return choice in {"put-back", "give-up"}
 
 
 def _offer_words(offer: Offer) -> str:

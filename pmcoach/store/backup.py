@@ -6,6 +6,7 @@ kept. A backup holds the journal and the assessments, and a manifest with a hash
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import io
@@ -14,14 +15,15 @@ import os
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.store import disk, document
 from pmcoach.store.disk import StoreError
 from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store.listing import is_profile_file, list_profile
 from pmcoach.store.paths import ProfilePaths
-from pmcoach.store.profile import ASSESSMENT_FILE, ProfileStore
+from pmcoach.store.profile import ProfileStore
 
 FORMAT = 1
 MANIFEST = "pmcoach-backup.json"
@@ -31,16 +33,33 @@ AUTOMATIC = re.compile(r"(\d{6})-(\d{4}-\d{2}-\d{2})\.zip")
 MAX_BACKUP = 200_000_000
 """Bytes a backup may have, packed or unpacked, to be read."""
 MAX_FILES = 100_000
+BEFORE_RESTORE = "before-restore"
+"""The folder of what a restore replaced, under set-aside, with a number."""
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was read whole and whose hashes fit. ``files`` maps a path from the profile's
-    folder to its bytes."""
+    """A backup that was read. ``files`` maps a path from the profile's folder to its bytes."""
 
     made_at: str
     profile: str
     files: Mapping[str, bytes]
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """Files that it should hold and that cannot be read, each with the reason."""
+    sound: bool = False
+    """Whether every file in it was read and found whole when it was made."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that was made, and what is wrong with it."""
+
+    path: Path
+    files: int
+    damaged: Mapping[str, str] = field(default_factory=dict)
+    """Files in it that are damaged, each with the reason."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Files of the profile that it lacks, each with the reason."""
 
 
 @dataclass(frozen=True)
@@ -52,53 +71,81 @@ class Change:
     """new, replaced, the same, or taken away"""
     events_now: int
     events_then: int
+    note: str = ""
+    """What is wrong with the copy in the backup, or nothing."""
 
 
-def profile_files(paths: ProfilePaths) -> dict[str, Path]:
-    """The files that make a profile, by their path from its folder."""
-    found: dict[str, Path] = {}
-    if paths.journal.is_file() and not paths.journal.is_symlink():
-        found[paths.journal.name] = paths.journal
-    try:
-        names = sorted(os.listdir(paths.assessments))
-    except OSError:
-        names = []
-    for name in names:
-        path = paths.assessments / name
-        if ASSESSMENT_FILE.fullmatch(name) and path.is_file() and not path.is_symlink():
-            found[f"assessments/{name}"] = path
-    return found
-
-
-def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False) -> int:
-    """Write a backup of a profile to ``to``, read it back, and return how many files it holds.
-    Raises StoreError."""
+def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False) -> Made:
+    """Write a backup of whatever can be read of a profile to ``to``, and read it back. Raises
+    StoreError."""
     if os.path.lexists(to) and not overwrite:
         raise StoreError(f"{to} exists already: choose another name, or --force.")
-    files = {name: disk.read_bytes(path) for name, path in profile_files(paths).items()}
+    listing = list_profile(paths)
+    files: dict[str, bytes] = {}
+    left_out: dict[str, str] = {}
+    for name in listing.files:
+        try:
+            files[name] = disk.read_bytes(paths.folder / name)
+        except StoreError as error:
+            left_out[name] = str(error)
+    for name, copy in listing.unsettled:
+        left_out[name] = f"it was damaged and lies in {copy}"
     if not files:
-        raise StoreError(f"There is nothing to back up in {paths.folder}.")
-    data = pack(paths.name, files, now)
-    unpack(data, str(to))
+        raise StoreError(
+            f"There is nothing to back up in {paths.folder}."
+            if not left_out
+            else f"Nothing of {paths.folder} can be read. {next(iter(left_out.values()))}"
+        )
+    damaged = {name: why for name, data in files.items() if (why := _damage(data))}
+    _write(paths, to, files, now, sound=not (damaged or left_out))
+    return Made(to, len(files), damaged, left_out)
+
+
+def _write(
+    paths: ProfilePaths, to: Path, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool
+) -> None:
+    data = pack(paths.name, files, now, sound=sound)
+    if unpack(data, str(to)).files != files:
+        raise StoreError(f"{to} was not written: the backup could not be read back.")
     disk.make_folder(to.parent)
-    disk.write_atomic(to, data)
-    return len(files)
+    disk.write_atomic(to, data, paths.pending)
 
 
-def pack(profile: str, files: Mapping[str, bytes], now: dt.datetime) -> bytes:
+def _damage(data: bytes) -> str:
+    """Why a file cannot be used, or nothing. One of a newer version can be, by that."""
+    try:
+        document.parse(data)
+    except DamagedError as error:
+        return str(error)
+    except NewerError:
+        return ""
+    return ""
+
+
+def pack(
+    profile: str, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool = False
+) -> bytes:
     """The zip of a backup."""
     manifest = {
         "format": FORMAT,
         "profile": profile,
         "made_at": now.isoformat(),
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        "sound": sound,
+        "files": {name: _digest(data) for name, data in files.items()},
     }
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return held.getvalue()
+    archive_bytes = io.BytesIO()
+    with zipfile.ZipFile(archive_bytes, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in {MANIFEST: json.dumps(manifest, indent=1).encode(), **files}.items():
+            # Zip knows no years before 1980, and a clock may be anywhere: no time is written.
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = disk.FILE_MODE << 16
+            archive.writestr(member, data)
+    return archive_bytes.getvalue()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def read(path: Path) -> Backup:
@@ -108,11 +155,17 @@ def read(path: Path) -> Backup:
 
 def unpack(data: bytes, where: str) -> Backup:
     """The backup in ``data``. Only names that a profile has are taken, whatever else the archive
-    holds; raises StoreError where it is not a backup, damaged, newer or too large."""
+    holds; a file in it that is damaged is left out and named.
+
+    Raises:
+        StoreError: It is not a backup, is newer, too large, or nothing in it can be read.
+    """
+    files: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = archive.infolist()
-            if len(listed) > MAX_FILES or sum(one.file_size for one in listed) > MAX_BACKUP:
+            members = archive.infolist()
+            if len(members) > MAX_FILES or sum(one.file_size for one in members) > MAX_BACKUP:
                 raise StoreError(f"{where} is too large to be a backup of pmcoach's.")
             manifest = json.loads(_member(archive, MANIFEST))
             if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
@@ -121,31 +174,32 @@ def unpack(data: bytes, where: str) -> Backup:
                 raise StoreError(
                     f"{where} has a format that this pmcoach does not read. Update pmcoach."
                 )
-            files: dict[str, bytes] = {}
             for name, digest in manifest["files"].items():
                 if not is_profile_file(name):
                     raise StoreError(f"{where} holds a file that no profile has.")
-                files[name] = _member(archive, name)
-                if hashlib.sha256(files[name]).hexdigest() != digest:
-                    raise StoreError(f"{where} is damaged at {name}.")
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        RecursionError,
-        zipfile.LargeZipFile,
-    ) as error:
-        raise StoreError(f"{where} is not a backup of pmcoach's, or is damaged.") from error
+                try:
+                    member = _member(archive, name)
+                except Exception as error:  # noqa: BLE001  zlib and lzma have errors of their own
+                    unreadable[name] = f"it cannot be unpacked ({type(error).__name__})"
+                    continue
+                if _digest(member) == digest:
+                    files[name] = member
+                else:
+                    unreadable[name] = "it is not what was backed up"
     except Exception as error:
-        # zlib and lzma have errors of their own; whatever it is, the archive is at fault.
+        # Whatever zipfile or json make of it, the archive is at fault.
         if isinstance(error, StoreError):
             raise
-        raise StoreError(f"{where} is damaged.") from error
-    return Backup(str(manifest.get("made_at", "")), str(manifest.get("profile", "")), files)
+        raise StoreError(f"{where} is not a backup of pmcoach's, or is damaged.") from error
+    if not files:
+        raise StoreError(f"{where} holds no file that can be read.")
+    return Backup(
+        str(manifest.get("made_at", "")),
+        str(manifest.get("profile", "")),
+        files,
+        unreadable,
+        manifest.get("sound") is True,
+    )
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -156,37 +210,86 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
-def is_profile_file(name: object) -> bool:
-    """Whether a name in an archive is one that a profile has: nothing can lead elsewhere."""
-    if not isinstance(name, str):
-        return False
-    folder, _, file = name.rpartition("/")
-    return name == "journal.toml" or (
-        folder == "assessments" and ASSESSMENT_FILE.fullmatch(file) is not None
-    )
-
-
-def automatic(store: ProfileStore, now: dt.datetime) -> Path | None:
+def automatic(store: ProfileStore, now: dt.datetime) -> Made | None:
     """The day's backup, if there is none yet and something changed since the last; old ones are
-    then thinned. None where none was made. Raises StoreError.
+    then thinned out. None where none was made.
 
-    Nothing is backed up while anything is damaged, so that no bad copy takes a good one's place.
+    None is made while anything is damaged, so that no bad copy takes a good one's place.
+
+    Raises:
+        StoreError: None could be made, or it would have held something damaged.
     """
     if store.problems or store.read_only:
         return None
+    paths = store.paths
     today = now.astimezone().date().isoformat()
-    present = listed(store.paths)
+    present = listed(paths)
     if any(date == today for _, date, _ in present):
         return None
-    files = profile_files(store.paths)
-    if not files or (present and _same(present[-1][2], files)):
+    files = {name: disk.read_bytes(paths.folder / name) for name in list_profile(paths).files}
+    last = _read_or_none(present[-1][2]) if present else None
+    if not files or (last is not None and last.files == files and not last.unreadable):
         return None
+    known = last.files if last is not None and last.sound else {}
+    for name, data in files.items():
+        # What is as it was in a backup that was checked need not be read again.
+        if known.get(name) != data and (why := _damage(data)):
+            raise StoreError(f"{name} is damaged ({why}): run pmcoach doctor.")
     number = present[-1][0] + 1 if present else 1
-    to = store.paths.backups / f"{number:06}-{today}.zip"
-    make(store.paths, to, now)
-    for _, _, old in listed(store.paths)[:-KEPT]:
-        disk.remove(old)
-    return to
+    to = paths.backups / f"{number:06}-{today}.zip"
+    _write(paths, to, files, now, sound=True)
+    missing = _missing(paths, files, last.files if last is not None else {})
+    _thin_out(paths, files)
+    return Made(to, len(files), left_out=missing)
+
+
+def _missing(
+    paths: ProfilePaths, files: Mapping[str, bytes], earlier: Mapping[str, bytes]
+) -> dict[str, str]:
+    """What an earlier backup has that the profile lacks, without a restore having taken it away."""
+    reasons: dict[str, str] = {}
+    for name, data in earlier.items():
+        lost = _ids(data) - _ids(files[name]) if name in files else _ids(data)
+        if lost and not lost <= taken_away(paths, name):
+            reasons[name] = f"{len(lost)} entries that the last backup has are no longer in it"
+    return reasons
+
+
+def taken_away(paths: ProfilePaths, name: str) -> frozenset[str]:
+    """The ids of all events that a restore moved out of a file, as kept beside the profile."""
+    ids: set[str] = set()
+    file = name.rpartition("/")[2]
+    for copy in paths.set_aside.glob(f"{BEFORE_RESTORE}-*/{file}"):
+        with contextlib.suppress(StoreError):
+            ids |= _ids(disk.read_bytes(copy))
+    return frozenset(ids)
+
+
+def _ids(data: bytes) -> frozenset[str]:
+    """The ids of all events in a file, or of what is intact in it."""
+    try:
+        return document.parse(data).ids
+    except (DamagedError, NewerError):
+        intact = document.salvage(data)
+        return intact.ids if intact else frozenset()
+
+
+def _thin_out(paths: ProfilePaths, files: Mapping[str, bytes]) -> None:
+    """Remove the oldest backups, but none that has anything the newest lacks."""
+    for _, _, path in listed(paths)[:-KEPT]:
+        old = _read_or_none(path)
+        if old is not None and all(
+            data == files.get(name) or (name in files and _ids(data) <= _ids(files[name]))
+            for name, data in old.files.items()
+        ):
+            disk.remove(path)
+
+
+def _read_or_none(path: Path) -> Backup | None:
+    try:
+        return read(path)
+    except StoreError:
+        return None
 
 
 def listed(paths: ProfilePaths) -> list[tuple[int, str, Path]]:
@@ -199,83 +302,141 @@ def listed(paths: ProfilePaths) -> list[tuple[int, str, Path]]:
     return sorted((int(m[1]), m[2], paths.backups / name) for m, name in found)
 
 
-def _same(backup: Path, files: Mapping[str, Path]) -> bool:
-    try:
-        held = read(backup)
-        return held.files == {name: disk.read_bytes(path) for name, path in files.items()}
-    except StoreError:
-        return False
+@dataclass(frozen=True)
+class Shelf:
+    """All that the automatic backups hold and that can be read."""
+
+    copies: Mapping[str, tuple[Document, ...]]
+    """The copies of each file, the newest first, none twice."""
+    newest: Mapping[str, Path]
+    """The newest backup that has a readable copy of a file."""
+    failed: tuple[str, ...]
+    """What could not be read."""
+    damaged: Mapping[str, tuple[str, ...]]
+    """Files that cannot be read in a backup, by the backup's name."""
+
+    def ids(self, name: str) -> frozenset[str]:
+        """The ids of all events that any copy of a file has."""
+        return frozenset[str]().union(*(copy.ids for copy in self.copies.get(name, ())))
 
 
-def last_good(paths: ProfilePaths, name: str) -> tuple[Path, Document] | None:
-    """The newest automatic backup that holds a readable copy of a file, and that copy."""
+def read_shelf(paths: ProfilePaths) -> Shelf:
+    """Read every automatic backup."""
+    parsed: dict[str, Document | None] = {}
+    copies: dict[str, dict[str, Document]] = {}
+    newest: dict[str, Path] = {}
+    failed: list[str] = []
+    damaged: dict[str, tuple[str, ...]] = {}
     for _, _, path in reversed(listed(paths)):
         try:
-            data = read(path).files.get(name)
-            if data is not None:
-                return path, document.parse(data)
-        except (StoreError, DamagedError, NewerError):
+            backup = read(path)
+        except StoreError as error:
+            failed.append(str(error))
             continue
-    return None
+        bad = list(backup.unreadable)
+        for name, data in backup.files.items():
+            digest = _digest(data)
+            if digest not in parsed:
+                parsed[digest] = _parsed(data)
+            copy = parsed[digest]
+            if copy is None:
+                bad.append(name)
+            else:
+                copies.setdefault(name, {}).setdefault(digest, copy)
+                newest.setdefault(name, path)
+        if bad:
+            damaged[path.name] = tuple(bad)
+    return Shelf(
+        {name: tuple(by_digest.values()) for name, by_digest in copies.items()},
+        newest,
+        tuple(failed),
+        damaged,
+    )
+
+
+def _parsed(data: bytes) -> Document | None:
+    try:
+        return document.parse(data)
+    except (DamagedError, NewerError):
+        return None
 
 
 def differences(paths: ProfilePaths, backup: Backup) -> list[Change]:
     """What restoring a backup would change, file by file."""
-    now = profile_files(paths)
+    present: dict[str, bytes | None] = {}
+    for name in list_profile(paths).files:
+        try:
+            present[name] = disk.read_bytes(paths.folder / name)
+        except StoreError:
+            present[name] = None  # it is there, whatever it holds
     changes: list[Change] = []
-    for name in sorted({*now, *backup.files}):
-        present = disk.read_bytes(now[name]) if name in now else None
-        then = backup.files.get(name)
-        what = (
-            "taken away"
-            if then is None
-            else "new"
-            if present is None
-            else "the same"
-            if then == present
-            else "replaced"
-        )
-        changes.append(Change(name, what, _count(present), _count(then)))
+    for name in sorted({*present, *backup.files, *backup.unreadable}):
+        now = present.get(name)
+        then, note = _usable(backup, name)
+        if then is None and note:
+            what = "left as it is" if name in present else "left out"
+        elif then is None:
+            what = "taken away"
+        elif name not in present:
+            what = "new"
+        else:
+            what = "the same" if then == now else "replaced"
+        changes.append(Change(name, what, _count(now), _count(then), note))
     return changes
+
+
+def _usable(backup: Backup, name: str) -> tuple[bytes | None, str]:
+    """What of a file in a backup can be put back, and what is wrong with it."""
+    data = backup.files.get(name)
+    if data is None:
+        return None, backup.unreadable.get(name, "")
+    why = _damage(data)
+    if not why:
+        return data, ""
+    intact = document.salvage(data)
+    if intact is None:
+        return None, f"it is damaged in the backup: {why}"
+    try:
+        text = document.merged([intact]).text
+    except DamagedError as error:
+        return None, f"it is damaged in the backup: {error}"
+    note = f"it is damaged in the backup; {len(intact.events)} entries of it are intact"
+    return text.encode("utf-8"), note
 
 
 def _count(data: bytes | None) -> int:
     """How many events a file holds; 0 where it cannot be read."""
-    if data is None:
-        return 0
-    try:
-        return len(document.parse(data).events)
-    except (DamagedError, NewerError):
-        return 0
+    return len(_ids(data)) if data is not None else 0
 
 
 def restore(store: ProfileStore, backup: Backup) -> Path | None:
-    """Put a profile back as a backup has it. Whatever this replaces or takes away is moved to the
-    folder that is returned (None where nothing was). Raises StoreError; then what was not yet
-    done can be done by restoring again."""
-    store.must_write()
+    """Put a profile back as a backup has it, as far as that can be read. Whatever this replaces or
+    takes away is moved to the folder that is returned (None where nothing was). Raises StoreError;
+    then what was not yet done can be done by restoring again."""
+    store.must_repair()
     paths = store.paths
-    for data in backup.files.values():
-        try:
-            document.parse(data)
-        except (DamagedError, NewerError) as error:
-            raise StoreError(f"The backup cannot be used: a file in it is {error}.") from error
-    replaced = paths.set_aside / _free_name(paths.set_aside, "before-restore")
+    replaced = paths.set_aside / _free_name(paths.set_aside, BEFORE_RESTORE)
     moved = False
     for change in differences(paths, backup):
         path = paths.folder / change.name
         if change.what in {"replaced", "taken away"}:
             disk.make_folder(replaced)
             keep = replaced / path.name
-            if change.what == "replaced":
+            try:
+                present = disk.read_bytes(path) if change.what == "replaced" else None
+            except StoreError:
+                present = None
+            if present is not None:
                 # Copied, not moved: at no moment is the profile without the file.
-                disk.write_atomic(keep, disk.read_bytes(path))
+                disk.write_atomic(keep, present)
             else:
                 disk.move_durably(path, keep)
             moved = True
         if change.what in {"new", "replaced"}:
-            disk.make_folder(path.parent)
-            disk.write_atomic(path, backup.files[change.name])
+            data, _ = _usable(backup, change.name)
+            if data is not None:
+                disk.make_folder(path.parent)
+                disk.write_atomic(path, data)
     return replaced if moved else None
 
 

@@ -1,10 +1,14 @@
-"""Looking over everything that a profile has on disk, and mending only what is safe to mend."""
+"""Looking over everything that a profile has on disk, and mending only what is safe to mend.
+
+Whatever is replaced is kept under set-aside. Each mending can be interrupted anywhere and done
+again.
+"""
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,16 +16,27 @@ from typing import Literal
 from pmcoach.store import backup, disk, document
 from pmcoach.store.disk import StoreError
 from pmcoach.store.document import DamagedError, Document, NewerError
-from pmcoach.store.profile import ASSESSMENT_FILE, ProfileStore
-
-Verdict = Literal["fine", "mended", "wrong"]
-
-COPY = re.compile(
-    r"(?P<stem>journal|\d{4}-\d{2}-\d{2}T\d{6}Z-[a-z]+-[0-9a-z]{4,12})"
-    r"(?P<mark>[ ._~-].{1,150})?(?P<end>\.toml)(?P<tail>~|\.orig|[._~-].{1,100})?"
+from pmcoach.store.listing import (
+    ASSESSMENT_STEM,
+    ASSESSMENTS,
+    GIVEN_UP,
+    JOURNAL,
+    SETTLED,
+    list_profile,
 )
-"""A file that some tool made beside one of ours: "x.sync-conflict-....toml", "x (1).toml",
-"x (conflicted copy).toml", "x.toml.orig", "x~HEAD.toml"."""
+from pmcoach.store.paths import ProfilePaths
+from pmcoach.store.profile import Problem, ProfileStore, form_of, open_profile
+
+Verdict = Literal["fine", "note", "mended", "wrong"]
+
+OUR_STEM = re.compile(rf"journal|{ASSESSMENT_STEM.pattern}", re.IGNORECASE)
+"""The name of one of our files within that of a copy which some tool made of it."""
+
+
+EDITORS_OWN = frozenset({".swp", ".swo", ".swx"})
+"""Endings of files that an open editor needs."""
+MOST_NAMED = 10
+"""How many files that are not pmcoach's are named."""
 
 
 @dataclass(frozen=True)
@@ -33,192 +48,379 @@ class Finding:
     what: str
 
 
-def examine(store: ProfileStore, *, mend: bool = True) -> list[Finding]:
-    """Look over the profile of an opened store; with ``mend``, mend what is safe. Everything that
-    is replaced is kept under set-aside."""
-    mend = mend and not store.blocked
-    found: list[Finding] = []
-    for step in (_problems, _conflicts, _copies, _files, _modes, _leftovers, _backups):
+@dataclass(frozen=True)
+class Coverage:
+    """Ids of events: those on disk, wherever they lie, and those that the program counts."""
+
+    on_disk: frozenset[str]
+    in_view: frozenset[str]
+    left_behind: frozenset[str]
+    """Those that a blind retake left behind on purpose."""
+
+    @property
+    def out_of_view(self) -> frozenset[str]:
+        return self.on_disk - self.in_view - self.left_behind
+
+
+@dataclass(frozen=True)
+class Examination:
+    """All that the doctor found."""
+
+    findings: tuple[Finding, ...]
+    coverage: Coverage | None
+    """What is in view afterwards; None where that could not be told."""
+
+
+def examine(store: ProfileStore, *, mend: bool = True) -> Examination:
+    """Look over the profile of an opened store; with ``mend``, mend what is safe."""
+    mend = mend and not store.barred
+    findings: list[Finding] = []
+    steps: tuple[tuple[str, Callable[[ProfileStore, bool], Iterator[Finding]]], ...] = (
+        ("git conflicts", _conflicts),
+        ("copies", _strangers),
+        ("damaged files", _problems),
+        ("backups", _lost),
+        ("access", _modes),
+        ("leftovers", _leftovers),
+        ("backups", _backups),
+        ("runs", _runs),
+    )
+    for about, step in steps:
         try:
-            found += step(store, mend)
+            findings += step(store, mend)
         except StoreError as error:
-            found.append(Finding("wrong", step.__name__.strip("_"), str(error)))
-    return found
+            findings.append(Finding("wrong", about, str(error)))
+    coverage: Coverage | None = None
+    try:
+        coverage = cover(store.paths)
+        findings += _answers(store.paths, coverage)
+    except StoreError as error:
+        findings.append(Finding("wrong", "answers", str(error)))
+    return Examination(tuple(findings), coverage)
 
 
-def _problems(store: ProfileStore, mend: bool) -> Iterator[Finding]:
-    """What opening the profile already met; damaged files are put back from what is intact."""
+def cover(paths: ProfilePaths) -> Coverage:
+    """What of a profile is on disk, and what of that the program counts, read anew. Raises
+    StoreError."""
+    store = open_profile(paths, write=False)
+    behind = frozenset(event.id for event in store.left_behind_events())
+    view = frozenset(event.id for event in (*store.journal_events(), *store.assessment_events()))
+    on_disk = set(store.events_on_file())
     for problem in store.problems:
-        if problem.kept is None:
-            if "conflict" not in problem.why:
-                yield Finding("wrong", problem.path.name, f"{problem.why}; {problem.done}")
-            continue
-        yield from put_back(
-            store, problem.path, problem.intact, f"{problem.why}; {problem.done}", mend=mend
+        on_disk |= problem.intact.ids if problem.intact else frozenset()
+    for name in store.listing.strangers:
+        stranger = _events_in(paths.folder / name)
+        on_disk |= stranger.ids if stranger else frozenset()
+    return Coverage(frozenset(on_disk), view, behind)
+
+
+def _answers(paths: ProfilePaths, coverage: Coverage) -> Iterator[Finding]:
+    """Whether everything on disk is in view: the one thing that "fine" means."""
+    hidden = coverage.out_of_view
+    count = len(coverage.on_disk)
+    if hidden:
+        yield Finding(
+            "wrong",
+            "answers",
+            f"{len(hidden)} of {count} entries on disk are not in view; see the lines above",
         )
-
-
-def put_back(
-    store: ProfileStore, path: Path, intact: Document | None, why: str, *, mend: bool
-) -> Iterator[Finding]:
-    """Make a damaged file whole again from its intact events and its last backup."""
-    good = backup.last_good(store.paths, path.relative_to(store.paths.folder).as_posix())
-    copies = [one for one in (good[1] if good else None, intact) if one is not None]
-    if not copies or not mend:
-        yield Finding("wrong", path.name, f"{why}; no copy of it was found" if not copies else why)
         return
-    # What was written since the file was set aside comes first and stays.
-    present = [document.parse(disk.read_bytes(path))] if path.exists() else []
-    whole = document.merged([*present, *copies])
-    disk.write_atomic(path, whole.text.encode("utf-8"))
-    sources = " and ".join(
-        [*(["the last backup"] if good else []), *(["what is intact"] if intact else [])]
-    )
-    yield Finding(
-        "mended", path.name, f"{why}; {len(whole.events)} events were put back from {sources}"
-    )
+    behind = len(coverage.left_behind)
+    apart = f", {behind} of them from before your last retake from nothing" if behind else ""
+    files = len(list_profile(paths).files)
+    yield Finding("fine", "answers", f"all {count} entries in {files} files count{apart}")
 
 
 def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Files that git left with conflict markers: both sides are kept."""
-    for name, path in backup.profile_files(store.paths).items():
-        data = disk.read_bytes(path)
+    for name in list_profile(store.paths).files:
+        path = store.paths.folder / name
+        try:
+            data = disk.read_bytes(path)
+        except StoreError:
+            continue  # opening the profile has said so
         sides = document.conflict_sides(data)
         if sides is None:
             continue
-        try:
-            whole = document.merged([document.parse(side) for side in sides])
-        except (DamagedError, NewerError) as error:
-            yield Finding("wrong", name, f"git left a conflict in it, and one side is {error}")
-            continue
-        if not mend:
+        sound = [side for side in map(_parsed_or_salvaged, sides) if side is not None]
+        if not mend or not sound:
             yield Finding("wrong", name, "git left a conflict in it")
             continue
+        joined = document_of(name, sound)
         kept = disk.copy_aside(path, data, store.paths.set_aside, "git-conflict")
-        disk.write_atomic(path, whole.text.encode("utf-8"))
+        disk.write_atomic(path, joined.text.encode("utf-8"))
         yield Finding(
             "mended",
             name,
             f"git left a conflict in it; both sides were merged, "
-            f"{len(whole.events)} events; the file as it was: {kept}",
+            f"{len(joined.events)} entries; the file as it was: {kept}",
         )
 
 
-def _copies(store: ProfileStore, mend: bool) -> Iterator[Finding]:
-    """Conflicting copies that sync tools left: merged as a union of events, none dropped."""
-    for folder in (store.paths.folder, store.paths.assessments):
-        for name in sorted(os.listdir(folder)) if folder.is_dir() else []:
-            path = folder / name
-            found = COPY.fullmatch(name)
-            if found is None or not (found["mark"] or found["tail"]) or not path.is_file():
-                continue
-            own = folder / f"{found['stem']}.toml"
-            if own.name != "journal.toml" and not ASSESSMENT_FILE.fullmatch(own.name):
-                continue
-            yield from _merge_copy(store, own, path, mend)
-
-
-def _merge_copy(store: ProfileStore, own: Path, copy: Path, mend: bool) -> Iterator[Finding]:
-    if not mend:
-        yield Finding("wrong", copy.name, f"a copy of {own.name} that some other tool left")
-        return
+def _parsed_or_salvaged(data: bytes) -> Document | None:
     try:
-        theirs = document.parse(disk.read_bytes(copy))
-        present = [document.parse(disk.read_bytes(own))] if own.exists() else []
-    except (DamagedError, NewerError) as error:
-        kept = disk.set_aside(copy, store.paths.set_aside, "copy")
-        yield Finding("wrong", copy.name, f"a copy of {own.name} that is {error}; moved to {kept}")
-        return
-    known = {event.id for one in present for event in one.events}
-    fresh = [event for event in theirs.events if event.id not in known]
-    if fresh or not present:
-        whole = document.merged([*present, theirs])
-        if present:
-            disk.copy_aside(own, disk.read_bytes(own), store.paths.set_aside, "before-merge")
-        disk.write_atomic(own, whole.text.encode("utf-8"))
-    kept = disk.set_aside(copy, store.paths.set_aside, "merged")
-    yield Finding(
-        "mended",
-        copy.name,
-        f"merged into {own.name}: {len(fresh)} events were new; the copy is kept as {kept}",
+        return document.parse(data)
+    except DamagedError:
+        return document.salvage(data)
+    except NewerError:
+        return None
+
+
+def document_of(name: str, parts: list[Document]) -> Document:
+    """One file's document from parts of it. Raises StoreError where it would be too large."""
+    try:
+        joined = document.merged(parts)
+        if name != JOURNAL and "form" not in joined.header:
+            # Its header was lost; the file's name still tells the form.
+            header = {**joined.header, "form": form_of(Path(name).stem)}
+            joined = document.rewritten(Document(header, joined.events, joined.finished))
+    except DamagedError as error:
+        raise StoreError(f"{name} cannot be put together: {error}.") from error
+    return joined
+
+
+def _strangers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+    """Files that are not ours by their names. Whatever holds events of ours is a copy that some
+    tool made, however it named it: merged as a union of events, none dropped."""
+    unknown: list[str] = []
+    for name in list_profile(store.paths).strangers:
+        path = store.paths.folder / name
+        copy = _events_in(path)
+        if copy is None and looks_like_ours(path):
+            what = "named like a file of yours, but no entry in it can be read"
+            yield Finding("wrong", name, what)
+        elif copy is None:
+            unknown.append(name)
+        elif mend:
+            yield _merge_copy(store, _own_name(store.paths, path, copy), path, copy)
+        else:
+            own = _own_name(store.paths, path, copy)
+            yield Finding("wrong", name, f"a copy of {own} that some other tool left")
+    if unknown:
+        shown = ", ".join(unknown[:MOST_NAMED])
+        more = f" and {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
+        yield Finding("note", "other files", f"{shown}{more}: not pmcoach's, left as they are")
+
+
+def looks_like_ours(path: Path) -> bool:
+    """Whether a file that is not ours is named as if some tool had made it of one of ours."""
+    return (
+        OUR_STEM.search(path.name) is not None
+        and path.suffix not in EDITORS_OWN
+        and not path.is_dir()
     )
 
 
-def _files(store: ProfileStore, mend: bool) -> Iterator[Finding]:
-    """Every file of the profile can be read whole, old assessments too."""
-    good = events = 0
-    for name, path in backup.profile_files(store.paths).items():
+def _events_in(path: Path) -> Document | None:
+    """What events of ours a file holds, or None."""
+    try:
         data = disk.read_bytes(path)
+    except StoreError:
+        return None
+    if path.suffix in EDITORS_OWN or not (b"event" in data or b"e\0v\0e\0n\0t" in data):
+        return None
+    return _parsed_or_salvaged(data)
+
+
+def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
+    """Which file of ours a copy is of, or the name that it will have as a file of its own."""
+    stem = OUR_STEM.search(path.name)
+    if stem is not None:
+        found = stem[0].lower() if stem[0].lower() == "journal" else _as_written(stem[0])
+        return JOURNAL if found == "journal" else f"{ASSESSMENTS}/{found}.toml"
+    if copy.header.get("about") == "pmcoach journal":
+        return JOURNAL
+    for name in list_profile(paths).files:
+        with contextlib.suppress(StoreError, DamagedError, NewerError):
+            if document.parse(disk.read_bytes(paths.folder / name)).ids & copy.ids:
+                return name
+    first = min(event.at for event in copy.events) if copy.events else None
+    form = copy.header.get("form")
+    kind = form if isinstance(form, str) and form.isascii() and form.islower() else "full"
+    moment = f"{first.year:04}-{first:%m-%dT%H%M%SZ}" if first else "2000-01-01T000000Z"
+    return f"{ASSESSMENTS}/{moment}-{kind}-{document.checksum(dict(copy.header))}.toml"
+
+
+def _as_written(stem: str) -> str:
+    """The name of an assessment in its own letters, where a tool changed their case."""
+    moment, _, rest = stem.upper().partition("Z-")
+    return f"{moment}Z-{rest.lower()}"
+
+
+def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Finding:
+    target = store.paths.folder / own
+    present: list[Document] = []
+    if own in list_profile(store.paths).files:
+        data = disk.read_bytes(target)
         try:
-            whole = document.parse(data)
+            present.append(document.parse(data))
         except NewerError as error:
-            yield Finding("wrong", name, f"{error}; update pmcoach")
-            continue
+            return Finding("wrong", path.name, f"a copy of {own}, which was {error}")
         except DamagedError as error:
-            if document.conflict_sides(data) is not None:
-                continue
-            if not mend:
-                yield Finding("wrong", name, str(error))
-                continue
-            kept = disk.set_aside(path, store.paths.set_aside, "damaged")
-            yield from put_back(
-                store, path, document.salvage(data), f"{error}; moved to {kept}", mend=mend
-            )
+            problem = store.set_aside(target, data, str(error))
+            present += [problem.intact] if problem.intact else []
+    fresh = copy.ids - frozenset[str]().union(*(one.ids for one in present))
+    if fresh or not present:
+        joined = document_of(own, [*present, copy])
+        if target.exists():
+            disk.copy_aside(target, disk.read_bytes(target), store.paths.set_aside, "before-merge")
+        disk.make_folder(target.parent)
+        disk.write_atomic(target, joined.text.encode("utf-8"))
+    kept = disk.set_aside(path, store.paths.set_aside, "merged")
+    return Finding(
+        "mended",
+        path.name,
+        f"merged into {own}: {len(fresh)} entries were new; the copy is kept as {kept}",
+    )
+
+
+def _problems(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+    """What opening the profile met, now or before; damaged files are put back from what is
+    intact."""
+    store.events_on_file()  # reads every file, so that damage in any of them is known
+    for problem in store.problems:
+        name = problem.path.relative_to(store.paths.folder).as_posix()
+        if problem.kept is not None:
+            if problem.kept.exists():
+                yield put_back(store, problem, mend=mend)
+        elif _is_conflict(problem):
+            continue  # _conflicts has dealt with it
+        else:
+            yield Finding("wrong", name, f"{problem.why}; {problem.outcome}")
+
+
+def _is_conflict(problem: Problem) -> bool:
+    """Whether a problem is a conflict that git left, or was before it was merged."""
+    try:
+        data = disk.read_bytes(problem.path)
+    except StoreError:
+        return False
+    with contextlib.suppress(DamagedError, NewerError):
+        document.parse(data)
+        return True
+    return document.conflict_sides(data) is not None
+
+
+def put_back(store: ProfileStore, problem: Problem, *, mend: bool = True) -> Finding:
+    """Make a damaged file whole again from its intact events and every backup that has it. Raises
+    StoreError."""
+    name = problem.path.relative_to(store.paths.folder).as_posix()
+    shelf = backup.read_shelf(store.paths)
+    copies = shelf.copies.get(name, ())
+    sources = [*copies, *([problem.intact] if problem.intact else [])]
+    why = f"{problem.why}; {problem.outcome}"
+    if shelf.failed:
+        why += f"; a backup could not be read: {shelf.failed[0].rstrip('.')}"
+    if not sources:
+        return Finding("wrong", name, f"{why}; nothing in it can be read, and no backup has it")
+    if not mend or problem.kept is None:
+        return Finding("wrong", name, why)
+    # What was written since the file was set aside stays.
+    if problem.path.exists():
+        try:
+            sources.append(document.parse(disk.read_bytes(problem.path)))
+        except (DamagedError, NewerError) as error:
+            return Finding("wrong", name, f"{why}; and the file in its place is {error}")
+    joined = document_of(name, sources)
+    disk.make_folder(problem.path.parent)
+    disk.write_atomic(problem.path, joined.text.encode("utf-8"))
+    if not shelf.failed:
+        disk.settle(problem.kept, SETTLED)
+    origins = [
+        *(["the backups"] if copies else []),
+        *(["what is intact"] if problem.intact else []),
+    ]
+    return Finding(
+        "wrong" if shelf.failed else "mended",
+        name,
+        f"{why}; {len(joined.events)} entries were put back from {' and '.join(origins)}",
+    )
+
+
+def give_up(problem: Problem) -> None:
+    """No longer offer a damaged file; it stays where it lies. Raises StoreError."""
+    if problem.kept is not None and problem.kept.exists():
+        disk.settle(problem.kept, GIVEN_UP)
+
+
+def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+    """Entries that only backups have: some tool removed a file, or put an older one in its place.
+    What a restore took away is not among them."""
+    listing = list_profile(store.paths)
+    offered = {name for name, _ in listing.unsettled}
+    shelf = backup.read_shelf(store.paths)
+    for name in sorted(shelf.copies):
+        path = store.paths.folder / name
+        data = disk.read_bytes(path) if name in listing.files else None
+        try:
+            present = document.parse(data) if data is not None else None
+        except (DamagedError, NewerError):
+            continue  # found by the other looks
+        lost = shelf.ids(name) - (present.ids if present else frozenset())
+        if not lost or name in offered or lost <= backup.taken_away(store.paths, name):
             continue
-        good += 1
-        events += len(whole.events)
-    yield Finding("fine", "files", f"{good} readable, {events} events")
+        what = f"{len(lost)} entries are in backups and no longer in the profile"
+        if not mend:
+            yield Finding("wrong", name, what)
+            continue
+        if data is not None:
+            disk.copy_aside(path, data, store.paths.set_aside, "before-merge")
+        joined = document_of(name, [*([present] if present else []), *shelf.copies[name]])
+        disk.make_folder(path.parent)
+        disk.write_atomic(path, joined.text.encode("utf-8"))
+        yield Finding("mended", name, f"{what}; they were put back")
 
 
 def _modes(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Nobody else may read what the user wrote."""
     paths = store.paths
-    mine = [
+    private = [
         paths.folder,
         paths.assessments,
         paths.set_aside,
         paths.backups,
         paths.drafts,
-        *backup.profile_files(paths).values(),
+        *(paths.folder / name for name in list_profile(paths).files),
         *(path for _, _, path in backup.listed(paths)),
     ]
-    changed = [path for path in mine if path.exists() and _open_to_others(path)]
-    if not changed:
+    exposed = [path for path in private if path.exists() and disk.open_to_others(path)]
+    if not exposed:
         yield Finding("fine", "access", "only you can read your data")
-    for path in changed:
-        if mend:
+    for path in exposed:
+        if mend and not path.is_symlink():
             disk.protect(path)
         yield Finding("mended" if mend else "wrong", path.name, "others could read it")
 
 
-def _open_to_others(path: Path) -> bool:
-    return path.lstat().st_mode & 0o077 != 0
-
-
-def _leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
-    """Files that were set aside, and half-written ones of a killed process."""
-    for folder in (store.paths.folder, store.paths.assessments, store.paths.backups):
-        for path in sorted(folder.glob(f".*{disk.TEMP_MARK}*")):
-            if mend:
-                disk.remove(path)
-            yield Finding(
-                "mended" if mend else "wrong",
-                path.name,
-                "half-written by a process that was killed; its old version is whole"
-                + ("; removed" if mend else ""),
-            )
+def _leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
+    """Links in place of files, files that were set aside, and half-written ones of a killed
+    process, which opening the profile for writing has removed."""
+    for name in list_profile(store.paths).files:
+        if (store.paths.folder / name).is_symlink():
+            what = "a link: it is read and backed up, and the next save puts a file in its place"
+            yield Finding("note", name, what)
+    for name in list_profile(store.paths).leftovers:
+        what = "half-written by a process that was killed; its old version is whole"
+        yield Finding("wrong" if store.barred else "note", name, what)
     kept = sorted(store.paths.set_aside.iterdir()) if store.paths.set_aside.is_dir() else []
     if kept:
         yield Finding("fine", "set aside", f"{len(kept)} in {store.paths.set_aside}")
 
 
 def _backups(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
-    """Every automatic backup can be restored."""
-    good = 0
-    for _, _, path in backup.listed(store.paths):
-        try:
-            backup.read(path)
-            good += 1
-        except StoreError as error:
-            yield Finding("wrong", path.name, f"cannot be restored. {error}")
-    yield Finding("fine", "backups", f"{good} whole" if good else "none yet")
+    """Every automatic backup can be read, and what is in it."""
+    shelf = backup.read_shelf(store.paths)
+    for reason in shelf.failed:
+        yield Finding("wrong", "backups", reason)
+    for name, files in shelf.damaged.items():
+        yield Finding("note", name, f"damaged in this backup: {', '.join(files)}")
+    sound = len(backup.listed(store.paths)) - len(shelf.failed) - len(shelf.damaged)
+    yield Finding("fine", "backups", f"{sound} whole" if sound else "none yet")
+
+
+def _runs(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
+    """Whether the assessment went on side by side somewhere."""
+    ends = open_profile(store.paths, write=False).run_ends()
+    if len(ends) > 1:
+        days = ", ".join(end[:10] for end in ends)
+        yield Finding("note", "runs", f"{len(ends)} went on side by side ({days}); all count")

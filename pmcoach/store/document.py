@@ -8,6 +8,8 @@ keys, so that a flipped bit is noticed; a table without one is accepted.
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import datetime as dt
 import json
 import re
@@ -19,9 +21,15 @@ from dataclasses import dataclass, field, replace
 import tomli_w
 
 from pmcoach.assessment.events import Event, union
+from pmcoach.store.listing import LAST_YEAR
 from pmcoach.store.migrate import SCHEMA, upgrade
 
 MAX_EVENTS = 100_000
+MAX_TEXT = 100_000
+"""Characters that one text of an event may have: a note, a proof, what was done."""
+MAX_WRITTEN = 8_000_000
+"""Bytes that a file may grow to. Reading takes twice that (`disk.MAX_FILE`), so that two files that
+were written can always be merged into one that can be read."""
 MOST_CUT = 30
 """Lines that are cut from the end of a damaged stretch in search of what is whole before them."""
 
@@ -44,6 +52,11 @@ class Document:
     text: str = field(default="", repr=False)
     schema: int = SCHEMA
     """The schema it was written in; an older one was brought up to date in memory."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all events."""
+        return frozenset(event.id for event in self.events)
 
 
 def checksum(table: Mapping[str, object]) -> str:
@@ -90,7 +103,7 @@ def write(document: Document) -> str:
 def parse(data: bytes) -> Document:
     """The document in ``data``. Raises DamagedError or NewerError, whatever the bytes."""
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # some editors put a mark before the first byte
     except UnicodeDecodeError as error:
         raise DamagedError(f"not UTF-8 text (byte {error.start})") from error
     if not text.strip():
@@ -154,76 +167,161 @@ def _event(table: object, what: str) -> Event:
         aware = (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
     except OverflowError as error:
         raise DamagedError(f"{what} has an impossible time") from error
+    if aware.year >= LAST_YEAR:
+        raise DamagedError(f"{what} has an impossible time")
     return Event(ident, aware, kind, whole)
 
 
 def added(document: Document, chunk: str) -> Document:
     """``document`` with ``chunk`` (an event or finished table) written at its end.
 
-    Reads the chunk alone, so that adding takes no longer as a file grows. Raises DamagedError.
+    Reads the chunk alone, so that adding takes no longer as a file grows.
+
+    Raises:
+        DamagedError: What would be written could not be read again.
     """
     try:
         table = tomllib.loads(chunk)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DamagedError(f"not TOML: {str(error)[:120]}") from error
-    events = tuple(_event(one, "the event") for one in table.get("event", ()))
+    events = tuple(_event(event, "the event") for event in table.get("event", ()))
     finished = table.get("finished")
-    return replace(
+    grown = replace(
         document,
         text=document.text + ("" if document.text.endswith("\n") else "\n") + chunk,
         events=(*document.events, *events),
         finished=_checked(finished, "the end") if finished is not None else document.finished,
     )
+    _check_size(grown, MAX_WRITTEN)
+    return grown
+
+
+def new_document(header: Mapping[str, object], events: Iterable[Event]) -> Document:
+    """A new document. Raises DamagedError where what would be written could not be read again."""
+    return rewritten(Document(header, tuple(events)), MAX_WRITTEN)
+
+
+def rewritten(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
+    """A document as its parts would be written, read back: the one check on whatever is to be
+    written as a whole.
+
+    Raises:
+        DamagedError: It could not be read again, or is too large.
+    """
+    try:
+        encoded = write(document).encode("utf-8")
+        back = parse(encoded)
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise DamagedError(f"it cannot be written: {str(error)[:120]}") from error
+    except NewerError as error:
+        raise DamagedError("its header has keys that are not a header's") from error
+    if back.ids != document.ids:
+        raise DamagedError("some of its events would be lost")
+    _check_size(back, limit)
+    return back
+
+
+def _check_size(document: Document, limit: int) -> None:
+    if len(document.events) > MAX_EVENTS or len(document.text.encode("utf-8")) > limit:
+        raise DamagedError(f"it would be larger than {limit:,} bytes or {MAX_EVENTS:,} entries")
 
 
 def merged(documents: Iterable[Document]) -> Document:
-    """One document with the events of all, none dropped. The first one's header holds; keys that
-    only others have are added. It is finished where any of them is."""
-    many = list(documents)
-    header = {k: v for one in reversed(many) for k, v in one.header.items()}
-    finished = next((one.finished for one in many if one.finished is not None), None)
-    whole = Document(header, tuple(union(*(one.events for one in many))), finished)
-    return replace(whole, text=write(whole))
+    """One document with the events of all, none dropped, the same in whatever order they come: of
+    two headers or ends that differ, the later one by its text counts, and keys of either stay. It
+    is finished where any of them is.
+
+    Raises:
+        DamagedError: All together are too large to be read again.
+    """
+    many = sorted(documents, key=lambda document: _sort_key(document.header))
+    header = dict(sorted({k: v for document in many for k, v in document.header.items()}.items()))
+    ends = [document.finished for document in many if document.finished is not None]
+    events = tuple(union(*(document.events for document in many)))
+    return rewritten(Document(header, events, max(ends, key=_sort_key, default=None)))
 
 
-CONFLICT = re.compile(
-    r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}[^\n]*\n?",
-    re.MULTILINE | re.DOTALL,
-)
+def _sort_key(table: Mapping[str, object]) -> tuple[str, str]:
+    """The order of tables: by the time they name, then by all they hold."""
+    moment = table.get("at")
+    return (
+        _canonical(moment) if isinstance(moment, dt.datetime) else "",
+        json.dumps(table, sort_keys=True, default=_canonical),
+    )
 
 
 def conflict_sides(data: bytes) -> tuple[bytes, bytes] | None:
     """The two sides of a file that git left with conflict markers, or None without any."""
     text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
-    if not CONFLICT.search(text):
+    if not text.startswith("<<<<<<<") and "\n<<<<<<<" not in text:
         return None
-    return (
-        CONFLICT.sub(lambda found: found["ours"], text).encode(),
-        CONFLICT.sub(lambda found: found["theirs"], text).encode(),
-    )
+    ours: list[str] = []
+    theirs: list[str] = []
+    into: tuple[list[str], ...] = (ours, theirs)
+    conflicts = 0
+    for line in text.splitlines(keepends=True):
+        mark = line[:7]
+        if mark == "<<<<<<<":
+            into = (ours,)
+        elif mark == "|||||||" and into == (ours,):
+            into = ()  # what both sides began from
+        elif mark == "=======" and len(into) < 2:
+            into = (theirs,)
+        elif mark == ">>>>>>>" and len(into) < 2:
+            into = (ours, theirs)
+            conflicts += 1
+        else:
+            for side in into:
+                side.append(line)
+    if not conflicts or len(into) < 2:
+        return None
+    return "".join(ours).encode(), "".join(theirs).encode()
 
 
 def salvage(data: bytes) -> Document | None:
-    """What is intact in a damaged file: its header if that is whole, and every event that can be
-    read and whose check fits. None where nothing is."""
-    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\0", "")
-    parts = re.split(r"(?m)^(?=\[\[event\]\]|\[finished\])", text)
+    """What is intact in a damaged file: every event and end that can be read and whose check fits,
+    and of its header what can be told. None where no event is.
+
+    The header says what the file goes on from, so it is read key by key where its check does not
+    fit: a wrong link is harmless, as every assessment counts that is not left behind.
+    """
+    text = _decoded(data).replace("\r\n", "\n").replace("\0", "")
+    parts = re.split(r"(?m)^(?=\[\[event\]\]|\[finished\])", text, maxsplit=MAX_EVENTS)
     events: list[Event] = []
-    header: dict[str, object] = {}
-    for number, part in enumerate(parts):
+    finished: dict[str, object] | None = None
+    for part in parts[1:]:
         table = _readable(part)
-        raw = table.get("event")
-        if number == 0:
-            try:
-                header = _checked(table, "header")
-            except DamagedError:
-                header = {}
-        elif isinstance(raw, list):
+        raw, end = table.get("event"), table.get("finished")
+        if isinstance(raw, list):
             events += _intact(raw)
-    if not events:
-        return None
+        elif isinstance(end, dict) and "check" in end:
+            with contextlib.suppress(DamagedError):
+                finished = _checked(end, "its end")
+    return Document(_salvaged_header(parts[0]), tuple(events), finished) if events else None
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def _salvaged_header(part: str) -> dict[str, object]:
+    try:
+        header = _checked(tomllib.loads(part), "its header")
+    except (ValueError, RecursionError, DamagedError):
+        header = dict(HEADER_LINE.findall(part[:10_000]))
+        for key, texts in HEADER_LIST.findall(part[:10_000]):
+            header[key] = re.findall(r'"([^"\n]*)"', texts)
     header.pop("schema", None)
-    return Document(header, tuple(events))
+    return header
+
+
+HEADER_LINE = re.compile(
+    r'(?m)^(about|form|pack|content|continues|before)[ \t]*=[ \t]*"([^"\\\n]{0,200})"[ \t]*$'
+)
+HEADER_LIST = re.compile(r"(?m)^(joins)[ \t]*=[ \t]*\[([^\]]{0,5000})\]")
 
 
 def _readable(part: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
@@ -18,20 +19,47 @@ def holder_file(lock: Path) -> Path:
     return lock.with_name(".lock-holder.json")
 
 
-def acquire(path: Path) -> BaseFileLock | None:
+@dataclass(frozen=True)
+class Held:
+    """A lock that this process holds."""
+
+    lock: BaseFileLock
+    path: Path
+    identity: tuple[int, int]
+    """Device and inode of the locked file."""
+
+    def is_intact(self) -> bool:
+        """Whether the locked file is still there: if it was removed, another process can make and
+        lock a new one."""
+        return _identity(self.path) == self.identity
+
+    def release(self) -> None:
+        self.lock.release()
+
+
+def acquire(path: Path) -> Held | None:
     """The lock at ``path``, or None while another process holds it. Raises StoreError."""
     lock = FileLock(path, timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout:
         return None
-    except OSError as error:
-        raise StoreError(f"Cannot lock {path}: {why(error)}.") from error
+    except (OSError, NotImplementedError) as error:
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        raise StoreError(f"Cannot lock {path}: {reason}.") from error
     note = {"pid": os.getpid(), "machine": socket.gethostname()}
     # The note only tells people who holds the lock; the lock itself does not depend on it.
     with contextlib.suppress(StoreError):
         write_atomic(holder_file(path), json.dumps(note).encode())
-    return lock
+    return Held(lock, path, _identity(path))
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        info = os.stat(path)
+    except OSError:
+        return (0, 0)
+    return info.st_dev, info.st_ino
 
 
 def holder(path: Path) -> str:

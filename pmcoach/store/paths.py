@@ -69,6 +69,15 @@ class ProfilePaths:
     def summary(self) -> Path:
         return self.folder / ".summary.json"
 
+    @property
+    def index(self) -> Path:
+        return self.folder / ".index.json"
+
+    @property
+    def pending(self) -> Path:
+        """Names the temporary file of an export or backup while it is being written."""
+        return self.folder / ".pending"
+
 
 def profile_paths(home: Path, name: str = DEFAULT_PROFILE) -> ProfilePaths:
     """The paths of a profile. Raises StoreError for a name that is not a plain folder name."""

@@ -1,27 +1,45 @@
-"""The files of one profile: a journal and one file an assessment, opened, read and added to."""
+"""The files of one profile: a journal and one file an assessment, opened, read and added to.
+
+There is one way to open a profile, `open_profile`, and one view of what counts in it: the union of
+all its assessments but those that a blind retake left behind (`assessment.lineage`).
+"""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import BaseFileLock
-
-from pmcoach.assessment.events import Event, union
+from pmcoach.assessment.events import Event, State, fold, union
+from pmcoach.assessment.lineage import Link, left_behind, link_of, run_ends
 from pmcoach.store import disk, document, lock
 from pmcoach.store.disk import StoreError
 from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store.index import (
+    RECENT,
+    Index,
+    Past,
+    make_past,
+    read_index,
+    write_index,
+)
+from pmcoach.store.listing import (
+    ASSESSMENTS,
+    JOURNAL,
+    SETTLED,
+    UNSETTLED,
+    Listing,
+    Stamp,
+    fingerprint,
+    list_profile,
+    profile_state,
+    stamp_of,
+)
 from pmcoach.store.migrate import SCHEMA
 from pmcoach.store.paths import ProfilePaths
-
-ASSESSMENT_FILE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z-[a-z]+-[0-9a-z]{4,12}\.toml")
-LONGEST_CHAIN = 50
-"""How many assessments may continue one another; a loop of damaged files ends here."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +48,10 @@ class Problem:
 
     path: Path
     why: str
-    done: str
+    outcome: str
+    """What was done with it, in words."""
     kept: Path | None = None
-    """Where the damaged file lies now."""
+    """Where the damaged file lies now, if it was set aside."""
     intact: Document | None = None
     """What of it can still be read."""
 
@@ -43,8 +62,22 @@ class EventFile:
 
     path: Path
     document: Document
-    stamp: tuple[int, int, int] | None = None
-    """Inode, modification time and size, to notice that someone else wrote it."""
+    stamp: Stamp | None = None
+
+    @property
+    def stem(self) -> str:
+        return self.path.stem
+
+    @property
+    def form(self) -> str:
+        """The form of an assessment: what its header says, else what its name says."""
+        form = self.document.header.get("form")
+        return form if isinstance(form, str) else form_of(self.stem)
+
+
+def form_of(stem: str) -> str:
+    """The form that the name of an assessment's file tells."""
+    return stem.split("Z-", 1)[-1].rpartition("-")[0]
 
 
 @dataclass
@@ -52,15 +85,28 @@ class ProfileStore:
     """An opened profile."""
 
     paths: ProfilePaths
-    blocked: str = ""
-    """Why nothing may be written, or nothing."""
+    barred: str = ""
+    """Why nothing at all may be written: someone else has the lock, or the folder is closed."""
+    unreadable: str = ""
+    """Which file cannot be read, so that only a repair may write, or nothing."""
     conflict: str = ""
-    """What pmcoach doctor must mend before anything may be written, or nothing."""
+    """What pmcoach doctor must mend before anything else may be written, or nothing."""
     problems: list[Problem] = field(default_factory=list)
+    listing: Listing = field(default_factory=Listing)
+    """What there was in the folder when it was opened."""
     journal: EventFile | None = None
-    chain: list[EventFile] = field(default_factory=list)
-    """The newest assessment and those it continues, newest first."""
-    held: BaseFileLock | None = None
+    newest: EventFile | None = None
+    """The assessment that was begun last, of those that count."""
+    held: lock.Held | None = None
+    _files: dict[str, EventFile] = field(default_factory=dict)
+    """The assessments that were read, by their names without the ending."""
+    _unread: list[str] = field(default_factory=list)
+    """The names in the profile of assessments that the index stands for."""
+    _stamps: dict[str, Stamp] = field(default_factory=dict)
+    """The state of each assessment's file as it was last read or written, by name."""
+    _ends: tuple[str, ...] = ()
+    _past: Past | None = None
+    """What counts in the assessments before the newest, once it was asked for."""
 
     def close(self) -> None:
         """Let go of the lock."""
@@ -71,38 +117,187 @@ class ProfileStore:
     @property
     def read_only(self) -> str:
         """Why nothing may be written, or nothing."""
-        return self.blocked or self.conflict
+        return self.barred or self.unreadable or self.conflict
+
+    @property
+    def barred_or_unreadable(self) -> str:
+        """Why only the doctor may write, if anyone, or nothing."""
+        return self.barred or self.unreadable
+
+    # What counts
 
     def journal_events(self) -> list[Event]:
         return list(self.journal.document.events) if self.journal else []
 
     def assessment_events(self) -> list[Event]:
-        """All events of the newest assessment and those it continues."""
-        return union(*(one.document.events for one in self.chain))
+        """All events that count, in the order of their times. Reads every file."""
+        counting = self._counting()
+        return union(*(file.document.events for file in counting))
 
-    @property
-    def newest(self) -> EventFile | None:
-        return self.chain[0] if self.chain else None
+    def left_behind_events(self) -> list[Event]:
+        """All events of the assessments that a blind retake left behind. Reads every file."""
+        counting = {file.stem for file in self._counting()}
+        return union(
+            *(file.document.events for stem, file in self._files.items() if stem not in counting)
+        )
+
+    def state(self, aliases: Mapping[str, str]) -> State:
+        """The fold of all events that count. ``aliases`` maps former item ids to present ones."""
+        past, events = self._past_with(aliases), self._newest_events()
+        if past.leads_to(events):
+            return fold(events, aliases, past.state)
+        return fold(self.assessment_events(), aliases)
+
+    def recent_events(self, aliases: Mapping[str, str]) -> list[Event]:
+        """The last events that count, with no more than the items they name."""
+        past, events = self._past_with(aliases), self._newest_events()
+        if past.leads_to(events):
+            return union(past.recent, events)[-RECENT:]
+        return self.assessment_events()[-RECENT:]
+
+    def items_left_behind(self, aliases: Mapping[str, str]) -> frozenset[str]:
+        """Every item that was asked in an assessment that a blind retake left behind."""
+        return self._past_with(aliases).left_behind
+
+    def latest(self, aliases: Mapping[str, str]) -> dt.datetime | None:
+        """When the last event of the profile happened."""
+        past = self._past_with(aliases).latest
+        times = [event.at for event in (*self.journal_events(), *self._newest_events())]
+        return max([*times, *([past] if past else [])], default=None)
+
+    def events_on_file(self) -> frozenset[str]:
+        """The ids of all events in the files that can be read, whether they count or not."""
+        self._counting()
+        files = [*self._files.values(), *([self.journal] if self.journal else [])]
+        return frozenset().union(*(file.document.ids for file in files))
+
+    def run_ends(self) -> tuple[str, ...]:
+        """The names of the assessments that no other goes on from: several where the assessment
+        went on side by side on two machines, or was begun more than once."""
+        return self._ends
+
+    def _newest_events(self) -> tuple[Event, ...]:
+        return self.newest.document.events if self.newest else ()
+
+    def _past_with(self, aliases: Mapping[str, str]) -> Past:
+        if self._past is None or self._past.aliases != aliases:
+            before = [file.document.events for file in self._counting() if file is not self.newest]
+            self._past = make_past(union(*before), self.left_behind_events(), aliases)
+        return self._past
+
+    def _counting(self) -> list[EventFile]:
+        """The assessments that count, by name, after every file was read."""
+        if self._unread:
+            self._read_assessments()
+        behind = left_behind(self._links())
+        return [file for stem, file in sorted(self._files.items()) if stem not in behind]
+
+    def _links(self) -> dict[str, Link]:
+        return {stem: link_of(file.document.header) for stem, file in self._files.items()}
+
+    # Reading
+
+    def _open_assessments(self) -> None:
+        names = self.listing.assessments
+        self._stamps = {name: self.listing.files[name] for name in names}
+        index = read_index(self.paths) if names and not self.listing.unsettled else None
+        if index is not None and index.newest == names[-1] and index.state == self._past_state():
+            newest = _read(self, names[-1])
+            if newest is not None and link_of(newest.document.header) == index.link:
+                self._files = {newest.stem: newest}
+                self.newest, self._ends, self._past = newest, index.ends, index.past
+                self._unread = names[:-1]
+                return
+        self._unread = names
+        self._read_assessments()
+
+    def _read_assessments(self) -> None:
+        names, self._unread = self._unread, []
+        for name in names:
+            file = _read(self, name)
+            if file is not None:
+                self._files[file.stem] = file
+        self._ends = tuple(run_ends(self._links()))
+        counting = self._counting()
+        self.newest = counting[-1] if counting else None
+
+    def _past_state(self) -> str:
+        """The state of all assessments but the one whose name sorts last."""
+        names = sorted(self._stamps)
+        return fingerprint((name, self._stamps[name]) for name in names[:-1])
+
+    def files_state(self) -> str:
+        """The state of all files as they were read or written here, as `profile_state` tells it.
+        What someone else changed since makes it another than that of the disk."""
+        journal = self.journal.stamp if self.journal else self.listing.files.get(JOURNAL)
+        files = {**({JOURNAL: journal} if journal else {}), **self._stamps}
+        copies = [problem.kept for problem in self.problems if problem.kept is not None]
+        return profile_state(files, self.listing.strangers, copies)
+
+    def keep_index(self, aliases: Mapping[str, str]) -> None:
+        """Keep what the assessments before the newest add up to, for the next opening."""
+        if self.read_only or self.problems or self.newest is None or len(self._stamps) < 2:
+            return
+        if self.newest.stem != Path(max(self._stamps)).stem:
+            return  # the last by name was left behind: rare enough to read everything each time
+        past = self._past_with(aliases)
+        newest = f"{ASSESSMENTS}/{self.newest.path.name}"
+        index = Index(
+            self._past_state(), newest, link_of(self.newest.document.header), self._ends, past
+        )
+        if read_index(self.paths) != index:
+            write_index(self.paths, index)
+
+    # Writing
 
     def add_to_journal(self, event: Event) -> None:
         """Write one event into the journal durably. Raises StoreError; then nothing changed."""
         self.must_write()
+        if self.journal is None and os.path.lexists(self.paths.journal):
+            # Someone else (a sync tool) brought one meanwhile.
+            self.journal = _read(self, JOURNAL)
+            self.must_write()
         if self.journal is None:
-            self.journal = self._create(self.paths.journal, {"about": "pmcoach journal"}, [event])
+            self.journal = self._create(self.paths.journal, {"about": "pmcoach journal"}, event)
         else:
-            self._append(self.journal, document.event_text(event))
+            self._append(self.journal, _event_text(event))
 
     def start_assessment(
-        self, now: dt.datetime, ident: str, header: Mapping[str, object], first: Event
+        self,
+        now: dt.datetime,
+        ident: str,
+        header: Mapping[str, object],
+        first: Event,
+        *,
+        blind: bool = False,
     ) -> None:
-        """Begin a new assessment file with its first event. Raises StoreError."""
+        """Begin an assessment file with its first event. It goes on from all that counts; or,
+        ``blind``, it leaves that behind. Raises StoreError."""
         self.must_write()
         name = f"{now:%Y-%m-%dT%H%M%SZ}-{header['form']}-{ident}.toml"
-        if self.newest is not None and self.newest.path.name >= name:
+        last = max(map(os.path.basename, self._stamps), default="")
+        if last >= name:
             # The clock went back: names must still sort by the order of beginning.
-            name = _after(self.newest.path.name, name)
-        fresh = self._create(self.paths.assessments / name, header, [first])
-        self.chain = [fresh, *(self.chain if header.get("continues") else [])]
+            name = _after(last, name)
+        past, events = self._past, self._newest_events()
+        if past is not None and not blind and past.leads_to(events):
+            past = past.extended(events)
+        else:
+            self._counting()  # what was undone, or is left behind, can only be told from all files
+            past = None
+        created = self._create(
+            self.paths.assessments / name, {**header, **self._link(blind)}, first
+        )
+        self._past, self.newest, self._ends = past, created, (created.stem,)
+        self._files[created.stem] = created
+
+    def _link(self, blind: bool) -> dict[str, object]:
+        """The keys of a new header that say what it goes on from: every run there is."""
+        if self.newest is None:
+            return {}
+        others = [end for end in self._ends if end != self.newest.stem]
+        link = "before" if blind else "continues"
+        return {link: self.newest.stem, **({"joins": others} if others else {})}
 
     def add_to_assessment(self, event: Event) -> None:
         """Write one event into the newest assessment durably. Raises StoreError."""
@@ -110,7 +305,7 @@ class ProfileStore:
         newest = self.newest
         if newest is None or newest.document.finished is not None:
             raise StoreError("A finished assessment is not written to.")
-        self._append(newest, document.event_text(event))
+        self._append(newest, _event_text(event))
 
     def finish_assessment(self, finished: Mapping[str, object]) -> None:
         """Close the newest assessment: it is never rewritten after this. Raises StoreError."""
@@ -120,91 +315,131 @@ class ProfileStore:
 
     def must_write(self) -> None:
         """Raises StoreError where nothing may be written."""
+        self._keep_lock()
         if self.read_only:
             raise StoreError(f"Nothing was saved: {self.read_only}")
 
-    def _create(self, path: Path, header: Mapping[str, object], events: list[Event]) -> EventFile:
+    def must_repair(self) -> None:
+        """Raises StoreError where not even a repair may write."""
+        self._keep_lock()
+        if self.barred:
+            raise StoreError(f"Nothing was changed: {self.barred}")
+
+    def _keep_lock(self) -> None:
+        """Take the lock again where someone removed its file: another process could have it."""
+        if self.held is not None and not self.held.is_intact():
+            self.held.release()
+            self.held = lock.acquire(self.paths.lock)
+            if self.held is None:
+                self.barred = f"{lock.holder(self.paths.lock)} has this profile open."
+
+    def _create(self, path: Path, header: Mapping[str, object], first: Event) -> EventFile:
         disk.make_folder(path.parent)
         if os.path.lexists(path):
             raise StoreError(f"{path} exists already; nothing was overwritten.")
-        text = document.header_text(header) + "".join(map(document.event_text, events))
-        whole = document.parse(text.encode("utf-8"))
-        disk.write_atomic(path, text.encode("utf-8"))
-        return EventFile(path, whole, _stamp(path))
+        _check_texts(first)
+        try:
+            created = EventFile(path, document.new_document(header, [first]))
+        except DamagedError as error:
+            raise StoreError(f"Nothing was saved in {path.name}: {error}.") from error
+        self._write(created, created.document)
+        return created
 
     def _append(self, file: EventFile, chunk: str) -> None:
         present = file.document
         if _stamp(file.path) != file.stamp:
             present = self._changed_meanwhile(file)
-        # Reading the chunk back first: a file that cannot be read must never reach the disk.
-        whole = document.added(present, chunk)
-        disk.write_atomic(file.path, whole.text.encode("utf-8"))
-        file.document, file.stamp = whole, _stamp(file.path)
+        try:
+            # Reading the chunk back first: what cannot be read must never reach the disk.
+            grown = document.added(present, chunk)
+        except DamagedError as error:
+            raise StoreError(f"Nothing was saved in {file.path.name}: {error}.") from error
+        self._write(file, grown)
+
+    def _write(self, file: EventFile, written: Document) -> None:
+        disk.write_atomic(file.path, written.text.encode("utf-8"))
+        file.document, file.stamp = written, _stamp(file.path)
+        if file.stamp is not None and file.path.parent == self.paths.assessments:
+            self._stamps[f"{ASSESSMENTS}/{file.path.name}"] = file.stamp
 
     def _changed_meanwhile(self, file: EventFile) -> Document:
         """Someone else wrote or removed the file (a sync tool, git): nothing of theirs or ours is
         lost. What cannot be read is set aside."""
         if not os.path.lexists(file.path):
             return file.document
+        data = disk.read_bytes(file.path)
         try:
-            theirs = document.parse(disk.read_bytes(file.path))
+            theirs = document.parse(data)
+            known = {event.id for event in theirs.events}
+            if all(event.id in known for event in file.document.events):
+                return theirs
+            return document.merged([theirs, file.document])
         except NewerError as error:
             raise StoreError(
                 f"Nothing was saved: {file.path.name} was meanwhile {error}."
             ) from error
         except DamagedError as error:
-            kept = disk.set_aside(file.path, self.paths.set_aside, "damaged")
-            self.problems.append(Problem(file.path, str(error), f"moved to {kept}", kept))
+            self.set_aside(file.path, data, str(error))
             return file.document
-        known = {event.id for event in theirs.events}
-        if all(event.id in known for event in file.document.events):
-            return theirs
-        return document.merged([theirs, file.document])
+
+    def set_aside(self, path: Path, data: bytes, why: str) -> Problem:
+        """Move a damaged file out of the way, to be offered until it is settled. Raises
+        StoreError."""
+        kept = disk.set_aside(path, self.paths.set_aside, UNSETTLED)
+        problem = Problem(path, why, f"moved to {kept}", kept, document.salvage(data))
+        self.problems.append(problem)
+        self._stamps.pop(f"{ASSESSMENTS}/{path.name}", None)
+        return problem
+
+
+def _event_text(event: Event) -> str:
+    """The event as it is written. Raises StoreError where it is too large to be read again."""
+    _check_texts(event)
+    return document.event_text(event)
+
+
+def _check_texts(event: Event) -> None:
+    for name, text in event.data.items():
+        if isinstance(text, str) and len(text) > document.MAX_TEXT:
+            raise StoreError(
+                f"Nothing was saved: {name} has {len(text):,} characters, and may have "
+                f"{document.MAX_TEXT:,}. Shorten it first."
+            )
 
 
 def open_profile(paths: ProfilePaths, *, write: bool = True) -> ProfileStore:
-    """Open a profile. With ``write`` its folder is made and locked; where another process holds
-    the lock, or the folder cannot be written, it opens read-only and says so. With ``write``, a
-    damaged file is set aside; the rest of the profile opens all the same."""
+    """Open a profile.
+
+    Args:
+        paths: Where it lies; it need not exist yet.
+        write: Make its folder and lock it. Where another process holds the lock, or the folder
+            cannot be written to, it opens read-only and says so. Damaged files are set aside, and
+            the rest of the profile opens all the same.
+
+    Raises:
+        StoreError: One of its folders cannot be read, so that nothing is known about it.
+    """
     store = ProfileStore(paths)
     if write:
-        _take(store)
+        _lock(store)
     else:
-        store.blocked = "it was opened for reading only."
-    store.journal = _read(store, paths.journal)
-    name = newest_name(paths.assessments)
-    while name and len(store.chain) < LONGEST_CHAIN:
-        file = _read(store, paths.assessments / name)
-        if file is None:
-            # The profile opens with the newest assessment that can be read.
-            name = newest_name(paths.assessments, before=name) if not store.chain else ""
-            continue
-        store.chain.append(file)
-        continued = file.document.header.get("continues")
-        earlier = f"{continued}.toml" if isinstance(continued, str) and continued else ""
-        known = {one.path.name for one in store.chain}
-        name = earlier if ASSESSMENT_FILE.fullmatch(earlier) and earlier not in known else ""
+        store.barred = "it was opened for reading only."
+    try:
+        store.listing = list_profile(paths)
+        if not store.barred:
+            with contextlib.suppress(StoreError):  # the next opening tries again
+                _sweep(store)
+        if JOURNAL in store.listing.files:
+            store.journal = _read(store, JOURNAL)
+        store._open_assessments()
+        store.problems += _unsettled(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
-def newest_name(folder: Path, before: str = "") -> str:
-    """The name of the newest assessment file (before ``before``), or nothing. Opens none."""
-    newest = ""
-    with (
-        contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError),
-        os.scandir(folder) as them,
-    ):
-        for entry in them:
-            if (
-                newest < entry.name
-                and (not before or entry.name < before)
-                and ASSESSMENT_FILE.fullmatch(entry.name)
-            ):
-                newest = entry.name
-    return newest
-
-
-def _take(store: ProfileStore) -> None:
+def _lock(store: ProfileStore) -> None:
     paths = store.paths
     try:
         for folder in (paths.folder, paths.assessments):
@@ -213,33 +448,40 @@ def _take(store: ProfileStore) -> None:
                 raise StoreError(f"{folder} is a link, which pmcoach does not write through.")
         store.held = lock.acquire(paths.lock)
     except StoreError as error:
-        store.blocked = str(error)
+        store.barred = str(error)
         return
     if store.held is None:
-        store.blocked = f"{lock.holder(paths.lock)} has this profile open."
+        store.barred = f"{lock.holder(paths.lock)} has this profile open."
         return
-    _sweep(paths.folder)
-    _sweep(paths.assessments)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove temporary files that a killed process left; only the lock's holder may."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if disk.TEMP_MARK in path.name and path.name.startswith("."):
-                path.unlink(missing_ok=True)
+def _sweep(store: ProfileStore) -> None:
+    """Remove what a killed process left half-written; its old versions are whole."""
+    paths = store.paths
+    for name in store.listing.leftovers:
+        disk.remove(paths.folder / name)
+    disk.sweep_pending(paths.pending)
+    for folder in (paths.home, paths.drafts, paths.backups, *_folders_of(paths.set_aside)):
+        disk.sweep(folder)
 
 
-def _read(store: ProfileStore, path: Path) -> EventFile | None:
-    if not os.path.lexists(path):
-        return None
+def _folders_of(folder: Path) -> list[Path]:
+    try:
+        return [folder, *(path for path in folder.iterdir() if path.is_dir())]
+    except OSError:
+        return []
+
+
+def _read(store: ProfileStore, name: str) -> EventFile | None:
+    """One file of the profile, or None where it cannot be used: then the store says why."""
+    path = store.paths.folder / name
     data = b""
     try:
         stamp = _stamp(path)
         data = disk.read_bytes(path)
         file = EventFile(path, document.parse(data), stamp)
     except NewerError as error:
-        store.blocked = f"{path.name} was {error}. Update pmcoach to go on."
+        store.unreadable = f"{path.name} was {error}. Update pmcoach to go on."
         store.problems.append(Problem(path, str(error), "left as it is"))
         return None
     except DamagedError as error:
@@ -248,9 +490,9 @@ def _read(store: ProfileStore, path: Path) -> EventFile | None:
     except StoreError as error:
         # It may be whole: the disk or its permissions are at fault, so nothing is moved.
         store.problems.append(Problem(path, str(error), "left as it is"))
-        store.blocked = store.blocked or str(error)
+        store.unreadable = store.unreadable or str(error)
         return None
-    if file.document.schema < SCHEMA and not store.blocked:
+    if file.document.schema < SCHEMA and not store.barred:
         _bring_up_to_date(store, file, data)
     return file
 
@@ -262,16 +504,33 @@ def _deal_with_damage(store: ProfileStore, path: Path, data: bytes, why: str) ->
             f"git left a conflict in {path.name}. Run pmcoach doctor: it keeps both sides."
         )
         return
-    if store.blocked:
-        store.problems.append(Problem(path, why, "left as it is"))
+    intact = document.salvage(data)
+    if store.barred:
+        store.problems.append(Problem(path, why, "left as it is", intact=intact))
         return
     try:
-        kept = disk.set_aside(path, store.paths.set_aside, "damaged")
+        store.set_aside(path, data, why)
     except StoreError as error:
-        store.blocked = str(error)
-        store.problems.append(Problem(path, why, "left as it is"))
-        return
-    store.problems.append(Problem(path, why, f"moved to {kept}", kept, document.salvage(data)))
+        store.barred = str(error)
+        store.problems.append(Problem(path, why, "left as it is", intact=intact))
+
+
+def _unsettled(store: ProfileStore) -> Iterator[Problem]:
+    """What was set aside at an earlier opening and has not been put back or given up since."""
+    present = store.events_on_file() if store.listing.unsettled else frozenset()
+    for name, copy in store.listing.unsettled:
+        try:
+            intact = document.salvage(disk.read_bytes(copy))
+        except StoreError:
+            intact = None
+        if intact and name in store.listing.files and present.issuperset(intact.ids):
+            # It was put back: by an earlier version, or just before the power went.
+            if not store.barred:
+                disk.settle(copy, SETTLED)
+            continue
+        yield Problem(
+            store.paths.folder / name, "it was damaged", f"it was moved to {copy}", copy, intact
+        )
 
 
 def _bring_up_to_date(store: ProfileStore, file: EventFile, old: bytes) -> None:
@@ -279,22 +538,25 @@ def _bring_up_to_date(store: ProfileStore, file: EventFile, old: bytes) -> None:
     try:
         reason = f"schema-{file.document.schema}"
         disk.copy_aside(file.path, old, store.paths.set_aside, reason)
-        disk.write_atomic(file.path, file.document.text.encode("utf-8"))
-        file.stamp = _stamp(file.path)
+        store._write(file, file.document)
     except StoreError as error:
-        store.blocked = f"{file.path.name} could not be brought up to date. {error}"
+        store.unreadable = f"{file.path.name} could not be brought up to date. {error}"
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def _stamp(path: Path) -> Stamp | None:
     try:
-        info = path.stat()
+        return stamp_of(path.stat())
     except OSError:
         return None
-    return info.st_ino, info.st_mtime_ns, info.st_size
 
 
-def _after(newest: str, name: str) -> str:
-    """A file name that sorts after ``newest`` and keeps the rest of ``name``."""
-    moment = dt.datetime.strptime(newest[:18], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-    later = moment + dt.timedelta(seconds=1)
-    return f"{later:%Y-%m-%dT%H%M%SZ}{name[18:]}"
+def _after(last: str, name: str) -> str:
+    """A file name that sorts after ``last`` and keeps the rest of ``name``."""
+    year, month, day, hour, minute, second = (
+        int(last[start:end])
+        for start, end in ((0, 4), (5, 7), (8, 10), (11, 13), (13, 15), (15, 17))
+    )
+    # Counted on from the first of the month, as a name may hold a day that the month lacks.
+    first = dt.datetime(year, month, 1, tzinfo=dt.UTC)
+    moment = first + dt.timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second + 1)
+    return f"{moment.year:04}-{moment:%m-%dT%H%M%SZ}{name[18:]}"

@@ -9,32 +9,24 @@ that takes time.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pmcoach.catalog.clean import plain
-from pmcoach.store.disk import write_derived
+from pmcoach.store.disk import StoreError, write_derived
+from pmcoach.store.listing import list_profile, profile_state
 from pmcoach.store.paths import ProfilePaths
 
-VERSION = 2
-MOST_FILES = 60
-"""Assessments that one summary may come from; a chain is never longer."""
+VERSION = 3
 NUMBERS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
 
 
-def stamp(paths: ProfilePaths, assessments: Sequence[str] = ()) -> list[int]:
-    """The state of the files that a summary is made from: the journal, the folder of assessments
-    (which changes when one is added), and the ``assessments`` it read, by name."""
-    found: list[int] = [VERSION]
-    read_ones = [paths.assessments / name for name in assessments]
-    for path in (paths.journal, paths.assessments, *read_ones):
-        try:
-            info = os.stat(path)
-        except OSError:
-            found += [0, 0]
-        else:
-            found += [info.st_mtime_ns, info.st_size]
-    return found
+def stamp(paths: ProfilePaths) -> str:
+    """The state of all files that a summary is made from, or nothing where it cannot be told."""
+    try:
+        listing = list_profile(paths)
+    except StoreError:
+        return ""
+    return profile_state(listing.files, listing.strangers, (copy for _, copy in listing.unsettled))
 
 
 def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[str, object] | None:
@@ -47,21 +39,10 @@ def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[st
         return None
     if not isinstance(whole, dict) or (basis is not None and whole.get("basis") != dict(basis)):
         return None
-    names = whole.get("assessments")
-    if (
-        not isinstance(names, list)
-        or len(names) > MOST_FILES
-        or not all(isinstance(one, str) and _plain_name(one) for one in names)
-    ):
-        return None
-    if whole.get("stamp") != stamp(paths, names):
+    if whole.get("version") != VERSION or not whole.get("stamp") or whole["stamp"] != stamp(paths):
         return None
     summary = whole.get("summary")
     return cleaned(summary) if isinstance(summary, dict) else None
-
-
-def _plain_name(name: str) -> bool:
-    return name.endswith(".toml") and not {"/", "\\", "\0"} & set(name)
 
 
 def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
@@ -80,22 +61,21 @@ def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
         ):
             return None
         area["title"] = plain(area["title"])
+    notices = summary.get("notices")
+    if not isinstance(notices, list) or not all(isinstance(text, str) for text in notices):
+        return None
+    summary["notices"] = [plain(text) for text in notices]
     return {k: plain(v) if isinstance(v, str) else v for k, v in summary.items()}
 
 
 def write(
     paths: ProfilePaths,
     summary: dict[str, object],
+    state: str,
     *,
     basis: Mapping[str, str] | None = None,
-    assessments: Sequence[str] = (),
 ) -> None:
-    """Keep a summary that was made from ``assessments`` on ``basis``. It need not be durable, and
-    a failure to write it harms nothing."""
-    whole = {
-        "stamp": stamp(paths, assessments),
-        "assessments": list(assessments),
-        "basis": dict(basis or {}),
-        "summary": summary,
-    }
-    write_derived(paths.summary, json.dumps(whole, ensure_ascii=False).encode("utf-8"))
+    """Keep a summary that was made from files of a certain ``state``, on ``basis``. It need not be
+    durable, and a failure to write it harms nothing."""
+    table = {"version": VERSION, "stamp": state, "basis": dict(basis or {}), "summary": summary}
+    write_derived(paths.summary, json.dumps(table, ensure_ascii=False).encode("utf-8"))

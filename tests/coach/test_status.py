@@ -151,15 +151,6 @@ def test_a_summary_that_somebody_edited_is_passed_over(
     assert fresh_summary() is None
 
 
-@pytest.mark.parametrize("names", [7, ["../../x.toml"], [7], ["a.toml"] * 1000])
-def test_names_that_no_assessment_has_are_not_looked_at(home: Path, names: object) -> None:
-    make_demo(home)
-    path = profile_paths(home, "me").summary
-    whole = json.loads(path.read_text())
-    path.write_text(json.dumps({**whole, "assessments": names}))
-    assert fresh_summary() is None
-
-
 def test_it_needs_neither_models_nor_content(home: Path) -> None:
     make_demo(home)
     code = (

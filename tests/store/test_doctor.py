@@ -17,7 +17,7 @@ from tests.support import OpenSession, answer_well, go_through
 def wrong(session: Session, *, mend: bool = True) -> list[str]:
     return [
         f"{one.about}: {one.what}"
-        for one in keeping.examine(session, mend=mend)
+        for one in keeping.examine(session, mend=mend).findings
         if one.verdict == "wrong"
     ]
 
@@ -35,8 +35,10 @@ def newest(session: Session) -> Path:
 
 
 def test_a_sound_profile_is_called_sound(reopen: OpenSession) -> None:
-    findings = keeping.examine(begun(reopen()), mend=True)
-    assert {one.verdict for one in findings} == {"fine"}
+    examination = keeping.examine(begun(reopen()), mend=True)
+    assert {finding.verdict for finding in examination.findings} == {"fine"}
+    assert examination.coverage is not None
+    assert examination.coverage.on_disk == examination.coverage.in_view
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,7 @@ def test_copies_that_sync_tools_leave_are_merged_and_none_dropped(
     copy.write_bytes(late)
     session = reopen()
     assert len(session.state.answers) == 3
+    assert any("pmcoach doctor" in notice for notice in keeping.notices(session.store))
     assert wrong(session, mend=False), "found even where nothing may be mended"
     assert copy.exists()
     assert not wrong(session)
@@ -80,7 +83,7 @@ def test_a_damaged_old_assessment_is_mended_while_the_rest_opens(reopen: OpenSes
     old.write_bytes(old.read_bytes().replace(b'option = "', b'option = "x', 1))
     session = reopen()
     assert session.journal.role == "generalist"
-    said = keeping.examine(session, mend=True)
+    said = keeping.examine(session, mend=True).findings
     assert any(one.verdict == "mended" and "put back" in one.what for one in said)
     assert len(reopen().state.answers) == 2, "one of three answers was the damaged one"
 

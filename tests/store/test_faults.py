@@ -22,6 +22,7 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep, summarize
 from pmcoach.store import backup
 from pmcoach.store.disk import StoreError
+from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 from tests.store.faulty import failing
@@ -155,7 +156,7 @@ def test_07_restoring_evicts_no_backup(reopen: OpenSession, clock: Clock) -> Non
 def test_08_a_backup_is_read_back_by_what_wrote_it(reopen: OpenSession, tmp_path: Path) -> None:
     session = begun(reopen())
     answers = set(session.state.answers)
-    path, _ = keeping.back_up(session, tmp_path / "b.zip")
+    path = keeping.back_up(session, tmp_path / "b.zip").path
     shutil.rmtree(session.store.paths.assessments)
     fresh = reopen()
     assert not fresh.state.answers
@@ -272,12 +273,13 @@ def test_18_a_backup_carries_every_file_of_the_profile(reopen: OpenSession, tmp_
     assess.finish(session)
     assess.start(session, "quick")
     go_through(session, answer_well, 5)
-    path, count = keeping.back_up(session, tmp_path / "b.zip")
-    assert count == 3
+    made = keeping.back_up(session, tmp_path / "b.zip")
+    assert made.files == 3
+    folder = session.store.paths.folder
     on_disk = {
-        name: file.read_bytes() for name, file in backup.profile_files(session.store.paths).items()
+        name: (folder / name).read_bytes() for name in list_profile(session.store.paths).files
     }
-    assert backup.read(path).files == on_disk
+    assert backup.read(made.path).files == on_disk
 
 
 def test_19_a_session_needs_no_orderly_end(home: Path) -> None:

@@ -74,6 +74,11 @@ class HistoryScreen(CoachScreen[None]):
             yield paragraph("None is finished yet: esc, and home goes on with the present one.")
         if snapshots:
             yield from trend(self.session, self.past)
+        if self.past.older:
+            yield paragraph(
+                f"This looks at the newest assessments; {self.past.older} older ones are in "
+                "their files, and their answers count as well."
+            )
         if len(snapshots) >= 2:
             before, after = snapshots[self.at], snapshots[-1]
             yield from compared(self.session, before, after, past.difference(before, after))

@@ -47,6 +47,7 @@ class HomeScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
+            yield Static(id="notices", markup=False, classes="gap-below")
             yield Static(id="lead", markup=False)
             yield Static(id="areas", markup=False)
             yield Static(id="now", markup=False)
@@ -76,6 +77,7 @@ class HomeScreen(CoachScreen[None]):
         known = summary if summary and summary.get("has_target") else {}
         own = "" if app.paths.name == DEFAULT_PROFILE else app.paths.name
         self.set_top(own, str(known.get("target", "")))
+        self._show_notices(summary or {})
         lead = self.query_one("#lead", Static)
         areas = self.query_one("#areas", Static)
         now = self.query_one("#now", Static)
@@ -93,6 +95,14 @@ class HomeScreen(CoachScreen[None]):
             _actions(known, roomy=app.size.width >= layout.NORMAL), keep=menu.current_id or "go"
         )
         self.query_one(KeyBar).show(self.bar_commands())
+
+    def _show_notices(self, summary: dict[str, object]) -> None:
+        """What is wrong with the profile's files, before anything else."""
+        sentences = summary.get("notices")
+        shown = self.query_one("#notices", Static)
+        texts = [str(text) for text in sentences] if isinstance(sentences, list) else []
+        shown.update(Content("\n").join(Content(f"! {text}") for text in texts))
+        shown.display = bool(texts)
 
     def bar_commands(self) -> list[Command]:
         """What makes sense so far: there is no plan before there are answers."""

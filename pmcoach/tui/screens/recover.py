@@ -38,6 +38,7 @@ class RecoverScreen(CoachScreen[bool]):
         self.options = [
             *([Option("Put back what can be had (recommended)", id="put-back")] if useful else []),
             Option("Go on without it for now", id="leave"),
+            Option("Stop asking: leave it where it is", id="give-up"),
         ]
 
     def on_mount(self) -> None:
@@ -47,14 +48,15 @@ class RecoverScreen(CoachScreen[bool]):
         menu.focus()
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id != "put-back":
-            self.dismiss(False)
-            return
         with self.saving():
             for offer in self.offers:
-                if offer.useful:
-                    keeping.put_back(self.session, offer)
-            self.dismiss(True)
+                if event.option.id == "give-up":
+                    keeping.give_up(self.session, offer)
+                elif event.option.id == "put-back" and offer.useful:
+                    finding = keeping.put_back(self.session, offer)
+                    if finding.verdict == "wrong":
+                        self.coach_app.warn(f"{finding.about}: {finding.what}")
+            self.dismiss(event.option.id != "leave")
 
     def action_back(self) -> None:
         self.dismiss(False)

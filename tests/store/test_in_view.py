@@ -1,0 +1,744 @@
+"""Whatever was answered is in view, or the program says that it is not.
+
+The letters and numbers in the names are those of the faults that once hid answers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import itertools
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pmcoach.assessment.forms import FormKind
+from pmcoach.coach import assess, importing, keeping, records
+from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.summary import keep
+from pmcoach.store import backup, disk, document
+from pmcoach.store.disk import StoreError
+from pmcoach.store.doctor import cover
+from pmcoach.store.listing import list_profile
+from pmcoach.store.paths import profile_paths
+from tests.store.faulty import failing
+from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
+
+
+def begun(session: Session, answers: int = 7, form: FormKind = "sketch") -> Session:
+    """A profile with a target and a few answers."""
+    assess.choose_target(session, "generalist", "entry")
+    assess.start(session, form)
+    go_through(session, answer_well, answers)
+    return session
+
+
+def assessments(session: Session) -> list[Path]:
+    return sorted(session.store.paths.assessments.iterdir())
+
+
+def doctor(session: Session) -> list[str]:
+    """Let the doctor mend, and return what it could not; then all that is on disk is in view."""
+    examination = keeping.examine(session, mend=True)
+    coverage = cover(session.store.paths)
+    assert coverage.out_of_view == frozenset()
+    assert examination.coverage == coverage
+    return [
+        f"{finding.about}: {finding.what}"
+        for finding in examination.findings
+        if finding.verdict == "wrong"
+    ]
+
+
+# A1, A4, A5: all answers count
+
+
+def test_a1_any_number_of_corrections_hides_nothing(reopen: OpenSession) -> None:
+    session = begun(reopen(), 100, "full")
+    assess.finish(session)
+    answers = len(session.state.answers)
+    item = session.state.order[0]
+    for number in range(60):
+        (answer_badly if number % 2 else answer_well)(session, item)
+    assert len(assessments(session)) == 61
+    assert len(reopen().state.answers) == answers
+
+
+def test_a4_two_runs_side_by_side_are_joined_and_the_app_says_so(
+    reopen: OpenSession, home: Path, tmp_path: Path
+) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    session.close()
+    there = tmp_path / "there"
+    shutil.copytree(home, there)
+    answers: set[str] = set()
+    for folder, count in ((home, 5), (there, 9)):
+        machine = open_session(home=folder)
+        assess.start(machine, "quick")
+        go_through(machine, answer_well, count)
+        answers |= set(machine.state.answers)
+        machine.close()
+    for path in (there / "profiles/me/assessments").iterdir():
+        shutil.copy2(path, home / "profiles/me/assessments" / path.name)
+    session = reopen()
+    assert set(session.state.answers) == answers
+    assert any("side by side" in notice for notice in keeping.notices(session.store))
+    assert doctor(session) == []
+    session = reopen()
+    item = assess.present_item(session)
+    assert item is not None
+    assess.finish(session)
+    assess.start(session, "standard")
+    assert keeping.notices(reopen().store) == [], "from here on it is one line again"
+
+
+@pytest.mark.parametrize("order", itertools.permutations(range(3)), ids=str)
+def test_a4_three_machines_give_one_state_in_whatever_order_they_are_merged(
+    order: tuple[int, ...], tmp_path: Path, clock: Clock
+) -> None:
+    numbers = itertools.count()
+    base = tmp_path / "base"
+
+    def machine(folder: Path) -> Session:
+        return open_session(home=folder, now=clock, new_id=lambda: f"{next(numbers):012x}")
+
+    session = begun(machine(base))
+    session.close()
+    exports: list[Path] = []
+    for number in range(3):
+        folder = tmp_path / str(number)
+        shutil.copytree(base, folder)
+        clock.moment += dt.timedelta(days=(-400, 3, 9000)[number])
+        session = machine(folder)
+        assess.finish(session)
+        answer_badly(session, session.state.order[number])
+        assess.start(session, "quick")
+        go_through(session, answer_well, 3 + number)
+        exports.append(tmp_path / f"{number}.json")
+        exports[-1].write_text(json.dumps({"profile": importing.whole_profile(session)}))
+        session.close()
+    states: list[str] = []
+    for merged in (order, (0, 1, 2)):
+        target = tmp_path / f"merged-{'-'.join(map(str, merged))}-{len(states)}"
+        for number in merged:
+            session = machine(target)
+            importing.bring_in(session, importing.look(session, exports[number]))
+            session.close()
+        session = machine(target)
+        assert doctor(session) == []
+        session.close()
+        states.append(repr(machine(target).state))
+    assert states[0] == states[1]
+
+
+def test_a4_what_a_sync_tool_brings_while_one_answers_hides_nothing(reopen: OpenSession) -> None:
+    session = begun(reopen(), 3)
+    newer = session.store.paths.assessments / "2031-01-01T000000Z-quick-abcd1234.toml"
+    event = session.event("answered", item="lau-plan.ladder", revision=1, option="2")
+    newer.write_text(document.new_document({"form": "quick"}, [event]).text)
+    go_through(session, answer_well, 2)
+    answers = set(session.state.answers)
+    assert set(reopen().state.answers) == answers | {"lau-plan.ladder"}
+
+
+@pytest.mark.parametrize("fail_at", range(1, 13))
+@pytest.mark.parametrize("number", [errno.EIO, errno.EINVAL, errno.ENOSPC])
+def test_a5_a_beginning_that_fails_anywhere_and_is_repeated_hides_nothing(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch, fail_at: int, number: int
+) -> None:
+    session = reopen()
+    with monkeypatch.context() as patched:
+        failing(patched, fail_at, number)
+        try:
+            assess.choose_target(session, "generalist", "entry")
+        except StoreError:
+            assess.choose_target(session, "generalist", "entry")
+        try:
+            assess.start(session, "sketch")
+        except StoreError:
+            assess.start(session, "sketch")
+    go_through(session, answer_well, 7)
+    again = reopen()
+    assert len(again.state.answers) == 7
+    assert again.journal.role == "generalist"
+
+
+# A2, A6: damage is offered until it is settled
+
+
+def damaged(path: Path) -> None:
+    """One flipped byte within the first event."""
+    data = path.read_bytes()
+    at = data.index(b"[[event]]") + 30
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+
+
+def test_a2_a_damaged_file_is_offered_at_each_opening_until_it_was_put_back(
+    reopen: OpenSession,
+) -> None:
+    session = begun(reopen())
+    answers = set(session.state.answers)
+    damaged(assessments(session)[0])
+    for _ in range(3):
+        session = reopen()
+        [offer] = keeping.offers(session)
+        assert offer.intact >= len(answers) - 1
+        assert any("pmcoach doctor" in notice for notice in keeping.notices(session.store))
+        assert len(session.state.answers) == 0
+    assert keeping.put_back(session, offer).verdict == "mended"
+    session = reopen()
+    assert keeping.offers(session) == []
+    assert len(answers - set(session.state.answers)) <= 1
+
+
+def test_a2_what_is_written_meanwhile_stays_when_it_is_put_back(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    assess.choose_target(session, "technical", "senior")
+    damaged(session.store.paths.journal)
+    session = reopen()
+    assert not session.journal.has_target
+    assess.choose_target(session, "catch-all", "entry")
+    session = reopen()
+    [offer] = keeping.offers(session)
+    keeping.put_back(session, offer)
+    session = reopen()
+    assert session.journal.role == "catch-all"
+    assert len(session.store.journal_events()) == 2
+    assert keeping.offers(session) == []
+
+
+def test_a2_what_is_given_up_is_offered_no_more_and_stays_on_disk(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    damaged(assessments(session)[0])
+    session = reopen()
+    [offer] = keeping.offers(session)
+    keeping.give_up(session, offer)
+    session = reopen()
+    assert keeping.offers(session) == []
+    assert [path.name.split(".")[-1] for path in session.store.paths.set_aside.iterdir()] == [
+        "given-up-1"
+    ]
+
+
+def test_a2_a_doctor_that_was_interrupted_anywhere_can_be_run_again(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun(reopen())
+    answers = set(session.state.answers)
+    for fail_at in range(1, 60):
+        path = next(path for path in assessments(session) if path.suffix == ".toml")
+        path.write_bytes(path.read_bytes() + b"\njunk\n")
+        session = reopen()
+        with monkeypatch.context() as patched:
+            faulty = failing(patched, fail_at, errno.EIO)
+            keeping.examine(session, mend=True)
+        session = reopen()
+        assert doctor(session) == []
+        session = reopen()
+        assert set(session.state.answers) == answers, fail_at
+        if not faulty.hit:
+            return
+    raise AssertionError("the doctor makes more calls than were tried")
+
+
+def test_a2_an_old_version_s_settled_damage_is_not_offered_again(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    path = assessments(session)[0]
+    session.store.paths.set_aside.mkdir()
+    copy = session.store.paths.set_aside / f"{path.name}.damaged-1"
+    copy.write_bytes(path.read_bytes() + b"\njunk")
+    assert keeping.offers(reopen()) == []
+    assert not copy.exists()
+
+
+WAYS_OF_DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "flipped in the header": lambda data: data.replace(b'pack = "', b'pack = "X', 1),
+    "check flipped": lambda data: data.replace(b'check = "', b'check = "z', 1),
+    "junk on top": lambda data: b"what is this\n" + data,
+    "junk at the end": lambda data: data + b"\nwhat is this\n",
+    "NULs at the end": lambda data: data + b"\0" * 40,
+    "cut": lambda data: data[: data.rindex(b"[[event]]") + 20],
+    "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "BOM and junk": lambda data: b"\xef\xbb\xbf" + data + b"junk",
+    "schema lost": lambda data: data.replace(b"schema = 1\n", b"", 1),
+    "CRLF and junk": lambda data: data.replace(b"\n", b"\r\n") + b"junk",
+    "header lost": lambda data: data[data.index(b"\n[[event]]") :],
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OF_DAMAGE.values(), ids=WAYS_OF_DAMAGE.keys())
+def test_a6_putting_back_keeps_form_and_all_that_came_before(
+    reopen: OpenSession, way: Callable[[bytes], bytes]
+) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    assess.start(session, "quick")
+    go_through(session, answer_well, 5)
+    answers = set(session.state.answers)
+    path = assessments(session)[-1]
+    path.write_bytes(way(path.read_bytes()))
+    session = reopen()
+    [offer] = keeping.offers(session)
+    keeping.put_back(session, offer)
+    session = reopen()
+    assert session.form_kind == "quick"
+    assert session.in_progress
+    assert len(answers - set(session.state.answers)) <= 1, "only the cut answer is gone"
+    assert doctor(session) == []
+
+
+def test_a6_a_blind_retake_stays_one_when_it_is_put_back(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    assess.start(session, "quick", blind=True)
+    go_through(session, answer_well, 4)
+    assert len(session.state.answers) == 4
+    path = assessments(session)[-1]
+    path.write_bytes(WAYS_OF_DAMAGE["check flipped"](path.read_bytes()))
+    session = reopen()
+    keeping.put_back(session, keeping.offers(session)[0])
+    assert len(reopen().state.answers) == 4
+
+
+def test_a6_a_byte_order_mark_is_no_damage(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    path = assessments(session)[0]
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    session = reopen()
+    assert session.store.problems == []
+    assert len(session.state.answers) == 7
+    answer_badly(session, session.state.order[0])
+    assert len(reopen().state.answers) == 7
+
+
+# A3, A11: backups are worth having
+
+
+def make_backups(session: Session, clock: Clock, days: int) -> None:
+    for _ in range(days):
+        clock.moment += dt.timedelta(days=1)
+        answer_badly(session, session.state.order[0])
+        keeping.daily_backup(session)
+
+
+def test_a3_rot_outside_the_newest_file_stops_backups_and_evicts_none(
+    reopen: OpenSession, clock: Clock
+) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    keeping.daily_backup(session)
+    assess.start(session, "standard", blind=True)
+    go_through(session, answer_well, 2)
+    keep(session)
+    old = assessments(session)[0]
+    info = old.stat()
+    data = old.read_bytes()
+    old.write_bytes(data[:200] + b"\0" * 50 + data[250:])
+    os.utime(old, ns=(info.st_atime_ns, info.st_mtime_ns))
+    session = reopen()
+    for _ in range(13):
+        clock.moment += dt.timedelta(days=1)
+        answer_badly(session, session.state.order[0])
+        said = keeping.daily_backup(session)
+        session = reopen()
+    assert "damaged" in said or keeping.offers(session)
+    holding = [
+        path
+        for _, _, path in backup.listed(session.store.paths)
+        if backup.read(path).files.get(f"assessments/{old.name}") == data
+    ]
+    assert holding, "a whole copy is still there"
+    assert doctor(session) == []
+    assert old.read_bytes().count(b"[[event]]") == data.count(b"[[event]]")
+
+
+def test_a3_a_backup_that_alone_has_a_file_is_never_evicted(
+    reopen: OpenSession, clock: Clock
+) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    keeping.daily_backup(session)
+    lost = assessments(session)[0]
+    assess.start(session, "quick")
+    go_through(session, answer_well, 2)
+    make_backups(session, clock, 1)
+    lost.unlink()
+    session = reopen()
+    clock.moment += dt.timedelta(days=1)
+    answer_badly(session, assess.present_item(session) or "")
+    assert "pmcoach doctor" in keeping.daily_backup(session)
+    make_backups(session, clock, 14)
+    answers = set(session.state.answers)
+    assert any(
+        f"assessments/{lost.name}" in backup.read(path).files
+        for _, _, path in backup.listed(session.store.paths)
+    )
+    assert doctor(session) == []
+    assert set(reopen().state.answers) > answers
+
+
+def test_a3_a_backup_of_a_damaged_profile_says_so_and_restores_what_can_be_read(
+    reopen: OpenSession, home: Path, tmp_path: Path
+) -> None:
+    session = begun(reopen())
+    session.close()
+    damaged(assessments(session)[0])
+    reader = open_session(home=home, write=False)
+    made = keeping.back_up(reader, tmp_path / "b.zip")
+    assert made.files == 2
+    assert list(made.damaged) == [f"assessments/{assessments(session)[0].name}"]
+    shutil.rmtree(home)
+    session = reopen()
+    chosen, changes = keeping.look_into(session, tmp_path / "b.zip")
+    assert ["damaged" in change.note for change in changes] == [True, False]
+    keeping.restore(session, chosen)
+    session = reopen()
+    assert len(session.state.answers) >= 6
+    assert session.journal.role == "generalist"
+
+
+def test_a3_a_zip_with_one_rotten_file_gives_the_others(
+    reopen: OpenSession, tmp_path: Path
+) -> None:
+    session = begun(reopen())
+    path = keeping.back_up(session, tmp_path / "b.zip").path
+    rotten = tmp_path / "rotten.zip"
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(rotten, "w") as copy:
+        for name in archive.namelist():
+            data = archive.read(name)
+            copy.writestr(name, b"rot" + data if name.startswith("assess") else data)
+    chosen, changes = keeping.look_into(session, rotten)
+    assert [change.what for change in changes] == ["left as it is", "the same"]
+    assert keeping.restore(session, chosen) is None
+    assert len(reopen().state.answers) == 7
+
+
+def test_a11_a_folder_that_fails_to_be_read_is_an_error_and_no_empty_profile(
+    reopen: OpenSession, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun(reopen())
+    keep(session)
+    session.close()
+    real = os.scandir
+
+    def refuse(folder: object) -> object:
+        if str(folder).endswith("assessments"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(folder)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for write in (True, False):
+        with pytest.raises(StoreError, match="Permission denied"):
+            open_session(home=home, write=write)
+    with pytest.raises(StoreError, match="Permission denied"):
+        backup.make(profile_paths(home), tmp_path / "b.zip", dt.datetime.now(dt.UTC))
+
+
+# A7: what is written can be read
+
+
+def test_a7_a_text_that_is_too_long_is_refused_and_nothing_changes(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    before = session.store.paths.journal.read_bytes()
+    with pytest.raises(StoreError, match="100,000"):
+        records.keep_note(session, session.state.order[0], "x" * 100_001)
+    assert session.store.paths.journal.read_bytes() == before
+    records.keep_note(session, session.state.order[0], "x" * 100_000)
+    assert reopen().read_only == ""
+
+
+def test_a7_no_journal_grows_past_what_can_be_read(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun(reopen())
+    monkeypatch.setattr(document, "MAX_WRITTEN", 300_000)
+    for number in range(3):
+        records.keep_note(session, f"note-{number}", "x" * 90_000)
+    with pytest.raises(StoreError, match="larger than 300,000 bytes"):
+        records.keep_note(session, "one-too-many", "x" * 90_000)
+    assert session.store.paths.journal.stat().st_size <= document.MAX_WRITTEN
+    assert reopen().read_only == ""
+    assert document.MAX_WRITTEN < disk.MAX_FILE
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        {"header": {"event": 3}, "events": []},
+        {"header": {"schema": 9}, "events": []},
+        {"events": [{"id": "a", "at": "@0001-01-01T00:00:00+14:00", "kind": "k"}]},
+        {"events": [{"id": "a", "at": "@9999-12-31T23:59:59.999999+00:00", "kind": "k"}]},
+        {"events": [{"id": "a", "at": "@2026-01-01T00:00:00Z", "kind": "k", "note": "\ud800"}]},
+    ],
+    ids=["event in the header", "schema in the header", "year 0", "year 9999", "surrogate"],
+)
+def test_a7_what_could_not_be_read_again_is_not_imported(
+    session: Session, tmp_path: Path, file: dict[str, object]
+) -> None:
+    path = tmp_path / "hostile.json"
+    path.write_text(json.dumps({"profile": {"files": {"journal.toml": file}}}))
+    with pytest.raises(StoreError) as refused:
+        importing.look(session, path)
+    assert "\n" not in str(refused.value)
+    assert not session.store.paths.journal.exists()
+
+
+def test_a7_a_deep_table_is_not_imported(session: Session, tmp_path: Path) -> None:
+    deep = "[" * 400 + "]" * 400
+    event = f'{{"id": "a", "at": "@2026-01-01T00:00:00Z", "kind": "k", "x": {deep}}}'
+    path = tmp_path / "deep.json"
+    path.write_text(f'{{"profile": {{"files": {{"journal.toml": {{"events": [{event}]}}}}}}}}')
+    with pytest.raises(StoreError):
+        importing.look(session, path)
+
+
+@pytest.mark.parametrize("name", ["2099-99-99T999999Z", "9999-12-31T235959Z"])
+def test_a7_a_file_named_after_no_moment_is_neither_imported_nor_taken_for_one(
+    reopen: OpenSession, tmp_path: Path, name: str
+) -> None:
+    session = begun(reopen())
+    path = tmp_path / "p.json"
+    path.write_text(f'{{"profile": {{"files": {{"assessments/{name}-full-abcd.toml": {{}}}}}}}}')
+    with pytest.raises(StoreError, match="no profile has"):
+        importing.look(session, path)
+    stray = session.store.paths.assessments / f"{name}-full-abcd.toml"
+    stray.write_bytes(assessments(session)[0].read_bytes())
+    session = reopen()
+    assess.finish(session)
+    assess.start(session, "quick")
+    assert doctor(session) == []
+
+
+def test_b1_a_draft_that_is_too_long_for_its_form_comes_back_whole(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    text = "x" * 1_100_000
+    keeping.keep_draft(session, "note-a", text)
+    assert keeping.draft(reopen(), "note-a") == text
+
+
+def test_b1_a_draft_that_cannot_be_read_is_kept_aside(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    path = keeping.draft_file(session, "note-a")
+    path.parent.mkdir()
+    path.write_bytes(b"x" * (disk.MAX_FILE + 1))
+    assert keeping.draft(session, "note-a") == ""
+    keeping.keep_draft(session, "note-a", "new")
+    assert any(
+        path.stat().st_size > disk.MAX_FILE for path in session.store.paths.set_aside.iterdir()
+    )
+
+
+# A9, A10: saving what there is never fails
+
+
+@pytest.mark.parametrize("year", [1970, 2026, 2110])
+def test_a9_no_clock_keeps_a_profile_from_opening_or_being_saved(
+    reopen: OpenSession, clock: Clock, tmp_path: Path, year: int
+) -> None:
+    begun(reopen())
+    clock.moment = dt.datetime(year, 1, 1, 0, 0, 30, tzinfo=dt.UTC)
+    session = reopen()
+    assert keeping.daily_backup(session) == ""
+    path = keeping.back_up(session, tmp_path / "b.zip").path
+    assert len(backup.read(path).files) == 2
+    go_through(session, answer_well, 1)
+    assess.finish(session)
+    assess.start(session, "quick")
+    assert reopen().form_kind == "quick"
+
+
+@pytest.mark.parametrize("spoil", ["damaged", "newer", "gone aside"])
+def test_a10_an_export_of_everything_gives_what_can_be_read_and_names_the_rest(
+    reopen: OpenSession, home: Path, spoil: str
+) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    session.close()
+    path = assessments(session)[0]
+    if spoil == "newer":
+        path.write_bytes(path.read_bytes().replace(b"schema = 1", b"schema = 2", 1))
+    else:
+        damaged(path)
+    session = reopen() if spoil == "gone aside" else open_session(home=home, write=False)
+    whole = importing.whole_profile(session)
+    assert "journal.toml" in whole["files"]
+    assert list(whole["unreadable"]) == [f"assessments/{path.name}"]
+    if spoil == "damaged":
+        assert len(whole["files"][f"assessments/{path.name}"]["events"]) >= 7
+
+
+def test_a10_a_restore_works_over_a_file_that_cannot_be_read(
+    reopen: OpenSession, tmp_path: Path
+) -> None:
+    session = begun(reopen())
+    path = keeping.back_up(session, tmp_path / "b.zip").path
+    session.store.paths.journal.write_bytes(b"x" * (disk.MAX_FILE + 1))
+    session = reopen()
+    assert session.read_only
+    chosen, _ = keeping.look_into(session, path)
+    keeping.restore(session, chosen)
+    session = reopen()
+    assert not session.read_only
+    assert session.journal.role == "generalist"
+
+
+# B2, B12 to B17 and the doctor
+
+
+def test_b2_links_are_followed_and_named(reopen: OpenSession, tmp_path: Path) -> None:
+    session = begun(reopen())
+    path = assessments(session)[0]
+    elsewhere = tmp_path / path.name
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    session = reopen()
+    assert len(session.state.answers) == 7
+    made = keeping.back_up(session, tmp_path / "b.zip")
+    assert made.files == 2
+    findings = keeping.examine(session, mend=True).findings
+    assert any("a link" in finding.what for finding in findings)
+
+
+@pytest.mark.parametrize("where", ["", "assessments", "drafts", "set-aside", "backups", "home"])
+def test_b12_what_a_killed_process_left_is_swept(
+    reopen: OpenSession, home: Path, where: str
+) -> None:
+    session = begun(reopen())
+    paths = session.store.paths
+    folder = {"backups": paths.backups, "home": home}.get(where, paths.folder / where)
+    folder.mkdir(parents=True, exist_ok=True)
+    left = folder / ".journal.toml.pmcoach-tmp-0123456789ab"
+    left.write_text("private")
+    reopen()
+    assert not left.exists()
+
+
+def test_b12_so_is_what_it_left_beside_an_export(reopen: OpenSession, tmp_path: Path) -> None:
+    session = begun(reopen())
+    left = tmp_path / ".plan.md.pmcoach-tmp-0123456789ab"
+    left.write_text("private")
+    session.store.paths.pending.write_text(str(left))
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    reopen()
+    assert not left.exists()
+    session.store.paths.pending.write_text(str(precious))
+    reopen()
+    assert precious.exists(), "only files that pmcoach itself named are removed"
+
+
+def test_b13_a_doctor_that_could_not_read_a_backup_says_so_and_tries_again_later(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun(reopen())
+    keeping.daily_backup(session)
+    damaged(assessments(session)[0])
+    session = reopen()
+    real = disk.read_bytes
+
+    def refuse(path: Path, limit: int = disk.MAX_FILE) -> bytes:
+        if path.suffix == ".zip":
+            raise StoreError(f"Cannot read {path}: Input/output error.")
+        return real(path, limit)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "read_bytes", refuse)
+        said = [
+            f.what for f in keeping.examine(session, mend=True).findings if f.verdict == "wrong"
+        ]
+    assert any("a backup could not be read" in what for what in said)
+    session = reopen()
+    assert doctor(session) == []
+    assert len(reopen().state.answers) == 7
+
+
+NAMES = [
+    "{stem}(1).toml",
+    "Copy of {stem}.toml",
+    "Kopie von {stem}.toml",
+    ".bak.1.{stem}.toml",
+    "#{stem}.toml#",
+    ".#{stem}.toml",
+    "{stem}.TOML",
+    "{stem} (1).toml",
+    "{stem}（1）.toml",
+    "my notes.txt",
+]
+
+
+@pytest.mark.parametrize("pattern", NAMES)
+def test_b14_a_copy_is_merged_however_a_tool_named_it(reopen: OpenSession, pattern: str) -> None:
+    session = begun(reopen(), 3)
+    path = assessments(session)[0]
+    early = path.read_bytes()
+    go_through(session, answer_well, 2)
+    answers = set(session.state.answers)
+    path.with_name(pattern.format(stem=path.stem)).write_bytes(path.read_bytes())
+    path.write_bytes(early)
+    session = reopen()
+    assert len(session.state.answers) == 3
+    assert doctor(session) == []
+    assert set(reopen().state.answers) == answers
+
+
+def test_b14_the_doctor_names_every_file_that_it_does_not_know(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    (session.store.paths.folder / "shopping.txt").write_text("milk")
+    stem = assessments(session)[0].stem
+    (session.store.paths.assessments / f".{stem}.toml.icloud").write_bytes(b"bplist00")
+    findings = keeping.examine(session, mend=True).findings
+    assert any("shopping.txt" in finding.what for finding in findings)
+    assert [f.about for f in findings if f.verdict == "wrong"] == [
+        f"assessments/.{stem}.toml.icloud"
+    ]
+
+
+def test_b16_a_backup_without_files_is_refused(session: Session, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.zip"
+    empty.write_bytes(backup.pack("me", {}, session.now()))
+    begun(session)
+    with pytest.raises(StoreError, match="no file"):
+        keeping.look_into(session, empty)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a locked file from being removed")
+def test_b17_a_lock_file_that_was_removed_is_taken_again_or_nothing_is_written(
+    reopen: OpenSession, home: Path
+) -> None:
+    session = begun(reopen(), 2)
+    session.store.paths.lock.unlink()
+    go_through(session, answer_well, 1)
+    assert len(open_session(home=home, write=False).state.answers) == 3
+    session.store.paths.lock.unlink()
+    second = open_session(home=home)
+    try:
+        assert not second.read_only
+        with pytest.raises(StoreError, match="has this profile open"):
+            go_through(session, answer_well, 1)
+    finally:
+        second.close()
+
+
+def test_fine_means_that_all_on_disk_is_in_view(reopen: OpenSession) -> None:
+    session = begun(reopen())
+    assess.finish(session)
+    assess.start(session, "quick", blind=True)
+    go_through(session, answer_well, 2)
+    examination = keeping.examine(session, mend=True)
+    assert examination.coverage is not None
+    assert len(examination.coverage.left_behind) == 8
+    [answers] = [f for f in examination.findings if f.about == "answers"]
+    assert answers.verdict == "fine"
+    assert "8 of them from before" in answers.what
+    damaged(assessments(session)[0])
+    examination = keeping.examine(
+        open_session(home=session.store.paths.home, write=False), mend=False
+    )
+    assert {f.verdict for f in examination.findings if f.about == "answers"} == {"wrong"}
+    assert list_profile(session.store.paths).unsettled == ()

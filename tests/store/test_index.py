@@ -1,0 +1,165 @@
+"""Opening from the index gives the very state that reading every file gives, or it is not used."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from pmcoach.catalog.parse import Catalog
+from pmcoach.coach import assess
+from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.summary import keep
+from pmcoach.store import disk
+from pmcoach.store.paths import profile_paths
+from pmcoach.store.profile import open_profile
+from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
+
+
+def use(session: Session, dice: random.Random) -> None:
+    """Something that a user may do next."""
+    if not session.journal.has_target:
+        assess.choose_target(session, "generalist", "entry")
+    if session.form_kind is None:
+        assess.start(session, "sketch")
+    choice = dice.randrange(7)
+    if choice == 0 and session.in_progress:
+        assess.finish(session)
+    elif choice == 1:
+        if session.in_progress:
+            assess.finish(session)
+        assess.start(session, dice.choice(["quick", "standard"]), blind=dice.random() < 0.3)
+    elif choice == 2:
+        assess.undo(session)
+    elif choice == 3 and session.state.order:
+        assess.skip(session, dice.choice(session.state.order))
+    elif choice == 4 and session.state.order:
+        answer_badly(session, dice.choice(session.state.order))
+    else:
+        go_through(session, answer_well, dice.randrange(1, 4))
+
+
+def facts(session: Session) -> tuple[object, ...]:
+    aliases = session.catalog.aliases
+    return (
+        repr(session.state),
+        session.seen_items,
+        session.pace,
+        session.form_kind,
+        session.in_progress,
+        session.store.latest(aliases),
+        session.store.run_ends(),
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_with_and_without_the_index_the_state_is_the_same(
+    catalog: Catalog, home: Path, clock: Clock, seed: int
+) -> None:
+    """The content is loaded once: it is the files that are opened again and again."""
+    paths = profile_paths(home)
+
+    def look() -> Session:
+        return Session(catalog, open_profile(paths, write=False), clock)
+
+    dice = random.Random(seed)
+    session = Session(catalog, open_profile(paths), clock)
+    for _ in range(12):
+        use(session, dice)
+        if dice.random() < 0.5:
+            keep(session)
+            session.close()
+            session = Session(catalog, open_profile(paths), clock)
+        inside = facts(session)
+        with_index = facts(look())
+        index = session.store.paths.index
+        kept = index.read_bytes() if index.exists() else None
+        index.unlink(missing_ok=True)
+        without = facts(look())
+        assert inside == with_index == without
+        if kept is not None:
+            index.write_bytes(kept)
+    session.close()
+
+
+@pytest.fixture
+def indexed(reopen: OpenSession) -> Session:
+    """A profile of several finished assessments and one under way, with an index."""
+    session = reopen()
+    assess.choose_target(session, "generalist", "entry")
+    for form in ("sketch", "quick"):
+        assess.start(session, "sketch" if form == "sketch" else "quick")
+        go_through(session, answer_well, 5)
+        assess.finish(session)
+    answer_badly(session, session.state.order[0])
+    keep(session)
+    assert session.store.paths.index.exists()
+    return session
+
+
+def reads(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The assessments that opening the profile and folding its state reads."""
+    read: list[str] = []
+    real = disk.read_bytes
+
+    def note(path: Path, limit: int = disk.MAX_FILE) -> bytes:
+        if path.parent.name == "assessments":
+            read.append(path.name)
+        return real(path, limit)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "read_bytes", note)
+        assert open_session(home=home, write=False).state.answers
+    return read
+
+
+def test_opening_again_reads_the_newest_file_alone(
+    indexed: Session, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(list(indexed.store.paths.assessments.iterdir())) == 3
+    assert len(reads(home, monkeypatch)) == 1
+    indexed.store.paths.index.unlink()
+    assert len(reads(home, monkeypatch)) == 3
+
+
+def test_so_does_opening_after_more_was_answered(
+    indexed: Session, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assess.start(indexed, "standard")
+    go_through(indexed, answer_well, 3)
+    keep(indexed)
+    assert len(reads(home, monkeypatch)) == 1
+
+
+@pytest.mark.parametrize("spoil", ["cut", "flipped", "older version", "file changed", "file added"])
+def test_an_index_that_does_not_fit_is_not_believed(
+    indexed: Session, home: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
+) -> None:
+    index = indexed.store.paths.index
+    data = index.read_bytes()
+    oldest = min(indexed.store.paths.assessments.iterdir())
+    before = facts(open_session(home=home, write=False))
+    if spoil == "cut":
+        index.write_bytes(data[:-9])
+    elif spoil == "flipped":
+        index.write_bytes(data[:500] + bytes([data[500] ^ 1]) + data[501:])
+    elif spoil == "older version":
+        index.write_bytes(b"{}")
+    elif spoil == "file changed":
+        oldest.write_text(oldest.read_text() + "\n# looked at\n")
+    else:
+        oldest.with_name("2001-01-01T000000Z-sketch-abcd.toml").write_bytes(oldest.read_bytes())
+    assert len(reads(home, monkeypatch)) >= 3
+    after = facts(open_session(home=home, write=False))
+    assert after[:6] == before[:6]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_an_undo_that_reaches_into_the_past_reads_all(reopen: OpenSession) -> None:
+    session = reopen()
+    count = len(session.state.answers)
+    for _ in range(4):
+        assess.undo(session)
+    assert len(session.state.answers) < count
+    assert repr(session.state) == repr(reopen().state)
