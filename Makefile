@@ -1,16 +1,29 @@
-# make run: open the app.  make test: everything that must hold.  Both set up what they need.
+# Each target sets up what it needs.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+EXTRA := dev
+CONSTRAINTS := constraints.txt
+PYTEST := $(BIN)/pytest -q -n 3 --dist worksteal
 
-.PHONY: run test lint check-types contracts pytest bench picture clean
+# Every environment gets the versions of CONSTRAINTS, today and in a year. Old pip applies
+# PIP_CONSTRAINT to build dependencies as well; pip 25.3 and newer wants PIP_BUILD_CONSTRAINT for them.
+# They are URLs because pip takes a path with a space for two, and absolute because tests run pip too.
+empty :=
+space := $(empty) $(empty)
+export PIP_CONSTRAINT := file://$(subst $(space),%20,$(CURDIR))/$(CONSTRAINTS)
+export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint check-types contracts content-check pytest test-floors \
+	pytest-portable constraints bench picture clean
 
 run: $(READY)
 	@$(BIN)/pmcoach
 
-test: lint check-types contracts pytest
+test: lint check-types contracts content-check pytest
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -22,9 +35,18 @@ check-types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
-pytest: $(READY)
+content-check: $(READY)
 	$(BIN)/pmcoach content check
-	$(BIN)/pytest -q -n 3 --dist worksteal
+
+pytest: $(READY)
+	$(PYTEST)
+
+test-floors:
+	$(MAKE) pytest-portable VENV=.venv-floors EXTRA=test CONSTRAINTS=constraints-floors.txt
+
+# What the `test` extra is enough for: snapshots and packaging need `dev`.
+pytest-portable: $(READY)
+	$(PYTEST) --ignore tests/tui/test_snapshots.py --ignore tests/test_packaging.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.all
@@ -32,13 +54,28 @@ bench: $(READY)
 picture: $(READY)
 	$(BIN)/python -m benchmarks.picture
 
-# The venv is made again when the project's own dependencies change, and only then.
-$(READY): pyproject.toml
+# Not installed in $(VENV), which cannot be made while the pins contradict pyproject.toml.
+.venv-uv/bin/uv:
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/python -m pip install --quiet uv
+
+# Pins stay where they still fit; UPGRADE=--upgrade moves all of them. The index is the one that pip uses.
+constraints: .venv-uv/bin/uv
+	index=$$(.venv-uv/bin/python -m pip config get global.index-url 2>/dev/null); \
+	index=$${PIP_INDEX_URL:-$$index}; \
+	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \
+	compile="$< pip compile --quiet --universal --annotation-style line pyproject.toml $(UPGRADE)"; \
+	export UV_CUSTOM_COMPILE_COMMAND="make constraints"; \
+	$$compile --all-extras --output-file constraints.txt && \
+	$$compile --extra dev --resolution lowest-direct --output-file constraints-floors.txt
+
+# Made from nothing whenever the dependencies change, so that nothing is left over from before.
+$(READY): pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "pmcoach needs Python 3.11 or newer; say which with: make PYTHON=python3.12"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRA)]'
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

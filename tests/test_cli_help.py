@@ -157,16 +157,6 @@ def test_a_mistyped_name_is_met_with_the_nearest(words: list[str], near: str) ->
     assert told.stdout == ""
 
 
-def test_an_older_click_that_knows_no_nearest_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    def plainly(_group: object, ctx: click.Context, args: list[str]) -> None:
-        raise click.UsageError(f"No such command {args[0]!r}.", ctx)
-
-    monkeypatch.setattr(click.Group, "resolve_command", plainly)
-    told = run("statsu")
-    assert told.exit_code == codes.USAGE
-    assert told.stderr.endswith("Error: No such command 'statsu'. Did you mean 'status'?\n")
-
-
 def test_nothing_near_is_not_guessed_at() -> None:
     assert "Did you mean" not in run("xyzzy").stderr
 

@@ -107,25 +107,6 @@ class Commands(click.Group):
             with formatter.section(title):
                 formatter.write_dl(rows)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = self._nearest(args[0])
-            # From 8.4 on click says it itself.
-            if near and "Did you mean" not in error.format_message():
-                raise click.UsageError(
-                    f"{error.format_message()} Did you mean {near!r}?", error.ctx
-                ) from error
-            raise
-
-    def _nearest(self, name: str) -> str:
-        from difflib import get_close_matches
-
-        return next(iter(get_close_matches(name, self.commands, n=1)), "")
-
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
