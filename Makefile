@@ -17,7 +17,7 @@ export PIP_CONSTRAINT := file://$(subst $(space),%20,$(CURDIR))/$(CONSTRAINTS)
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint check-types contracts content-check pytest test-floors \
+.PHONY: run test lint check-types contracts content-check pytest test-floors test-pythons \
 	pytest-portable constraints bench picture clean
 
 run: $(READY)
@@ -43,6 +43,9 @@ pytest: $(READY)
 
 test-floors:
 	$(MAKE) pytest-portable VENV=.venv-floors EXTRA=test CONSTRAINTS=constraints-floors.txt
+
+test-pythons:
+	$(PYTHON) scripts/test_pythons.py $(addprefix --python ,$(PYTHONS))
 
 # What the `test` extra is enough for: snapshots and packaging need `dev`.
 pytest-portable: $(READY)
