@@ -1,4 +1,4 @@
-# Each target sets up what it needs.
+# Each target sets up what it needs. `make help` lists them.
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,44 +17,54 @@ export PIP_CONSTRAINT := file://$(subst $(space),%20,$(CURDIR))/$(CONSTRAINTS)
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint check-types contracts content-check pytest test-floors test-pythons \
+.PHONY: run help test check lint check-types contracts content-check pytest test-floors test-pythons \
 	pytest-portable constraints bench picture clean
 
-run: $(READY)
+run: $(READY) ## Open the app
 	@$(BIN)/pmcoach
 
-test: lint check-types contracts content-check pytest
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
+		while IFS='|' read -r target purpose; do printf '%-15s %s\n' "$$target" "$$purpose"; done
 
-lint: $(READY)
+test: lint check-types contracts content-check pytest ## Check everything that must pass before a merge
+
+check: lint check-types contracts ## The same without the slow tests, for while you work
+	$(PYTEST) -m "not slow"
+
+lint: $(READY) ## Check format and style
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-check-types: $(READY)
-	$(BIN)/mypy
+check-types: $(READY) ## Check the types, for Linux, macOS and Windows
+	@for platform in linux darwin win32; do \
+		echo "$(BIN)/mypy --platform $$platform"; \
+		$(BIN)/mypy --platform $$platform --cache-dir .mypy_cache/$$platform || failed=1; \
+	done; test -z "$$failed"
 
-contracts: $(READY)
+contracts: $(READY) ## Check that imports go downward only
 	$(BIN)/lint-imports
 
-content-check: $(READY)
+content-check: $(READY) ## Check the content that ships
 	$(BIN)/pmcoach content check
 
-pytest: $(READY)
+pytest: $(READY) ## Run all tests
 	$(PYTEST)
 
-test-floors:
+test-floors: ## Run the tests with the oldest dependencies that pyproject.toml allows
 	$(MAKE) pytest-portable VENV=.venv-floors EXTRA=test CONSTRAINTS=constraints-floors.txt
 
-test-pythons:
+test-pythons: ## Run the tests under each supported Python on this computer (PYTHONS=3.12: that one)
 	$(PYTHON) scripts/test_pythons.py $(addprefix --python ,$(PYTHONS))
 
 # What the `test` extra is enough for: snapshots and packaging need `dev`.
 pytest-portable: $(READY)
 	$(PYTEST) --ignore tests/tui/test_snapshots.py --ignore tests/test_packaging.py
 
-bench: $(READY)
+bench: $(READY) ## Measure speed and size, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.all
 
-picture: $(READY)
+picture: $(READY) ## Draw the pictures of README and docs
 	$(BIN)/python -m benchmarks.picture
 
 # Not installed in $(VENV), which cannot be made while the pins contradict pyproject.toml.
@@ -63,7 +73,7 @@ picture: $(READY)
 	.venv-uv/bin/python -m pip install --quiet uv
 
 # Pins stay where they still fit; UPGRADE=--upgrade moves all of them. The index is the one that pip uses.
-constraints: .venv-uv/bin/uv
+constraints: .venv-uv/bin/uv ## Pin the dependencies anew after a change of pyproject.toml
 	index=$$(.venv-uv/bin/python -m pip config get global.index-url 2>/dev/null); \
 	index=$${PIP_INDEX_URL:-$$index}; \
 	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \
@@ -80,5 +90,5 @@ $(READY): pyproject.toml $(CONSTRAINTS)
 	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRA)]'
 	@touch $(READY)
 
-clean:
+clean: ## Delete everything that the other targets have made
 	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
