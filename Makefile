@@ -18,7 +18,7 @@ export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run help test check lint check-types contracts content-check pytest test-floors test-pythons \
-	pytest-portable constraints bench picture clean
+	pytest-portable constraints bench picture key-table clean
 
 run: $(READY) ## Open the app
 	@$(BIN)/pmcoach
@@ -65,7 +65,10 @@ bench: $(READY) ## Measure speed and size, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.all
 
 picture: $(READY) ## Draw the pictures of README and docs
-	$(BIN)/python -m benchmarks.picture
+	$(BIN)/python -m scripts.picture
+
+key-table: $(READY) ## Write the README's table of keys
+	$(BIN)/python -m scripts.keys_table
 
 # Not installed in $(VENV), which cannot be made while the pins contradict pyproject.toml.
 .venv-uv/bin/uv:

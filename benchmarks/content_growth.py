@@ -16,8 +16,8 @@ from benchmarks.commands import COMMANDS, keep_today, seconds
 from benchmarks.first_paint import OWN_STATE, PMCOACH, SIZE
 from benchmarks.memory import wait_idle
 from benchmarks.packs import build_pack
-from benchmarks.terminal import Terminal
 from pmcoach.coach.demo import make_demo
+from scripts.terminal import Terminal
 
 TIMES = (1, 2, 5, 10, 20)
 RUNS = 3

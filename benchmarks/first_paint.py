@@ -15,8 +15,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.terminal import Terminal
 from pmcoach.coach.demo import make_demo
+from scripts.terminal import Terminal
 
 LIMIT = 1.15
 RUNS = 15

@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.terminal import Terminal
 from pmcoach.coach.demo import make_demo
+from scripts.terminal import Terminal
 
 LIMIT_MS = 16
 KEYS = 200

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from benchmarks.terminal import NotShownError, Terminal
 from pmcoach.coach import assess
 from pmcoach.coach.session import open_session
+from scripts.terminal import NotShownError, Terminal
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 COUNTER = re.compile(r"(\d+) of \d+ · about")

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.first_paint import BLANK, BLANK_TEXT, OWN_STATE, PMCOACH, SIZE
-from benchmarks.terminal import Terminal
 from pmcoach.coach.demo import make_demo
 from pmcoach.store.paths import profile_paths
+from scripts.terminal import Terminal
 
 LIMIT = 1.5
 RUNS = 5

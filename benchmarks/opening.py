@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.figures import p99
 from benchmarks.first_paint import OWN_STATE, PMCOACH
-from benchmarks.terminal import Terminal
 from pmcoach.coach.demo import make_demo
+from scripts.terminal import Terminal
 
 LIMIT_MS = 100
 ROUNDS = 5

@@ -11,16 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from benchmarks.ad_reading import FOLDER
 from pmcoach.cli import cli
 from pmcoach.cli.shared import OneLine
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from pmcoach.store.content import shipped_folder
+from tests.jobad.ad_files import OTHER_AD, PM_AD
 from tests.test_cli import OBEYED, PMCOACH, one_line, run
 
-PM_AD = FOLDER / "real" / "product-manager.txt"
-OTHER_AD = FOLDER / "real" / "application-engineer.txt"
 KEYS = [
     "is_pm_ad",
     "confidence",

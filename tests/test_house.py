@@ -91,6 +91,18 @@ def test_no_product_file_is_too_long_to_read_at_once() -> None:
     assert {name: n for name, n in lengths.items() if n > MOST_LINES} == {}
 
 
+def test_only_the_tests_of_benchmarks_import_them() -> None:
+    importing = [
+        name
+        for name, text in texts()
+        if re.search(r"^ *(?:from|import) benchmarks\b", text, re.MULTILINE)
+    ]
+    assert "tests/benchmarks/test_all.py" in importing
+    assert [
+        name for name in importing if not name.startswith(("benchmarks/", "tests/benchmarks/"))
+    ] == []
+
+
 def test_make_has_run_and_test_and_ci_calls_make_test() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert {"run", "test"} <= set(re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE))

@@ -6,10 +6,10 @@ import re
 import sys
 from pathlib import Path
 
-from benchmarks.terminal import Terminal
 from pmcoach.coach import assess
 from pmcoach.coach.assess import Choice
 from pmcoach.coach.session import open_session
+from scripts.terminal import Terminal
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 KEYS = {"skill ladder": "{}\r", "knowledge check": "{}s", "scenario": "{}4\r"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.terminal import Terminal
+from scripts.terminal import Terminal
 from tests.e2e.terminal import (
     agree,
     answer,

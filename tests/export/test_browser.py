@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from benchmarks.html_look import DARK, LIGHT, browse, find_chromium, print_pdf
 from pmcoach.coach.export import render
 from pmcoach.coach.session import Session
 from pmcoach.export.manager import MOST_GAPS, MOST_STEPS
 from pmcoach.export.report import DISCLAIMER, ESTIMATES, Report
 from pmcoach.export.wording import LONGEST
+from scripts.html_look import DARK, LIGHT, browse, find_chromium, print_pdf
 from tests.export.pages import Page, valid
 from tests.export.samples import answered, everything, filled, with_steps
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.ad_reading import FOLDER
+from tests.jobad import ad_files
 from tests.plain.support import AD, TARGET, Talk
 
-PM_AD = str(FOLDER / "real" / "product-manager.txt")
-OTHER_AD = str(FOLDER / "real" / "application-engineer.txt")
+PM_AD = str(ad_files.PM_AD)
+OTHER_AD = str(ad_files.OTHER_AD)
 YES, NO = "2", "1"
 
 

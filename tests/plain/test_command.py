@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.terminal import Terminal
 from pmcoach import launch
 from pmcoach.cli import assess as command
 from pmcoach.cli import cli
 from pmcoach.coach.session import open_session
+from scripts.terminal import Terminal
 from tests.plain.support import GO, PLAN, QUIT, TARGET, Talk, given, through_coach, too_long
 
 PMCOACH = str(Path(sys.executable).with_name("pmcoach"))

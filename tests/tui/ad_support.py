@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import events
 
-from benchmarks.ad_reading import FOLDER
 from pmcoach.coach import fit
 from pmcoach.coach.ads import KeptAd
 from pmcoach.coach.session import open_session
@@ -14,10 +13,11 @@ from pmcoach.jobad.reading import Reading
 from pmcoach.tui.widgets.draft import DraftArea
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import ad
+from tests.jobad import ad_files
 from tests.tui.support import Running, saved
 
-PM_AD = (FOLDER / "real" / "product-manager.txt").read_text(encoding="utf-8")
-OTHER_AD = (FOLDER / "real" / "application-engineer.txt").read_text(encoding="utf-8")
+PM_AD = ad_files.PM_AD.read_text(encoding="utf-8")
+OTHER_AD = ad_files.OTHER_AD.read_text(encoding="utf-8")
 PRICE, ALIGN = "c:lau-price", "c:stk-align"
 
 

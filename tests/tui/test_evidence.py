@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Checkbox, Input, TextArea
 
-from benchmarks.terminal import Terminal
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach import assess, records
 from pmcoach.coach.session import open_session
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.widgets.menu import Menu
+from scripts.terminal import Terminal
 from tests.e2e.terminal import start
 from tests.tui.looking import opened
 from tests.tui.support import SIZES, Running, coach, fill_disk, saved

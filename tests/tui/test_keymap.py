@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
-from benchmarks.keys_table import README, with_table
 from pmcoach.tui.commands import COMMANDS, commands_for
 from pmcoach.tui.keymap import KEPT, PAGING, SCREENS, UNCHANGED, make_keymap
 from pmcoach.tui.keys import NAMED, name_of, parse_key, printable, written
 from pmcoach.tui.widgets.menu import Menu
+from scripts.keys_table import README, with_table
 from tests.tui.configured import configured
 
 IDS = {one.id: one for one in COMMANDS}
@@ -199,7 +199,7 @@ def test_whatever_is_wished_every_command_has_a_key_of_its_own(
 
 
 def test_the_readmes_table_of_keys_is_up_to_date() -> None:
-    """If not: python -m benchmarks.keys_table"""
+    """If not: make key-table"""
     readme = README.read_text(encoding="utf-8")
     assert with_table(readme) == readme
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from benchmarks import stage
 from pmcoach.coach import fit
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import SCREENS
 from pmcoach.tui.themes import PREFIX
+from scripts import stage
 from tests.coach.made_ads import WHOLE
 from tests.tui.support import SIZES, Running
 from tests.tui.test_sizes import WAYS

@@ -1,6 +1,6 @@
 """Write the README's table of keys from the declared commands.
 
-    python -m benchmarks.keys_table
+Run: make key-table
 
 Run it after a command was added or changed; a test holds the table to the commands.
 """

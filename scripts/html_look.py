@@ -1,6 +1,6 @@
 """The HTML exports as a real browser shows and prints them, as pictures to look at.
 
-Run: python -m benchmarks.html_look [FOLDER]     (needs Chromium: scripts/install-chromium)
+Run: python -m scripts.html_look [FOLDER]     (needs Chromium: scripts/install-chromium)
 
 Each page is taken on a wide and a narrow screen, light and dark, and printed to PDF. The browser
 has an empty profile of its own and asks the network for nothing.

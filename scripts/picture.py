@@ -1,6 +1,6 @@
 """The pictures in docs/: three for the README, and one for each step of the tour.
 
-Run: python -m benchmarks.picture [FOLDER]
+Run: python -m scripts.picture [FOLDER]
 
 The same content and code give the same files.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from textual import events
 
-from benchmarks import stage
 from pmcoach.store.paths import profile_paths
+from scripts import stage
 
 SIZE = (100, 30)
 DOCS = Path(__file__).resolve().parent.parent / "docs"
