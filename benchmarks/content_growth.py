@@ -14,7 +14,6 @@ from pathlib import Path
 
 from benchmarks.commands import COMMANDS, keep_today, seconds
 from benchmarks.first_paint import OWN_STATE, PMCOACH, SIZE
-from benchmarks.memory import wait_idle
 from benchmarks.packs import build_pack
 from pmcoach.coach.demo import make_demo
 from scripts.terminal import Terminal
@@ -41,8 +40,8 @@ def one_run(home: Path, pack: Path, found: Growth, *, warm: bool) -> None:
     with Terminal(PMCOACH, size=SIZE, env=env) as terminal:
         painted = terminal.wait_until(lambda screen: OWN_STATE in screen, OWN_STATE)
         terminal.send("\r")
-        asked = terminal.wait_until(lambda screen: "○ 1 " in screen, "a question", 60)
-        wait_idle(terminal)
+        asked = terminal.wait_until(lambda screen: "○ 1 " in screen, "a question")
+        terminal.wait_idle()
         memory = terminal.memory()[0]
     exported = seconds(COMMANDS["export"], home, PMCOACH_CONTENT=str(pack))
     if warm:

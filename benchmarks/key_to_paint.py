@@ -31,7 +31,7 @@ def measure(keys: int) -> list[float]:
             terminal.wait_for("Go on with the quick assessment")
             terminal.send(ENTER)
             terminal.wait_for("○ 1 ")
-            terminal.settle(0.5)
+            terminal.wait_idle()
             return [one_key(terminal, *ROUND[n % len(ROUND)]) for n in range(keys)]
 
 

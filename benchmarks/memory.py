@@ -9,39 +9,53 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.first_paint import BLANK, BLANK_TEXT, OWN_STATE, PMCOACH, SIZE
 from pmcoach.coach.demo import make_demo
 from pmcoach.store.paths import profile_paths
-from scripts.terminal import Terminal
+from scripts.terminal import PATIENCE, NotShownError, Terminal
 
 LIMIT = 1.5
 RUNS = 5
-IDLE = 0.5
-"""Seconds in which an app that has loaded uses next to no processor time."""
-BUSY = 0.05
 Megabytes = tuple[float, float]
 """What is the program's own, and all that it has in memory."""
 
 
-def megabytes(command: Sequence[str], text: str, home: Path) -> Megabytes:
-    """The memory of a program that has painted ``text`` and has nothing more to do."""
-    with Terminal(command, size=SIZE, env={"PMCOACH_HOME": str(home)}) as terminal:
-        terminal.wait_until(lambda screen: text in screen, repr(text))
-        wait_idle(terminal)
+def own_megabytes(home: Path) -> Megabytes:
+    """The memory of pmcoach once its content has loaded."""
+    lock = profile_paths(home, "me").lock
+    lock.unlink(missing_ok=True)
+    with Terminal(PMCOACH, size=SIZE, env={"PMCOACH_HOME": str(home)}) as terminal:
+        terminal.wait_until(lambda screen: OWN_STATE in screen, repr(OWN_STATE))
+        wait_loaded(terminal, lock)
         return terminal.memory()
 
 
-def wait_idle(terminal: Terminal, most: float = 30) -> None:
-    """Until the program has used no processor time to speak of for a while."""
-    end = time.perf_counter() + most
-    busy = BUSY + 1
-    while busy > BUSY and time.perf_counter() < end:
-        before = terminal.cpu_seconds()
-        terminal.settle(IDLE)
-        busy = terminal.cpu_seconds() - before
+def blank_megabytes() -> Megabytes:
+    """The memory of the blank app once it has nothing more to do."""
+    with Terminal(BLANK, size=SIZE) as terminal:
+        terminal.wait_until(lambda screen: BLANK_TEXT in screen, repr(BLANK_TEXT))
+        terminal.wait_idle()
+        return terminal.memory()
+
+
+def wait_loaded(terminal: Terminal, lock: Path) -> None:
+    """Wait until pmcoach has loaded its content and has nothing more to do.
+
+    Args:
+        terminal: What pmcoach runs in.
+        lock: The lock of its profile, which is taken once the content has loaded; removed before
+            the start.
+
+    Raises:
+        NotShownError: The profile was not opened in time.
+    """
+    started = time.perf_counter()
+    while not lock.exists():
+        if not terminal.pump(0.05) or time.perf_counter() - started > PATIENCE:
+            raise NotShownError(f"The profile was not opened, but:\n{terminal.text()}")
+    terminal.wait_idle()
 
 
 def measure(runs: int) -> tuple[list[Megabytes], list[Megabytes]]:
@@ -52,9 +66,8 @@ def measure(runs: int) -> tuple[list[Megabytes], list[Megabytes]]:
         home = Path(folder)
         make_demo(home)
         for _ in range(runs):
-            own.append(megabytes(PMCOACH, OWN_STATE, home))
-            blank.append(megabytes(BLANK, BLANK_TEXT, home))
-        assert profile_paths(home, "me").lock.exists(), "the profile was never opened"
+            own.append(own_megabytes(home))
+            blank.append(blank_megabytes())
     return own, blank
 
 

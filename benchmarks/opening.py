@@ -8,20 +8,22 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.figures import p99
 from benchmarks.first_paint import OWN_STATE, PMCOACH
+from benchmarks.memory import wait_loaded
 from pmcoach.coach.demo import make_demo
+from pmcoach.store.paths import profile_paths
 from scripts.terminal import Terminal
 
 LIMIT_MS = 100
 ROUNDS = 5
 SIZE = (120, 40)
 ESCAPE = "\x1b"
-LOADING = 1.5
-"""Seconds of quiet after which the content has loaded."""
+QUIET = 0.1
+"""Seconds without output between two keys, so that neither waits for the work of the other."""
 SCREENS = {
     "r": "Results",
     "p": "Plan",
@@ -37,18 +39,30 @@ SCREENS = {
     "\r": "Quick assessment",
 }
 """Keys on home, and how the top line of what they open begins."""
-FEWEST_LINES = 4
-"""Lines that a screen fills at least once more than its bars are painted."""
+BODY = slice(2, -3)
+"""The lines of a screen that are neither its top line nor its key bar."""
 
 
-def opened(title: str) -> Callable[[str], bool]:
-    """Whether a screen with this title is shown, with something in it."""
+def shows(title: str, screen: str) -> bool:
+    """Whether the screen with this title is painted, and nothing of home any more: on a busy
+    machine half a frame may come long before its other half."""
+    lines = screen.splitlines()
+    return title in lines[0] and any(lines[BODY]) and OWN_STATE not in screen
 
-    def shown(screen: str) -> bool:
-        lines = [line for line in screen.splitlines() if line.strip()]
-        return len(lines) >= FEWEST_LINES and title in lines[0]
 
-    return shown
+def shows_home(title: str, screen: str) -> bool:
+    """Whether home is painted again, and nothing of the screen with this title any more."""
+    return OWN_STATE in screen and title not in screen.partition("\n")[0]
+
+
+def open_and_leave(terminal: Terminal, key: str, title: str) -> float:
+    """Open a screen from home and go back; returns the seconds until it was painted."""
+    opening = terminal.seconds_until(key, partial(shows, title), title)
+    terminal.settle(QUIET)
+    terminal.send(ESCAPE)
+    terminal.wait_until(partial(shows_home, title), f"home after {title}")
+    terminal.settle(QUIET)
+    return opening
 
 
 def measure(rounds: int) -> tuple[dict[str, float], dict[str, list[float]]]:
@@ -57,20 +71,16 @@ def measure(rounds: int) -> tuple[dict[str, float], dict[str, list[float]]]:
     later: dict[str, list[float]] = {title: [] for title in SCREENS.values()}
     with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
         make_demo(Path(folder))
+        lock = profile_paths(Path(folder), "me").lock
+        lock.unlink(missing_ok=True)
         with Terminal(PMCOACH, size=SIZE, env={"PMCOACH_HOME": folder}) as terminal:
             terminal.wait_for(OWN_STATE)
-            terminal.settle(LOADING)
-            for number in range(rounds + 1):
+            wait_loaded(terminal, lock)
+            for key, title in SCREENS.items():
+                first[title] = open_and_leave(terminal, key, title)
+            for _ in range(rounds):
                 for key, title in SCREENS.items():
-                    taken = terminal.seconds_until(key, opened(title), title)
-                    terminal.settle(0.1)
-                    terminal.send(ESCAPE)
-                    terminal.wait_for(OWN_STATE)
-                    terminal.settle(0.1)
-                    if number:
-                        later[title].append(taken)
-                    else:
-                        first[title] = taken
+                    later[title].append(open_and_leave(terminal, key, title))
     return first, later
 
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import signal
-import termios
+import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +18,13 @@ import pexpect
 import psutil
 import pyte
 
+if sys.platform == "win32":
+    raise ImportError("This needs a pseudo-terminal, which Windows does not have.")
+
+PATIENCE = 60.0
+"""Seconds to wait for what a program should show or do; a busy machine may need many of them."""
+IDLE, IDLE_CPU = 0.5, 0.02
+"""Seconds of quiet, and of processor time in them, by which a program has nothing more to do."""
 PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]")
 """Questions and modes of newer terminals, which pyte would print as text."""
 UNFINISHED = re.compile(rb"\x1b(\[[0-9;<=>?]*)?$")
@@ -50,8 +57,9 @@ class Terminal:
         told = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
         told |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         words = [str(word) for word in command]
-        self.born = self.heard = time.perf_counter()
+        self.born: float = time.perf_counter()
         # ``heard`` is when the program last wrote, as the system handed it over.
+        self.heard: float = self.born
         with warnings.catch_warnings():
             # From Python 3.12 on a fork beside threads warns; the child here calls exec at once.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -101,7 +109,9 @@ class Terminal:
         self._stream.feed(PRIVATE.sub(b"", data))
         return True
 
-    def wait_until(self, shown: Callable[[str], object], what: str, timeout: float = 30) -> float:
+    def wait_until(
+        self, shown: Callable[[str], object], what: str, timeout: float = PATIENCE
+    ) -> float:
         """Read on until ``shown`` holds of the screen; returns when the program wrote what made it
         so (working out what that looks like takes time of our own, which is not the program's)."""
         started = time.perf_counter()
@@ -112,10 +122,11 @@ class Terminal:
                 if shown(self.text()):
                     return self.heard
             elif not alive or time.perf_counter() - started > timeout:
-                raise NotShownError(f"{what} was not shown, but:\n{self.text()}")
+                end = f"within {timeout:g} s" if alive else "before the program ended"
+                raise NotShownError(f"{what} was not shown {end}, but:\n{self.text()}")
             alive = self.pump()
 
-    def wait_for(self, pattern: str, timeout: float = 30) -> float:
+    def wait_for(self, pattern: str, timeout: float = PATIENCE) -> float:
         """Read on until the screen matches ``pattern``; returns when that was."""
         return self.wait_until(re.compile(pattern).search, repr(pattern), timeout)
 
@@ -140,15 +151,25 @@ class Terminal:
         """From pressing ``keys`` until ``shown`` holds of the screen."""
         pressed = self.send(keys)
         # Read first: working out the present screen would hold up the program's next words.
-        self.pump(30)
+        self.pump(PATIENCE)
         return max(self.wait_until(shown, what), pressed) - pressed
+
+    def wait_idle(self, timeout: float = PATIENCE) -> None:
+        """Read on until the program has used next to no processor time for a while; where it
+        never rests, until the timeout."""
+        started = time.perf_counter()
+        resting = False
+        while not resting and time.perf_counter() - started < timeout:
+            before = self.cpu_seconds()
+            self.settle(IDLE)
+            resting = self.cpu_seconds() - before <= IDLE_CPU
 
     def memory(self) -> tuple[float, float]:
         """Megabytes of the program: what is its own (shared with no other), and all of it."""
         found = self._process.memory_full_info()
         return found.uss / 1e6, found.rss / 1e6
 
-    def press(self, keys: str, timeout: float = 10) -> str:
+    def press(self, keys: str, timeout: float = PATIENCE) -> str:
         """Press keys, wait until the program has written something, and see its screen."""
         written = len(self.raw)
         started = self.send(keys)
@@ -185,7 +206,7 @@ class Terminal:
             return self._process.status() == psutil.STATUS_ZOMBIE
         return True
 
-    def wait_end(self, timeout: float = 20) -> bool:
+    def wait_end(self, timeout: float = PATIENCE) -> bool:
         """Read on until the program has ended and all it wrote is shown; whether it has."""
         started = time.perf_counter()
         while time.perf_counter() - started < timeout:
@@ -210,6 +231,8 @@ class Terminal:
 
     def cooked(self) -> bool:
         """Whether the terminal edits lines, echoes and makes signals of keys, as a shell needs."""
+        import termios  # not on Windows, where this module says so itself
+
         local: int = termios.tcgetattr(self._child.child_fd)[3]
         wanted = termios.ICANON | termios.ECHO | termios.ISIG
         return local & wanted == wanted
