@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pexpect
 import pytest
-from click.testing import CliRunner
 
-from pmcoach.cli import cli, completion
+from pmcoach.cli import completion
 from pmcoach.store.content import load_catalog, shipped_folder
 
 FOLDER = Path(sys.executable).parent
@@ -34,10 +34,12 @@ _path_files() { print files }
 def shells() -> list[object]:
     return [
         pytest.param(
-            one,
-            marks=pytest.mark.skipif(shutil.which(one) is None, reason=f"{one} is not installed"),
+            shell,
+            marks=pytest.mark.skipif(
+                shutil.which(shell) is None, reason=f"{shell} is not installed"
+            ),
         )
-        for one in completion.CALLS
+        for shell in completion.SHELLS
     ]
 
 
@@ -46,8 +48,9 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{FOLDER}{os.pathsep}{os.environ['PATH']}"}
 
 
+@cache
 def script(shell: str) -> str:
-    """What ``pmcoach completion`` prints."""
+    """What ``pmcoach completion`` prints, which is the same on any home folder."""
     done = subprocess.run(
         [FOLDER / "pmcoach", "completion", shell],
         env=environment(),
@@ -139,40 +142,61 @@ def test_the_tab_key_in_bash_completes_a_command_a_step_and_a_file(tmp_path: Pat
         shell.close(force=True)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize("shell", shells())
 @pytest.mark.parametrize("pack", ["nowhere", "broken"])
 def test_a_pack_that_cannot_be_read_offers_nothing_and_says_nothing(
-    tmp_path: Path, pack: str
+    tmp_path: Path, shell: str, pack: str
 ) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "pack.toml").write_bytes(b'[[step]]\nid = \xff\n[[step]]\nid = "..')
-    assert offered("bash", "--content", str(tmp_path / pack), "done", "") == set()
+    assert offered(shell, "--content", str(tmp_path / pack), "done", "") == set()
 
 
-def test_the_steps_found_as_text_are_those_of_the_pack() -> None:
-    found = dict(completion.steps_in(shipped_folder()))
-    assert found == {one.id: one.title for one in load_catalog().steps.values()}
+@pytest.mark.parametrize("shell", shells())
+@pytest.mark.parametrize("words", [("--profile", ""), ("done", "")], ids=["profiles", "steps"])
+def test_a_home_folder_of_nobody_offers_nothing_and_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, shell: str, words: tuple[str, ...]
+) -> None:
+    script(shell)  # asked for on a home folder that there can be
+    monkeypatch.setenv("PMCOACH_HOME", "~no-such-user/pmcoach")
+    assert offered(shell, *words) == set()
+
+
+def test_the_steps_offered_are_those_of_the_pack() -> None:
+    steps = load_catalog().steps.values()
+    assert dict(completion.steps_in(shipped_folder())) == {step.id: step.title for step in steps}
+
+
+@pytest.mark.parametrize(
+    "unusable",
+    [
+        b'[[step]]\nid = "cut.h-short',
+        b'[[step]]\nid = "\xff"\ntitle = "Not UTF-8"\n',
+        b'step = "no list"  # [[step]]\n',
+        b"step = [1]  # [[step]]\n",
+        b'[[step]]\nid = 3\ntitle = "A number"\n',
+        b'[[step]]\nid = "no.h-title"\n',
+        b"[[step]]\ndeep = " + b"[" * 100_000,
+        b'[[step]]\nid = "too.h-long"\ntitle = "Long"\n#' + b"x" * completion.MOST_BYTES,
+    ],
+    ids=["cut short", "bytes", "no list", "no table", "no text", "no title", "nested", "long"],
+)
+def test_what_cannot_be_used_is_skipped_and_the_other_files_are_not(
+    tmp_path: Path, unusable: bytes
+) -> None:
+    (tmp_path / "a.toml").write_bytes(unusable)
+    (tmp_path / "b.toml").write_text('[[step]]\nid = "fine.h-one"\ntitle = "One"\n', "utf-8")
+    assert list(completion.steps_in(tmp_path)) == [("fine.h-one", "One")]
 
 
 def test_steps_whose_ids_a_shell_might_obey_are_not_offered(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
-        '[[step]]\nid = "x;reboot"\n[[step]]\nid = "$(x)"\n[[step]]\nid = "fine.h-one"\n'
-        'title = "One\x1b[31m"\n',
+        '[[step]]\nid = "x;reboot"\ntitle = "A"\n[[step]]\nid = "$(x)"\ntitle = "B"\n'
+        '[[step]]\nid = "x\\nreboot"\ntitle = "C"\n'
+        '[[step]]\nid = "fine.h-one"\ntitle = "One\\u001b[31m"\n',
         encoding="utf-8",
     )
     assert list(completion.steps_in(tmp_path)) == [("fine.h-one", "One[31m")]
-
-
-def test_the_script_never_lets_a_shell_open_the_screens() -> None:
-    for shell in completion.CALLS:
-        assert f"completion {shell})" in script(shell)
-
-
-def test_a_click_with_another_script_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(completion.CALLS, "bash", "another call")
-    told = CliRunner().invoke(cli, ["completion", "bash"], prog_name="pmcoach")
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert told.stderr.startswith("pmcoach: The installed click makes no script for bash")
 
 
 def test_completing_loads_neither_models_nor_screens() -> None:
@@ -195,4 +219,4 @@ def test_completing_loads_neither_models_nor_screens() -> None:
         check=True,
     )
     assert "plain,mkt-voice.h-ten-interviews" in done.stdout
-    assert not {"pydantic", "textual", "tomllib"} & set(done.stderr.split())
+    assert not {"pydantic", "textual"} & set(done.stderr.split())
