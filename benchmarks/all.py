@@ -3,6 +3,7 @@
 Run: python -m benchmarks.all [--short] [--output FILE]
 
 Whatever is compared is measured in turn, so that the machine's other work meets both sides alike.
+What cannot be measured says so in its place on the page, and then the exit code is 1.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ import importlib.metadata
 import os
 import platform
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+import pexpect
+import psutil
 
 from benchmarks import (
     commands,
@@ -28,7 +35,8 @@ from benchmarks import (
     memory,
     opening,
 )
-from benchmarks.figures import Figure, compared, limited, ms, p99, table, told
+from benchmarks.figures import Figure, compared, limited, ms, p99, table, timed, unmeasured
+from scripts.terminal import NotShownError
 
 DOC = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 TEXT = Path(__file__).with_name("all.md")
@@ -55,88 +63,169 @@ SHORT = Counts(1, 3, 1, 3, 1, 1, 1, (1, 3), 1, (1, 2))
 """Enough to see that everything runs; its figures say nothing."""
 
 
-def screens(counts: Counts) -> list[Figure]:
-    """Starting, keys, screens, memory."""
-    own, blank = first_paint.measure(counts.paint)
-    keys = key_to_paint.measure(counts.keys)
-    first, later = opening.measure(counts.rounds)
-    mine, theirs = memory.measure(counts.memory)
-    return [
-        compared(
-            "first paint that shows one's own state",
-            own,
-            blank,
-            "a blank Textual app",
-            first_paint.LIMIT,
-        ),
-        limited(
-            f"key to paint within a screen, {len(keys)} keys", keys, key_to_paint.LIMIT_MS, at="p99"
-        ),
-        limited(
-            f"opening a screen, {len(first)} of them",
-            [t for them in later.values() for t in them],
-            opening.LIMIT_MS,
-        ),
-        told("opening a screen for the first time", list(first.values())),
-        *(
-            megabytes(name, [one[at] for one in mine], [one[at] for one in theirs])
-            for at, name in enumerate(("its own (USS)", "in all (RSS)"))
-        ),
-    ]
+Samples = TypeVar("Samples")
 
 
-def megabytes(name: str, own: Sequence[float], blank: Sequence[float]) -> Figure:
+@dataclass(frozen=True)
+class Missing:
+    """Why something could not be measured, in a line that names no path of the machine."""
+
+    reason: str
+
+
+def attempt(measure: Callable[[], Samples]) -> Samples | Missing:
+    """What ``measure`` returns, or why it could not; the whole of that goes to stderr."""
+    try:
+        return measure()
+    except NotShownError as error:
+        reason = str(error).partition("\n")[0]
+        trouble: Exception = error
+    except subprocess.TimeoutExpired as error:
+        reason, trouble = f"a command took more than {commands.PATIENCE} s", error
+    except subprocess.CalledProcessError as error:
+        reason, trouble = f"a command ended with exit code {error.returncode}", error
+    except (OSError, psutil.Error, pexpect.ExceptionPexpect) as error:
+        reason, trouble = type(error).__name__, error
+    print(trouble, file=sys.stderr)
+    return Missing(reason)
+
+
+def figures_of(
+    measure: Callable[[], Samples], rows: Mapping[str, Callable[[str, Samples], Figure]]
+) -> list[Figure]:
+    """The rows of the table that one measurement fills.
+
+    Args:
+        measure: Takes the samples of all these rows.
+        rows: By what each row is of: makes its figure from that and the samples.
+    """
+    samples = attempt(measure)
+    if isinstance(samples, Missing):
+        return [unmeasured(what, samples.reason) for what in rows]
+    return [figure_of(what, samples) for what, figure_of in rows.items()]
+
+
+Compared = tuple[list[float], list[float]]
+"""Samples of pmcoach, and of what it is compared with."""
+Openings = tuple[dict[str, float], dict[str, list[float]]]
+"""The first opening of each screen, and those after it."""
+Memory = tuple[list[memory.Megabytes], list[memory.Megabytes]]
+
+
+def first_paint_figure(what: str, samples: Compared) -> Figure:
+    own, blank = samples
+    return compared(what, own, blank, "a blank Textual app", first_paint.LIMIT)
+
+
+def keys_figure(what: str, samples: list[float]) -> Figure:
+    return limited(what, samples, key_to_paint.LIMIT_MS, at="p99")
+
+
+def openings_figure(what: str, samples: Openings) -> Figure:
+    _, later = samples
+    return limited(what, [t for times in later.values() for t in times], opening.LIMIT_MS)
+
+
+def first_openings_figure(what: str, samples: Openings) -> Figure:
+    first, _ = samples
+    return timed(what, list(first.values()))
+
+
+def uss_figure(what: str, samples: Memory) -> Figure:
+    own, blank = samples
+    return megabytes(what, [uss for uss, _ in own], [uss for uss, _ in blank])
+
+
+def rss_figure(what: str, samples: Memory) -> Figure:
+    own, blank = samples
+    return megabytes(what, [rss for _, rss in own], [rss for _, rss in blank])
+
+
+def megabytes(what: str, own: Sequence[float], blank: Sequence[float]) -> Figure:
     """Memory against that of the blank app."""
-    mine, theirs = statistics.median(own), statistics.median(blank)
+    own_median, blank_median = statistics.median(own), statistics.median(blank)
     return Figure(
-        f"memory after the content has loaded, {name}",
-        f"{mine:.1f} MB",
-        f"a blank Textual app: {theirs:.1f} MB",
-        f"{mine / theirs:.2f}",
+        what,
+        f"{own_median:.1f} MB",
+        f"a blank Textual app: {blank_median:.1f} MB",
+        f"{own_median / blank_median:.2f}",
         f"at most {memory.LIMIT:g} times",
-        mine / theirs <= memory.LIMIT,
+        own_median / blank_median <= memory.LIMIT,
     )
 
 
-def answers(counts: Counts) -> list[Figure]:
-    """How soon an answer is safe."""
-    own, base = durable.measure(counts.answers)
+def answers_figure(what: str, samples: Compared) -> Figure:
+    own, bare = samples
+    return compared(what, own, bare, "write, fsync, rename, fsync", durable.LIMIT)
+
+
+def slow_answers_figure(what: str, samples: Compared) -> Figure:
+    own, bare = samples
+    return Figure(what, ms(p99(own)), f"the same: {ms(p99(bare))}", f"{p99(own) / p99(bare):.2f}")
+
+
+def all_figures(counts: Counts) -> list[Figure]:
+    """Starting, keys, screens, memory, answers, commands."""
     return [
-        compared(
-            f"answer to durable, {len(own)} answers",
-            own,
-            base,
-            "write, fsync, rename, fsync",
-            durable.LIMIT,
+        *figures_of(
+            lambda: first_paint.measure(counts.paint),
+            {"first paint that shows one's own state": first_paint_figure},
         ),
-        Figure(
-            "the same at the 99th percentile",
-            ms(p99(own)),
-            f"the same: {ms(p99(base))}",
-            f"{p99(own) / p99(base):.2f}",
+        *figures_of(
+            lambda: key_to_paint.measure(counts.keys),
+            {f"key to paint within a screen, {counts.keys} keys": keys_figure},
         ),
+        *figures_of(
+            lambda: opening.measure(counts.rounds),
+            {
+                f"opening a screen, {len(opening.SCREENS)} of them": openings_figure,
+                "opening a screen for the first time": first_openings_figure,
+            },
+        ),
+        *figures_of(
+            lambda: memory.measure(counts.memory),
+            {
+                "memory after the content has loaded, its own (USS)": uss_figure,
+                "memory after the content has loaded, in all (RSS)": rss_figure,
+            },
+        ),
+        *figures_of(
+            lambda: durable.measure(counts.answers),
+            {
+                f"answer to durable, {counts.answers} answers": answers_figure,
+                "the same at the 99th percentile": slow_answers_figure,
+            },
+        ),
+        *figures_of(lambda: commands.measure(counts.commands), commands.ROWS),
     ]
 
 
-def by_history(counts: Counts) -> str:
+Histories = dict[int, tuple[list[float], list[float]]]
+Growths = dict[int, content_growth.Growth]
+
+
+def history_table(histories: Histories | Missing) -> str:
     """The table of growth with history."""
-    found = history.measure(counts.assessments, counts.growth)
+    if isinstance(histories, Missing):
+        return f"Not measured: {histories.reason}"
     rows = [
         f"| {count:,} | {ms(statistics.median(paint))} | {ms(statistics.median(status))} |"
-        for count, (paint, status) in found.items()
+        for count, (paint, status) in histories.items()
     ]
     head = "| finished assessments | first paint | `pmcoach status` |\n|---|---|---|"
     return "\n".join([head, *rows])
 
 
-def by_content(counts: Counts) -> str:
+def content_table(growths: Growths | Missing) -> str:
     """The table of growth with content."""
+    if isinstance(growths, Missing):
+        return f"Not measured: {growths.reason}"
     rows = []
-    for times, one in content_growth.measure(counts.content, counts.content_runs).items():
-        shown = [ms(statistics.median(them)) for them in (one.paint, one.question, one.export)]
+    for times, growth in growths.items():
+        medians = [statistics.median(s) for s in (growth.paint, growth.question, growth.export)]
         rows.append(
-            f"| {times} times, {one.size / 1e6:.1f} MB | {' | '.join(shown)} | "
-            f"{statistics.median(one.memory):.0f} MB |"
+            f"| {times} times, {growth.size / 1e6:.1f} MB | {' | '.join(map(ms, medians))} | "
+            f"{statistics.median(growth.memory):.0f} MB |"
         )
     head = (
         "| content | first paint | start to question | `export --format json` | memory |\n"
@@ -168,37 +257,43 @@ def load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page; returns 1 where anything could not be measured."""
     parser = argparse.ArgumentParser(description="every figure of speed and size in one run")
     parser.add_argument("--short", action="store_true", help="only see that everything runs")
     parser.add_argument("--output", type=Path, default=DOC, metavar="FILE")
-    given = parser.parse_args()
-    counts = SHORT if given.short else Counts()
+    options = parser.parse_args(arguments)
+    counts = SHORT if options.short else Counts()
     began, load_before = time.monotonic(), load()
-    figures = [
-        *screens(counts),
-        *answers(counts),
-        *commands.figures(commands.measure(counts.commands)),
-    ]
+    figures = all_figures(counts)
+    histories = attempt(lambda: history.measure(counts.assessments, counts.growth))
+    growths = attempt(lambda: content_growth.measure(counts.content, counts.content_runs))
     text = TEXT.read_text(encoding="utf-8").format(
         machine=machine(),
         date=dt.datetime.now().astimezone().date().isoformat(),
         load_before=load_before,
         figures=table(figures),
-        history=by_history(counts),
-        content=by_content(counts),
+        history=history_table(histories),
+        content=content_table(growths),
         load_after=load(),
         seconds=f"{time.monotonic() - began:.0f}",
     )
-    given.output.write_text(text, encoding="utf-8")
-    for one in figures:
-        print(one.row())
-    missed = [one.what for one in figures if one.met is False]
-    print(
-        f"{len(missed)} of {sum(one.met is not None for one in figures)} not met"
-        + "".join(f"\n  {one}" for one in missed)
-    )
+    options.output.write_text(text, encoding="utf-8")
+    for figure in figures:
+        print(figure.row())
+    judged = [figure for figure in figures if figure.met is not None]
+    report("not met", [figure.what for figure in judged if not figure.met], of=len(judged))
+    growth_of = {"growth with history": histories, "growth with content": growths}
+    missing = [figure.what for figure in figures if figure.missing]
+    missing += [what for what, samples in growth_of.items() if isinstance(samples, Missing)]
+    report("not measured", missing, of=len(figures) + len(growth_of))
+    return 1 if missing else 0
+
+
+def report(verdict: str, names: Sequence[str], *, of: int) -> None:
+    """Print how many have this verdict, and which."""
+    print("\n  ".join([f"{len(names)} of {of} {verdict}", *names]))
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -19,6 +19,8 @@ class Figure:
     ratio: str = ""
     wanted: str = ""
     met: bool | None = None
+    missing: bool = False
+    """Whether it could not be measured; ``measured`` then says why."""
 
     def row(self) -> str:
         """The line as Markdown."""
@@ -71,9 +73,14 @@ def limited(what: str, values: Seconds, limit_ms: float, *, at: str = "median") 
     )
 
 
-def told(what: str, values: Seconds) -> Figure:
+def timed(what: str, values: Seconds) -> Figure:
     """A figure that nothing is wanted of."""
     return Figure(what, spread(values))
+
+
+def unmeasured(what: str, reason: str) -> Figure:
+    """A figure that could not be had."""
+    return Figure(what, f"not measured: {reason}".replace("|", "\\|"), missing=True)
 
 
 def table(figures: Sequence[Figure]) -> str:

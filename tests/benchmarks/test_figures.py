@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import all as everything
-from benchmarks.figures import compared, limited, p99, table, told
+from benchmarks.figures import compared, limited, p99, table, timed
 from benchmarks.packs import build_pack
 from pmcoach.catalog.parse import Catalog
 from pmcoach.store.content import load_catalog
@@ -29,7 +29,7 @@ def test_a_tail_counts_only_where_it_is_asked_for() -> None:
 
 
 def test_a_table_has_a_line_for_each_figure() -> None:
-    lines = table([told("one", [0.5]), told("two", [0.05])]).splitlines()
+    lines = table([timed("one", [0.5]), timed("two", [0.05])]).splitlines()
     assert len(lines) == 4
     assert {line.count("|") for line in lines} == {7}
     assert "500 ms" in lines[2]
