@@ -82,6 +82,15 @@ def test_the_wheel_holds_program_templates_styles_and_content(wheel: Path) -> No
     assert {path.relative_to(ROOT).as_posix() for path in files} <= names
 
 
+def test_the_wheel_carries_its_licenses(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    folder = f"pmcoach-{__version__}.dist-info"
+    for name in ("LICENSE", "NOTICE", "content/LICENSE"):
+        assert archive.read(f"{folder}/licenses/{name}") == (ROOT / name).read_bytes()
+    metadata = archive.read(f"{folder}/METADATA").decode("utf-8")
+    assert "License-Expression: MIT AND CC-BY-4.0" in metadata.splitlines()
+
+
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
