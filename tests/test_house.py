@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,10 @@ MACHINE_PATHS = re.compile(
 
 
 def repository() -> list[Path]:
-    """Every file that git knows, that still exists."""
+    """Every file of the repository: what git tracks and still exists, or, in an unpacked sdist,
+    all that is not ignored."""
+    if not (ROOT / ".git").exists():
+        return unignored_files(ROOT)
     listed = subprocess.run(
         ["git", "ls-files", "-z"],
         cwd=ROOT,
@@ -43,6 +47,22 @@ def repository() -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
+def unignored_files(folder: Path) -> list[Path]:
+    """Every file below ``folder`` that no line of its .gitignore names."""
+    lines = (folder / ".gitignore").read_text(encoding="utf-8").splitlines()
+    patterns = [line.rstrip("/") for line in lines if line]
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(
+            fnmatch(part, pattern)
+            for part in path.relative_to(folder).parts
+            for pattern in patterns
+        )
+    )
+
+
 def texts() -> list[tuple[str, str]]:
     """The name and text of each file of the repository that is text."""
     found: list[tuple[str, str]] = []
@@ -53,6 +73,15 @@ def texts() -> list[tuple[str, str]]:
             continue
     assert "pyproject.toml" in dict(found)
     return found
+
+
+def test_without_git_the_files_are_those_that_are_not_ignored(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("build/\n*.egg-info/\n", encoding="utf-8")
+    for name in ("build/a.py", "x.egg-info/b", "tests/build.py", "c.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    names = [path.relative_to(tmp_path).as_posix() for path in unignored_files(tmp_path)]
+    assert names == [".gitignore", "c.py", "tests/build.py"]
 
 
 def test_no_file_names_a_package_registry() -> None:
