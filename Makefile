@@ -18,7 +18,7 @@ export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run help test check lint check-types contracts content-check pytest test-floors test-pythons \
-	pytest-portable constraints bench picture key-table clean
+	pytest-portable constraints bench picture key-table release-check clean
 
 run: $(READY) ## Open the app
 	@$(BIN)/pmcoach
@@ -69,6 +69,9 @@ picture: $(READY) ## Draw the pictures of README and docs
 
 key-table: $(READY) ## Write the README's table of keys
 	$(BIN)/python -m scripts.keys_table
+
+release-check: $(READY) ## Check what would be released (ARGS=--tagged, ARGS=--all: see the script's top)
+	$(BIN)/python -m scripts.release_check $(ARGS)
 
 # Not installed in $(VENV), which cannot be made while the pins contradict pyproject.toml.
 .venv-uv/bin/uv:

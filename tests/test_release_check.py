@@ -1,0 +1,164 @@
+"""The release check: what its rules say, and that its checks can fail."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from pmcoach import __version__
+from scripts.release_check import (
+    ROOT,
+    CheckError,
+    Isolation,
+    Release,
+    namespace_isolation,
+    run,
+    run_checks,
+    sdist_files,
+    shim_isolation,
+)
+from scripts.release_version import Section, read_sections, version_fault
+
+OPEN = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n"
+RELEASED = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-03-02\n\n- A thing.\n"
+BOTH = f"{OPEN}\n## [0.2.0] - 2026-03-02\n\n- An older thing.\n"
+UNDATED = "# Changelog\n\n## [0.2.0]\n\n- A thing.\n"
+TRUNCATED = "# Changelog\n"
+
+
+def test_sections_have_their_version_date_and_whether_they_say_anything() -> None:
+    assert read_sections(RELEASED) == [
+        Section("Unreleased", "", has_entries=False),
+        Section("0.2.0", "2026-03-02", has_entries=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "changelog", "tag"),
+    [
+        ("0.1.0", OPEN, None),
+        ("0.2.0", RELEASED, None),
+        ("0.3.0", BOTH, None),
+        ("0.10.0", BOTH, None),
+        ("0.2.0", RELEASED, "v0.2.0"),
+    ],
+)
+def test_a_version_that_fits_has_no_fault(version: str, changelog: str, tag: str | None) -> None:
+    assert version_fault(version, changelog, tag) is None
+
+
+@pytest.mark.parametrize(
+    ("version", "changelog", "tag", "fault"),
+    [
+        ("0.2.0", BOTH, None, "[Unreleased] has entries too"),
+        ("0.1.0", BOTH, None, "the changelog is at 0.2.0 already"),
+        ("0.3.0", RELEASED, None, "neither a heading for 0.3.0 nor entries"),
+        ("0.1.0", TRUNCATED, None, "neither a heading for 0.1.0 nor entries"),
+        ("0.2.0", UNDATED, None, "the heading of 0.2.0 has no date"),
+        ("0.2.0", RELEASED, "v0.3.0", "the tag is v0.3.0"),
+        ("0.2.0", BOTH, "v0.2.0", "entries that belong to 0.2.0"),
+        ("0.3.0", RELEASED, "v0.3.0", "the newest heading of the changelog is 0.2.0"),
+        ("0.1.0", OPEN, "v0.1.0", "the newest heading of the changelog is None"),
+    ],
+)
+def test_a_version_that_does_not_fit_has_its_fault_named(
+    version: str, changelog: str, tag: str | None, fault: str
+) -> None:
+    assert fault in str(version_fault(version, changelog, tag))
+
+
+def test_this_version_fits_this_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert version_fault(__version__, changelog, None) is None
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Release:
+    return Release(tmp_path, tagged=False, run_all=False)
+
+
+def test_a_failed_check_is_named_and_counted_and_the_next_ones_run(
+    release: Release, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_release: Release) -> str:
+        raise CheckError("it broke", "line one\nline two")
+
+    def whole(_release: Release) -> str:
+        return "fine"
+
+    assert run_checks(release, [("first", broken), ("second", whole)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "FAIL  first: it broke",
+        "        line one",
+        "        line two",
+        "ok    second: fine",
+    ]
+
+
+def test_a_command_that_fails_fails_its_check_with_its_output(release: Release) -> None:
+    with pytest.raises(CheckError, match="exit code 3") as error:
+        run(release, sys.executable, "-c", "print('why'); raise SystemExit(3)", cwd=release.folder)
+    assert error.value.output == "why\n"
+
+
+def test_nothing_of_the_callers_own_data_or_modules_reaches_a_command(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    monkeypatch.setenv("PMCOACH_CONTENT", "elsewhere")
+    assert "elsewhere" not in release.environment().values()
+    assert release.environment()["PMCOACH_HOME"] == str(release.folder / "data")
+
+
+def test_an_archive_that_was_not_built_fails_the_check(release: Release) -> None:
+    with pytest.raises(CheckError, match="0 files"):
+        _ = release.wheel
+
+
+def test_the_files_of_an_sdist_are_named_from_its_top(tmp_path: Path) -> None:
+    (tmp_path / "README.md").touch()
+    archive = tmp_path / "pmcoach-1.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(tmp_path / "README.md", "pmcoach-1/docs/README.md")
+    assert sdist_files(archive) == {"docs/README.md"}
+
+
+def connects(isolation: Isolation) -> bool:
+    """Whether a program run with ``isolation`` reaches a server of this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        code = f"import socket; socket.create_connection({server.getsockname()!r}, 5)"
+        return (
+            subprocess.run(
+                [*isolation.prefix, sys.executable, "-c", code],
+                env={**os.environ, **isolation.environment},
+                capture_output=True,
+                check=False,
+            ).returncode
+            == 0
+        )
+
+
+def test_without_isolation_a_server_is_reached() -> None:
+    assert connects(Isolation("none"))
+
+
+def test_a_namespace_lets_nothing_out() -> None:
+    isolation = namespace_isolation()
+    if isolation is None:
+        pytest.skip("this system lends no network namespace")
+    assert not connects(isolation)
+
+
+def test_the_shim_lets_nothing_out_and_leaves_local_sockets_alone(tmp_path: Path) -> None:
+    isolation = shim_isolation(tmp_path / "shim")
+    assert not connects(isolation)
+    local = "import asyncio, socket; socket.socketpair(); asyncio.run(asyncio.sleep(0))"
+    subprocess.run(
+        [sys.executable, "-c", local], env={**os.environ, **isolation.environment}, check=True
+    )
