@@ -242,10 +242,21 @@ def open_demo(release: Release, program: Path) -> None:
             raise CheckError("pmcoach demo did not end on q", terminal.text())
         if (status := terminal.exit_status()) != 0:
             raise CheckError(f"pmcoach demo ended with {status}", terminal.text())
-    if children := psutil.Process().children(recursive=True):
-        raise CheckError(f"pmcoach demo left processes behind: {children}")
+    if pids := running_for(release):
+        raise CheckError(f"pmcoach demo left processes running: {pids}")
     if leftovers := list(scratch.iterdir()):
         raise CheckError(f"pmcoach demo left {leftovers[0].name} behind")
+
+
+def running_for(release: Release) -> list[int]:
+    """The processes that were started for this check and still run, orphans too: they have the
+    check's own data folder in their environment."""
+    home = release.environment()["PMCOACH_HOME"]
+    return [
+        process.pid
+        for process in psutil.process_iter(["environ"])
+        if (process.info["environ"] or {}).get("PMCOACH_HOME") == home
+    ]
 
 
 def namespace_isolation() -> Isolation | None:

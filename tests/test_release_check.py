@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,8 +19,10 @@ from scripts.release_check import (
     Isolation,
     Release,
     namespace_isolation,
+    open_demo,
     run,
     run_checks,
+    running_for,
     sdist_files,
     shim_isolation,
 )
@@ -127,6 +130,58 @@ def test_the_files_of_an_sdist_are_named_from_its_top(tmp_path: Path) -> None:
     with tarfile.open(archive, "w:gz") as tar:
         tar.add(tmp_path / "README.md", "pmcoach-1/docs/README.md")
     assert sdist_files(archive) == {"docs/README.md"}
+
+
+def fake_program(folder: Path, ending: str) -> Path:
+    """A program that shows a screen until a key is pressed, and then runs ``ending``."""
+    program = folder / "pmcoach"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, subprocess, tty\n"
+        "tty.setcbreak(0)\nprint('\\x1b[?1049hHome', flush=True)\nos.read(0, 1)\n" + ending,
+        encoding="utf-8",
+    )
+    program.chmod(0o700)
+    return program
+
+
+def test_a_demo_that_opens_and_quits_passes(release: Release) -> None:
+    open_demo(release, fake_program(release.folder, ""))
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [
+        ("raise SystemExit(3)", "ended with 3"),
+        ("open(os.environ['TMPDIR'] + '/draft', 'w').close()", "left draft behind"),
+    ],
+)
+def test_a_demo_that_fails_or_leaves_a_file_behind_is_noticed(
+    release: Release, ending: str, reason: str
+) -> None:
+    with pytest.raises(CheckError, match=reason):
+        open_demo(release, fake_program(release.folder, ending))
+
+
+def test_a_demo_that_leaves_a_process_running_is_noticed(release: Release) -> None:
+    ending = (
+        "quiet = dict.fromkeys(('stdin', 'stdout', 'stderr'), subprocess.DEVNULL)\n"
+        "subprocess.Popen(['sleep', '60'], start_new_session=True, **quiet)\n"
+    )
+    try:
+        with pytest.raises(CheckError, match="left processes running"):
+            open_demo(release, fake_program(release.folder, ending))
+    finally:
+        for pid in running_for(release):
+            os.kill(pid, signal.SIGKILL)
+
+
+def test_a_demo_without_a_screen_is_noticed(release: Release) -> None:
+    program = release.folder / "pmcoach"
+    program.write_text("#!/bin/sh\necho no screens today\n", encoding="utf-8")
+    program.chmod(0o700)
+    with pytest.raises(CheckError, match="showed no screen") as error:
+        open_demo(release, program)
+    assert "no screens today" in error.value.output
 
 
 def connects(isolation: Isolation) -> bool:
