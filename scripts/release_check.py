@@ -29,7 +29,7 @@ from scripts.release_version import version_fault
 ROOT = Path(__file__).resolve().parent.parent
 FAST_TESTS = ("-m", "not slow")
 SECONDS_A_COMMAND = 5400
-"""How long one command may take; the whole test suite on a slow machine is the longest."""
+"""How long one command may take; all tests on a slow machine take longest."""
 OUTPUT_LINES = 40
 """How much of a failed command's output is shown."""
 DENY_SOCKETS = """\
@@ -180,7 +180,7 @@ def sdist_files(archive: Path) -> set[str]:
 
 
 def check_sdist_files(release: Release) -> str:
-    """The sdist holds what git tracks, and nothing besides."""
+    """The sdist contains what git tracks, and nothing else."""
     if not is_checkout():
         return "not compared: no git checkout"
     tracked = {name for name in git(release, "ls-files", "-z").split("\0") if name}

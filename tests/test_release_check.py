@@ -92,10 +92,10 @@ def test_a_failed_check_is_named_and_counted_and_the_next_ones_run(
     def broken(_release: Release) -> str:
         raise CheckError("it broke", "line one\nline two")
 
-    def whole(_release: Release) -> str:
+    def sound(_release: Release) -> str:
         return "fine"
 
-    assert run_checks(release, [("first", broken), ("second", whole)]) == 1
+    assert run_checks(release, [("first", broken), ("second", sound)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "FAIL  first: it broke",
         "        line one",
