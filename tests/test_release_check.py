@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -184,35 +185,46 @@ def test_a_demo_without_a_screen_is_noticed(release: Release) -> None:
     assert "no screens today" in error.value.output
 
 
-def connects(isolation: Isolation) -> bool:
-    """Whether a program run with ``isolation`` reaches a server of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        code = f"import socket; socket.create_connection({server.getsockname()!r}, 5)"
-        return (
-            subprocess.run(
-                [*isolation.prefix, sys.executable, "-c", code],
-                env={**os.environ, **isolation.environment},
-                capture_output=True,
-                check=False,
-            ).returncode
-            == 0
-        )
+@pytest.fixture
+def server() -> Iterator[tuple[str, int]]:
+    """The address of a server on this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = listening.getsockname()
+        try:
+            socket.create_connection(address, 5).close()
+        except OSError:
+            pytest.skip("there is no loopback network here to take away")
+        yield address
 
 
-def test_without_isolation_a_server_is_reached() -> None:
-    assert connects(Isolation("none"))
+def connects(isolation: Isolation, server: tuple[str, int]) -> bool:
+    """Whether a program run with ``isolation`` reaches ``server``."""
+    code = f"import socket; socket.create_connection({server!r}, 5)"
+    completed = subprocess.run(
+        [*isolation.prefix, sys.executable, "-c", code],
+        env={**os.environ, **isolation.environment},
+        capture_output=True,
+        check=False,
+    )
+    return completed.returncode == 0
 
 
-def test_a_namespace_lets_nothing_out() -> None:
+def test_without_isolation_a_server_is_reached(server: tuple[str, int]) -> None:
+    assert connects(Isolation("none"), server)
+
+
+def test_a_namespace_lets_nothing_out(server: tuple[str, int]) -> None:
     isolation = namespace_isolation()
     if isolation is None:
         pytest.skip("this system lends no network namespace")
-    assert not connects(isolation)
+    assert not connects(isolation, server)
 
 
-def test_the_shim_lets_nothing_out_and_leaves_local_sockets_alone(tmp_path: Path) -> None:
+def test_the_shim_lets_nothing_out_and_leaves_local_sockets_alone(
+    server: tuple[str, int], tmp_path: Path
+) -> None:
     isolation = shim_isolation(tmp_path / "shim")
-    assert not connects(isolation)
+    assert not connects(isolation, server)
     local = "import asyncio, socket; socket.socketpair(); asyncio.run(asyncio.sleep(0))"
     subprocess.run(
         [sys.executable, "-c", local], env={**os.environ, **isolation.environment}, check=True
