@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from scripts.release_check import (
     CheckError,
     Isolation,
     Release,
+    check_version,
+    git,
     namespace_isolation,
     open_demo,
     run,
@@ -85,6 +88,37 @@ def test_this_version_fits_this_changelog() -> None:
 @pytest.fixture
 def release(tmp_path: Path) -> Release:
     return Release(tmp_path, tagged=False, run_all=False)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: Release) -> Path:
+    """A git repository whose changelog has released this version, and which the check looks at."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    changelog = f"# Changelog\n\n## [Unreleased]\n\n## [{__version__}] - 2026-03-02\n\n- A thing.\n"
+    (folder / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
+    monkeypatch.setattr("scripts.release_check.ROOT", folder)
+    git(release, "init", "-q")
+    git(release, "add", "-A")
+    author = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    git(release, *author, "commit", "-q", "-m", "Release")
+    return folder
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_commit_without_a_tag_passes_unless_one_is_demanded(release: Release) -> None:
+    assert check_version(release) == f"{__version__}, no tag yet"
+    with pytest.raises(CheckError, match="HEAD has no tag"):
+        check_version(replace(release, tagged=True))
+
+
+@pytest.mark.usefixtures("repository")
+def test_the_tag_of_another_version_fails_and_the_right_one_passes(release: Release) -> None:
+    git(release, "tag", "v9.9.9")
+    with pytest.raises(CheckError, match="the tag is v9.9.9"):
+        check_version(release)
+    git(release, "tag", f"v{__version__}")
+    assert check_version(replace(release, tagged=True)) == f"{__version__}, v{__version__}"
 
 
 def test_a_failed_check_is_named_and_counted_and_the_next_ones_run(
