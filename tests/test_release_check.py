@@ -115,7 +115,7 @@ def test_a_commit_without_a_tag_passes_unless_one_is_demanded(release: Release) 
 @pytest.mark.usefixtures("repository")
 def test_the_tag_of_another_version_fails_and_the_right_one_passes(release: Release) -> None:
     git(release, "tag", "v9.9.9")
-    with pytest.raises(CheckError, match="the tag is v9.9.9"):
+    with pytest.raises(CheckError, match=r"the tag is v9\.9\.9"):
         check_version(release)
     git(release, "tag", f"v{__version__}")
     assert check_version(replace(release, tagged=True)) == f"{__version__}, v{__version__}"
