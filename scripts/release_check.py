@@ -22,9 +22,9 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.terminal import NotShownError, Terminal
 from pmcoach import __version__
 from scripts.release_version import version_fault
+from scripts.terminal import NotShownError, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 FAST_TESTS = ("-m", "not slow")
