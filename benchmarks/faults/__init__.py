@@ -1,0 +1,1 @@
+"""The fault campaign: failing calls, kills and random histories against the program's data."""

@@ -1,0 +1,158 @@
+"""Talking to ``assess --plain`` through a pipe, and noting what it acknowledged.
+
+An action is acknowledged once the next prompt is shown and nothing before it says that saving
+failed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.faults.program import Ended, Place, finish, main_with, start_program
+from benchmarks.faults.shim import Fault
+
+FAILURE = re.compile(
+    r"Cannot (write|make|move|remove|protect|read|lock)(?! \S*/drafts/)"
+    r"|cannot write|Nothing (was|can be) saved|could not be|Read-only|exists already"
+)
+MOST_PROMPTS = 60
+ANSWERS = {
+    "Choose the highest that is true": "1",
+    "Choose one, then say how sure": "2",
+    "What would work best here": "12",
+}
+LETTERS = {"skip": "s", "undo": "u", "note": "c", "not-applicable": "n", "disagree": "d"}
+KINDS = {
+    "answer": "answered",
+    "skip": "skipped",
+    "undo": "undone",
+    "note": "note-kept",
+    "not-applicable": "not-applicable",
+    "disagree": "disagreed",
+    "evidence": "evidence-kept",
+}
+"""The kind of event that each action adds."""
+
+
+@dataclass
+class Outcome:
+    """How an operation went, by what the program said."""
+
+    ended: Ended
+    acknowledged: Counter[str] = field(default_factory=Counter)
+    """Kinds of the events that it said, or showed, to be saved."""
+    refused: list[str] = field(default_factory=list)
+    """Kinds of the events that it said could not be saved."""
+    in_flight: str = ""
+    """The kind of event that was on its way when the program ended."""
+    silent: str = ""
+    """What was expected on the screen and did not come, without a word on why."""
+
+
+@dataclass
+class Conversation:
+    """The replies to prompts, by what they ask."""
+
+    actions: list[str]
+    wishes: list[str]
+    """What to choose from the menu, one after the other."""
+    pending: str = ""
+    """The kind of event that the last reply has to add."""
+    later: str = ""
+    """The action that a further prompt has to complete."""
+
+    def reply(self, block: str) -> str:
+        """What to type at the prompt at the end of ``block``, all on one line."""
+        if "How sure?" in block:
+            self.pending = KINDS["answer"]
+            return "1"
+        asking = next((hint for hint in ANSWERS if hint in block), "")
+        if asking:
+            return self._act(asking)
+        if "Your note, in one line" in block or "What is wrong with this question" in block:
+            self.pending, self.later = KINDS[self.later], ""
+            return "Words of my own."
+        if "What now?" in block or "Which stage" in block or "Which job" in block:
+            return "1"
+        if self.later == "evidence":
+            return self._write_evidence(block)
+        return self._choose(block)
+
+    def _act(self, asking: str) -> str:
+        action = self.actions.pop(0) if self.actions else "leave"
+        if action == "leave":
+            return "q"
+        if action == "menu":
+            return "m"
+        if action in {"note", "disagree"}:
+            self.later = action
+        elif action != "answer" or "how sure" not in asking:
+            self.pending = KINDS[action]
+        return ANSWERS[asking] if action == "answer" else LETTERS[action]
+
+    def _write_evidence(self, block: str) -> str:
+        if "Then it counts for ability" in block:
+            self.pending, self.later = KINDS["evidence"], ""
+            return "1"
+        if found := re.search(r"(\d+)\. Write one for another competency", block):
+            return found[1]
+        if "For which competency?" in block or "Which one?" in block:
+            return "1"
+        return "2026-03-02" if "Date." in block else "Words of my own."
+
+    def _choose(self, block: str) -> str:
+        if "Which one?" in block or not re.search(r"\b1\. ", block):
+            return "b"
+        wish = self.wishes.pop(0) if self.wishes else "Quit"
+        if wish == "undo":
+            self.pending = KINDS["undo"]
+            return "u"
+        if wish == "Evidence":
+            self.later = "evidence"
+        found = re.search(rf"(\d+)\. {wish}", block)
+        return found[1] if found else "1"
+
+
+def talk(
+    place: Place,
+    fault: Fault | None,
+    *,
+    actions: Sequence[str],
+    wishes: Sequence[str] = (),
+    form: str = "",
+) -> Outcome:
+    """Go through plain mode: ``actions`` at the questions, ``wishes`` at the menu, then leave."""
+    arguments = ["assess", "--plain", *(["--form", form] if form else [])]
+    child = start_program(place, lambda: main_with(arguments), fault)
+    conversation = Conversation(list(actions), list(wishes))
+    acknowledged: Counter[str] = Counter()
+    refused: list[str] = []
+    done = prompts = 0
+    alive = True
+    while alive and child.left > 0 and prompts < MOST_PROMPTS:
+        alive = child.pump()
+        text = child.output[done:].decode("utf-8", "replace")
+        if not text.endswith("> "):
+            continue
+        done = len(child.output)
+        prompts += 1
+        block = " ".join(text.split())
+        if conversation.pending:
+            if FAILURE.search(block):
+                refused.append(conversation.pending)
+            else:
+                acknowledged[conversation.pending] += 1
+            conversation.pending = ""
+        child.write(conversation.reply(block) + "\n")
+    ended = finish(child)
+    words = " ".join(child.output[done:].decode("utf-8", "replace").split())
+    if conversation.pending and not ended.killed:
+        # The last one was answered by the end, for example by the words of a finished form.
+        if FAILURE.search(f"{words} {ended.errors}"):
+            refused.append(conversation.pending)
+        elif ended.code == 0:
+            acknowledged[conversation.pending] += 1
+    return Outcome(ended, acknowledged, refused, conversation.pending)

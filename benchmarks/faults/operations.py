@@ -1,0 +1,111 @@
+"""Every way in which pmcoach writes: the home it starts from, what is done, what has to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.faults.dialogue import Outcome, talk
+from benchmarks.faults.program import Place, run_program
+from benchmarks.faults.screens import Press, press_through
+from benchmarks.faults.shim import Fault
+from pmcoach.coach.export import FORMATS
+
+Run = Callable[[Place, Fault | None], Outcome]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One way to write."""
+
+    name: str
+    home: str
+    """The prepared home it starts from, a key of HOMES."""
+    run: Run
+    product: str = ""
+    """The file it makes, from the folder of the place; nothing where it only changes the home."""
+    reports: bool = False
+    """Whether exit code 0 says that all of the change was made, and 1 that it was not."""
+    slow: bool = False
+    """Whether it drives the screens, which takes seconds."""
+
+
+def command(
+    name: str, home: str, *arguments: str, product: str = "", reports: bool = True
+) -> Operation:
+    """A command that runs to its end."""
+
+    def run(place: Place, fault: Fault | None) -> Outcome:
+        return Outcome(run_program(place, arguments, fault))
+
+    return Operation(name, home, run, product, reports)
+
+
+def dialogue(
+    name: str, home: str, *actions: str, wishes: Sequence[str] = (), form: str = ""
+) -> Operation:
+    """A conversation with plain mode."""
+
+    def run(place: Place, fault: Fault | None) -> Outcome:
+        return talk(place, fault, actions=actions, wishes=wishes, form=form)
+
+    return Operation(name, home, run)
+
+
+def screens(name: str, home: str, first: str, *presses: Press) -> Operation:
+    """A walk through the screens."""
+
+    def run(place: Place, fault: Fault | None) -> Outcome:
+        return press_through(place, fault, first, presses)
+
+    return Operation(name, home, run, slow=True)
+
+
+STEP = "stk-map.h-one-local-decision"
+EVERYTHING = ("--include", "all", "--force", "--output")
+
+OPERATIONS: tuple[Operation, ...] = (
+    # Plain mode
+    dialogue("plain-first", "new", *["answer"] * 3, form="sketch"),
+    dialogue(
+        "plain-answers", "begun", "answer", "skip", "undo", "answer", "note", wishes=["Go on"]
+    ),
+    dialogue("plain-finish", "begun", *["answer"] * 5, form="sketch"),
+    dialogue("plain-next-form", "reviewable", "answer", "disagree", "answer", wishes=["Go on"]),
+    dialogue("plain-undo-finished", "reviewable", "answer", wishes=["undo"]),
+    dialogue("plain-evidence", "begun", wishes=["Evidence"]),
+    dialogue("plain-recover", "damaged", "answer", wishes=["Go on"]),
+    # Commands
+    command("done", "used", "done", STEP, "--proof", "A map of nine people."),
+    command("done-damaged", "damaged", "done", STEP),
+    command("fit", "target-files", "fit", "ad.txt", "--save", "Ferries"),
+    *(
+        command(
+            f"export-{form}",
+            "target-files",
+            *("export", "--format", form, *EVERYTHING, "plan.out"),
+            product="desk/plan.out",
+        )
+        for form in FORMATS
+    ),
+    command("export-new", "used", "export", "--output", "new.md", product="desk/new.md"),
+    command("backup", "used", "backup", "safe/me.zip", product="desk/safe/me.zip"),
+    command("backup-force", "target-files", "backup", "--force", "me.zip", product="desk/me.zip"),
+    command("restore", "restorable", "restore", "--yes", "me.zip"),
+    command("import", "importable", "import", "--yes", "whole.json"),
+    command("config", "used", "config", "--init", product="home/config.toml"),
+    command("migrate", "old", "done", STEP),
+    # The doctor
+    *(
+        command(f"doctor-{home}", home, "doctor", reports=False)
+        for home in (
+            "damaged",
+            "damaged-old",
+            "half-put-back",
+            "conflict-copy",
+            "git-conflict",
+            "leftovers",
+            "old",
+        )
+    ),
+)
