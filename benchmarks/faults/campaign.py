@@ -212,24 +212,25 @@ def sample(cases: Sequence[Case], count: int, chance: random.Random) -> list[Cas
     return taken[:count]
 
 
-T = TypeVar("T")
-R = TypeVar("R")
-_shared: list[tuple[Campaign, Callable[..., object]]] = []
+Common = TypeVar("Common")
+Part = TypeVar("Part")
+Product = TypeVar("Product")
+_shared: list[tuple[object, Callable[..., object]]] = []
 """What the processes of a pool work on; they have it by being forks of this one."""
 
 
 def in_processes(
-    campaign: Campaign, work: Callable[[Campaign, T], R], parts: Sequence[T]
-) -> Iterator[R]:
+    common: Common, work: Callable[[Common, Part], Product], parts: Sequence[Part]
+) -> Iterator[Product]:
     """Do some work on many parts, two at a time, in the order in which they are done."""
-    _shared[:] = [(campaign, work)]
+    _shared[:] = [(common, work)]
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
         yield from pool.imap_unordered(_work_on, parts)
 
 
 def _work_on(part: object) -> Any:
-    campaign, work = _shared[0]
-    return work(campaign, part)
+    common, work = _shared[0]
+    return work(common, part)
 
 
 def run_clean_named(campaign: Campaign, name: str) -> tuple[str, CleanRun]:

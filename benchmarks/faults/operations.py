@@ -61,17 +61,18 @@ def screens(name: str, home: str, first: str, *presses: Press) -> Operation:
     return Operation(name, home, run, slow=True)
 
 
+ENTER, SAVE = "\r", "\x13"
 STEP = "stk-map.h-one-local-decision"
 EVERYTHING = ("--include", "all", "--force", "--output")
 
 OPERATIONS: tuple[Operation, ...] = (
     # Plain mode
-    dialogue("plain-first", "new", *["answer"] * 3, form="sketch"),
+    dialogue("plain-first", "new", *["answer"] * 3, wishes=["Begin"] * 3, form="sketch"),
     dialogue(
         "plain-answers", "begun", "answer", "skip", "undo", "answer", "note", wishes=["Go on"]
     ),
     dialogue("plain-finish", "begun", *["answer"] * 5, form="sketch"),
-    dialogue("plain-next-form", "reviewable", "answer", "disagree", "answer", wishes=["Go on"]),
+    dialogue("plain-next-form", "reviewable", "answer", "disagree", "answer", wishes=["Go on"] * 3),
     dialogue("plain-undo-finished", "reviewable", "answer", wishes=["undo"]),
     dialogue("plain-evidence", "begun", wishes=["Evidence"]),
     dialogue("plain-recover", "damaged", "answer", wishes=["Go on"]),
@@ -107,5 +108,88 @@ OPERATIONS: tuple[Operation, ...] = (
             "leftovers",
             "old",
         )
+    ),
+    # The screens
+    screens(
+        "screen-first",
+        "new",
+        "▸ Begin",
+        Press(ENTER, "Which job"),
+        Press(ENTER, r"1 of 7 ·", "began"),
+        Press("1" + ENTER, r"2 of 7 ·", "answered"),
+    ),
+    screens(
+        "screen-answers",
+        "begun",
+        "▸ Go on",
+        Press(ENTER, r"4 of 7 ·"),
+        Press("1" + ENTER, r"5 of 7 ·", "answered"),
+        Press("1s", r"6 of 7 ·", "answered"),
+        Press("c", "Your note"),
+        Press("hello" + SAVE, "How sure", "note-kept"),
+        Press("x", r"7 of 7 ·", "skipped"),
+        Press("u", r"6 of 7 ·", "undone"),
+    ),
+    screens(
+        "screen-review",
+        "reviewable",
+        "▸ Go on",
+        Press("v", "not asked"),
+        Press("\x1b[B" + ENTER, "the key", "key-seen"),
+        Press(ENTER, "How sure"),
+        Press("1s", "the key · your answer", "changed"),
+    ),
+    screens(
+        "screen-situation",
+        "used",
+        "▸ Go on",
+        Press("s", r"\? not told"),
+        Press(ENTER, "your own time"),
+        Press("j" + ENTER, r"\? (?!not told)\S.*\? not told", "context-told"),
+    ),
+    screens(
+        "screen-plan",
+        "used",
+        "▸ Go on",
+        Press("p", r" 4\. .* Proof "),
+        Press("x", r"^(?!.* 4\. ).* 3\. ", "step-marked"),
+        Press("b", r"▸ 1\. ", "step-marked"),
+        Press("d", "Situation"),
+        Press("words" + SAVE, "Not now", "evidence-kept"),
+        Press(ENTER, r"^(?!.* 3\. ).* 2\. ", "step-marked"),
+    ),
+    screens(
+        "screen-evidence",
+        "begun",
+        "▸ Go on",
+        Press("w", "Evidence"),
+        Press(ENTER, "Situation"),
+        Press("some words" + SAVE, ": some words", "evidence-kept"),
+    ),
+    screens(
+        "screen-ad",
+        "target-files",
+        "▸ Go on",
+        Press("f", "Paste"),
+        Press("ad.txt" + SAVE, "Job ad: Product Manager", "ad-kept"),
+        Press("a", "▸ Go on", "target-chosen"),
+    ),
+    screens(
+        "screen-profile",
+        "two-profiles",
+        "▸ Go on",
+        Press("T", "▸ Go on"),
+        Press("o", "second"),
+        Press("j" + ENTER, "second .*▸ Begin"),
+        Press(ENTER, r"1 of 7 ·", "began"),
+        Press("1" + ENTER, r"2 of 7 ·", "answered"),
+    ),
+    screens(
+        "screen-recover",
+        "damaged",
+        "backup|intact",
+        Press(ENTER, "▸ Go on"),
+        Press(ENTER, r" of 26 ·"),
+        Press("x", r" of 26 ·", "skipped"),
     ),
 )

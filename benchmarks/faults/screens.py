@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyte
 
 from benchmarks.faults.dialogue import FAILURE, Outcome
-from benchmarks.faults.program import Child, Place, finish, start_program
+from benchmarks.faults.program import Child, Place, finish, main_with, start_program
 from benchmarks.faults.shim import Fault
 from benchmarks.terminal import PRIVATE, UNFINISHED
 
@@ -77,7 +77,7 @@ def press_through(
     place: Place, fault: Fault | None, first: str, presses: Sequence[Press]
 ) -> Outcome:
     """Open the app, wait for ``first``, press keys, and quit."""
-    child = start_program(place, _open_app, fault, size=SIZE)
+    child = start_program(place, lambda: main_with([]), fault, size=SIZE)
     display = Display(child)
     acknowledged: Counter[str] = Counter()
     refused: list[str] = []
@@ -100,12 +100,3 @@ def press_through(
     while child.left > 0 and display.pump(0.2):
         child.write(QUIT)
     return Outcome(finish(child), acknowledged, refused, in_flight, silent)
-
-
-def _open_app() -> None:
-    import sys
-
-    from pmcoach.__main__ import main
-
-    sys.argv = ["pmcoach"]
-    main()

@@ -14,8 +14,9 @@ import tomllib
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.faults.program import Ended, Place, finish, start_program
@@ -35,8 +36,10 @@ class Survey:
     current: dict[str, str] = field(default_factory=dict)
     """In the journal, the assessments, copies beside them and damaged files that were set aside:
     what a fresh opening has to show, or to speak of."""
+    in_place: dict[str, str] = field(default_factory=dict)
+    """Of these, the ones that are not set aside."""
     everywhere: dict[str, str] = field(default_factory=dict)
-    """In any file at all, set aside, backed up or half-written."""
+    """In any file at all, set aside or backed up."""
     behind_blind: set[str] = field(default_factory=set)
     """In assessments that a blind one set apart on purpose."""
 
@@ -60,19 +63,21 @@ def survey_profile(folder: Path, backups: Path) -> Survey:
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.name.endswith(NOT_OURS) or path.parent.name == "drafts":
             continue
+        if ".pmcoach-tmp-" in path.name:
+            continue  # half-written: nothing in it was acknowledged, and the next start removes it
         header, events = read_events(path.read_bytes())
         seen.everywhere |= events
         inside = path.relative_to(folder)
         if inside.parts[0] == "set-aside":
             is_current = len(inside.parts) == 2 and bool(DAMAGED.fullmatch(path.name))
         else:
-            is_current = ".pmcoach-tmp-" not in path.name
+            is_current = True
             headers[path.name.removesuffix(".toml")] = (header, set(events))
+            seen.in_place |= events
         if is_current:
             seen.current |= events
     for path in sorted(backups.glob("*.zip")) if backups.is_dir() else []:
-        for data in members(path):
-            seen.everywhere |= read_events(data)[1]
+        seen.everywhere |= backed_up(path)
     seen.behind_blind = behind_blind(headers)
     return seen
 
@@ -93,15 +98,22 @@ def behind_blind(headers: Mapping[str, tuple[Mapping[str, object], set[str]]]) -
     return hidden
 
 
-def members(path: Path) -> Iterator[bytes]:
-    """The files of profiles in a backup; none where it is no whole zip."""
+def backed_up(path: Path) -> dict[str, str]:
+    """The events in a backup, by id; none where it is no whole zip."""
+    return _unpacked(path.read_bytes())
+
+
+@lru_cache(maxsize=512)
+def _unpacked(data: bytes) -> dict[str, str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            yield from [archive.read(name) for name in archive.namelist() if name.endswith("toml")]
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name for name in archive.namelist() if name.endswith(".toml")]
+            return {k: v for name in names for k, v in read_events(archive.read(name))[1].items()}
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
-        return
+        return {}
 
 
+@lru_cache(maxsize=4096)
 def read_events(data: bytes) -> tuple[Mapping[str, object], dict[str, str]]:
     """The header, and the kind of every readable event by its id."""
     text = as_text(data)
