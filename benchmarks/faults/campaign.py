@@ -154,8 +154,10 @@ class Campaign:
         after = take_standing(place, operation.product)
         calls = counted_calls(place)
         failures = list(judge(operation, place, before, None, outcome))
-        if outcome.ended.code != 0:
+        if operation.reports and outcome.ended.code != 0:
             failures.append(Failure("clean run", outcome.ended.words[-300:]))
+        if operation.reports and not operation.product and after.kinds == before.kinds:
+            failures.append(Failure("clean run", "it changed nothing"))
         if not self.keep:
             shutil.rmtree(place.folder)
         return CleanRun(before, after, calls, failures)
@@ -288,8 +290,9 @@ def warm_up() -> None:
     """Import everything now, and read the content once for all cases: forks have it then."""
     for module in LATE_MODULES:
         importlib.import_module(module)
-    mock.patch.object(session, "load_catalog", cache(load_catalog)).start()
-    session.load_catalog(None)
+    read_once = cache(load_catalog)
+    read_once(None)
+    mock.patch.object(session, "load_catalog", read_once).start()
     gc.collect()
     gc.freeze()
 
@@ -345,7 +348,7 @@ def main() -> None:
                 campaign.clean[name].failures,
                 f"python -m {MODULE} --operation {name}",
             )
-            for name in dict.fromkeys(case.operation for case in cases)
+            for name in campaign.clean
         ]
         verdicts = [*clean, *run_all(campaign, cases, wanted.results)]
     finally:

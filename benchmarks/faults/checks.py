@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -9,11 +10,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.faults.dialogue import Outcome
 from benchmarks.faults.operations import Operation
 from benchmarks.faults.program import Ended, Place, run_program
-from benchmarks.faults.survey import Survey, View, survey, view
+from benchmarks.faults.survey import Survey, View, backed_up, survey, view
 
 TRACEBACK = "Traceback (most recent call last)"
 
@@ -78,7 +80,17 @@ def judge(
     yield from _gone(before, after)
     yield from _unseen(place, after)
     yield from _reports(operation, before, clean, after, outcome)
+    if operation.product.endswith(".zip") and ended.code == 0:
+        yield from _backup_holds(place.folder / operation.product, before, ended)
     yield from _after_doctor(place, after)
+
+
+def _backup_holds(path: Path, before: Standing, ended: Ended) -> Iterator[Failure]:
+    """A backup holds every event that counts, or the command says what it leaves out."""
+    wanted = set(before.on_disk["me"].current)
+    lost = wanted - set(backed_up(path) if path.exists() else {})
+    if lost and not re.search("damaged|link|left out|cannot be read", ended.words):
+        yield Failure("false saved", f"{len(lost)} of {len(wanted)} events are not in the backup")
 
 
 def last_line(ended: Ended) -> str:
@@ -92,8 +104,8 @@ def _gone(before: Standing, after: Standing) -> Iterator[Failure]:
     """Every event that was on disk still is, somewhere."""
     for name, seen in before.on_disk.items():
         have = after.on_disk[name].everywhere if name in after.on_disk else {}
-        if lost := set(seen.current) - set(have):
-            yield Failure("gone", f"{len(lost)} of {len(seen.current)} events of {name}")
+        if lost := set(seen.everywhere) - set(have):
+            yield Failure("gone", f"{len(lost)} of {len(seen.everywhere)} events of {name}")
 
 
 def _unseen(place: Place, after: Standing) -> Iterator[Failure]:
@@ -130,7 +142,8 @@ def _reports(
 ) -> Iterator[Failure]:
     """What it said to be saved is, and what it said to have failed is not."""
     new = after.saved_kinds - before.saved_kinds
-    for kind, count in outcome.acknowledged.items():
+    acknowledged = outcome.acknowledged + Counter(operation.adds if outcome.ended.code == 0 else ())
+    for kind, count in acknowledged.items():
         if new[kind] < count:
             yield Failure("false saved", f"{kind}: {count} acknowledged, {new[kind]} on disk")
     for kind in set(outcome.refused):
@@ -167,8 +180,6 @@ def is_whole(name: str, made: bytes | None, clean: bytes | None) -> bool:
 
 
 def _zip_names(data: bytes) -> list[str] | None:
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return sorted(archive.namelist()) if archive.testzip() is None else None
@@ -182,7 +193,7 @@ def _after_doctor(place: Place, before: Standing) -> Iterator[Failure]:
         yield from check_doctor(place, name)
     for name, seen in survey(place.home).items():
         had = before.on_disk.get(name)
-        if had and (lost := set(had.current) - set(seen.everywhere)):
+        if had and (lost := set(had.everywhere) - set(seen.everywhere)):
             yield Failure("gone", f"{len(lost)} events of {name}, by the doctor")
 
 

@@ -15,6 +15,7 @@ import argparse
 import datetime as dt
 import itertools
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -34,13 +35,16 @@ from benchmarks.faults.machines import (
 )
 from benchmarks.faults.program import Place
 from benchmarks.faults.shim import load_shim
-from benchmarks.faults.survey import Survey
+from benchmarks.faults.survey import Survey, counted_events, read_events
 from pmcoach.coach import keeping
 from pmcoach.coach.session import Session, open_session
+from pmcoach.store.doctor import Finding
 
 MODULE = "benchmarks.faults.histories"
 STEP_COUNT = 40
 SHORT_COUNT = 15
+OWN_NAME = re.compile(r"journal\.toml|\d{4}-\d\d-\d\dT\d{6}Z-[a-z]+-[0-9a-z]+\.toml")
+"""How the program names its files."""
 NAMES = ("desktop", "laptop", "phone")
 AT_THE_END = START + dt.timedelta(days=90)
 SHORTENED = 2
@@ -146,22 +150,40 @@ def mend(machine: Machine) -> None:
                 raise BrokenError("shut", f"{machine.name}: {session.read_only}")
             findings = keeping.examine(session, mend=True)
         machine.check()
+    named = excuse_named_files(machine, findings)
     wrong = [
         f"{finding.about}: {finding.what}"
         for finding in findings
         if finding.verdict == "wrong"
         and not any(name.split(".")[0] in finding.about for name in machine.damaged)
+        and not any(name in f"{finding.about} {finding.what}" for name in named)
     ]
     if wrong:
         raise BrokenError("doctor", f"on {machine.name}: {'; '.join(wrong)}")
 
 
+def excuse_named_files(machine: Machine, findings: Sequence[Finding]) -> list[str]:
+    """The files of other tools that the doctor names and leaves alone: what only they hold is not
+    shown, but the user knows. Returns their names."""
+    words = " ".join(f"{finding.about} {finding.what}" for finding in findings)
+    named: list[str] = []
+    merged: set[str] = set()
+    apart: set[str] = set()
+    for path in machine.files().values():
+        events = set(read_events(path.read_bytes())[1])
+        if path.name in words and not OWN_NAME.fullmatch(path.name):
+            named.append(path.name)
+            apart |= events
+        else:
+            merged |= events
+    machine.given_up |= apart - merged
+    return named
+
+
 def shown_events(session: Session) -> set[str]:
     """The events that a session counts, and those it says that a blind start set apart."""
-    store = session.store
-    shown = [*store.journal_events(), *store.assessment_events()]
-    set_apart = getattr(store, "superseded_events", list)()
-    return {event.id for event in [*shown, *set_apart]}
+    shown, set_apart = counted_events(session.store)
+    return {event.id for event in (*shown, *set_apart)}
 
 
 def opened_to_read(machine: Machine) -> Session:

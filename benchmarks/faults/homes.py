@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import json
+import shutil
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.faults.program import Place
@@ -11,6 +16,7 @@ from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach import assess, keeping, plans, records
 from pmcoach.coach.importing import whole_profile
 from pmcoach.coach.session import Session, open_session
+from pmcoach.store.disk import StoreError
 
 AD = """Product Manager
 
@@ -241,6 +247,99 @@ def make_importable(place: Place) -> None:
     _answer_more(place, 2, pick=0)
 
 
+def make_corrected(place: Place) -> None:
+    """A finished assessment, and 55 corrections of it: each begins a file of its own."""
+    make_reviewable(place)
+    session = open_session(home=place.home)
+    items = sorted(session.state.answers)
+    for number in range(55):
+        answer_item(session, items[number % len(items)], number)
+    session.close()
+
+
+def make_forked(place: Place) -> None:
+    """Two machines each began a quick assessment of their own, and a sync tool brought both."""
+    make_reviewable(place)
+    for pick in (0, 2):
+        before = {path: path.read_bytes() for path in newest_assessment(place).parent.iterdir()}
+        session = open_session(home=place.home)
+        assess.start(session, "quick")
+        session.close()
+        _answer_more(place, 4, pick)
+        if pick == 0:
+            first = newest_assessment(place)
+            brought = first.read_bytes()
+            first.unlink()
+            for path, text in before.items():
+                path.write_bytes(text)
+    first.write_bytes(brought)
+
+
+def make_importable_elsewhere(place: Place) -> None:
+    """An export of a profile that has nothing in common with the one here, which is younger."""
+    make_used(place)
+    session = open_session(home=place.home, write=False)
+    table = {"profile": whole_profile(session)}
+    (place.desk / "whole.json").write_text(json.dumps(table), encoding="utf-8")
+    shutil.rmtree(place.home)
+    place.home.mkdir()
+    make_begun(place)
+
+
+def make_bom(place: Place) -> None:
+    """An editor put a byte order mark before the newest assessment."""
+    make_used(place)
+    path = newest_assessment(place)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def make_linked(place: Place) -> None:
+    """The newest assessment lies elsewhere, with a link to it in its place."""
+    make_used(place)
+    path = newest_assessment(place)
+    away = place.desk / path.name
+    path.rename(away)
+    path.symlink_to(Path("../../../../desk") / path.name)
+
+
+def make_big_note(place: Place) -> None:
+    """A note of nine million letters, unless it is refused."""
+    make_used(place)
+    session = open_session(home=place.home)
+    with contextlib.suppress(StoreError, ValueError):
+        records.keep_note(session, next(iter(session.catalog.checks)), "x" * 9_000_000)
+    session.close()
+
+
+def make_rotten(place: Place) -> None:
+    """An assessment that nothing continues any more rotted; a backup holds it whole."""
+    make_used(place)
+    session = open_session(home=place.home)
+    keeping.back_up(session, place.home / "backups" / "me" / f"000002-{session.today}.zip")
+    assess.start(session, "quick", blind=True)
+    session.close()
+    path = min(newest_assessment(place).parent.glob("*.toml"))
+    text = path.read_bytes()
+    at = text.rindex(b"[[event]]") + 20
+    path.write_bytes(text[:at] + b"\0" * 50 + text[at + 50 :])
+
+
+def live_two_weeks() -> None:
+    """An answer a day, and the app's daily backup before it."""
+    for day in range(1, 15):
+        session = open_session(now=partial(day_from_now, day))
+        try:
+            keeping.daily_backup(session)
+            answer_next(session)
+        except StoreError as error:
+            sys.stderr.write(f"{error}\n")
+        session.close()
+
+
+def day_from_now(days: int) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
+
+
 def make_two_profiles(place: Place) -> None:
     """A used home with a second profile."""
     make_used(place)
@@ -264,5 +363,12 @@ HOMES: dict[str, Callable[[Place], None]] = {
     "target-files": make_target_files,
     "restorable": make_restorable,
     "importable": make_importable,
+    "importable-elsewhere": make_importable_elsewhere,
     "two-profiles": make_two_profiles,
+    "corrected": make_corrected,
+    "forked": make_forked,
+    "bom": make_bom,
+    "linked": make_linked,
+    "big-note": make_big_note,
+    "rotten": make_rotten,
 }

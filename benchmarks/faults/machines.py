@@ -20,7 +20,13 @@ from benchmarks.faults import homes
 from benchmarks.faults.checks import TRACEBACK, last_line
 from benchmarks.faults.program import Place, finish, start_program
 from benchmarks.faults.shim import KILL, Fault
-from benchmarks.faults.survey import Survey, backed_up, survey_profile
+from benchmarks.faults.survey import (
+    NOT_OURS,
+    Survey,
+    backed_up,
+    counted_events,
+    survey_profile,
+)
 from pmcoach.assessment.forms import FormKind
 from pmcoach.coach import assess, importing, keeping, plans, records
 from pmcoach.coach.session import Session, open_session
@@ -108,11 +114,14 @@ class Machine:
 
     def files(self) -> dict[str, Path]:
         """The files that sync tools carry about, by their path from the profile's folder."""
-        found = [*self.profile.glob("*.toml*"), *self.profile.glob("assessments/*")]
+        folders = [self.profile, self.profile / "assessments"]
+        found = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
         return {
             str(path.relative_to(self.profile)): path
             for path in sorted(found)
-            if path.is_file() and ".pmcoach-tmp-" not in path.name
+            if path.is_file()
+            and not path.name.endswith(NOT_OURS)
+            and ".pmcoach-tmp-" not in path.name
         }
 
     def check(self, acknowledged: Sequence[str] = ()) -> None:
@@ -170,8 +179,7 @@ class Ids:
     def of_events(self, session: Session) -> list[str]:
         """Those of events that the session counts now; at least the first, since some files and
         the end of an assessment take one, too, but never before the event itself."""
-        store = session.store
-        counted = {event.id for event in (*store.journal_events(), *store.assessment_events())}
+        counted = {event.id for event in counted_events(session.store)[0]}
         return [ident for ident in self.taken if ident in counted] or self.taken[:1]
 
 
@@ -228,7 +236,9 @@ def act(session: Session, chance: random.Random) -> bool:
         assess.start(session, chance.choice(LONG_FORMS), blind=True)
     elif deed == "note":
         item = next(iter(session.catalog.checks))
-        records.keep_note(session, item, f"Note {chance.getrandbits(20)}")
+        # A text that looks like a date has to stay a text.
+        start = chance.choice(("Note", "@2026-03-02", "@2026-W10"))
+        records.keep_note(session, item, f"{start}{chance.choice(('', ' again', '!'))}")
     elif deed == "evidence":
         # With an id of its own: the first id that the session makes is then that of the event.
         record = replace(homes.evidence(session), id=f"record-{chance.getrandbits(32):08x}")
@@ -348,9 +358,14 @@ def git_merge(machines: Sequence[Machine], chance: random.Random) -> str:
             if not to.exists():
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, to)
-            elif to.read_bytes() != path.read_bytes():
+            elif to.read_bytes() != path.read_bytes() and not in_conflict(to, path):
                 to.write_bytes(merged_by_git(to, path, target.place.folder))
     return f"git merge {source.name} -> {target.name}"
+
+
+def in_conflict(*paths: Path) -> bool:
+    """Whether an earlier merge of a file is not finished: git then refuses another."""
+    return any(b"<<<<<<<" in path.read_bytes() for path in paths)
 
 
 def merged_by_git(ours: Path, theirs: Path, folder: Path) -> bytes:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.faults.dialogue import Outcome, talk
-from benchmarks.faults.program import Place, run_program
+from benchmarks.faults.homes import live_two_weeks
+from benchmarks.faults.program import Place, finish, run_program, start_program
 from benchmarks.faults.screens import Press, press_through
 from benchmarks.faults.shim import Fault
 from pmcoach.coach.export import FORMATS
@@ -26,19 +27,26 @@ class Operation:
     """The file it makes, from the folder of the place; nothing where it only changes the home."""
     reports: bool = False
     """Whether exit code 0 says that all of the change was made, and 1 that it was not."""
+    adds: tuple[str, ...] = ()
+    """The kinds of events that it adds where exit code 0 says that it was done."""
     slow: bool = False
     """Whether it drives the screens, which takes seconds."""
 
 
 def command(
-    name: str, home: str, *arguments: str, product: str = "", reports: bool = True
+    name: str,
+    home: str,
+    *arguments: str,
+    product: str = "",
+    reports: bool = True,
+    adds: tuple[str, ...] = (),
 ) -> Operation:
     """A command that runs to its end."""
 
     def run(place: Place, fault: Fault | None) -> Outcome:
         return Outcome(run_program(place, arguments, fault))
 
-    return Operation(name, home, run, product, reports)
+    return Operation(name, home, run, product, reports, adds)
 
 
 def dialogue(
@@ -48,6 +56,15 @@ def dialogue(
 
     def run(place: Place, fault: Fault | None) -> Outcome:
         return talk(place, fault, actions=actions, wishes=wishes, form=form)
+
+    return Operation(name, home, run)
+
+
+def days(name: str, home: str) -> Operation:
+    """Two weeks of use, in one process."""
+
+    def run(place: Place, fault: Fault | None) -> Outcome:
+        return Outcome(finish(start_program(place, live_two_weeks, fault)))
 
     return Operation(name, home, run)
 
@@ -63,6 +80,8 @@ def screens(name: str, home: str, first: str, *presses: Press) -> Operation:
 
 ENTER, SAVE = "\r", "\x13"
 STEP = "stk-map.h-one-local-decision"
+MARKED = ("step-marked",)
+AIMED = ("ad-kept", "target-chosen")
 EVERYTHING = ("--include", "all", "--force", "--output")
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -77,9 +96,16 @@ OPERATIONS: tuple[Operation, ...] = (
     dialogue("plain-evidence", "begun", wishes=["Evidence"]),
     dialogue("plain-recover", "damaged", "answer", wishes=["Go on"]),
     # Commands
-    command("done", "used", "done", STEP, "--proof", "A map of nine people."),
-    command("done-damaged", "damaged", "done", STEP),
-    command("fit", "target-files", "fit", "ad.txt", "--save", "Ferries"),
+    command(
+        "done",
+        "used",
+        *("done", STEP, "--proof", "A map of nine people."),
+        adds=("evidence-kept", "step-marked"),
+    ),
+    command("done-damaged", "damaged", "done", STEP, adds=MARKED),
+    command("done-corrected", "corrected", "done", STEP, adds=MARKED),
+    command("done-big-note", "big-note", "done", STEP, adds=MARKED),
+    command("fit", "target-files", "fit", "ad.txt", "--save", "Ferries", adds=AIMED),
     *(
         command(
             f"export-{form}",
@@ -89,13 +115,24 @@ OPERATIONS: tuple[Operation, ...] = (
         )
         for form in FORMATS
     ),
+    command(
+        "export-damaged",
+        "damaged",
+        *("export", "--format", "json", *EVERYTHING, "whole.json"),
+        reports=False,
+    ),
     command("export-new", "used", "export", "--output", "new.md", product="desk/new.md"),
     command("backup", "used", "backup", "safe/me.zip", product="desk/safe/me.zip"),
     command("backup-force", "target-files", "backup", "--force", "me.zip", product="desk/me.zip"),
+    command("backup-damaged", "damaged", "backup", "me.zip", product="desk/me.zip"),
+    command("backup-linked", "linked", "backup", "me.zip", product="desk/me.zip"),
     command("restore", "restorable", "restore", "--yes", "me.zip"),
     command("import", "importable", "import", "--yes", "whole.json"),
+    command("import-elsewhere", "importable-elsewhere", "import", "--yes", "whole.json"),
+    days("two-weeks", "begun"),
+    days("two-weeks-rotten", "rotten"),
     command("config", "used", "config", "--init", product="home/config.toml"),
-    command("migrate", "old", "done", STEP),
+    command("migrate", "old", "done", STEP, adds=MARKED),
     # The doctor
     *(
         command(f"doctor-{home}", home, "doctor", reports=False)
@@ -103,6 +140,8 @@ OPERATIONS: tuple[Operation, ...] = (
             "damaged",
             "damaged-old",
             "half-put-back",
+            "bom",
+            "forked",
             "conflict-copy",
             "git-conflict",
             "leftovers",

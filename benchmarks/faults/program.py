@@ -227,11 +227,7 @@ def _be_the_program(
             os.dup2(stream, number)
         for stream in {one for one in streams if one > 2}:
             os.close(stream)
-        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = sys.__stderr__ = open(  # noqa: SIM115
-            2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False
-        )
+        _open_streams()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.environ.update({"PMCOACH_HOME": str(place.home), "TERM": "xterm-256color", **place.env})
         for name in ("COLUMNS", "LINES", "NO_COLOR", "PMCOACH_CONFIG", "PMCOACH_PROFILE"):
@@ -245,6 +241,22 @@ def _be_the_program(
         sys.stderr.flush()
     finally:
         os._exit(code)
+
+
+def _open_streams() -> None:
+    """Let the interpreter's streams be those of the child, as a new interpreter would have it."""
+    modes = {"stdin": "r", "stdout": "w", "stderr": "w"}
+    for number, (name, mode) in enumerate(modes.items()):
+        stream = open(  # noqa: SIM115  it is open for as long as the child lives
+            number,
+            mode,
+            buffering=1 if name == "stderr" else -1,
+            encoding="utf-8",
+            errors="backslashreplace" if name == "stderr" else "strict",
+            closefd=False,
+        )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 def _run(work: Callable[[], object]) -> int:

@@ -18,6 +18,8 @@ from benchmarks.terminal import PRIVATE, UNFINISHED
 SIZE = (110, 40)
 PATIENCE = 5.0
 """Seconds until a key without any effect, and without a word on why, counts as silent."""
+REST = 0.08
+"""Seconds without a change after which a screen counts as drawn."""
 QUIT = "\x11"
 
 
@@ -54,6 +56,12 @@ class Display:
         """Everything on the screen on one line."""
         return " ".join(" ".join(self._screen.display).split())
 
+    def _is_at_rest(self) -> bool:
+        """Whether the program writes nothing for a moment; what it does write is taken in."""
+        before = len(self.child.output)
+        self.pump(REST)
+        return len(self.child.output) == before
+
     def wait_for(self, pattern: str) -> str:
         """ "shown" once the screen matches; "refused" where it says that saving failed instead;
         "ended", or "silent" where nothing of that comes."""
@@ -61,7 +69,8 @@ class Display:
         alive = True
         while True:
             words = self.words
-            if re.search(pattern, words):
+            # A screen is drawn in pieces: it counts once nothing more comes.
+            if re.search(pattern, words) and self._is_at_rest():
                 return "shown"
             if not alive:
                 return "ended"

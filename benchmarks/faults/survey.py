@@ -14,12 +14,15 @@ import tomllib
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.faults.program import Ended, Place, finish, start_program
+from pmcoach.assessment.events import Event
+from pmcoach.coach.session import open_session
+from pmcoach.store.profile import ProfileStore
 
 DAMAGED = re.compile(r"(?P<name>.+)\.damaged-\d+")
 EVENT = re.compile(r"(?m)^(?=\[\[event\]\])")
@@ -215,11 +218,7 @@ def view(place: Place, profile: str) -> View:
 
 
 def _print_view(profile: str) -> None:
-    from pmcoach.coach.session import open_session
-
-    store = open_session(profile=profile, write=False).store
-    shown = [*store.journal_events(), *store.assessment_events()]
-    set_apart = getattr(store, "superseded_events", list)()
+    shown, set_apart = counted_events(open_session(profile=profile, write=False).store)
     print(
         json.dumps(
             {
@@ -228,3 +227,9 @@ def _print_view(profile: str) -> None:
             }
         )
     )
+
+
+def counted_events(store: ProfileStore) -> tuple[list[Event], list[Event]]:
+    """The events that an opened profile counts, and those that it says a blind start set apart."""
+    superseded: Callable[[], list[Event]] = getattr(store, "superseded_events", list)
+    return [*store.journal_events(), *store.assessment_events()], list(superseded())
