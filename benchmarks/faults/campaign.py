@@ -25,8 +25,8 @@ After each run, with no fault any more, these must hold:
   unseen after doctor  after a doctor that ended with 0, all that is on disk shows
   leftover             no half-written file is left in the data home after the doctor
 
-With --results FILE a full run can be stopped and taken up again. A failing case is named with the
-line that runs it alone; --keep leaves its folder to look at.
+With --results FILE a full run can be stopped and taken up again; start a new file once the code has
+changed. Of a failing case the line is printed that runs it alone; --keep leaves its folder to look at.
 """
 
 from __future__ import annotations
@@ -158,6 +158,9 @@ class Campaign:
             failures.append(Failure("clean run", outcome.ended.words[-300:]))
         if operation.reports and not operation.product and after.kinds == before.kinds:
             failures.append(Failure("clean run", "it changed nothing"))
+        if (count := outcome.acknowledged.total()) != operation.acknowledges:
+            what = f"{count} events acknowledged, not {operation.acknowledges}"
+            failures.append(Failure("clean run", what))
         if not self.keep:
             shutil.rmtree(place.folder)
         return CleanRun(before, after, calls, failures)
@@ -269,14 +272,20 @@ def print_table(verdicts: Sequence[Verdict]) -> None:
     """How many cases were tried and held, by operation, by fault, and what failed."""
     for title in ("operation", "fault"):
         print(f"\n{title:24}{'tried':>8}{'held':>8}")
-        for name in dict.fromkeys(getattr(one, title) for one in verdicts):
-            rows = [one for one in verdicts if getattr(one, title) == name]
-            print(f"{name:24}{len(rows):8}{sum(not one.failures for one in rows):8}")
-    held = sum(not one.failures for one in verdicts)
-    print(f"\n{'all':24}{len(verdicts):8}{held:8}")
-    counts = Counter(kind for one in verdicts for kind in {kind for kind, _ in one.failures})
+        for name in dict.fromkeys(getattr(verdict, title) for verdict in verdicts):
+            rows = [verdict for verdict in verdicts if getattr(verdict, title) == name]
+            print(f"{name:24}{len(rows):8}{count_held(rows):8}")
+    print(f"\n{'all':24}{len(verdicts):8}{count_held(verdicts):8}")
+    counts = Counter(
+        kind for verdict in verdicts for kind in {kind for kind, _ in verdict.failures}
+    )
     for kind, count in counts.most_common():
         print(f"  {kind}: {count} cases")
+
+
+def count_held(verdicts: Sequence[Verdict]) -> int:
+    """How many cases held."""
+    return sum(not verdict.failures for verdict in verdicts)
 
 
 def print_failures(verdicts: Sequence[Verdict]) -> None:
@@ -301,7 +310,7 @@ def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace
     parser = argparse.ArgumentParser(description="faults at every file call of every operation")
     parser.add_argument("--short", action="store_true", help="a stratified sample")
     parser.add_argument("--full", action="store_true", help="every call and every fault")
-    parser.add_argument("--operation", action="append", metavar="NAME", help="only this one")
+    parser.add_argument("--operation", action="append", metavar="NAME", help="only this operation")
     parser.add_argument("--no-screens", action="store_true", help="leave the slow screens out")
     parser.add_argument("--call", type=int, metavar="N", help="only the N-th call")
     parser.add_argument("--errno", metavar="X", help="only this fault: EIO, ENOSPC+, KILL ...")
@@ -356,7 +365,7 @@ def main() -> None:
             shutil.rmtree(folder)
     print_failures(verdicts)
     print_table(verdicts)
-    if any(one.failures for one in verdicts):
+    if any(verdict.failures for verdict in verdicts):
         raise SystemExit("Something was lost, hidden or wrongly reported.")
 
 

@@ -152,20 +152,18 @@ def _reports(
             yield Failure("false failed", f"{kind}: {count} acknowledged, {new[kind]} on disk")
     if clean is None or not operation.reports or outcome.ended.killed:
         return
-    said = outcome.ended.words[-200:]
+    words = outcome.ended.words[-200:]
     if operation.product:
         made = after.product is not None and after.product != before.product
-        whole = made and is_whole(operation.product, after.product, clean.product)
-        if made and not whole:
-            yield Failure("torn", f"{operation.product}; it said: {said}")
+        is_done = made and is_whole(operation.product, after.product, clean.product)
+        if made and not is_done:
+            yield Failure("torn", f"{operation.product}; it said: {words}")
     else:
-        whole = after.kinds == clean.kinds
-    if outcome.ended.code == 0 and not whole:
-        yield Failure("false saved", said)
-    if outcome.ended.code != 0 and whole and after.kinds != before.kinds:
-        yield Failure("false failed", said)
-    if outcome.ended.code != 0 and operation.product and whole:
-        yield Failure("false failed", said)
+        is_done = after.kinds == clean.kinds
+    if outcome.ended.code == 0 and not is_done:
+        yield Failure("false saved", words)
+    if outcome.ended.code != 0 and is_done and (operation.product or after.kinds != before.kinds):
+        yield Failure("false failed", words)
     if outcome.ended.code != 0 and not outcome.ended.errors.strip():
         yield Failure("silent", f"exit code {outcome.ended.code} without a word")
 
@@ -179,9 +177,9 @@ def is_whole(name: str, made: bytes | None, clean: bytes | None) -> bool:
     return made[-20:] == clean[-20:] and abs(len(made) - len(clean)) < 200
 
 
-def _zip_names(data: bytes) -> list[str] | None:
+def _zip_names(content: bytes) -> list[str] | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return sorted(archive.namelist()) if archive.testzip() is None else None
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
         return None
@@ -204,7 +202,7 @@ def check_doctor(place: Place, name: str) -> Iterator[Failure]:
         report = json.loads(doctor.output)
     except ValueError:
         report = {"findings": []}
-    wrong = [one["what"] for one in report["findings"] if one["verdict"] == "wrong"]
+    wrong = [finding["what"] for finding in report["findings"] if finding["verdict"] == "wrong"]
     if not doctor.in_time or doctor.code not in {0, 1} or TRACEBACK in doctor.errors:
         yield Failure("doctor", f"exit code {doctor.code}: {last_line(doctor)}")
     elif doctor.code == 1 and not wrong and not doctor.errors.strip():
@@ -218,10 +216,10 @@ def check_doctor(place: Place, name: str) -> Iterator[Failure]:
         yield Failure("leftover", ", ".join(left)[:200])
     counts = report.get("events")
     if isinstance(counts, dict) and doctor.code == 0:
-        told = {key: counts.get(key) for key in ("on_disk", "in_view")}
-        true = {"on_disk": len(on_disk.current), "in_view": len(seen.shown)}
-        if told != true:
-            yield Failure("doctor", f"it counts {told}, and it is {true}")
+        reported = {key: counts.get(key) for key in ("on_disk", "in_view")}
+        counted = {"on_disk": len(on_disk.current), "in_view": len(seen.shown)}
+        if reported != counted:
+            yield Failure("doctor", f"it counts {reported}, and it is {counted}")
 
 
 def leftovers(place: Place) -> list[str]:

@@ -97,8 +97,8 @@ class Conversation:
         if "Then it counts for ability" in block:
             self.pending, self.later = KINDS["evidence"], ""
             return "1"
-        if found := re.search(r"(\d+)\. Write one for another competency", block):
-            return found[1]
+        if line := re.search(r"(\d+)\. Write one for another competency", block):
+            return line[1]
         if "For which competency?" in block or "Which one?" in block:
             return "1"
         return "2026-03-02" if "Date." in block else "Words of my own."
@@ -112,8 +112,8 @@ class Conversation:
             return "u"
         if wish == "Evidence":
             self.later = "evidence"
-        found = re.search(rf"(\d+)\. {wish}", block)
-        return found[1] if found else "1"
+        line = re.search(rf"(\d+)\. {wish}", block)
+        return line[1] if line else "1"
 
 
 def talk(

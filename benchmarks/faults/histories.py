@@ -17,6 +17,7 @@ import itertools
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -47,6 +48,8 @@ OWN_NAME = re.compile(r"journal\.toml|\d{4}-\d\d-\d\dT\d{6}Z-[a-z]+-[0-9a-z]+\.t
 """How the program names its files."""
 NAMES = ("desktop", "laptop", "phone")
 AT_THE_END = START + dt.timedelta(days=90)
+TIME_LIMIT = 180
+"""Seconds that a history may take."""
 SHORTENED = 2
 """How many histories of each class of failure are shortened."""
 
@@ -60,8 +63,8 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Told:
-    """How a history went."""
+class History:
+    """How a history went: its steps in words, up to what does not hold."""
 
     seed: int
     steps: tuple[Planned, ...]
@@ -79,11 +82,13 @@ def plan_steps(seed: int, count: int) -> tuple[Planned, ...]:
     return tuple(Planned(name, f"{seed}/{number}") for number, name in enumerate(names))
 
 
-def tell(seed: int, steps: Sequence[Planned]) -> Told:
+def run_history(seed: int, steps: Sequence[Planned]) -> History:
     """Go through the steps, and through the end."""
     lines: list[str] = []
     kind = what = ""
     folder = Path(tempfile.mkdtemp(prefix="pmcoach-history-"))
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(TIME_LIMIT)
     try:
         machines = [make_machine(name, folder) for name in NAMES]
         for step in steps:
@@ -98,8 +103,13 @@ def tell(seed: int, steps: Sequence[Planned]) -> Told:
         kind = "traceback"
         what = f"{type(error).__name__}: {error} ({Path(place.filename).name}, {place.name})"
     finally:
+        signal.alarm(0)
         shutil.rmtree(folder)
-    return Told(seed, tuple(steps), lines, kind, what)
+    return History(seed, tuple(steps), lines, kind, what)
+
+
+def _give_up(_number: int, _frame: object) -> None:
+    raise BrokenError("hang", f"not through in {TIME_LIMIT} seconds")
 
 
 def make_machine(name: str, folder: Path) -> Machine:
@@ -246,41 +256,41 @@ def final_state(machines: Sequence[Machine], merged: Machine, label: str) -> str
 # Shortening
 
 
-def shorten(story: Told) -> Told:
+def shorten(story: History) -> History:
     """A failing history with as few steps as can be that still fails in the same way."""
     short = story
     low, high = 0, len(story.steps)
     while low < high:
         middle = (low + high) // 2
-        attempt = tell(story.seed, story.steps[:middle])
+        attempt = run_history(story.seed, story.steps[:middle])
         if attempt.kind == story.kind:
             short, high = attempt, middle
         else:
             low = middle + 1
     number = len(short.steps) - 1
     while number >= 0:
-        attempt = tell(story.seed, short.steps[:number] + short.steps[number + 1 :])
+        attempt = run_history(story.seed, short.steps[:number] + short.steps[number + 1 :])
         if attempt.kind == story.kind:
             short = attempt
         number -= 1
     return short
 
 
-def tell_planned(step_count: int, seed: int) -> Told:
-    return tell(seed, plan_steps(seed, step_count))
+def run_planned(step_count: int, seed: int) -> History:
+    return run_history(seed, plan_steps(seed, step_count))
 
 
-def print_story(story: Told) -> None:
+def print_story(story: History) -> None:
     print(f"\n{story.kind}: {story.what}")
     print(f"  python -m {MODULE} --count 1 --seed {story.seed}; shortened to:")
     for line in story.lines:
         print(f"    {line}")
 
 
-def shortest(stories: Sequence[Told]) -> Iterator[Told]:
+def shortest(stories: Sequence[History]) -> Iterator[History]:
     """Some stories of each class of failure, shortened."""
     for kind in dict.fromkeys(story.kind for story in stories):
-        yield from map(shorten, [one for one in stories if one.kind == kind][:SHORTENED])
+        yield from map(shorten, [story for story in stories if story.kind == kind][:SHORTENED])
 
 
 def main() -> None:
@@ -295,7 +305,7 @@ def main() -> None:
     warm_up()
     count, step_count = (SHORT_COUNT, 15) if wanted.short else (wanted.count, wanted.steps)
     seeds = range(wanted.seed, wanted.seed + count)
-    stories = list(in_processes(step_count, tell_planned, seeds))
+    stories = list(in_processes(step_count, run_planned, seeds))
     failed = [story for story in stories if story.kind]
     for story in (
         sorted(failed, key=lambda story: story.seed) if wanted.no_shortening else shortest(failed)

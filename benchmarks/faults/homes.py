@@ -155,9 +155,8 @@ def make_conflict_copy(place: Place) -> None:
 def make_git_conflict(place: Place) -> None:
     """Git left conflict markers around two sides of the newest assessment."""
     make_conflict_copy(place)
-    path = newest_assessment(place)
-    [copy] = path.parent.glob("*sync-conflict*")
-    path = next(one for one in path.parent.glob(f"{copy.name.split('.')[0]}.toml"))
+    [copy] = newest_assessment(place).parent.glob("*sync-conflict*")
+    path = copy.with_name(f"{copy.name.split('.')[0]}.toml")
     ours, theirs = path.read_text(encoding="utf-8"), copy.read_text(encoding="utf-8")
     copy.unlink()
     shared = 0
@@ -181,10 +180,10 @@ def make_leftovers(place: Place) -> None:
     """A killed process left half-written files."""
     make_used(place)
     profile = place.home / "profiles" / "me"
-    whole = newest_assessment(place).read_bytes()
+    text = newest_assessment(place).read_bytes()
     (profile / "set-aside").mkdir(exist_ok=True)
     for folder in (profile, profile / "assessments", profile / "set-aside", place.desk):
-        (folder / ".x.toml.pmcoach-tmp-0123456789ab").write_bytes(whole[: len(whole) // 2])
+        (folder / ".x.toml.pmcoach-tmp-0123456789ab").write_bytes(text[: len(text) // 2])
 
 
 def make_half_put_back(place: Place) -> None:

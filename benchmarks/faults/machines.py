@@ -55,22 +55,22 @@ COPY_NAMES = (
 )
 """How tools name the copy of a file that both sides changed."""
 DAMAGES: dict[str, Callable[[bytes, random.Random], bytes]] = {
-    "flip a byte": lambda data, chance: flipped(data, chance.randrange(len(data))),
-    "truncate": lambda data, chance: data[: chance.randrange(len(data))],
-    "zero a stretch": lambda data, chance: zeroed(data, chance.randrange(len(data))),
-    "add a BOM": lambda data, _: b"\xef\xbb\xbf" + data,
-    "use CRLF": lambda data, _: data.replace(b"\n", b"\r\n"),
-    "put a line on top": lambda data, _: b"what is this\n" + data,
-    "use UTF-16": lambda data, _: data.decode("utf-8", "replace").encode("utf-16"),
+    "flip a byte": lambda content, chance: flipped(content, chance.randrange(len(content))),
+    "truncate": lambda content, chance: content[: chance.randrange(len(content))],
+    "zero a stretch": lambda content, chance: zeroed(content, chance.randrange(len(content))),
+    "add a BOM": lambda content, _: b"\xef\xbb\xbf" + content,
+    "use CRLF": lambda content, _: content.replace(b"\n", b"\r\n"),
+    "put a line on top": lambda content, _: b"what is this\n" + content,
+    "use UTF-16": lambda content, _: content.decode("utf-8", "replace").encode("utf-16"),
 }
 
 
-def flipped(data: bytes, at: int) -> bytes:
-    return data[:at] + bytes([data[at] ^ 0x04]) + data[at + 1 :]
+def flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 0x04]) + content[at + 1 :]
 
 
-def zeroed(data: bytes, at: int, size: int = 50) -> bytes:
-    return data[:at] + b"\0" * len(data[at : at + size]) + data[at + size :]
+def zeroed(content: bytes, at: int, size: int = 50) -> bytes:
+    return content[:at] + b"\0" * len(content[at : at + size]) + content[at + size :]
 
 
 class BrokenError(Exception):
@@ -115,10 +115,10 @@ class Machine:
     def files(self) -> dict[str, Path]:
         """The files that sync tools carry about, by their path from the profile's folder."""
         folders = [self.profile, self.profile / "assessments"]
-        found = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+        paths = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
         return {
             str(path.relative_to(self.profile)): path
-            for path in sorted(found)
+            for path in sorted(paths)
             if path.is_file()
             and not path.name.endswith(NOT_OURS)
             and ".pmcoach-tmp-" not in path.name

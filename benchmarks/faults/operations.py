@@ -29,6 +29,8 @@ class Operation:
     """Whether exit code 0 says that all of the change was made, and 1 that it was not."""
     adds: tuple[str, ...] = ()
     """The kinds of events that it adds where exit code 0 says that it was done."""
+    acknowledges: int = 0
+    """How many events a conversation or a walk through the screens shows to be saved."""
     slow: bool = False
     """Whether it drives the screens, which takes seconds."""
 
@@ -57,7 +59,8 @@ def dialogue(
     def run(place: Place, fault: Fault | None) -> Outcome:
         return talk(place, fault, actions=actions, wishes=wishes, form=form)
 
-    return Operation(name, home, run)
+    count = len(actions) + sum(wish in {"Evidence", "undo"} for wish in wishes)
+    return Operation(name, home, run, acknowledges=count)
 
 
 def days(name: str, home: str) -> Operation:
@@ -75,7 +78,8 @@ def screens(name: str, home: str, first: str, *presses: Press) -> Operation:
     def run(place: Place, fault: Fault | None) -> Outcome:
         return press_through(place, fault, first, presses)
 
-    return Operation(name, home, run, slow=True)
+    count = sum(bool(press.saves) for press in presses)
+    return Operation(name, home, run, acknowledges=count, slow=True)
 
 
 ENTER, SAVE = "\r", "\x13"
@@ -90,7 +94,7 @@ OPERATIONS: tuple[Operation, ...] = (
     dialogue(
         "plain-answers", "begun", "answer", "skip", "undo", "answer", "note", wishes=["Go on"]
     ),
-    dialogue("plain-finish", "begun", *["answer"] * 5, form="sketch"),
+    dialogue("plain-finish", "begun", *["answer"] * 4, form="sketch"),
     dialogue("plain-next-form", "reviewable", "answer", "disagree", "answer", wishes=["Go on"] * 3),
     dialogue("plain-undo-finished", "reviewable", "answer", wishes=["undo"]),
     dialogue("plain-evidence", "begun", wishes=["Evidence"]),

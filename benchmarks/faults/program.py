@@ -225,7 +225,7 @@ def _be_the_program(
             fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
-        for stream in {one for one in streams if one > 2}:
+        for stream in {stream for stream in streams if stream > 2}:
             os.close(stream)
         _open_streams()
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -107,9 +107,9 @@ def backed_up(path: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
-def _unpacked(data: bytes) -> dict[str, str]:
+def _unpacked(content: bytes) -> dict[str, str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = [name for name in archive.namelist() if name.endswith(".toml")]
             return {k: v for name in names for k, v in read_events(archive.read(name))[1].items()}
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
@@ -117,16 +117,16 @@ def _unpacked(data: bytes) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def read_events(data: bytes) -> tuple[Mapping[str, object], dict[str, str]]:
+def read_events(content: bytes) -> tuple[Mapping[str, object], dict[str, str]]:
     """The header, and the kind of every readable event by its id."""
-    text = as_text(data)
-    whole = parsed(text)
-    if whole is not None and not MARKER.search(text):
-        raw = whole.pop("event", [])
-        if whole.get("schema") == 0:
-            return whole, old_answers(whole)
+    text = as_text(content)
+    table = parsed(text)
+    if table is not None and not MARKER.search(text):
+        raw = table.pop("event", [])
+        if table.get("schema") == 0:
+            return table, old_answers(table)
         tables = raw if isinstance(raw, list) else []
-        return whole, intact(tables)
+        return table, intact(tables)
     head, *blocks = EVENT.split(MARKER.sub("", text))
     events: dict[str, str] = {}
     for block in blocks:
@@ -141,10 +141,10 @@ def read_events(data: bytes) -> tuple[Mapping[str, object], dict[str, str]]:
     return parsed(head) or {}, events
 
 
-def as_text(data: bytes) -> str:
+def as_text(content: bytes) -> str:
     """The text of a file, whatever editor or shell wrote it."""
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    return data.decode(encoding, "replace").replace("\r\n", "\n").replace("\0", "")
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    return content.decode(encoding, "replace").replace("\r\n", "\n").replace("\0", "")
 
 
 def parsed(text: str) -> dict[str, object] | None:

@@ -18,12 +18,12 @@ NOTHING = """
 FORGETFUL_STORE = """
 from pmcoach.store import disk
 
-write_whole = disk.write_atomic
+write_all = disk.write_atomic
 
-def write_all_but_the_last_event(path, data):
-    if data.count(b"[[event]]") > 1 and b"[finished]" not in data:
-        data = data[: data.rindex(b"[[event]]")]
-    write_whole(path, data)
+def write_all_but_the_last_event(path, content):
+    if content.count(b"[[event]]") > 1 and b"[finished]" not in content:
+        content = content[: content.rindex(b"[[event]]")]
+    write_all(path, content)
 
 disk.write_atomic = write_all_but_the_last_event
 """
@@ -39,8 +39,8 @@ from pmcoach.store import disk
 
 keeping.daily_backup = lambda session: ""
 
-def write_in_place(path, data):
-    path.write_bytes(data)
+def write_in_place(path, content):
+    path.write_bytes(content)
 
 disk.write_atomic = write_in_place
 """
