@@ -32,214 +32,23 @@ changed. Of a failing case the line is printed that runs it alone; --keep leaves
 from __future__ import annotations
 
 import argparse
-import gc
-import importlib
 import json
-import multiprocessing
 import random
 import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeVar
-from unittest import mock
 
-from benchmarks.faults.checks import Failure, Standing, judge, take_standing
-from benchmarks.faults.homes import HOMES
-from benchmarks.faults.operations import OPERATIONS
-from benchmarks.faults.program import Place, counted_calls
-from benchmarks.faults.shim import KILL, Fault, load_shim
-from pmcoach.coach import session
-from pmcoach.store.content import load_catalog
+from benchmarks.faults.cases import MODULE, Campaign, Case, Verdict, make_verdict, sample
+from benchmarks.faults.processes import in_processes, warm_up
+from benchmarks.faults.shim import Fault, load_shim
 
-MODULE = "benchmarks.faults.campaign"
-FAULTS = (
-    *(Fault(error=error) for error in ("EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES")),
-    *(Fault(error=error, from_then_on=True) for error in ("ENOSPC", "EROFS")),
-    Fault(error=KILL),
-)
-LATE_MODULES = (
-    "pmcoach.cli",
-    "pmcoach.coach.keeping",
-    "pmcoach.coach.report",
-    "pmcoach.coach.summary",
-    "pmcoach.export.html",
-    "pmcoach.export.ics",
-    "pmcoach.plain.run",
-    "pmcoach.tui.app",
-)
-"""What pmcoach imports only once it needs it."""
-PROCESSES = 2
 SHORT_CASES = 90
 """How many cases a short run has."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One operation with one fault."""
-
-    operation: str
-    fault: Fault
-    call: str = ""
-    """The call that the fault is at, in the clean run."""
-
-    @property
-    def line(self) -> str:
-        """What runs this case alone."""
-        reads = " --reads" if self.fault.reads else ""
-        return (
-            f"python -m {MODULE} --operation {self.operation} --call {self.fault.at} "
-            f"--errno {self.fault.kind}{reads}"
-        )
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a case came to: nothing failed where ``failures`` is empty."""
-
-    operation: str
-    at: int
-    fault: str
-    call: str
-    failures: list[tuple[str, str]]
-    line: str
-
-
-@dataclass(frozen=True)
-class CleanRun:
-    """How things stand before and after a run without a fault, the calls that it made, and what
-    does not hold even then."""
-
-    before: Standing
-    after: Standing
-    calls: list[str]
-    failures: list[Failure]
-
-
-class Campaign:
-    """The prepared homes, the clean runs, and the running of cases."""
-
-    def __init__(self, folder: Path, *, reads: bool = False, keep: bool = False) -> None:
-        self.folder = folder
-        self.reads = reads
-        self.keep = keep
-        self.operations = {operation.name: operation for operation in OPERATIONS}
-        self.clean: dict[str, CleanRun] = {}
-
-    def prepare(self, home: str) -> None:
-        """Make a home that operations start from."""
-        place = Place(self.folder / "prepared" / home)
-        place.home.mkdir(parents=True)
-        place.desk.mkdir()
-        HOMES[home](place)
-
-    def run_clean_all(self, names: Sequence[str]) -> None:
-        """Make the homes that operations need, and run each operation without a fault."""
-        homes = {self.operations[name].home for name in names}
-        list(in_processes(self, Campaign.prepare, sorted(homes)))
-        self.clean.update(in_processes(self, run_clean_named, names))
-
-    def run_clean(self, name: str) -> CleanRun:
-        """Run an operation without a fault."""
-        operation = self.operations[name]
-        place = Place(self.folder / f"clean-{name}")
-        self._copy(operation.home, place.folder)
-        before = take_standing(place, operation.product)
-        outcome = operation.run(place, Fault(reads=self.reads))
-        after = take_standing(place, operation.product)
-        calls = counted_calls(place)
-        failures = list(judge(operation, place, before, None, outcome))
-        if operation.reports and outcome.ended.code != 0:
-            failures.append(Failure("clean run", outcome.ended.words[-300:]))
-        if operation.reports and not operation.product and after.kinds == before.kinds:
-            failures.append(Failure("clean run", "it changed nothing"))
-        if (count := outcome.acknowledged.total()) != operation.acknowledges:
-            what = f"{count} events acknowledged, not {operation.acknowledges}"
-            failures.append(Failure("clean run", what))
-        if not self.keep:
-            shutil.rmtree(place.folder)
-        return CleanRun(before, after, calls, failures)
-
-    def cases(self, name: str) -> list[Case]:
-        """Every case of an operation."""
-        calls = self.clean[name].calls
-        return [
-            Case(name, replace(fault, at=number, reads=self.reads), call)
-            for number, call in enumerate(calls, 1)
-            for fault in FAULTS
-        ]
-
-    def run(self, case: Case) -> Verdict:
-        """Run a case and judge it."""
-        operation = self.operations[case.operation]
-        clean = self.clean[case.operation]
-        place = Place(self.folder / f"case-{case.operation}-{case.fault.at}-{case.fault.kind}")
-        self._copy(operation.home, place.folder)
-        outcome = operation.run(place, case.fault)
-        failures = list(judge(operation, place, clean.before, clean.after, outcome))
-        if self.keep:
-            print(f"The case lies in {place.folder}\n{outcome.ended.output}{outcome.ended.errors}")
-        else:
-            shutil.rmtree(place.folder)
-        fault = case.fault
-        return make_verdict(case.operation, fault, case.call, failures, case.line)
-
-    def _copy(self, home: str, folder: Path) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.folder / "prepared" / home, folder, symlinks=True)
-
-
-def make_verdict(
-    operation: str, fault: Fault, call: str, failures: Sequence[Failure], line: str
-) -> Verdict:
-    """A verdict in values that JSON has."""
-    seen = [(failure.kind, failure.what) for failure in failures]
-    return Verdict(operation, fault.at, fault.kind, call, seen, line)
-
-
-def sample(cases: Sequence[Case], count: int, chance: random.Random) -> list[Case]:
-    """So many cases, spread evenly over operations and faults."""
-    strata: dict[tuple[str, str], list[Case]] = {}
-    for case in cases:
-        strata.setdefault((case.operation, case.fault.kind), []).append(case)
-    for stratum in strata.values():
-        chance.shuffle(stratum)
-    order = list(strata.values())
-    chance.shuffle(order)
-    taken: list[Case] = []
-    while len(taken) < count and any(order):
-        taken += [stratum.pop() for stratum in order if stratum]
-    return taken[:count]
-
-
-Common = TypeVar("Common")
-Part = TypeVar("Part")
-Product = TypeVar("Product")
-_shared: list[tuple[object, Callable[..., object]]] = []
-"""What the processes of a pool work on; they have it by being forks of this one."""
-
-
-def in_processes(
-    common: Common, work: Callable[[Common, Part], Product], parts: Sequence[Part]
-) -> Iterator[Product]:
-    """Do some work on many parts, two at a time, in the order in which they are done."""
-    _shared[:] = [(common, work)]
-    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-        yield from pool.imap_unordered(_work_on, parts)
-
-
-def _work_on(part: object) -> Any:
-    common, work = _shared[0]
-    return work(common, part)
-
-
-def run_clean_named(campaign: Campaign, name: str) -> tuple[str, CleanRun]:
-    return name, campaign.run_clean(name)
 
 
 def run_all(campaign: Campaign, cases: Sequence[Case], results: Path | None) -> list[Verdict]:
@@ -293,17 +102,6 @@ def print_failures(verdicts: Sequence[Verdict]) -> None:
     for verdict in verdicts:
         for kind, what in verdict.failures:
             print(f"\n{kind}: {what}\n  at {verdict.call}\n  {verdict.line}")
-
-
-def warm_up() -> None:
-    """Import everything now, and read the content once for all cases: forks have it then."""
-    for module in LATE_MODULES:
-        importlib.import_module(module)
-    read_once = cache(load_catalog)
-    read_once(None)
-    mock.patch.object(session, "load_catalog", read_once).start()
-    gc.collect()
-    gc.freeze()
 
 
 def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:

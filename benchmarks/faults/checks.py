@@ -15,7 +15,14 @@ from pathlib import Path
 from benchmarks.faults.dialogue import Outcome
 from benchmarks.faults.operations import Operation
 from benchmarks.faults.program import Ended, Place, run_program
-from benchmarks.faults.survey import Survey, View, backed_up, survey, view
+from benchmarks.faults.survey import (
+    Survey,
+    View,
+    backed_up,
+    behind_blind_start,
+    survey,
+    view,
+)
 
 TRACEBACK = "Traceback (most recent call last)"
 
@@ -122,7 +129,7 @@ def _unseen(place: Place, after: Standing) -> Iterator[Failure]:
 
 def hidden_events(on_disk: Survey, seen: View) -> set[str]:
     """The events on disk that an opening neither shows nor set apart for a blind start."""
-    return set(on_disk.current) - set(seen.shown) - (set(seen.set_apart) or on_disk.behind_blind)
+    return set(on_disk.current) - set(seen.shown) - behind_blind_start(on_disk, seen.set_apart)
 
 
 def speaks_of_trouble(place: Place, profile: str) -> bool:

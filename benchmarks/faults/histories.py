@@ -26,17 +26,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.faults.campaign import in_processes, warm_up
-from benchmarks.faults.machines import (
-    START,
-    STEPS,
-    BrokenError,
-    Machine,
-    bring_over,
-)
+from benchmarks.faults.machines import START, BrokenError, Machine
+from benchmarks.faults.processes import in_processes, warm_up
 from benchmarks.faults.program import Place
 from benchmarks.faults.shim import load_shim
-from benchmarks.faults.survey import Survey, counted_events, read_events
+from benchmarks.faults.steps import STEPS, bring_over
+from benchmarks.faults.survey import Survey, behind_blind_start, counted_events, read_events
 from pmcoach.coach import keeping
 from pmcoach.coach.session import Session, open_session
 from pmcoach.store.doctor import Finding
@@ -190,10 +185,11 @@ def excuse_named_files(machine: Machine, findings: Sequence[Finding]) -> list[st
     return named
 
 
-def shown_events(session: Session) -> set[str]:
-    """The events that a session counts, and those it says that a blind start set apart."""
-    shown, set_apart = counted_events(session.store)
-    return {event.id for event in (*shown, *set_apart)}
+def explained_events(machine: Machine, seen: Survey) -> set[str]:
+    """The events that a fresh opening counts, and those that a blind start set apart."""
+    shown, set_apart = counted_events(opened_to_read(machine).store)
+    apart = behind_blind_start(seen, None if set_apart is None else {e.id for e in set_apart})
+    return {event.id for event in shown} | apart
 
 
 def opened_to_read(machine: Machine) -> Session:
@@ -203,15 +199,10 @@ def opened_to_read(machine: Machine) -> Session:
 def check_view(machine: Machine) -> None:
     """Everything on disk is in view. Raises BrokenError."""
     seen = machine.survey()
-    hidden = missing(seen, shown_events(opened_to_read(machine))) - machine.given_up
-    if hidden:
+    if hidden := set(seen.current) - explained_events(machine, seen) - machine.given_up:
         raise BrokenError(
             "unseen", f"{len(hidden)} of {len(seen.current)} events on {machine.name}"
         )
-
-
-def missing(seen: Survey, shown: set[str]) -> set[str]:
-    return set(seen.current) - shown - seen.behind_blind
 
 
 def merge_copies(source: Machine, target: Machine) -> None:
@@ -241,7 +232,7 @@ def final_state(machines: Sequence[Machine], merged: Machine, label: str) -> str
     seen = merged.survey()
     if lost := wanted - set(seen.current):
         raise BrokenError("gone", f"{len(lost)} of {len(wanted)} events after {label}")
-    if hidden := wanted - shown_events(session) - seen.behind_blind:
+    if hidden := wanted - explained_events(merged, seen):
         raise BrokenError("unseen", f"{len(hidden)} of {len(wanted)} events after {label}")
     facts = (
         session.state,

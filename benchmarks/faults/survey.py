@@ -14,7 +14,7 @@ import tomllib
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -198,8 +198,8 @@ class View:
     """What a fresh opening of a profile counts."""
 
     shown: Kinds
-    set_apart: Kinds
-    """What the store itself says that a blind start set apart; empty where it cannot say."""
+    set_apart: Kinds | None
+    """What the store itself says that a blind start set apart; None where it cannot say."""
     ended: Ended
 
     @property
@@ -213,7 +213,7 @@ def view(place: Place, profile: str) -> View:
     try:
         table = json.loads(ended.output)
     except ValueError:
-        table = {"shown": {}, "set_apart": {}}
+        table = {"shown": {}, "set_apart": None}
     return View(table["shown"], table["set_apart"], ended)
 
 
@@ -223,13 +223,25 @@ def _print_view(profile: str) -> None:
         json.dumps(
             {
                 "shown": {event.id: event.kind for event in shown},
-                "set_apart": {event.id: event.kind for event in set_apart},
+                "set_apart": None
+                if set_apart is None
+                else {event.id: event.kind for event in set_apart},
             }
         )
     )
 
 
-def counted_events(store: ProfileStore) -> tuple[list[Event], list[Event]]:
-    """The events that an opened profile counts, and those that it says a blind start set apart."""
-    superseded: Callable[[], list[Event]] = getattr(store, "superseded_events", list)
-    return [*store.journal_events(), *store.assessment_events()], list(superseded())
+def counted_events(store: ProfileStore) -> tuple[list[Event], list[Event] | None]:
+    """The events that an opened profile counts, and those that it says a blind start set apart;
+    None for these where it has no words for them."""
+    superseded: Callable[[], list[Event]] | None = getattr(store, "superseded_events", None)
+    shown = [*store.journal_events(), *store.assessment_events()]
+    return shown, None if superseded is None else list(superseded())
+
+
+def behind_blind_start(on_disk: Survey, set_apart: Collection[str] | None) -> set[str]:
+    """The events that need not show: what the store says a blind start set apart, if the files
+    speak of one at all; or all that came before one, where the store cannot say."""
+    if set_apart is None:
+        return on_disk.behind_blind
+    return set(set_apart) if on_disk.behind_blind else set()
