@@ -153,7 +153,7 @@ def mend(machine: Machine) -> None:
         with machine.opened() as session:
             if session.read_only and not session.store.conflict:
                 raise BrokenError("shut", f"{machine.name}: {session.read_only}")
-            findings = keeping.examine(session, mend=True)
+            findings = keeping.examine(session, mend=True).findings
         machine.check()
     named = excuse_named_files(machine, findings)
     wrong = [

@@ -49,7 +49,7 @@ class Machine:
     given_up: set[str] = field(default_factory=set)
     """Events that a sync, a deletion or a restore took away, though a copy may be set aside."""
     damaged: set[str] = field(default_factory=set)
-    """Names of the files that were damaged."""
+    """Names of the files that were damaged, here or where a sync may have brought them from."""
 
     def now(self) -> dt.datetime:
         self.ticks += 1

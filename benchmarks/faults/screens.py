@@ -13,7 +13,7 @@ import pyte
 from benchmarks.faults.dialogue import FAILURE, Outcome
 from benchmarks.faults.program import Child, Place, finish, main_with, start_program
 from benchmarks.faults.shim import Fault
-from benchmarks.terminal import PRIVATE, UNFINISHED
+from scripts.terminal import PRIVATE, UNFINISHED
 
 SIZE = (110, 40)
 PATIENCE = 5.0

@@ -192,7 +192,8 @@ def damage(machines: Sequence[Machine], chance: random.Random) -> str:
     name = chance.choice(sorted(DAMAGES))
     with machine.handled_from_outside():
         path.write_bytes(DAMAGES[name](path.read_bytes(), chance))
-    machine.damaged.add(path.name)
+    for other in machines:  # a sync may bring it there
+        other.damaged.add(path.name)
     return f"{name}: {path.name} on {machine.name}"
 
 

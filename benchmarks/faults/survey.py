@@ -120,7 +120,8 @@ def _unpacked(content: bytes) -> dict[str, str]:
 def read_events(content: bytes) -> tuple[Mapping[str, object], dict[str, str]]:
     """The header, and the kind of every readable event by its id."""
     text = as_text(content)
-    table = parsed(text)
+    # Where NULs were cut out, the rest may be TOML again, and yet not what was written.
+    table = parsed(text) if "\0" not in decoded(content) else None
     if table is not None and not MARKER.search(text):
         raw = table.pop("event", [])
         if table.get("schema") == 0:
@@ -143,8 +144,12 @@ def read_events(content: bytes) -> tuple[Mapping[str, object], dict[str, str]]:
 
 def as_text(content: bytes) -> str:
     """The text of a file, whatever editor or shell wrote it."""
+    return decoded(content).replace("\r\n", "\n").replace("\0", "")
+
+
+def decoded(content: bytes) -> str:
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    return content.decode(encoding, "replace").replace("\r\n", "\n").replace("\0", "")
+    return content.decode(encoding, "replace")
 
 
 def parsed(text: str) -> dict[str, object] | None:
@@ -234,7 +239,7 @@ def _print_view(profile: str) -> None:
 def counted_events(store: ProfileStore) -> tuple[list[Event], list[Event] | None]:
     """The events that an opened profile counts, and those that it says a blind start set apart;
     None for these where it has no words for them."""
-    superseded: Callable[[], list[Event]] | None = getattr(store, "superseded_events", None)
+    superseded: Callable[[], list[Event]] | None = getattr(store, "left_behind_events", None)
     shown = [*store.journal_events(), *store.assessment_events()]
     return shown, None if superseded is None else list(superseded())
 

@@ -54,23 +54,17 @@ def left_behind(links: Mapping[str, Link]) -> frozenset[str]:
 
 
 def _ancestors(links: Mapping[str, Link], blind: str) -> set[str]:
-    """What an assessment went on from, near and far. All of it sorts before the assessment, so
-    that damaged links can neither run in circles nor hide the last one."""
+    """What an assessment went on from, near and far, as far as the links tell: what a missing
+    file went on from is unknown, and so it counts. All of it sorts before the assessment, so that
+    damaged links can neither run in circles nor hide the last one."""
     earlier = {name for name in links if name < blind}
     reached: set[str] = set()
-    looked_up: set[str] = set()
     todo = list(links[blind].parents)
     while todo:
         name = todo.pop()
-        if name in looked_up:
-            continue
-        looked_up.add(name)
-        if name in earlier:
+        if name in earlier and name not in reached:
             reached.add(name)
             todo += links[name].parents
-        elif name not in links:
-            # The file is missing: what it went on from can only be told by the time.
-            todo += [before for before in earlier if before < name]
     return reached
 
 

@@ -176,9 +176,10 @@ def _incoming(session: Session, name: str, file: ImportedFile) -> Incoming:
             f"{name} in your own profile is {error}: run pmcoach doctor before you import."
         ) from error
     fresh = len(theirs.ids - present.ids)
-    finishes = theirs.finished is not None and present.finished is None
-    what = "merged" if fresh or finishes else "the same"
-    return Incoming(name, what, fresh, document.merged([present, theirs]))
+    joined = document.merged([present, theirs])
+    return Incoming(
+        name, "the same" if joined.says_the_same(present) else "merged", fresh, joined
+    )
 
 
 def bring_in(session: Session, incoming: list[Incoming]) -> int:

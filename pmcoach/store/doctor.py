@@ -260,8 +260,8 @@ def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Fi
             problem = store.set_aside(target, data, str(error))
             present += [problem.intact] if problem.intact else []
     fresh = copy.ids - frozenset[str]().union(*(one.ids for one in present))
-    if fresh or not present:
-        joined = document_of(own, [*present, copy])
+    joined = document_of(own, [*present, copy])
+    if not any(joined.says_the_same(one) for one in present):
         if target.exists():
             disk.copy_aside(target, disk.read_bytes(target), store.paths.set_aside, "before-merge")
         disk.make_folder(target.parent)

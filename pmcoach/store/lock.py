@@ -34,7 +34,9 @@ class Held:
         return _identity(self.path) == self.identity
 
     def release(self) -> None:
-        self.lock.release()
+        """Let go of the lock; where the system refuses, it does so when the process ends."""
+        with contextlib.suppress(OSError):
+            self.lock.release()
 
 
 def acquire(path: Path) -> Held | None:
