@@ -18,6 +18,8 @@ FAILURE = re.compile(
     r"Cannot (write|make|move|remove|protect|read|lock)(?! \S*/drafts/)"
     r"|cannot write|Nothing (was|can be) saved|could not be|Read-only|exists already"
 )
+SAVED = "Your answers are saved, but"
+"""Said where only the end of the assessment could not be written."""
 MOST_PROMPTS = 60
 ANSWERS = {
     "Choose the highest that is true": "1",
@@ -131,7 +133,7 @@ def talk(
     acknowledged: Counter[str] = Counter()
     refused: list[str] = []
     done = prompts = 0
-    alive = True
+    alive, read_only = True, False
     while alive and child.left > 0 and prompts < MOST_PROMPTS:
         alive = child.pump()
         text = child.output[done:].decode("utf-8", "replace")
@@ -141,7 +143,8 @@ def talk(
         prompts += 1
         block = " ".join(text.split())
         if conversation.pending:
-            if FAILURE.search(block):
+            read_only = read_only or "Read-only:" in child.output.decode("utf-8", "replace")
+            if SAVED not in block and (read_only or FAILURE.search(block)):
                 refused.append(conversation.pending)
             else:
                 acknowledged[conversation.pending] += 1
@@ -151,7 +154,7 @@ def talk(
     words = " ".join(child.output[done:].decode("utf-8", "replace").split())
     if conversation.pending and not ended.killed:
         # The last one was answered by the end, for example by the words of a finished form.
-        if FAILURE.search(f"{words} {ended.errors}"):
+        if SAVED not in words and FAILURE.search(f"{words} {ended.errors}"):
             refused.append(conversation.pending)
         elif ended.code == 0:
             acknowledged[conversation.pending] += 1

@@ -21,6 +21,7 @@ from pmcoach.assessment.events import Answer, Event
 from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
 from pmcoach.coach.session import Session
 from pmcoach.coach.snapshot import snapshot_table
+from pmcoach.store.disk import StoreError
 
 Sure = Literal["sure", "think-so", "guessing"]
 
@@ -292,7 +293,11 @@ def areas_left(session: Session) -> list[tuple[str, str, int]]:
 
 
 def finish(session: Session) -> None:
-    """Close the assessment: levels and content version are written beside its events."""
+    """Close the assessment: levels and content version are written beside its events. Raises
+    StoreError, which says that the answers are saved all the same."""
     if not session.in_progress:
         return
-    session.store.finish_assessment(snapshot_table(session))
+    try:
+        session.store.finish_assessment(snapshot_table(session))
+    except StoreError as error:
+        raise StoreError(f"Your answers are saved, but not that you finished. {error}") from error

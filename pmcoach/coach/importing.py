@@ -177,9 +177,7 @@ def _incoming(session: Session, name: str, file: ImportedFile) -> Incoming:
         ) from error
     fresh = len(theirs.ids - present.ids)
     joined = document.merged([present, theirs])
-    return Incoming(
-        name, "the same" if joined.says_the_same(present) else "merged", fresh, joined
-    )
+    return Incoming(name, "the same" if joined.says_the_same(present) else "merged", fresh, joined)
 
 
 def bring_in(session: Session, incoming: list[Incoming]) -> int:
