@@ -67,6 +67,8 @@ class History:
     kind: str = ""
     """The class of what does not hold, or nothing."""
     what: str = ""
+    is_left_to_person: bool = False
+    """Whether it was not merged, because the doctor names a file that it cannot mend."""
 
 
 def plan_steps(seed: int, count: int) -> tuple[Planned, ...]:
@@ -81,11 +83,14 @@ def run_history(seed: int, steps: Sequence[Planned]) -> History:
     """Go through the steps, and through the end."""
     lines: list[str] = []
     kind = what = ""
+    machines: list[Machine] = []
     folder = Path(tempfile.mkdtemp(prefix="pmcoach-history-"))
     signal.signal(signal.SIGALRM, _give_up)
     signal.alarm(TIME_LIMIT)
     try:
-        machines = [make_machine(name, folder) for name in NAMES]
+        machines += [make_machine(name, folder) for name in NAMES]
+        for machine in machines:
+            machine.damaged = machines[0].damaged  # damage travels, too
         for step in steps:
             lines.append(f"{step.name} ...")
             lines[-1] = STEPS[step.name][1](machines, random.Random(step.seed))
@@ -100,7 +105,8 @@ def run_history(seed: int, steps: Sequence[Planned]) -> History:
     finally:
         signal.alarm(0)
         shutil.rmtree(folder)
-    return History(seed, tuple(steps), lines, kind, what)
+    is_left = any(machine.is_left_to_person for machine in machines)
+    return History(seed, tuple(steps), lines, kind, what, is_left)
 
 
 def _give_up(_number: int, _frame: object) -> None:
@@ -122,6 +128,8 @@ def check_end(machines: Sequence[Machine], folder: Path) -> None:
     for machine in machines:
         mend(machine)
         check_view(machine)
+    if any(machine.is_left_to_person for machine in machines):
+        return  # a file needs a person's eyes before anything can be merged
     states: dict[str, str] = {}
     for order in itertools.permutations(machines):
         for way in (merge_copies, merge_imports):
@@ -156,27 +164,30 @@ def mend(machine: Machine) -> None:
             findings = keeping.examine(session, mend=True).findings
         machine.check()
     named = excuse_named_files(machine, findings)
+    of_tools = [name for name in named if not OWN_NAME.fullmatch(name)]
+    machine.is_left_to_person = len(of_tools) < len(named)
     wrong = [
         f"{finding.about}: {finding.what}"
         for finding in findings
         if finding.verdict == "wrong"
         and not any(name.split(".")[0] in finding.about for name in machine.damaged)
-        and not any(name in f"{finding.about} {finding.what}" for name in named)
+        and not any(name in f"{finding.about} {finding.what}" for name in of_tools)
     ]
     if wrong:
         raise BrokenError("doctor", f"on {machine.name}: {'; '.join(wrong)}")
 
 
 def excuse_named_files(machine: Machine, findings: Sequence[Finding]) -> list[str]:
-    """The files of other tools that the doctor names and leaves alone: what only they hold is not
-    shown, but the user knows. Returns their names."""
+    """The files that the doctor names and leaves alone, such as those of other tools: what only
+    they hold is not shown, but the user knows. Returns their names."""
     words = " ".join(f"{finding.about} {finding.what}" for finding in findings)
+    wrong = " ".join(finding.about for finding in findings if finding.verdict == "wrong")
     named: list[str] = []
     merged: set[str] = set()
     apart: set[str] = set()
     for path in machine.files().values():
         events = set(read_events(path.read_bytes())[1])
-        if path.name in words and not OWN_NAME.fullmatch(path.name):
+        if path.name in (wrong if OWN_NAME.fullmatch(path.name) else words):
             named.append(path.name)
             apart |= events
         else:
@@ -303,7 +314,8 @@ def main() -> None:
     ):
         print_story(story)
     held = len(stories) - len(failed)
-    print(f"\n{len(stories)} histories, {held} held")
+    left = sum(story.is_left_to_person for story in stories)
+    print(f"\n{len(stories)} histories, {held} held; {left} end with a file left to a person")
     for kind, number in Counter(story.kind for story in failed).most_common():
         print(f"  {kind}: {number} histories")
     if failed:

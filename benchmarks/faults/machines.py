@@ -49,7 +49,9 @@ class Machine:
     given_up: set[str] = field(default_factory=set)
     """Events that a sync, a deletion or a restore took away, though a copy may be set aside."""
     damaged: set[str] = field(default_factory=set)
-    """Names of the files that were damaged, here or where a sync may have brought them from."""
+    """Names of the files that were damaged, on any machine."""
+    is_left_to_person: bool = False
+    """Whether the doctor names a file of the profile that it cannot mend."""
 
     def now(self) -> dt.datetime:
         self.ticks += 1
