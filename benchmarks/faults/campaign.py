@@ -12,6 +12,7 @@ EACCES at that call; ENOSPC and EROFS from that call on (ENOSPC+, EROFS+); kill 
 
 After each run, with no fault any more, these must hold:
 
+  clean run            without a fault, it does what it is for
   traceback            no traceback on any stream or screen
   hang                 it ends within its time
   silent               a screen or command that does not do what it should says why

@@ -133,7 +133,6 @@ OPERATIONS: tuple[Operation, ...] = (
     command("restore", "restorable", "restore", "--yes", "me.zip"),
     command("import", "importable", "import", "--yes", "whole.json"),
     command("import-elsewhere", "importable-elsewhere", "import", "--yes", "whole.json"),
-    days("two-weeks", "begun"),
     days("two-weeks-rotten", "rotten"),
     command("config", "used", "config", "--init", product="home/config.toml"),
     command("migrate", "old", "done", STEP, adds=MARKED),
