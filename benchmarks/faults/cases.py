@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.faults.checks import Failure, Standing, judge, take_standing
 from benchmarks.faults.homes import HOMES
-from benchmarks.faults.operations import OPERATIONS
+from benchmarks.faults.operations import OPERATIONS, Operation
 from benchmarks.faults.processes import in_processes
 from benchmarks.faults.program import Place, counted_calls
 from benchmarks.faults.shim import KILL, Fault
@@ -94,7 +94,7 @@ class Campaign:
         place = Place(self.folder / f"clean-{name}")
         self._copy(operation.home, place.folder)
         before = take_standing(place, operation.product)
-        outcome = operation.run(place, Fault(reads=self.reads))
+        outcome = operation.run(place, Fault(reads=self.counts_reads(operation)))
         after = take_standing(place, operation.product)
         calls = counted_calls(place)
         failures = list(judge(operation, place, before, None, outcome))
@@ -109,11 +109,15 @@ class Campaign:
             shutil.rmtree(place.folder)
         return CleanRun(before, after, calls, failures)
 
+    def counts_reads(self, operation: Operation) -> bool:
+        return self.reads or operation.reads
+
     def cases(self, name: str) -> list[Case]:
         """Every case of an operation."""
         calls = self.clean[name].calls
+        reads = self.counts_reads(self.operations[name])
         return [
-            Case(name, replace(fault, at=number, reads=self.reads), call)
+            Case(name, replace(fault, at=number, reads=reads), call)
             for number, call in enumerate(calls, 1)
             for fault in FAULTS
         ]

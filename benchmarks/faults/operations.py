@@ -29,6 +29,8 @@ class Operation:
     """Whether exit code 0 says that all of the change was made, and 1 that it was not."""
     adds: tuple[str, ...] = ()
     """The kinds of events that it adds where exit code 0 says that it was done."""
+    reads: bool = False
+    """Whether calls that only read always count: where a copy is made, what is not read is lost."""
     acknowledges: int = 0
     """How many events a conversation or a walk through the screens shows to be saved."""
     slow: bool = False
@@ -42,13 +44,14 @@ def command(
     product: str = "",
     reports: bool = True,
     adds: tuple[str, ...] = (),
+    reads: bool = False,
 ) -> Operation:
     """A command that runs to its end."""
 
     def run(place: Place, fault: Fault | None) -> Outcome:
         return Outcome(run_program(place, arguments, fault))
 
-    return Operation(name, home, run, product, reports, adds)
+    return Operation(name, home, run, product, reports, adds, reads)
 
 
 def dialogue(
@@ -126,8 +129,16 @@ OPERATIONS: tuple[Operation, ...] = (
         reports=False,
     ),
     command("export-new", "used", "export", "--output", "new.md", product="desk/new.md"),
-    command("backup", "used", "backup", "safe/me.zip", product="desk/safe/me.zip"),
-    command("backup-force", "target-files", "backup", "--force", "me.zip", product="desk/me.zip"),
+    command("backup", "used", "backup", "safe/me.zip", product="desk/safe/me.zip", reads=True),
+    command(
+        "backup-force",
+        "target-files",
+        "backup",
+        "--force",
+        "me.zip",
+        product="desk/me.zip",
+        reads=True,
+    ),
     command("backup-damaged", "damaged", "backup", "me.zip", product="desk/me.zip"),
     command("backup-linked", "linked", "backup", "me.zip", product="desk/me.zip"),
     command("restore", "restorable", "restore", "--yes", "me.zip"),
