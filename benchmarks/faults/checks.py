@@ -154,7 +154,8 @@ def _reports(
         if new[kind] < count:
             yield Failure("false saved", f"{kind}: {count} acknowledged, {new[kind]} on disk")
     for kind in set(outcome.refused):
-        count = outcome.acknowledged[kind] + (outcome.in_flight == kind)
+        is_open = outcome.ended.killed and outcome.in_flight == kind
+        count = outcome.acknowledged[kind] + is_open
         if new[kind] > count:
             yield Failure("false failed", f"{kind}: {count} acknowledged, {new[kind]} on disk")
     if clean is None or not operation.reports or outcome.ended.killed:

@@ -103,6 +103,7 @@ def press_through(
             continue
         if came == "refused" and step.saves:
             refused.append(step.saves)
+            in_flight = ""
         if came == "silent":
             silent = f"{step.shows!r} did not come: {display.words[:300]}"
         break
