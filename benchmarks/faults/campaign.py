@@ -161,7 +161,7 @@ def main() -> None:
         verdicts = [*clean, *run_all(campaign, cases, wanted.results)]
     finally:
         if not wanted.keep:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
     print_failures(verdicts)
     print_table(verdicts)
     if any(verdict.failures for verdict in verdicts):

@@ -106,7 +106,7 @@ class Campaign:
             what = f"{count} events acknowledged, not {operation.acknowledges}"
             failures.append(Failure("clean run", what))
         if not self.keep:
-            shutil.rmtree(place.folder)
+            shutil.rmtree(place.folder, ignore_errors=True)
         return CleanRun(before, after, calls, failures)
 
     def counts_reads(self, operation: Operation) -> bool:
@@ -133,7 +133,7 @@ class Campaign:
         if self.keep:
             print(f"The case lies in {place.folder}\n{outcome.ended.output}{outcome.ended.errors}")
         else:
-            shutil.rmtree(place.folder)
+            shutil.rmtree(place.folder, ignore_errors=True)
         fault = case.fault
         return make_verdict(case.operation, fault, case.call, failures, case.line)
 

@@ -104,7 +104,7 @@ def run_history(seed: int, steps: Sequence[Planned]) -> History:
         what = f"{type(error).__name__}: {error} ({Path(place.filename).name}, {place.name})"
     finally:
         signal.alarm(0)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
     is_left = any(machine.is_left_to_person for machine in machines)
     return History(seed, tuple(steps), lines, kind, what, is_left)
 
