@@ -200,7 +200,7 @@ def all_figures(counts: Counts) -> list[Figure]:
     ]
 
 
-Histories = dict[int, tuple[list[float], list[float]]]
+Histories = dict[int, history.Openings]
 Growths = dict[int, content_growth.Growth]
 
 
@@ -209,10 +209,18 @@ def history_table(histories: Histories | Missing) -> str:
     if isinstance(histories, Missing):
         return f"Not measured: {histories.reason}"
     rows = [
-        f"| {count:,} | {ms(statistics.median(paint))} | {ms(statistics.median(status))} |"
-        for count, (paint, status) in histories.items()
+        f"| {count:,} | "
+        + " | ".join(
+            ms(statistics.median(samples))
+            for samples in (taken.paint, taken.status, taken.opening, taken.reading)
+        )
+        + " |"
+        for count, taken in histories.items()
     ]
-    head = "| finished assessments | first paint | `pmcoach status` |\n|---|---|---|"
+    head = (
+        "| finished assessments | first paint | `pmcoach status` | opening the profile again "
+        "| after someone else's change |\n|---|---|---|---|---|"
+    )
     return "\n".join([head, *rows])
 
 

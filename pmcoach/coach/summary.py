@@ -61,6 +61,7 @@ def keep(session: Session) -> dict[str, object]:
             found,
             session.store.files_state(),
             basis=basis(session.content_state, session.today),
+            newest=session.store.newest.path.name if session.store.newest else "",
         )
         session.store.keep_index(session.catalog.aliases)
     return found

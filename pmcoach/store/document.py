@@ -331,11 +331,14 @@ HEADER_LIST = re.compile(r"(?m)^(joins)[ \t]*=[ \t]*\[([^\]]{0,5000})\]")
 
 
 def _readable(part: str) -> dict[str, object]:
-    """A stretch of a damaged file as a table; lines are cut from its end until it can be read."""
+    """A stretch of a damaged file as a table. What follows the table is left off: it ends with an
+    empty line, or else lines are cut from its end until it can be read."""
     lines = part.split("\n")
-    for keep in range(len(lines), max(0, len(lines) - MOST_CUT), -1):
+    table_lines = part.split("\n\n")[0].split("\n")
+    shorter = (table_lines[:keep] for keep in range(len(table_lines), 0, -1)[:MOST_CUT])
+    for candidate in (lines, *shorter):
         try:
-            return tomllib.loads("\n".join(lines[:keep]))
+            return tomllib.loads("\n".join(candidate))
         except (ValueError, RecursionError):
             continue
     return {}

@@ -23,10 +23,12 @@ ASSESSMENT_STEM = re.compile(
     r"-[a-z]+-[0-9a-z]{4,12}"
 )
 """When it was begun (before LAST_YEAR), its form, and a few characters that no other one has."""
+ASSESSMENT_FILE = re.compile(rf"{ASSESSMENT_STEM.pattern}\.toml")
 LAST_YEAR = 9000
 """Times from this year on are not believed: nothing could come after them."""
 DERIVED = frozenset({".lock", ".lock-holder.json", ".summary.json", ".index.json", ".pending"})
 FOLDERS = frozenset({ASSESSMENTS, "set-aside", "drafts"})
+NOT_STRANGE = DERIVED | FOLDERS
 UNSETTLED = "damaged"
 """What a file that was set aside is called until it is settled: put back, or given up."""
 SETTLED = "mended"
@@ -39,9 +41,16 @@ Stamp = tuple[int, int, int]
 """Inode, modification time in nanoseconds and size, to notice that a file was written."""
 
 
+LOOKED_AT = 1_000
+"""How many of the newest assessments are looked at to see whether they changed. Of what is older
+the state of the folder tells only that a file was added, removed or replaced, not that one was
+written in place; the doctor and the daily backup read them all."""
+NOT_LOOKED_AT = (0, 0, 0)
+
+
 def is_assessment(name: str) -> bool:
     """Whether a file name is one that an assessment has."""
-    return name.endswith(".toml") and ASSESSMENT_STEM.fullmatch(name, 0, len(name) - 5) is not None
+    return ASSESSMENT_FILE.fullmatch(name) is not None
 
 
 def is_profile_file(name: object) -> bool:
@@ -64,6 +73,8 @@ class Listing:
     """Temporary files that a killed process left."""
     unsettled: tuple[tuple[str, Path], ...] = ()
     """Damaged files that were set aside and not yet settled: the file's name, and the copy."""
+    folder: Stamp | None = None
+    """The state of the assessments' folder, where there are too many to look at each."""
 
     @property
     def assessments(self) -> list[str]:
@@ -81,27 +92,28 @@ def list_profile(paths: ProfilePaths) -> Listing:
     files: dict[str, Stamp] = {}
     strangers: list[str] = []
     leftovers: list[str] = []
-    for folder, prefix in ((paths.folder, ""), (paths.assessments, f"{ASSESSMENTS}/")):
-        for entry in _entries(folder):
-            name = f"{prefix}{entry.name}"
-            if is_assessment(entry.name) if prefix else entry.name == JOURNAL:
-                _take(files, name, entry)
-            elif is_temporary(entry.name):
-                leftovers.append(name)
-            elif prefix or entry.name not in DERIVED | FOLDERS:
-                strangers.append(name)
-    return Listing(
-        dict(sorted(files.items())),
-        tuple(sorted(strangers)),
-        tuple(sorted(leftovers)),
-        tuple(_unsettled(paths)),
-    )
+    names = _names(paths.assessments)
+    ours = sorted(filter(ASSESSMENT_FILE.fullmatch, names))
+    folder = _stamp(paths.assessments) if len(ours) > LOOKED_AT else None
+    files |= dict.fromkeys([f"{ASSESSMENTS}/{name}" for name in ours[:-LOOKED_AT]], NOT_LOOKED_AT)
+    for name in ours[-LOOKED_AT:]:
+        files[f"{ASSESSMENTS}/{name}"] = _stamp(os.path.join(paths.assessments, name))
+    others = [f"{ASSESSMENTS}/{name}" for name in set(names).difference(ours)]
+    for name in (*_names(paths.folder), *others):
+        if name == JOURNAL:
+            files[name] = _stamp(paths.journal)
+        elif is_temporary(name.rpartition("/")[2]):
+            leftovers.append(name)
+        elif name not in NOT_STRANGE:
+            strangers.append(name)
+    unsettled = tuple(_unsettled(paths))
+    return Listing(files, tuple(sorted(strangers)), tuple(sorted(leftovers)), unsettled, folder)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _names(folder: Path) -> list[str]:
+    """The names in a folder; nothing where there is no such folder. Raises StoreError."""
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
+        return os.listdir(folder)
     except (FileNotFoundError, NotADirectoryError) as error:
         if os.path.lexists(folder):
             raise StoreError(f"{folder} is in the way: it is not a folder.") from error
@@ -110,17 +122,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         raise StoreError(f"Cannot read the folder {folder}: {why(error)}.") from error
 
 
-def _take(files: dict[str, Stamp], name: str, entry: os.DirEntry[str]) -> None:
+def _stamp(path: str | Path) -> Stamp:
     try:
-        files[name] = stamp_of(entry.stat())
-    except FileNotFoundError:
-        # Gone since the folder was read, or a link to nothing: reading it will say so.
-        if entry.is_symlink():
-            files[name] = (0, 0, 0)
+        return stamp_of(os.stat(path))
     except OSError as error:
-        if error.errno != errno.ELOOP:
-            raise StoreError(f"Cannot look at {entry.path}: {why(error)}.") from error
-        files[name] = (0, 0, 0)
+        if error.errno in {errno.ENOENT, errno.ELOOP}:
+            return NOT_LOOKED_AT  # gone meanwhile, or a link to nothing: reading it will say so
+        raise StoreError(f"Cannot look at {path}: {why(error)}.") from error
 
 
 def stamp_of(info: os.stat_result) -> Stamp:
@@ -129,23 +137,39 @@ def stamp_of(info: os.stat_result) -> Stamp:
 
 
 def _unsettled(paths: ProfilePaths) -> Iterator[tuple[str, Path]]:
-    for entry in sorted(_entries(paths.set_aside), key=lambda entry: entry.name):
-        copy = SET_ASIDE_COPY.fullmatch(entry.name)
+    for name in sorted(_names(paths.set_aside)):
+        copy = SET_ASIDE_COPY.fullmatch(name)
         if copy and copy["name"] == JOURNAL:
-            yield JOURNAL, Path(entry.path)
+            yield JOURNAL, paths.set_aside / name
         elif copy and is_assessment(copy["name"]):
-            yield f"{ASSESSMENTS}/{copy['name']}", Path(entry.path)
+            yield f"{ASSESSMENTS}/{copy['name']}", paths.set_aside / name
 
 
-def fingerprint(stamps: Iterable[tuple[str, Stamp]]) -> str:
+def fingerprint(stamps: Mapping[str, Stamp]) -> str:
     """A short text that is another one as soon as a file was written, added or removed."""
-    text = "\n".join(f"{name} {ino} {time} {size}" for name, (ino, time, size) in sorted(stamps))
+    names = sorted(stamps)
+    # Joined by a character that no file name has.
+    text = "\0".join(names) + repr([stamps[n] for n in names if stamps[n] is not NOT_LOOKED_AT])
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def profile_state(
-    files: Mapping[str, Stamp], strangers: Iterable[str], unsettled: Iterable[Path]
+    files: Mapping[str, Stamp],
+    folder: Stamp | None,
+    strangers: Iterable[str],
+    unsettled: Iterable[Path],
 ) -> str:
     """The state of everything that a profile's summary is made from."""
-    others = [*strangers, *map(str, unsettled)]
-    return fingerprint([*files.items(), *((name, (0, 0, 0)) for name in others)])
+    others = dict.fromkeys((*strangers, *map(str, unsettled)), NOT_LOOKED_AT)
+    return fingerprint(with_folder({**files, **others}, folder))
+
+
+def looked_at(assessments: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """The stamps of assessments as a listing would have them: of all but the newest, none."""
+    older = sorted(assessments)[:-LOOKED_AT]
+    return {**assessments, **dict.fromkeys(older, NOT_LOOKED_AT)}
+
+
+def with_folder(stamps: Mapping[str, Stamp], folder: Stamp | None) -> dict[str, Stamp]:
+    """Stamps of files with that of the assessments' folder, where it stands for some of them."""
+    return {**stamps, **({f"{ASSESSMENTS}/": folder} if folder else {})}

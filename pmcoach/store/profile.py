@@ -35,8 +35,10 @@ from pmcoach.store.listing import (
     Stamp,
     fingerprint,
     list_profile,
+    looked_at,
     profile_state,
     stamp_of,
+    with_folder,
 )
 from pmcoach.store.migrate import SCHEMA
 from pmcoach.store.paths import ProfilePaths
@@ -104,6 +106,8 @@ class ProfileStore:
     """The names in the profile of assessments that the index stands for."""
     _stamps: dict[str, Stamp] = field(default_factory=dict)
     """The state of each assessment's file as it was last read or written, by name."""
+    _folder: Stamp | None = None
+    """The state of the assessments' folder, where it stands for that of old files."""
     _ends: tuple[str, ...] = ()
     _past: Past | None = None
     """What counts in the assessments before the newest, once it was asked for."""
@@ -200,6 +204,7 @@ class ProfileStore:
     def _open_assessments(self) -> None:
         names = self.listing.assessments
         self._stamps = {name: self.listing.files[name] for name in names}
+        self._folder = self.listing.folder
         index = read_index(self.paths) if names and not self.listing.unsettled else None
         if index is not None and index.newest == names[-1] and index.state == self._past_state():
             newest = _read(self, names[-1])
@@ -223,16 +228,18 @@ class ProfileStore:
 
     def _past_state(self) -> str:
         """The state of all assessments but the one whose name sorts last."""
-        names = sorted(self._stamps)
-        return fingerprint((name, self._stamps[name]) for name in names[:-1])
+        newest = max(self._stamps, default="")
+        before = looked_at(self._stamps)
+        before.pop(newest, None)
+        return fingerprint(with_folder(before, self._folder))
 
     def files_state(self) -> str:
         """The state of all files as they were read or written here, as `profile_state` tells it.
         What someone else changed since makes it another than that of the disk."""
         journal = self.journal.stamp if self.journal else self.listing.files.get(JOURNAL)
-        files = {**({JOURNAL: journal} if journal else {}), **self._stamps}
+        files = {**({JOURNAL: journal} if journal else {}), **looked_at(self._stamps)}
         copies = [problem.kept for problem in self.problems if problem.kept is not None]
-        return profile_state(files, self.listing.strangers, copies)
+        return profile_state(files, self._folder, self.listing.strangers, copies)
 
     def keep_index(self, aliases: Mapping[str, str]) -> None:
         """Keep what the assessments before the newest add up to, for the next opening."""
@@ -357,10 +364,13 @@ class ProfileStore:
         self._write(file, grown)
 
     def _write(self, file: EventFile, written: Document) -> None:
+        untouched = self._folder is None or _stamp(file.path.parent) == self._folder
         disk.write_atomic(file.path, written.text.encode("utf-8"))
         file.document, file.stamp = written, _stamp(file.path)
         if file.stamp is not None and file.path.parent == self.paths.assessments:
             self._stamps[f"{ASSESSMENTS}/{file.path.name}"] = file.stamp
+            if self._folder is not None and untouched:
+                self._folder = _stamp(file.path.parent)
 
     def _changed_meanwhile(self, file: EventFile) -> Document:
         """Someone else wrote or removed the file (a sync tool, git): nothing of theirs or ours is

@@ -9,11 +9,12 @@ that takes time.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 
 from pmcoach.catalog.clean import plain
 from pmcoach.store.disk import StoreError, write_derived
-from pmcoach.store.listing import list_profile, profile_state
+from pmcoach.store.listing import is_assessment, list_profile, profile_state, stamp_of
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 3
@@ -26,23 +27,47 @@ def stamp(paths: ProfilePaths) -> str:
         listing = list_profile(paths)
     except StoreError:
         return ""
-    return profile_state(listing.files, listing.strangers, (copy for _, copy in listing.unsettled))
+    copies = [copy for _, copy in listing.unsettled]
+    return profile_state(listing.files, listing.folder, listing.strangers, copies)
+
+
+def glance(paths: ProfilePaths, newest: str) -> list[int]:
+    """A state that takes no longer to tell with many assessments: that of the journal, of the
+    folders, which change when a file is added, and of the assessment that is written to."""
+    state: list[int] = []
+    for path in (paths.journal, paths.assessments, paths.set_aside, paths.assessments / newest):
+        try:
+            state += stamp_of(os.stat(path))
+        except OSError:
+            state.append(0)
+    return state
 
 
 def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[str, object] | None:
-    """The summary, or None where there is none or the files have changed since; with ``basis``,
-    also where it was made on another one."""
+    """The summary, or None where there is none or the files have changed since.
+
+    Args:
+        paths: The profile's.
+        basis: What else it has to have been made on. With it, the state of every file is compared;
+            without, it is for a first look until the profile is open, and a glance is enough.
+    """
     try:
         with open(paths.summary, "rb") as file:
-            whole = json.loads(file.read(200_000))
+            table = json.loads(file.read(200_000))
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(whole, dict) or (basis is not None and whole.get("basis") != dict(basis)):
+    if not isinstance(table, dict) or table.get("version") != VERSION:
         return None
-    if whole.get("version") != VERSION or not whole.get("stamp") or whole["stamp"] != stamp(paths):
+    newest = table.get("newest")
+    if not isinstance(newest, str) or (newest and not is_assessment(newest)):
         return None
-    summary = whole.get("summary")
-    return cleaned(summary) if isinstance(summary, dict) else None
+    if basis is None:
+        fresh = table.get("glance") == glance(paths, newest)
+    else:
+        state = stamp(paths)
+        fresh = bool(state) and table.get("basis") == dict(basis) and table.get("stamp") == state
+    summary = table.get("summary")
+    return cleaned(summary) if fresh and isinstance(summary, dict) else None
 
 
 def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
@@ -74,8 +99,17 @@ def write(
     state: str,
     *,
     basis: Mapping[str, str] | None = None,
+    newest: str = "",
 ) -> None:
-    """Keep a summary that was made from files of a certain ``state``, on ``basis``. It need not be
-    durable, and a failure to write it harms nothing."""
-    table = {"version": VERSION, "stamp": state, "basis": dict(basis or {}), "summary": summary}
+    """Keep a summary that was made from files of a certain ``state``, on ``basis``; ``newest`` is
+    the name of the newest assessment. It need not be durable, and a failure to write it harms
+    nothing."""
+    table = {
+        "version": VERSION,
+        "stamp": state,
+        "glance": glance(paths, newest),
+        "newest": newest,
+        "basis": dict(basis or {}),
+        "summary": summary,
+    }
     write_derived(paths.summary, json.dumps(table, ensure_ascii=False).encode("utf-8"))

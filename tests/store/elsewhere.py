@@ -26,6 +26,7 @@ def take_away() -> None:
     for name, module in list(sys.modules.items()):
         if name.split(".")[0] == filelock.__name__ and hasattr(module, "os"):
             module.os = posix  # type: ignore[attr-defined]  # a module's own import
+    os.supports_fd.discard(os.scandir)
     real_open, real_write, real_close = os.open, os.write, os.close
 
     def open_file(path: Any, flags: int, mode: int = 0o777, **rest: Any) -> int:

@@ -11,7 +11,7 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.coach import assess
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep
-from pmcoach.store import disk
+from pmcoach.store import disk, listing
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
@@ -163,3 +163,50 @@ def test_an_undo_that_reaches_into_the_past_reads_all(reopen: OpenSession) -> No
         assess.undo(session)
     assert len(session.state.answers) < count
     assert repr(session.state) == repr(reopen().state)
+
+
+@pytest.fixture
+def many(indexed: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """The same where three assessments are too many to look at each."""
+    monkeypatch.setattr(listing, "LOOKED_AT", 1)
+    indexed.close()
+    reopened = open_session(home=indexed.store.paths.home)
+    keep(reopened)
+    return reopened
+
+
+def test_many_assessments_open_as_fast_also_after_an_answer(
+    many: Session, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(reads(home, monkeypatch)) == 1
+    assess.start(many, "standard")
+    go_through(many, answer_well, 3)
+    keep(many)
+    many.close()
+    assert len(reads(home, monkeypatch)) == 1
+
+
+@pytest.mark.parametrize("change", ["added", "removed", "replaced"])
+def test_a_change_to_one_of_many_old_assessments_is_noticed(
+    many: Session, home: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    oldest = min(many.store.paths.assessments.iterdir())
+    if change == "added":
+        oldest.with_name("2001-01-01T000000Z-sketch-abcd.toml").write_bytes(oldest.read_bytes())
+    elif change == "removed":
+        oldest.unlink()
+    else:
+        elsewhere = home / "elsewhere"
+        elsewhere.write_bytes(oldest.read_bytes())
+        elsewhere.replace(oldest)
+    assert len(reads(home, monkeypatch)) >= 2
+
+
+def test_what_someone_adds_while_one_answers_is_read_at_the_next_opening(
+    many: Session, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oldest = min(many.store.paths.assessments.iterdir())
+    oldest.with_name("2001-01-01T000000Z-sketch-abcd.toml").write_bytes(oldest.read_bytes())
+    assess.start(many, "standard")
+    keep(many)
+    assert len(reads(home, monkeypatch)) == 5
