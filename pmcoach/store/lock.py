@@ -41,7 +41,8 @@ class Held:
 
 def acquire(path: Path) -> Held | None:
     """The lock at ``path``, or None while another process holds it. Raises StoreError."""
-    lock = FileLock(path, timeout=0, mode=0o600)
+    # The screens take it in a thread of their own and give it back from another.
+    lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
