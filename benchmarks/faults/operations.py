@@ -101,7 +101,7 @@ OPERATIONS: tuple[Operation, ...] = (
     dialogue("plain-next-form", "reviewable", "answer", "disagree", "answer", wishes=["Go on"] * 3),
     dialogue("plain-undo-finished", "reviewable", "answer", wishes=["undo"]),
     dialogue("plain-evidence", "begun", wishes=["Evidence"]),
-    dialogue("plain-recover", "damaged", "answer", wishes=["Go on"]),
+    dialogue("plain-recover", "damaged", "answer", wishes=["Continue"]),
     # Commands
     command(
         "done",

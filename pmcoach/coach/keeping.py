@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.coach.session import Session
-from pmcoach.store import backup, disk, doctor
+from pmcoach.store import backup, disk, doctor, document
 from pmcoach.store.backup import Backup, Change, Made
 from pmcoach.store.disk import StoreError
 from pmcoach.store.doctor import Examination, Finding
 from pmcoach.store.profile import Problem, ProfileStore
 
+MOST_CHARACTERS = document.MAX_TEXT
+"""Characters that a text may have to be saved."""
 MOST_DRAFT = 4_000_000
 """Characters of a draft: more than any form takes, so that what is too long is still there to be
 shortened."""

@@ -105,8 +105,8 @@ def _recover(io: Terminal, session: Session) -> bool:
         io,
         "What now?",
         [
-            *([("put-back", "Put back what can be had (recommended)")] if useful else []),
-            ("leave", "Go on without it for now"),
+            *([("put-back", "Put back what can be recovered (recommended)")] if useful else []),
+            ("leave", "Continue without it for now"),
             ("give-up", "Stop asking: leave it where it is"),
         ],
         back="",

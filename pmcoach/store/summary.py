@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from pmcoach.catalog.clean import plain
 from pmcoach.store.disk import StoreError, write_derived
-from pmcoach.store.listing import is_assessment, list_profile, profile_state, stamp_of
+from pmcoach.store.listing import is_assessment, list_profile, profile_state
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 3
@@ -37,9 +37,11 @@ def glance(paths: ProfilePaths, newest: str) -> list[int]:
     state: list[int] = []
     for path in (paths.journal, paths.assessments, paths.set_aside, paths.assessments / newest):
         try:
-            state += stamp_of(os.stat(path))
+            info = os.stat(path)
         except OSError:
             state.append(0)
+        else:
+            state += [info.st_mtime_ns, info.st_size]
     return state
 
 

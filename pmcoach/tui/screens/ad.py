@@ -9,6 +9,7 @@ from textual.widgets import Static
 from pmcoach.catalog.clean import plain
 from pmcoach.catalog.parse import ContentError
 from pmcoach.coach import adwords, fit
+from pmcoach.coach.keeping import MOST_DRAFT
 from pmcoach.jobad.reading import NotAnAd, Reading
 from pmcoach.store.disk import StoreError
 from pmcoach.tui.base import CoachScreen
@@ -35,7 +36,9 @@ class AdScreen(CoachScreen[bool]):
                 classes="strong",
             )
             yield Static(LEAD, markup=False, classes="quiet gap-below")
-            yield DraftArea(self.session, "ad", placeholder="Paste here; ctrl+s reads it")
+            yield DraftArea(
+                self.session, "ad", placeholder="Paste here; ctrl+s reads it", most=MOST_DRAFT
+            )
             yield Static(id="fault", markup=False)
 
     def on_mount(self) -> None:

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from pmcoach.coach import assess, records
+from pmcoach.coach.keeping import MOST_CHARACTERS
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
@@ -29,6 +30,7 @@ class NoteScreen(CoachScreen[bool]):
             "export. They may stay empty."
             if self.disagree
             else "Your note. It stays with you unless you include it in an export."
+            f" Up to {MOST_CHARACTERS:,} characters."
         )
         given = "" if self.disagree else self.session.journal.notes.get(self.item, "")
         kind = "disagree" if self.disagree else "note"

@@ -36,8 +36,12 @@ class RecoverScreen(CoachScreen[bool]):
                 yield Static(offer_text(offer), classes="gap-below")
             yield Menu(id="actions")
         self.options = [
-            *([Option("Put back what can be had (recommended)", id="put-back")] if useful else []),
-            Option("Go on without it for now", id="leave"),
+            *(
+                [Option("Put back what can be recovered (recommended)", id="put-back")]
+                if useful
+                else []
+            ),
+            Option("Continue without it for now", id="leave"),
             Option("Stop asking: leave it where it is", id="give-up"),
         ]
 

@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from pmcoach.coach import keeping
+from pmcoach.coach.keeping import MOST_CHARACTERS
 from pmcoach.store.disk import StoreError
 
 if TYPE_CHECKING:
@@ -92,12 +93,21 @@ class DraftInput(Input):
 
 
 class DraftArea(TextArea):
-    """Several lines of typing; tab leaves the field."""
+    """Several lines of typing; tab leaves the field. Says once when there is more than can be
+    saved; the text stays, to be shortened."""
 
     def __init__(
-        self, session: Session, form: str, text: str = "", *, placeholder: str = ""
+        self,
+        session: Session,
+        form: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        most: int = MOST_CHARACTERS,
     ) -> None:
         self.draft = Draft(session, form, text)
+        self.most = most
+        self._is_too_long = False
         super().__init__(
             self.draft.text,
             tab_behavior="focus",
@@ -111,8 +121,16 @@ class DraftArea(TextArea):
         self.move_cursor(self.document.end)
 
     def on_text_area_changed(self) -> None:
-        if self.text != self.draft.text:
-            self.draft.changed(self, self.text)
+        text = self.text
+        if text != self.draft.text:
+            self.draft.changed(self, text)
+        was_too_long, self._is_too_long = self._is_too_long, len(text) > self.most
+        if self._is_too_long and not was_too_long:
+            self.app.notify(
+                f"This text has {len(text):,} characters, and up to {self.most:,} can be saved.",
+                severity="warning",
+                markup=False,
+            )
 
     def on_unmount(self) -> None:
         self.draft.leave(self)
