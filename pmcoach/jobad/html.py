@@ -1,14 +1,16 @@
-"""From a web page to its text: one line a block, without what is not for reading."""
+"""From a web page to its text: one line a block, without what is not for reading.
+
+Tags are read one by one and no tree is built. On pages of tags that never end, the time of Python's
+own parser grows with the square of their length; so does that of HTML 5 parsers on deeply nested ones.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from html.parser import HTMLParser
 
 SILENT = frozenset(
     {
-        "script",
-        "style",
         "noscript",
         "template",
         "svg",
@@ -53,9 +55,23 @@ BLOCKS = frozenset(
 )
 _TAG = re.compile(r"<\s*(?:!doctype|html|body|div|p|ul|li|br|h[1-6]|span|table|section)\b", re.I)
 
-
-_NEVER_ENDS = re.compile(r"<(?![!/]|[^<>]*>)")
-"""A tag without an end: the parser would look for it again and again to the end of the page."""
+_ATTRIBUTES = (
+    r"""(?: =\s*+ (?: "[^"]*+ (?:"|\Z) | '[^']*+ (?:'|\Z) | [^\s>]*+ ) | /(?!>) | [^>/=]++ )*+"""
+)
+_TOKEN = re.compile(
+    rf"""
+    <!-- (?: -?> | .*? (?: --!?> | \Z ) )
+    | <(?P<raw>script|style) (?=[\s/>]) {_ATTRIBUTES} (?:>|\Z) .*? (?= </(?P=raw)[\s/>] | \Z )
+    | <(?P<end>/?) (?P<tag>[a-z][^\s/>]*+) {_ATTRIBUTES} (?P<empty>/?) (?:>|\Z)
+    | <[!?/] [^>]*+ >?
+    | (?P<text> [^<]++ | < )
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""A comment, a script or style, a tag, another declaration, or text. What never ends reaches to the end
+of the page, as in a browser. So nothing is searched twice, and the time grows with the page's length."""
+_LONG_NUMBER = re.compile(r"&#\d{9,};?")
+"""A reference beyond the last character. Python refuses to convert one of thousands of digits."""
 
 
 def looks_like_html(text: str) -> bool:
@@ -64,51 +80,39 @@ def looks_like_html(text: str) -> bool:
 
 
 def html_to_text(page: str) -> str:
-    """The text of a page. Headings and list items keep a mark as in Markdown. Never raises for
-    the page: what is not well formed is read as far as it goes."""
+    """The text of a page. Headings and list items keep a mark as in Markdown.
+
+    No page is refused: what is not well formed is read as far as it goes.
+    """
     text = _read(page, SILENT)
     # A page that never closes one of its menus would be silent to its end.
-    return text if len(text) > len(page) / 100 else _read(page, frozenset({"script", "style"}))
+    return text if len(text) > len(page) / 100 else _read(page, frozenset())
 
 
 def _read(page: str, silent: frozenset[str]) -> str:
-    reader = _Reader(silent)
-    # Word writes marked sections of its own; Python's parser gives up on those it does not know.
-    reader.feed(page.replace("<![", "<! ["))
-    reader.close()
-    return "\n".join(
-        line
-        for line in (part.strip() for part in "".join(reader.parts).split("\n"))
-        if line.strip("#- ")
-    )
+    parts: list[str] = []
+    silent_tag, depth = "", 0
+    for token in _TOKEN.finditer(page):
+        tag = (token["tag"] or "").lower()
+        if silent_tag:
+            if tag == silent_tag and not token["empty"]:
+                depth += -1 if token["end"] else 1
+                # A page that forgets an inner end tag is still heard again after the outer one.
+                silent_tag = tag if depth else ""
+        elif tag in silent:
+            if not token["end"] and not token["empty"]:
+                silent_tag, depth = tag, 1
+        elif tag in BLOCKS:
+            parts.append("\n" if token["end"] else f"\n{_mark(tag)}")
+        elif token["text"]:
+            characters = html.unescape(_LONG_NUMBER.sub("\ufffd", token["text"]))
+            parts.append(re.sub(r"\s+", " ", characters))
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line.strip("#- "))
 
 
-class _Reader(HTMLParser):
-    def __init__(self, passed_over: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.passed_over = passed_over
-        self.parts: list[str] = []
-        self.silent: list[str] = []
-
-    def handle_starttag(
-        self,
-        tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002
-    ) -> None:
-        if tag in self.passed_over:
-            self.silent.append(tag)
-        elif not self.silent and tag in BLOCKS:
-            mark = f"{'#' * int(tag[1])} " if re.fullmatch("h[1-6]", tag) else ""
-            self.parts.append("\n" + ("- " if tag == "li" else mark))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.silent:
-            # A page that forgets an inner end tag is still heard again after the outer one.
-            while self.silent.pop() != tag:
-                continue
-        elif tag in BLOCKS and not self.silent:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(re.sub(r"\s+", " ", data))
+def _mark(tag: str) -> str:
+    """The Markdown mark that a block begins with."""
+    if tag == "li":
+        return "- "
+    return f"{'#' * int(tag[1])} " if re.fullmatch("h[1-6]", tag) else ""
