@@ -57,9 +57,9 @@ def knowledge_level(outcomes: Iterable[tuple[int, Outcome]]) -> Level:
     The highest pass with no miss below it, or with one miss below and two passes above that
     miss. No such pass: 0 if level 1 was missed, else unknown.
     """
-    settled = [(level, what) for level, what in outcomes if what != "unsettled"]
-    passes = sorted(level for level, what in settled if what == "pass")
-    misses = sorted(level for level, what in settled if what == "miss")
+    outcomes = list(outcomes)
+    passes = sorted(level for level, what in outcomes if what == "pass")
+    misses = sorted(level for level, what in outcomes if what == "miss")
     for level in reversed(passes):
         below = [one for one in misses if one < level]
         if not below:

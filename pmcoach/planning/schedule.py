@@ -80,7 +80,6 @@ def builds_on(one: Chosen, earlier: Chosen) -> bool:
     grants = earlier.step.grants
     if (
         grants is not None
-        and one.step.access != "nothing"
         and access_reaches(grants, one.step.access)
         and not access_reaches(earlier.step.access, one.step.access)
     ):
