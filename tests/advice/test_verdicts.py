@@ -252,6 +252,23 @@ def test_two_fields_are_named_where_only_both_together_flip_it() -> None:
     assert flip == (Change("access", "job"), Change("evidence", "some"))
 
 
+@pytest.mark.parametrize("field", ["access", "experience", "evidence", "domain_knowledge"])
+def test_giving_up_what_was_hard_to_get_is_the_last_change_named(field: str) -> None:
+    lowest, *_, highest = CONDITIONS[field]
+    strength = CONDITIONS["pm_strength"][0]
+    training = ("training", "for", 1, {field: [highest]})
+    work = ("hands-on", "for", 1, {"pm_strength": [strength]})
+    context = told(**{field: highest})
+
+    def smallest_change(*arguments: tuple[str, str, int, dict[str, list[str]]]) -> Change:
+        catalog = weighed(*arguments)
+        (change,) = argue(catalog, make_target(catalog, "", ""), context, FIRST).flip
+        return change
+
+    assert smallest_change(training) == Change(field, lowest)
+    assert smallest_change(training, work) == Change("pm_strength", strength)
+
+
 def test_where_nothing_told_would_change_it_nothing_is_named() -> None:
     catalog = weighed(("hands-on", "for", 3, {}), ("training", "for", 1, {"access": ["job"]}))
     assert argue(catalog, make_target(catalog, "", ""), Context(), FIRST).flip == ()

@@ -57,6 +57,8 @@ def outcomes(said: str) -> Outcomes:
         ("2- 3+ 4+", 4, "thin"),
         ("1+ 2- 3+", 1, "solid"),
         ("2- 3+ 3+", 3, "thin"),
+        # A pass at the level of the miss is not above it.
+        ("2- 2+ 3+", 2, "solid"),
         ("1+ 2+ 3- 4+", 2, "solid"),
         # Two misses below are not.
         ("1- 2- 3+ 4+", 0, "solid"),

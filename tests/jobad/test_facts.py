@@ -146,9 +146,11 @@ def test_of_several_years_those_of_product_work_count_else_the_most() -> None:
     ).map("".join)
 )
 @settings(derandomize=True, max_examples=400)
-def test_any_line_has_years_or_none(line: str) -> None:
-    asked = years(line)
+def test_years_are_found_in_whatever_line(scraps: str) -> None:
+    asked = years(scraps)
     assert asked is None or 0 <= asked[0] <= facts.MOST_YEARS
+    planted = "20 years of product experience"
+    assert years(f"{scraps} and {planted} and {scraps}") == (20, None)
 
 
 def test_a_gap_of_thousands_of_spaces_is_read_like_a_short_one() -> None:

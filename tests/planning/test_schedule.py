@@ -43,12 +43,21 @@ def weeks(dated: list[Dated]) -> list[tuple[int, int]]:
         # A fourth step would be open in the same week: it waits for the next.
         ([0.5, 0.5, 0.5, 0.5], 3, [(0, 0), (0, 0), (0, 0), (1, 1)]),
         ([4, 0.5, 0.5, 0.5], 3, [(0, 1), (1, 1), (1, 1), (2, 2)]),
+        ([0.5] * 7, 3, [(0, 0)] * 3 + [(1, 1)] * 3 + [(2, 2)]),
+        # A week that is full to the hour is followed by an empty one.
+        ([3, 3, 3], 3, [(0, 0), (1, 1), (2, 2)]),
+        ([6, 3], 3, [(0, 1), (2, 2)]),
     ],
 )
 def test_steps_fill_one_week_after_another(
     hours: list[float], per_week: float, expected: list[tuple[int, int]]
 ) -> None:
     assert weeks(laid(hours, per_week)) == expected
+
+
+@pytest.mark.parametrize("per_week", [0, -1])
+def test_without_hours_nothing_is_scheduled(per_week: float) -> None:
+    assert laid([1, 2], per_week) == []
 
 
 def test_a_step_begins_on_the_first_day_of_its_week_and_ends_on_the_last() -> None:
@@ -76,6 +85,23 @@ def test_no_run_of_weeks_holds_more_than_its_hours(hours: list[float], per_week:
                 if begin <= start and stop <= end
             )
             assert inside <= per_week * (end - begin + 1) + 1e-6
+
+
+@RULE
+@given(lengths, per_weeks)
+def test_a_week_ends_only_when_its_hours_or_places_are_used_up(
+    hours: list[float], per_week: float
+) -> None:
+    spans = weeks(laid(hours, per_week))
+    first_week, hours_since = 0, 0.0
+    for length, (_, end), (following, _) in zip(hours, spans, spans[1:], strict=False):
+        hours_since += length
+        if following > end:
+            assert following == end + 1
+            open_steps = sum(start <= end <= last for start, last in spans)
+            weeks_since = end + 1 - first_week
+            assert open_steps == MOST_OPEN or hours_since == pytest.approx(per_week * weeks_since)
+            first_week, hours_since = following, 0.0
 
 
 @RULE
@@ -148,6 +174,16 @@ def test_a_postponed_step_waits_for_its_day_while_others_go_on() -> None:
     assert starts(steps, s0=0) == {"s0": 0, "s1": 1, "s2": 2}
     assert starts(steps, s0=1) == {"s1": 0, "s0": 1, "s2": 2}
     assert starts(steps, s1=28) == {"s0": 0, "s2": 1, "s1": 4}
+
+
+def test_weeks_after_a_free_one_are_filled_too() -> None:
+    halves = [taking(number, 0.5) for number in range(7)]
+    later = {step.step.id: MONDAY + dt.timedelta(weeks=2) for step in halves}
+    assert weeks(schedule(halves, 3, MONDAY, postponed=later)) == (
+        [(2, 2)] * 3 + [(3, 3)] * 3 + [(4, 4)]
+    )
+    full = [taking(number, 3) for number in range(2)]
+    assert weeks(schedule(full, 3, MONDAY, postponed=later)) == [(2, 2), (3, 3)]
 
 
 def test_what_builds_on_a_postponed_step_waits_with_it() -> None:
