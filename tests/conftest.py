@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.session import Session, open_session
 from pmcoach.store.content import load_catalog
 from tests.support import Clock, OpenSession
+
+# How long an example takes says more of the computer than of the code.
+settings.register_profile("pmcoach", derandomize=True, deadline=None)
+settings.load_profile("pmcoach")
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +28,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """The content that ships."""
+    """The content that ships, read once: it never changes, and each test would wait for it."""
     return load_catalog()
+
+
+@pytest.fixture(autouse=True)
+def content_read_once(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every profile that a test opens share the content that ships."""
+    monkeypatch.setattr(
+        "pmcoach.coach.session.load_catalog",
+        lambda folder=None: load_catalog(folder) if folder else catalog,
+    )
 
 
 @pytest.fixture
