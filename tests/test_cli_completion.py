@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -14,6 +13,8 @@ import pytest
 
 from pmcoach.cli import completion
 from pmcoach.store.content import load_catalog, shipped_folder
+
+pytestmark = pytest.mark.slow
 
 FOLDER = Path(sys.executable).parent
 FORMATS = {"markdown", "manager", "manager-markdown"}
@@ -32,15 +33,7 @@ _path_files() { print files }
 
 
 def shells() -> list[object]:
-    return [
-        pytest.param(
-            shell,
-            marks=pytest.mark.skipif(
-                shutil.which(shell) is None, reason=f"{shell} is not installed"
-            ),
-        )
-        for shell in completion.SHELLS
-    ]
+    return [pytest.param(shell, marks=getattr(pytest.mark, shell)) for shell in completion.SHELLS]
 
 
 def environment() -> dict[str, str]:
@@ -113,7 +106,7 @@ def test_a_shell_completes_the_names_of_profiles(shell: str, home: Path) -> None
     assert offered(shell, "--profile", "a") == {"anna", "amy"}
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.bash
 def test_the_tab_key_in_bash_completes_a_command_a_step_and_a_file(tmp_path: Path) -> None:
     (tmp_path / "safe copy.zip").write_bytes(b"")
     (tmp_path / "rc").write_text(

@@ -19,6 +19,8 @@ from pmcoach.store.content import shipped_folder
 from tests.jobad.ad_files import OTHER_AD, PM_AD
 from tests.test_cli import OBEYED, PMCOACH, one_line, run
 
+pytestmark = pytest.mark.slow
+
 KEYS = [
     "is_pm_ad",
     "confidence",

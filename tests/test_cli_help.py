@@ -205,6 +205,7 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
     assert codes.INTERRUPTED == 128 + signal.SIGINT
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize(
     ("key", "code", "said"),
@@ -231,6 +232,7 @@ def test_a_question_without_a_yes_changes_nothing(
     assert (terminal.exitstatus, journal.exists()) == (code, False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("words", [["export"], ["plan", "--json"], ["--help"]], ids=" ".join)
 def test_a_closed_pipe_ends_quietly(words: list[str]) -> None:

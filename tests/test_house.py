@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from pmcoach.cli import cli
+from tests.conftest import TOOLS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,3 +35,36 @@ def test_the_readme_names_the_commands_that_there_are() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`pmcoach ([a-z]+)", readme))
     assert named == set(cli.commands)
+
+
+def test_every_mark_is_of_a_tool_or_says_slow() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    marks = [line.split(":")[0] for line in settings["pytest"]["ini_options"]["markers"]]
+    assert sorted(marks) == sorted([*TOOLS, "slow"])
+
+
+@pytest.mark.slow
+def test_a_run_without_a_tool_says_at_its_end_what_was_skipped_and_how_to_get_it(
+    tmp_path: Path,
+) -> None:
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            *("-m", "chromium", "tests/export/test_browser.py"),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    summary = re.search(
+        r"^(\d+) tests: chromium is missing; run: scripts/install-chromium$",
+        run.stdout,
+        re.MULTILINE,
+    )
+    assert summary, run.stdout
+    assert f"\n{summary[1]} skipped, " in run.stdout
+    assert "passed" not in run.stdout

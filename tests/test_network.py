@@ -11,6 +11,8 @@ import pytest
 
 from pmcoach.coach.demo import make_demo
 
+pytestmark = pytest.mark.slow
+
 DENY = textwrap.dedent("""
     import socket, sys
     real = socket.socket

@@ -13,6 +13,8 @@ import pytest
 from pmcoach import __version__
 from pmcoach.store.content import shipped_folder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = sorted(path.relative_to(ROOT) for path in (ROOT / "content").rglob("*.toml"))
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip(
     "check_jsonschema", reason="check-jsonschema brings the published schemas: install .[dev]"
 )

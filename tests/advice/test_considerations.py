@@ -58,6 +58,7 @@ def given(catalog: Catalog) -> Iterator[Consideration]:
             yield from (*v.reasons_for, *v.reasons_against, *v.rejected_for, *v.rejected_against)
 
 
+@pytest.mark.slow
 def test_every_argument_is_among_the_reasons_of_some_verdict(catalog: Catalog) -> None:
     reached = {one.id for one in given(catalog)}
     assert sorted(set(catalog.considerations) - reached) == []

@@ -107,6 +107,7 @@ def test_a_check_one_disagrees_with_does_not_count_against_the_form(catalog: Cat
     assert Run(catalog).levels(["disagree", "pass", "pass"], 2) == [2, 2, 3]
 
 
+@pytest.mark.slow
 @RULE
 @given(
     kind=st.sampled_from(LENGTHS), role=st.sampled_from(["generalist", "technical"]), data=st.data()

@@ -128,6 +128,7 @@ def better(data: st.DataObject, catalog: Catalog, answer: Answer) -> Answer | No
     return replace(answer, best=best, worst=worst)
 
 
+@pytest.mark.slow
 @RULE
 @given(data=st.data(), records=evidence())
 def test_a_better_answer_never_lowers_any_level(

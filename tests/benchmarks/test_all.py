@@ -20,6 +20,7 @@ from scripts.terminal import NotShownError
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="drives a pseudo-terminal")
 def test_a_short_run_writes_the_whole_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"

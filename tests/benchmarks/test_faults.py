@@ -46,7 +46,8 @@ disk.write_atomic = write_in_place
 """
 
 pytestmark = [
-    pytest.mark.skipif(bool(missing_tools()), reason=missing_tools() or "all tools are here")
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(missing_tools()), reason=missing_tools() or "all tools are here"),
 ]
 
 

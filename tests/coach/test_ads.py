@@ -178,6 +178,7 @@ def through_a_file(reading: Reading) -> Reading | None:
     return read_table(tomllib.loads(tomli_w.dumps(reading_table(reading))))
 
 
+@pytest.mark.slow
 @given(readings(st.text(st.characters(exclude_categories=["Cc", "Cf", "Co", "Cs"]), max_size=9)))
 @RULE
 def test_any_reading_comes_back_from_the_file_as_it_was(reading: Reading) -> None:

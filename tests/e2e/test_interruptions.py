@@ -18,6 +18,8 @@ from tests.e2e.terminal import (
     wait_for_question,
 )
 
+pytestmark = pytest.mark.slow
+
 SPINNING = 2.0
 """Seconds of processor time that ending may take; a loop uses as much as there is."""
 

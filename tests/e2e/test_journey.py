@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.terminal import (
     ENTER,
     ESCAPE,
@@ -17,6 +19,8 @@ from tests.e2e.terminal import (
     start,
     wait_for_question,
 )
+
+pytestmark = pytest.mark.slow
 
 GAP = re.compile(
     r"^\s+(.+): (knowledge|skill|ability) (\d) of (\d)\s+(training|hands-on work)", re.MULTILINE

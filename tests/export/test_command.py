@@ -15,6 +15,8 @@ from pmcoach.coach.session import Session, open_session
 from tests.export.samples import DAY
 from tests.support import START
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Mended the billing of 40 customers"
 
 

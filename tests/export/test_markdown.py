@@ -20,6 +20,7 @@ def has(markdown: str, text: str) -> bool:
     return " ".join(text.split()) in " ".join(words(markdown))
 
 
+@pytest.mark.slow
 def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Session) -> None:
     made = answered(session, "sketch", "quick")
     page = to_markdown(made)

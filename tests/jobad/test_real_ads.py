@@ -77,6 +77,7 @@ def test_a_real_ad_is_known_for_what_it_is(reader: AdReader, label: dict[str, An
     assert bool(found.title)
 
 
+@pytest.mark.slow
 @by_file([*REAL, *TUNING])
 def test_every_quoted_line_is_a_line_of_the_ad(reader: AdReader, label: dict[str, Any]) -> None:
     text = text_of(label)
@@ -87,6 +88,7 @@ def test_every_quoted_line_is_a_line_of_the_ad(reader: AdReader, label: dict[str
         assert bare(line) in said
 
 
+@pytest.mark.slow
 @by_file([*REAL, *TUNING])
 def test_weights_add_up_and_each_has_its_lines(reader: AdReader, label: dict[str, Any]) -> None:
     found = reader.read(text_of(label))

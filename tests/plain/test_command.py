@@ -18,6 +18,8 @@ from pmcoach.coach.session import open_session
 from scripts.terminal import Terminal
 from tests.plain.support import GO, PLAN, QUIT, TARGET, Talk, given, through_coach, too_long
 
+pytestmark = pytest.mark.slow
+
 PMCOACH = str(Path(sys.executable).with_name("pmcoach"))
 PLAIN = [PMCOACH, "assess", "--plain"]
 DUMB = {"TERM": "dumb", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -122,6 +122,7 @@ PLACES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(PLACES, st.lists(st.one_of(KEYS, RUBBISH), max_size=25))
 @settings(derandomize=True, max_examples=120, deadline=None)
 def test_whatever_is_typed_it_ends_in_order_and_what_is_saved_can_be_read(

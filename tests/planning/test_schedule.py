@@ -70,6 +70,7 @@ lengths = st.lists(st.integers(1, 80).map(lambda quarters: quarters / 4), min_si
 per_weeks = st.integers(1, 60).map(lambda quarters: quarters / 4)
 
 
+@pytest.mark.slow
 @RULE
 @given(lengths, per_weeks)
 def test_no_run_of_weeks_holds_more_than_its_hours(hours: list[float], per_week: float) -> None:

@@ -29,6 +29,7 @@ def found(
     return plan_worth(in_order(problem, Search(problem).best()), gaps, verdicts)
 
 
+@pytest.mark.slow
 @RULE
 @given(small_steps(), small_gaps(), routes, limits)
 def test_of_small_packs_the_best_plan_is_found(
@@ -38,6 +39,7 @@ def test_of_small_packs_the_best_plan_is_found(
     assert found(steps, gaps, verdicts, within) == pytest.approx(best, abs=1e-6)
 
 
+@pytest.mark.slow
 @RULE
 @given(small_steps(), small_gaps(), routes, limits)
 def test_exchanges_find_the_best_of_small_packs_too(

@@ -34,6 +34,7 @@ def run(*words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -98,6 +98,7 @@ def test_a4_two_runs_side_by_side_are_joined_and_the_app_says_so(
     assert keeping.notices(reopen().store) == [], "from here on it is one line again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", itertools.permutations(range(3)), ids=str)
 def test_a4_three_machines_give_one_state_in_whatever_order_they_are_merged(
     order: tuple[int, ...], tmp_path: Path, clock: Clock
@@ -147,6 +148,7 @@ def test_a4_what_a_sync_tool_brings_while_one_answers_hides_nothing(reopen: Open
     assert set(reopen().state.answers) == answers | {"lau-plan.ladder"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fail_at", range(1, 13))
 @pytest.mark.parametrize("number", [errno.EIO, errno.EINVAL, errno.ENOSPC])
 def test_a5_a_beginning_that_fails_anywhere_and_is_repeated_hides_nothing(

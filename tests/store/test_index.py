@@ -53,6 +53,7 @@ def facts(session: Session) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_with_and_without_the_index_the_state_is_the_same(
     catalog: Catalog, home: Path, clock: Clock, seed: int

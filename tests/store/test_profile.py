@@ -53,6 +53,7 @@ def test_profiles_have_data_of_their_own(home: Path) -> None:
     assert open_session(home=home, write=False).journal.role == "technical"
 
 
+@pytest.mark.slow
 def test_of_fifty_instances_at_once_exactly_one_writes(home: Path) -> None:
     code = textwrap.dedent(f"""
         import sys

@@ -9,6 +9,16 @@ import pytest
 
 from pmcoach.coach.demo import make_demo
 
+QUICK = {"test_app.py", "test_commands.py", "test_keymap.py", "test_memory.py"}
+"""The modules that stand for the screens where slow tests are left out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as slow but those of QUICK: each starts the app anew."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.name not in QUICK:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:

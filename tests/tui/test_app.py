@@ -16,6 +16,7 @@ from pmcoach.tui.themes import THEME_NAMES, THEMES
 from tests.tui.support import Running, coach, saved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_names_every_key_of_the_screen_that_it_was_opened_from(
     demo: Path, key: str
@@ -39,6 +40,7 @@ async def test_help_on_help_does_not_pile_up(home: Path) -> None:
         await running.on("home")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_all_of_the_help_can_be_read_by_keyboard(demo: Path, size: tuple[int, int]) -> None:
     async with coach(demo, size) as running:
@@ -55,6 +57,7 @@ def test_a_key_is_written_as_it_stands_on_the_keyboard(where: str) -> None:
         assert name not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["ctrl+p", "colon"])
 async def test_the_palette_finds_a_command_and_runs_it(demo: Path, key: str) -> None:
     async with coach(demo) as running:
@@ -66,6 +69,7 @@ async def test_the_palette_finds_a_command_and_runs_it(demo: Path, key: str) -> 
         await running.on("results")
 
 
+@pytest.mark.slow
 async def test_the_palette_runs_the_command_of_the_screen_below_it(demo: Path) -> None:
     async with coach(demo) as running:
         await running.press("enter")
@@ -81,6 +85,7 @@ async def test_the_palette_runs_the_command_of_the_screen_below_it(demo: Path) -
     assert saved(demo).state.answers[item].kind == "not-applicable"
 
 
+@pytest.mark.slow
 async def test_what_the_palette_offers_does_something(demo: Path) -> None:
     """A line in the palette that does nothing is a defect: its action has to be the screen's."""
     async with coach(demo) as running:
@@ -133,6 +138,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "where", "key"),
     [

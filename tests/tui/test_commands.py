@@ -77,6 +77,7 @@ def test_nothing_is_reachable_only_by_keys_that_editors_take() -> None:
         assert set(one.keys.split(",")) - {"ctrl+p", "ctrl+q"}, one.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "where"),
     [

@@ -178,6 +178,7 @@ WISHES = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(WISHES)
 def test_whatever_is_wished_every_command_has_a_key_of_its_own(
@@ -224,6 +225,7 @@ def test_what_leads_away_is_never_a_letter_alone(where: str) -> None:
 # In the app
 
 
+@pytest.mark.slow
 async def test_a_rebound_key_works_and_is_shown_everywhere_and_the_old_one_is_free(
     demo: Path,
 ) -> None:
@@ -265,6 +267,7 @@ async def test_space_can_accept(demo: Path) -> None:
         await running.on("values")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
