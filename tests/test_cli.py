@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -184,6 +183,10 @@ def test_export_to_a_bad_folder_is_one_clear_line(tmp_path: Path, bad: str) -> N
 
 @pytest.mark.parametrize("missing", ["stdin", "stdout", "both"])
 def test_without_a_terminal_the_screens_say_so_and_exit_2(home: Path, missing: str) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals")
+    import pty
+
     controller, terminal = pty.openpty()
     try:
         done = subprocess.run(

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -221,17 +222,25 @@ def test_what_is_no_ad_is_one_clear_line(tmp_path: Path, data: bytes, why: str) 
         assert refused.stdout == ""
 
 
-@pytest.mark.parametrize("name", ["none.txt", ".", "folder/", "x" * 300, "a\x1b[31m", "pipe"])
+@pytest.mark.parametrize("name", ["none.txt", ".", "folder/", "x" * 300, "a\x1b[31m"])
 def test_a_file_that_cannot_be_read_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
-    os.mkfifo(tmp_path / "pipe")
     refused = run("fit", name)
     assert refused.exit_code == 1
     assert one_line(refused)
     assert not any(char in refused.output for char in OBEYED)
+
+
+def test_a_named_pipe_is_one_clear_line(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no named pipes in folders")
+    os.mkfifo(tmp_path / "pipe")
+    refused = run("fit", tmp_path / "pipe")
+    assert refused.exit_code == 1
+    assert "pipe" in one_line(refused)
 
 
 def test_a_file_has_to_be_named() -> None:

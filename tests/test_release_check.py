@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pmcoach import __version__
@@ -207,7 +207,7 @@ def test_a_demo_that_leaves_a_process_running_is_noticed(release: Release) -> No
             open_demo(release, fake_program(release.folder, ending))
     finally:
         for pid in running_for(release):
-            os.kill(pid, signal.SIGKILL)
+            psutil.Process(pid).kill()
 
 
 def test_a_demo_without_a_screen_is_noticed(release: Release) -> None:

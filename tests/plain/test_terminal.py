@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
-import pty
-import termios
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -31,6 +30,10 @@ def said(text: str, lead: str = "", encoding: str = "utf-8") -> str:
 @pytest.fixture
 def wide() -> Iterator[tuple[int, io.TextIOWrapper]]:
     """A terminal whose width the test sets, by its descriptor, and an output to it."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals")
+    import pty
+
     controller, terminal = pty.openpty()
     with open(terminal, "w", encoding="utf-8") as sink:
         yield controller, sink
@@ -38,7 +41,10 @@ def wide() -> Iterator[tuple[int, io.TextIOWrapper]]:
 
 
 def resize(descriptor: int, columns: int) -> None:
-    termios.tcsetwinsize(descriptor, (24, columns))
+    if sys.platform != "win32":
+        import termios
+
+        termios.tcsetwinsize(descriptor, (24, columns))
 
 
 def test_what_goes_to_a_pipe_is_72_columns_wide() -> None:
