@@ -36,6 +36,9 @@ from pmcoach.coach import keeping
 from pmcoach.coach.session import Session, open_session
 from pmcoach.store.doctor import Finding
 
+if sys.platform != "linux":
+    raise ImportError("The campaign preloads a library into programs, which it can only on Linux.")
+
 MODULE = "benchmarks.faults.histories"
 STEP_COUNT = 40
 SHORT_COUNT = 15

@@ -22,6 +22,9 @@ from pathlib import Path
 
 from benchmarks.faults.shim import Fault, arm
 
+if sys.platform != "linux":
+    raise ImportError("The campaign preloads a library into programs, which it can only on Linux.")
+
 TIME_LIMIT = 20.0
 """Seconds that a case may take: more is a hang."""
 READ_SIZE = 65536

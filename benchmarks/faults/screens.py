@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ from benchmarks.faults.dialogue import FAILURE, Outcome
 from benchmarks.faults.program import Child, Place, finish, main_with, start_program
 from benchmarks.faults.shim import Fault
 from scripts.terminal import PRIVATE, UNFINISHED
+
+if sys.platform != "linux":
+    raise ImportError("The campaign preloads a library into programs, which it can only on Linux.")
 
 SIZE = (110, 40)
 PATIENCE = 5.0

@@ -20,10 +20,10 @@ from pmcoach.store import disk
 
 write_all = disk.write_atomic
 
-def write_all_but_the_last_event(path, content):
+def write_all_but_the_last_event(path, content, pending=None):
     if content.count(b"[[event]]") > 1 and b"[finished]" not in content:
         content = content[: content.rindex(b"[[event]]")]
-    write_all(path, content)
+    write_all(path, content, pending)
 
 disk.write_atomic = write_all_but_the_last_event
 """
@@ -39,7 +39,7 @@ from pmcoach.store import disk
 
 keeping.daily_backup = lambda session: ""
 
-def write_in_place(path, content):
+def write_in_place(path, content, pending=None):
     path.write_bytes(content)
 
 disk.write_atomic = write_in_place
