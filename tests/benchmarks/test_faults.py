@@ -28,8 +28,10 @@ def write_all_but_the_last_event(path, content, pending=None):
 disk.write_atomic = write_all_but_the_last_event
 """
 SHORT_SIGHTED_STORE = """
+from pmcoach.store.doctor import Coverage
 from pmcoach.store.profile import ProfileStore
 
+Coverage.out_of_view = property(lambda coverage: frozenset())
 all_events = ProfileStore.assessment_events
 ProfileStore.assessment_events = lambda store: all_events(store)[:-1]
 """
