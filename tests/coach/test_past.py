@@ -13,6 +13,7 @@ from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import advise, assess, past, records
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session, open_session
+from pmcoach.store import past as store_past
 from tests.catalog.minimal import Pack, check, minimal, texts
 from tests.support import Clock, answer_badly, answer_well, go_through
 
@@ -288,3 +289,13 @@ def test_a_finished_file_stays_as_it_was_whatever_the_content(moving: Moving) ->
     finish_again(moving.open(renamed()))
     finish_again(moving.open(shorter()))
     assert first.read_bytes() == before
+
+
+def test_what_is_older_than_the_history_shows_is_counted(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_past, "MOST_READ", 2)
+    for _ in range(3):
+        finished(session, "stk-map.k2a", blind=True)
+    history = past.history(session)
+    assert (len(history.snapshots), history.older) == (2, 1)

@@ -227,3 +227,12 @@ class Unopened(CoachApp):
 
     def open_now(self) -> None:
         super().load()
+
+
+async def test_home_says_first_what_is_on_disk_and_not_in_view(demo: Path) -> None:
+    newest = max(profile_paths(demo).assessments.iterdir())
+    newest.with_name(f"Copy of {newest.name}").write_bytes(newest.read_bytes())
+    async with coach(demo) as running:
+        await running.shows("looks like a copy", "pmcoach doctor", "13 of 26 answered")
+    async with coach(demo) as running:
+        await running.shows("looks like a copy")
