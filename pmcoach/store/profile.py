@@ -205,15 +205,16 @@ class ProfileStore:
         names = self.listing.assessments
         self._stamps = {name: self.listing.files[name] for name in names}
         self._folder = self.listing.folder
+        self._unread = names
         index = read_index(self.paths) if names and not self.listing.unsettled else None
         if index is not None and index.newest == names[-1] and index.state == self._past_state():
+            self._unread = names[:-1]
             newest = _read(self, names[-1])
-            if newest is not None and link_of(newest.document.header) == index.link:
-                self._files = {newest.stem: newest}
-                self.newest, self._ends, self._past = newest, index.ends, index.past
-                self._unread = names[:-1]
-                return
-        self._unread = names
+            if newest is not None:
+                self._files[newest.stem] = newest
+                if link_of(newest.document.header) == index.link:
+                    self.newest, self._ends, self._past = newest, index.ends, index.past
+                    return
         self._read_assessments()
 
     def _read_assessments(self) -> None:

@@ -211,3 +211,11 @@ def test_what_someone_adds_while_one_answers_is_read_at_the_next_opening(
     assess.start(many, "standard")
     keep(many)
     assert len(reads(home, monkeypatch)) == 5
+
+
+def test_damage_in_the_newest_file_is_met_once(indexed: Session, reopen: OpenSession) -> None:
+    newest = max(indexed.store.paths.assessments.iterdir())
+    newest.write_bytes(newest.read_bytes() + b"\nwhat is this\n")
+    session = reopen()
+    assert [problem.kept is not None for problem in session.store.problems] == [True]
+    assert not session.read_only
