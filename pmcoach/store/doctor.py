@@ -29,7 +29,7 @@ from pmcoach.store.profile import Problem, ProfileStore, form_of, open_profile
 
 Verdict = Literal["fine", "note", "mended", "wrong"]
 
-OUR_STEM = re.compile(rf"journal|{ASSESSMENT_STEM.pattern}", re.IGNORECASE)
+OUR_STEM = re.compile(rf"journal|{ASSESSMENT_STEM}", re.IGNORECASE)
 """The name of one of our files within that of a copy which some tool made of it."""
 
 
