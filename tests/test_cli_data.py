@@ -80,8 +80,9 @@ def test_a_backup_names_what_is_damaged_and_what_it_lacks(
     assert said.exit_code == 0
     assert "is in it, but damaged" in said.stderr
     open_session(home=home).close()
-    told = json.loads(run("backup", tmp_path / "b.zip", "--json").stdout)
-    assert list(told["left_out"]) == [f"assessments/{newest.name}"]
+    partial = run("backup", tmp_path / "b.zip", "--json")
+    assert partial.exit_code == 1
+    assert list(json.loads(partial.stdout)["left_out"]) == [f"assessments/{newest.name}"]
 
 
 def test_an_import_says_that_two_runs_were_joined(home: Path, newest: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from benchmarks.faults.shim import Fault
 
 FAILURE = re.compile(
     r"Cannot (write|make|move|remove|protect|read|lock)(?! \S*/drafts/)"
-    r"|cannot write|Nothing (was|can be) saved|could not be|Read-only|exists already"
+    r"|cannot write|Nothing (was|can be) saved|could not be|Read-only:|exists already"
 )
 SAVED = "Your answers are saved, but"
 """Said where only the end of the assessment could not be written."""

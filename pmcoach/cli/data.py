@@ -160,6 +160,11 @@ def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: boo
     Examples:
       pmcoach backup
       pmcoach backup safe/me.zip
+
+    \b
+    Exit codes:
+      0  all of the profile is in it
+      1  nothing was written, or what could not be read is not in it
     """
     from pmcoach.coach.keeping import back_up
 
@@ -174,13 +179,15 @@ def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: boo
                 "left_out": dict(made.left_out),
             }
         )
-        return
-    noun = "file" if made.files == 1 else "files"
-    click.echo(printable(f"{made.files} {noun} in {made.path}"))
-    for name, why in made.damaged.items():
-        click.echo(printable(f"pmcoach: {name} is in it, but damaged: {why}"), err=True)
-    for name, why in made.left_out.items():
-        click.echo(printable(f"pmcoach: {name} is not in it: {why}"), err=True)
+    else:
+        noun = "file" if made.files == 1 else "files"
+        click.echo(printable(f"{made.files} {noun} in {made.path}"))
+        for name, why in made.damaged.items():
+            click.echo(printable(f"pmcoach: {name} is in it, but damaged: {why}"), err=True)
+        for name, why in made.left_out.items():
+            click.echo(printable(f"pmcoach: {name} is not in it: {why}"), err=True)
+    if made.left_out:
+        raise SystemExit(codes.FAILED)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
@@ -160,7 +161,9 @@ def keep_draft(session: Session, form: str, text: str) -> None:
         disk.make_folder(path.parent)
         disk.write_atomic(path, text.encode("utf-8", errors="replace"))
     elif os.path.lexists(path):
-        disk.remove(path)
+        # What it was a draft of is saved by now: this must not look as if that had failed.
+        with contextlib.suppress(StoreError):
+            disk.remove(path)
 
 
 def draft(session: Session, form: str) -> str:
