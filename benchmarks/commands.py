@@ -57,6 +57,8 @@ def seconds(command: Sequence[str], home: Path, **env: str) -> float:
         code = process.wait()
         taken = time.perf_counter() - began
         watchdog.cancel()
+    if code and taken >= PATIENCE:
+        raise subprocess.TimeoutExpired(command, PATIENCE)
     if code:
         raise subprocess.CalledProcessError(code, command)
     return taken
