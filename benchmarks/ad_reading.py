@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pmcoach.catalog.parse_ads import AdWords
-from pmcoach.jobad.read import AdReader, decode, make_reader
-from pmcoach.jobad.reading import Reading
+from pmcoach.catalog.parse_ad_lexicon import AdWords
+from pmcoach.jobad.parsed_ad import ParsedAd
+from pmcoach.jobad.reader import AdReader, decode, make_reader
 from pmcoach.store.content import load_ad_words, load_catalog
 
 FOLDER = Path(__file__).parent.parent / "tests" / "jobad" / "ads"
@@ -33,7 +33,7 @@ class Judged:
     """One labelled ad and what was read in it."""
 
     label: dict[str, Any]
-    reading: Reading
+    reading: ParsedAd
 
 
 def labels(name: str) -> list[dict[str, Any]]:
@@ -117,7 +117,7 @@ def score(name: str, judged: list[Judged]) -> Score:
     )
 
 
-def _least(reading: Reading) -> int | None:
+def _least(reading: ParsedAd) -> int | None:
     return reading.years.least if reading.years else None
 
 

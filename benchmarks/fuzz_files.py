@@ -21,8 +21,8 @@ from pmcoach.catalog.parse import Catalog, ContentError, parse_pack
 from pmcoach.coach import keeping
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import Session
-from pmcoach.store import backup, content, summary
-from pmcoach.store.disk import StoreError
+from pmcoach.store import backup, content, summary_cache
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 
@@ -108,7 +108,7 @@ def fuzz_summary(home: Path, count: int, chance: random.Random) -> None:
     whole = paths.summary.read_bytes()
     for _ in range(count):
         paths.summary.write_bytes(damaged(whole, chance))
-        summary.read(paths)
+        summary_cache.read(paths)
 
 
 def main() -> None:

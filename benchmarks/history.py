@@ -20,8 +20,8 @@ from pmcoach.assessment.events import Event
 from pmcoach.coach import assess
 from pmcoach.coach.session import open_session
 from pmcoach.coach.summary import keep
-from pmcoach.store import document
-from pmcoach.store.document import Document
+from pmcoach.store import event_file
+from pmcoach.store.event_file import Document
 from pmcoach.store.paths import profile_paths
 
 LIMIT = 1.1
@@ -55,7 +55,7 @@ def finished_profile(home: Path, count: int) -> None:
         header = {"form": "sketch", "content": "2026.11", **link}
         finished = {"at": began, "levels": {"stk-map.skill": 1}}
         path = session.store.paths.assessments / f"{began:%Y-%m-%dT%H%M%SZ}-sketch-{number:08}.toml"
-        path.write_text(document.write(Document(header, events, finished)))
+        path.write_text(event_file.write(Document(header, events, finished)))
         link = {"continues": path.stem}
     session.close()
     session = open_session(home=home)

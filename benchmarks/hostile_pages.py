@@ -13,7 +13,7 @@ import statistics
 import time
 
 from benchmarks.figures import Figure, limited, ms, table
-from pmcoach.jobad.html import html_to_text
+from pmcoach.jobad.html_text import html_to_text
 
 MARKUP = (
     "<a ",

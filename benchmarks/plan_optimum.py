@@ -22,8 +22,8 @@ from benchmarks.plan_profiles import Profile, make_profile
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.reach import lift_key
-from pmcoach.catalog.words import access_reaches
+from pmcoach.catalog.reachability import lift_key
+from pmcoach.catalog.vocabulary import access_reaches
 from pmcoach.planning.choose import choose
 from pmcoach.planning.value import (
     SHORT_STEP_HOURS,

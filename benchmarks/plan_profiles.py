@@ -11,7 +11,7 @@ from pmcoach.advice.gaps import Gap, find
 from pmcoach.advice.verdicts import decide
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import ACCESS_ORDER, CONDITIONS
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, CONDITIONS
 from pmcoach.planning.choose import Limits
 
 WEEKS = (4, 8, 12, 26)

@@ -18,13 +18,13 @@ from dataclasses import dataclass, field
 from random import Random
 
 from pmcoach.advice.gaps import Gap, find
-from pmcoach.assessment.asking import item_kind, next_item
-from pmcoach.assessment.events import Answer, State
+from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.forms import LENGTHS, SECONDS, Form, FormKind, compose
+from pmcoach.assessment.item_selection import item_kind, next_item
 from pmcoach.assessment.results import Records, Result, Standing, ability_weight, measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.catalog.words import FACETS, MAX_LEVEL, Facet
+from pmcoach.catalog.vocabulary import FACETS, MAX_LEVEL, Facet
 from pmcoach.store.content import load_catalog
 
 SEED = "pmcoach"
@@ -199,7 +199,7 @@ def go_through(
 ) -> None:
     """Answer what a form still asks. An answer matters to its own part of the form only, so going
     part by part asks the same as going through the whole, and is faster."""
-    state = State(answers)
+    state = AssessmentState(answers)
     for part in form.parts:
         alone = Form(form.kind, (part,), form.checks_each)
         while (item := next_item(catalog, alone, state)) is not None:
@@ -235,7 +235,7 @@ class Tally:
     exact: Counter[Facet] = field(default_factory=Counter)
 
     def add(self, catalog: Catalog, person: Person, answers: dict[str, Answer]) -> None:
-        result = measure(catalog, person.target, State(answers), person.records)
+        result = measure(catalog, person.target, AssessmentState(answers), person.records)
         true, told = find(catalog, person.true).gaps, find(catalog, result).gaps
         self.questions += len(answers)
         self.seconds += sum(SECONDS[item_kind(catalog, one) or "check"] for one in answers)

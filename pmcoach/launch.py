@@ -24,7 +24,7 @@ what has not changed is not painted, so that more often costs nothing while noth
 def start() -> int:
     """Run the app as pmcoach without arguments does: everything from the settings."""
     from pmcoach.coach.settings import settings
-    from pmcoach.store.disk import StoreError
+    from pmcoach.store.atomic_io import StoreError
 
     try:
         found = settings()
@@ -41,7 +41,7 @@ def open_screens(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _complain(NO_TERMINAL, EXIT_NO_TERMINAL)
     from pmcoach.coach.settings import settings as read_settings
-    from pmcoach.store.disk import StoreError
+    from pmcoach.store.atomic_io import StoreError
     from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 
     try:

@@ -16,7 +16,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from pmcoach.assessment.asking import ItemKind, item_kind
+from pmcoach.assessment.item_selection import ItemKind, item_kind
 from pmcoach.coach import assess, clock
 from pmcoach.coach import session as sessions
 from pmcoach.coach.demo import make_demo

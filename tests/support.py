@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from pmcoach.assessment.asking import item_kind
+from pmcoach.assessment.item_selection import item_kind
 from pmcoach.coach import assess
 from pmcoach.coach.session import Session
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmcoach.cli import cli
-from pmcoach.coach import assess, importing
+from pmcoach.coach import assess, transfer
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from pmcoach.coach.summary import keep
@@ -92,7 +92,7 @@ def test_an_import_says_that_two_runs_were_joined(home: Path, newest: Path, tmp_
     assess.start(session, "sketch")
     go_through(session, answer_well, 3)
     file = tmp_path / "other.json"
-    file.write_text(json.dumps({"profile": importing.whole_profile(session)}))
+    file.write_text(json.dumps({"profile": transfer.whole_profile(session)}))
     session.close()
     said = run("import", file, "--yes")
     assert said.exit_code == 0, said.output

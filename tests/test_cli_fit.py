@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmcoach.cli import cli
-from pmcoach.cli.shared import OneLine
+from pmcoach.cli.shared import CommandError
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from pmcoach.store.content import shipped_folder
@@ -109,8 +109,8 @@ def test_standard_input_is_read_like_a_file() -> None:
 
 
 def test_a_closed_standard_input_is_an_empty_ad(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmcoach.cli.fit.sys.stdin", None)
-    with pytest.raises(OneLine, match="standard input: The text is empty"):
+    monkeypatch.setattr("pmcoach.cli.job_ad.sys.stdin", None)
+    with pytest.raises(CommandError, match="standard input: The text is empty"):
         cli(["fit", "-"], standalone_mode=False)
 
 

@@ -15,7 +15,7 @@ import pexpect
 import pytest
 from click.testing import CliRunner, Result
 
-from pmcoach.cli import cli, codes
+from pmcoach.cli import cli, exit_codes
 from pmcoach.cli.shared import NOTES, SECTIONS, Commands
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.export import FORMATS, TITLES
@@ -101,7 +101,7 @@ def test_the_help_ends_with_files_environment_codes_and_docs() -> None:
         assert f"\n  PMCOACH_{name} " in told
     assert "NO_COLOR" in told
     assert "commands.md" in told
-    for code, meaning in codes.MEANINGS.items():
+    for code, meaning in exit_codes.MEANINGS.items():
         assert re.search(rf"^  {code} +{re.escape(meaning)}$", told, re.MULTILINE)
 
 
@@ -152,7 +152,7 @@ def test_the_help_loads_little() -> None:
 )
 def test_a_mistyped_name_is_met_with_the_nearest(words: list[str], near: str) -> None:
     told = run(*words)
-    assert told.exit_code == codes.USAGE
+    assert told.exit_code == exit_codes.USAGE
     assert f"Did you mean '{near}'?" in told.stderr
     assert told.stdout == ""
 
@@ -163,7 +163,7 @@ def test_nothing_near_is_not_guessed_at() -> None:
 
 def test_an_option_that_goes_before_the_command_is_told_so() -> None:
     told = run("status", "--profile", "anna")
-    assert told.exit_code == codes.USAGE
+    assert told.exit_code == exit_codes.USAGE
     assert "--profile goes before the command: pmcoach --profile ... status" in told.stderr
 
 
@@ -172,20 +172,20 @@ def test_an_option_that_goes_before_the_command_is_told_so() -> None:
 
 def test_the_docs_have_the_exit_codes_of_the_program() -> None:
     rows = re.findall(r"^\| (\d+) \| (.+) \|$", DOCS, re.MULTILINE)
-    assert {int(code): meaning for code, meaning in rows} == codes.MEANINGS
-    assert EXIT_NO_TERMINAL == codes.USAGE
+    assert {int(code): meaning for code, meaning in rows} == exit_codes.MEANINGS
+    assert EXIT_NO_TERMINAL == exit_codes.USAGE
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["status"], codes.DONE),
-        (["--help"], codes.DONE),
-        (["done", "juggling"], codes.FAILED),
-        (["content", "check", "nowhere"], codes.FAILED),
-        (["export", "--format", "x"], codes.USAGE),
-        (["done"], codes.USAGE),
-        ([], codes.USAGE),
+        (["status"], exit_codes.DONE),
+        (["--help"], exit_codes.DONE),
+        (["done", "juggling"], exit_codes.FAILED),
+        (["content", "check", "nowhere"], exit_codes.FAILED),
+        (["export", "--format", "x"], exit_codes.USAGE),
+        (["done"], exit_codes.USAGE),
+        ([], exit_codes.USAGE),
     ],
 )
 def test_exit_codes(words: list[str], code: int) -> None:
@@ -200,9 +200,9 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
         timeout=60,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (codes.INTERRUPTED, "")
+    assert (done.returncode, done.stdout) == (exit_codes.INTERRUPTED, "")
     assert done.stderr == "pmcoach: interrupted\n"
-    assert codes.INTERRUPTED == 128 + signal.SIGINT
+    assert exit_codes.INTERRUPTED == 128 + signal.SIGINT
 
 
 @pytest.mark.slow
@@ -210,9 +210,9 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
 @pytest.mark.parametrize(
     ("key", "code", "said"),
     [
-        ("\x03", codes.INTERRUPTED, "pmcoach: interrupted"),
-        ("\x04", codes.FAILED, "pmcoach: The input ended before an answer."),
-        ("n\r", codes.FAILED, "pmcoach: Nothing was changed."),
+        ("\x03", exit_codes.INTERRUPTED, "pmcoach: interrupted"),
+        ("\x04", exit_codes.FAILED, "pmcoach: The input ended before an answer."),
+        ("n\r", exit_codes.FAILED, "pmcoach: Nothing was changed."),
     ],
     ids=["ctrl+c", "ctrl+d", "no"],
 )
@@ -220,7 +220,7 @@ def test_a_question_without_a_yes_changes_nothing(
     home: Path, tmp_path: Path, key: str, code: int, said: str
 ) -> None:
     file = tmp_path / "b.zip"
-    assert run("backup", str(file)).exit_code == codes.DONE
+    assert run("backup", str(file)).exit_code == exit_codes.DONE
     journal = home / "profiles" / "me" / "journal.toml"
     journal.unlink()
     terminal = pexpect.spawn(str(PMCOACH), ["restore", str(file)], encoding="utf-8", timeout=60)
@@ -249,4 +249,4 @@ def test_a_closed_pipe_ends_quietly(words: list[str]) -> None:
         )
     finally:
         os.close(write)
-    assert (done.returncode, done.stderr) == (codes.FAILED, "")
+    assert (done.returncode, done.stderr) == (exit_codes.FAILED, "")

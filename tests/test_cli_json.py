@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.cli import codes
+from pmcoach.cli import exit_codes
 from pmcoach.cli.shared import SECTIONS
-from pmcoach.coach import importing
+from pmcoach.coach import transfer
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from tests.test_cli_help import DOCS, every_command, run
@@ -28,7 +28,7 @@ def whole(demo: Path, tmp_path: Path) -> Path:
     """The demo profile as a file to import."""
     file = tmp_path / "whole.json"
     there = open_session(home=demo, write=False)
-    file.write_text(json.dumps({"profile": importing.whole_profile(there)}), encoding="utf-8")
+    file.write_text(json.dumps({"profile": transfer.whole_profile(there)}), encoding="utf-8")
     return file
 
 
@@ -134,8 +134,8 @@ def test_looking_into_a_backup_works_while_the_app_is_open(demo: Path, tmp_path:
     run("backup", file)
     held = open_session(home=demo)
     try:
-        assert run("restore", file, "--json").exit_code == codes.DONE
-        assert run("restore", file, "--json", "--yes").exit_code == codes.FAILED
+        assert run("restore", file, "--json").exit_code == exit_codes.DONE
+        assert run("restore", file, "--json", "--yes").exit_code == exit_codes.FAILED
     finally:
         held.close()
 
@@ -154,14 +154,14 @@ def test_the_doctor_as_json_says_what_is_wrong(demo: Path) -> None:
     shutil.rmtree(demo / "backups", ignore_errors=True)
     (demo / "profiles" / "me" / "journal.toml").write_bytes(b"\xff\xfe")
     told = run("doctor", "--check-only", "--json")
-    assert told.exit_code == codes.FAILED
+    assert told.exit_code == exit_codes.FAILED
     assert "wrong" in {one["verdict"] for one in json.loads(told.stdout)["findings"]}
 
 
 def test_faults_of_a_pack_as_json(tmp_path: Path) -> None:
     (tmp_path / "areas.toml").write_text("[[area]]\nid = = 1\n", encoding="utf-8")
     told = run("content", "check", str(tmp_path), "--json")
-    assert told.exit_code == codes.FAILED
+    assert told.exit_code == exit_codes.FAILED
     found = json.loads(told.stdout)
     assert (found["sound"], found["counts"]) == (False, None)
     assert {"file": "areas.toml", "line": 2}.items() <= found["faults"][0].items()
@@ -171,7 +171,7 @@ def test_faults_of_a_pack_as_json(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("demo")
 def test_an_error_leaves_stdout_empty() -> None:
     told = run("done", "juggling", "--json")
-    assert (told.exit_code, told.stdout) == (codes.FAILED, "")
+    assert (told.exit_code, told.stdout) == (exit_codes.FAILED, "")
     assert told.stderr.startswith("pmcoach: No step is called 'juggling'")
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from benchmarks.faults.program import Place
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach import assess, keeping, plans, records
-from pmcoach.coach.importing import whole_profile
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store.disk import StoreError
+from pmcoach.coach.transfer import whole_profile
+from pmcoach.store.atomic_io import StoreError
 
 AD = """Product Manager
 

@@ -12,7 +12,7 @@ from benchmarks.faults.machines import Ids, Machine
 from pmcoach.assessment.forms import FormKind
 from pmcoach.coach import assess, keeping, plans, records
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 
 LONG_FORMS: tuple[FormKind, ...] = ("sketch", "quick", "standard")
 

@@ -20,7 +20,7 @@ LATE_MODULES = (
     "pmcoach.coach.summary",
     "pmcoach.export.html",
     "pmcoach.export.ics",
-    "pmcoach.plain.run",
+    "pmcoach.plain.app",
     "pmcoach.tui.app",
 )
 """What pmcoach imports only once it needs it."""

@@ -16,9 +16,9 @@ from benchmarks.faults.person import sit_down
 from benchmarks.faults.program import finish, start_program
 from benchmarks.faults.shim import KILL, Fault
 from benchmarks.faults.survey import backed_up
-from pmcoach.coach import importing, keeping
+from pmcoach.coach import keeping, transfer
 from pmcoach.coach.session import open_session
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 
 COPY_NAMES = (
     "{stem}.sync-conflict-20260302-090000-ABCDEFG{end}",
@@ -251,12 +251,12 @@ def bring_over(source: Machine, target: Machine) -> list[str]:
     """Export everything of one machine and import it on another; the ids of the events in the
     export. Raises StoreError."""
     session = open_session(home=source.place.home, write=False, now=source.now)
-    table = importing.whole_profile(session)
+    table = transfer.whole_profile(session)
     path = target.place.desk / "whole.json"
     path.write_text(json.dumps({"profile": table}), encoding="utf-8")
     with target.opened() as session:
-        incoming = importing.look(session, path)
-        importing.bring_in(session, incoming)
+        incoming = transfer.look(session, path)
+        transfer.bring_in(session, incoming)
     return [event["id"] for file in table["files"].values() for event in file["events"]]
 
 

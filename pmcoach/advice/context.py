@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from pmcoach.catalog.models import Consideration
-from pmcoach.catalog.words import Access
+from pmcoach.catalog.vocabulary import Access
 
 Experience = Literal["new", "hired", "practising"]
 Framework = Literal["none", "team-agile", "scaled-unconfirmed", "scaled-confirmed"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pmcoach.assessment.results import Result, Standing
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITIONS
 
 GapRoute = Literal["training", "hands-on"]
 
@@ -43,7 +43,7 @@ RULES = {
 
 
 @dataclass(frozen=True)
-class Change:
+class SituationChange:
     """One field of the context set to another value."""
 
     field: str
@@ -65,7 +65,7 @@ class Verdict:
     reasons_against: tuple[Consideration, ...]
     rejected_for: tuple[Consideration, ...]
     rejected_against: tuple[Consideration, ...]
-    flip: tuple[Change, ...]
+    flip: tuple[SituationChange, ...]
     """The smallest change of context that would flip it; empty: nothing told would."""
 
 
@@ -155,7 +155,7 @@ def particular(one: Consideration) -> float:
 
 def smallest_flip(
     catalog: Catalog, target: Target, context: Context, gap: Gap, route: GapRoute
-) -> tuple[Change, ...]:
+) -> tuple[SituationChange, ...]:
     """The smallest change of context that gives another route, found by recomputing: each field
     alone in FLIP_ORDER, then each pair. Of as many fields, what nobody would change on purpose
     comes last. Empty where none does."""
@@ -173,7 +173,7 @@ def smallest_flip(
     return ()
 
 
-def _unlikely(context: Context, change: Change) -> bool:
+def _unlikely(context: Context, change: SituationChange) -> bool:
     """Whether a change would take something from the user, or give them another background."""
     told = getattr(context, change.field)
     if told is None:
@@ -183,7 +183,7 @@ def _unlikely(context: Context, change: Change) -> bool:
     return lower or change.field == "background"
 
 
-def _settings(context: Context, names: tuple[str, ...]) -> Iterator[tuple[Change, ...]]:
+def _settings(context: Context, names: tuple[str, ...]) -> Iterator[tuple[SituationChange, ...]]:
     """Every way of giving all the named fields other values."""
     if not names:
         yield ()
@@ -192,4 +192,4 @@ def _settings(context: Context, names: tuple[str, ...]) -> Iterator[tuple[Change
     for value in CONDITIONS[head]:
         if value != getattr(context, head):
             for others in _settings(context, tuple(rest)):
-                yield (Change(head, value), *others)
+                yield (SituationChange(head, value), *others)

@@ -6,9 +6,9 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pmcoach.assessment.asking import item_kind
-from pmcoach.assessment.events import ANSWER_KINDS, Event, State, union
+from pmcoach.assessment.events import ANSWER_KINDS, AssessmentState, Event, union
 from pmcoach.assessment.forms import SECONDS
+from pmcoach.assessment.item_selection import item_kind
 from pmcoach.catalog.parse import Catalog
 
 LEAST_ANSWERS = 20
@@ -34,7 +34,7 @@ class Sureness:
         return round(100 * self.right / self.answers) if self.answers else None
 
 
-def calibrate(catalog: Catalog, state: State) -> list[Sureness] | None:
+def calibrate(catalog: Catalog, state: AssessmentState) -> list[Sureness] | None:
     """How right the user was by how sure; None below LEAST_ANSWERS."""
     given: list[tuple[str, bool]] = []
     for item, answer in state.answers.items():

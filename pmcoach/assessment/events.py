@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 
 AnswerKind = Literal["answered", "skipped", "not-applicable"]
 ANSWER_KINDS = ("answered", "changed", "skipped", "not-applicable")
@@ -51,7 +51,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class State:
+class AssessmentState:
     """The fold of a chain of assessments."""
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -87,8 +87,8 @@ def union(*many: Iterable[Event]) -> list[Event]:
 def fold(
     events: Iterable[Event],
     aliases: Mapping[str, str] | None = None,
-    onto: State | None = None,
-) -> State:
+    onto: AssessmentState | None = None,
+) -> AssessmentState:
     """The present state. The order in which events are given does not matter.
 
     Args:
@@ -100,7 +100,7 @@ def fold(
     renamed = aliases or {}
     ordered = union(events)
     undone = {event.text("event") for event in ordered if event.kind == "undone"}
-    start = onto or State()
+    start = onto or AssessmentState()
     answers = dict(start.answers)
     disagreed = dict(start.disagreed)
     order = dict.fromkeys(start.order)
@@ -131,7 +131,7 @@ def fold(
             area = event.text("area")
         elif event.kind == "began":
             area, began = "", event.at
-    return State(answers, disagreed, tuple(order), last, area, began, dealt_at)
+    return AssessmentState(answers, disagreed, tuple(order), last, area, began, dealt_at)
 
 
 def _answer(event: Event, item: str) -> Answer:

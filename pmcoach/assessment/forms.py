@@ -44,7 +44,7 @@ SCENARIOS_AN_AREA = 2
 
 
 @dataclass(frozen=True)
-class Part:
+class FormPart:
     """One stretch of a form: a ladder, the checks of a competency, or a scenario."""
 
     kind: Literal["ladder", "checks", "scenario"]
@@ -56,7 +56,7 @@ class Part:
 @dataclass(frozen=True)
 class Form:
     kind: FormKind
-    parts: tuple[Part, ...]
+    parts: tuple[FormPart, ...]
     checks_each: int
 
     @property
@@ -71,7 +71,7 @@ def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
     if kind == "recheck":
         chosen = _choose(catalog, target, RECHECK_COMPETENCIES)
         checks = tuple(
-            Part("checks", one.id, one.area)
+            FormPart("checks", one.id, one.area)
             for one in catalog.competencies.values()
             if one.id in chosen
         )
@@ -87,15 +87,15 @@ def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
     else:
         climbed = checked = set(catalog.competencies)
         scenes = {area: len(catalog.scenarios_of[area]) for area in catalog.areas}
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     for area in catalog.areas:
         for competency in catalog.competencies_of[area]:
             if competency.id in climbed:
-                parts.append(Part("ladder", competency.id, area))
+                parts.append(FormPart("ladder", competency.id, area))
             if competency.id in checked:
-                parts.append(Part("checks", competency.id, area))
+                parts.append(FormPart("checks", competency.id, area))
         parts.extend(
-            Part("scenario", one.id, area) for one in catalog.scenarios_of[area][: scenes[area]]
+            FormPart("scenario", one.id, area) for one in catalog.scenarios_of[area][: scenes[area]]
         )
     return Form(kind, tuple(parts), CHECKS_PER_COMPETENCY[kind])
 
@@ -109,8 +109,8 @@ def _sketch(catalog: Catalog, target: Target) -> Form:
     ]
     checked = target.heaviest(tuple(ladders))[:SKETCH_CHECKS]
     areas = {one: catalog.competencies[one].area for one in ladders}
-    parts = [Part("ladder", one, areas[one]) for one in ladders]
-    parts += [Part("checks", one, areas[one]) for one in ladders if one in checked]
+    parts = [FormPart("ladder", one, areas[one]) for one in ladders]
+    parts += [FormPart("checks", one, areas[one]) for one in ladders if one in checked]
     return Form("sketch", tuple(parts), CHECKS_PER_COMPETENCY["sketch"])
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 
 Cause = Literal["new answers", "new evidence", "changed content", "key seen"]
 
@@ -44,7 +44,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Difference:
+class LevelDifference:
     """Two dates compared."""
 
     moved: tuple[Moved, ...]
@@ -106,7 +106,7 @@ def _answers(table: object, renamed: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def compare(before: Snapshot, after: Snapshot) -> Difference:
+def compare(before: Snapshot, after: Snapshot) -> LevelDifference:
     """What moved between two finished assessments, and why. A level that appears or vanishes
     counts as new answers; one that rests on a seen key never counts as real change."""
     moved: list[Moved] = []
@@ -117,7 +117,7 @@ def compare(before: Snapshot, after: Snapshot) -> Difference:
         moved.append(Moved(key, was, now, _cause(before, after, key)))
     order = ("new evidence", "new answers", "changed content", "key seen")
     moved.sort(key=lambda one: (order.index(one.cause), one.key))
-    return Difference(
+    return LevelDifference(
         tuple(moved),
         target_changed=(before.role, before.stage) != (after.role, after.stage),
         content_changed=before.content != after.content,

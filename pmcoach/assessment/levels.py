@@ -29,14 +29,14 @@ SCENARIO_TOP = 3
 
 
 @dataclass(frozen=True)
-class Level:
+class MeasuredLevel:
     """How high, and how well backed."""
 
     value: int | None
     support: Support
 
 
-UNKNOWN = Level(None, "none")
+UNKNOWN = MeasuredLevel(None, "none")
 
 
 def outcome(check: Check, answer: Answer) -> Outcome | None:
@@ -51,7 +51,7 @@ def outcome(check: Check, answer: Answer) -> Outcome | None:
     return "unsettled" if answer.sure == "guessing" else "pass"
 
 
-def knowledge_level(outcomes: Iterable[tuple[int, Outcome]]) -> Level:
+def knowledge_level(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
     """The level that checks show; ``outcomes`` are (level of the check, outcome), in any order.
 
     The highest pass with no miss below it, or with one miss below and two passes above that
@@ -63,15 +63,15 @@ def knowledge_level(outcomes: Iterable[tuple[int, Outcome]]) -> Level:
     for level in reversed(passes):
         below = [one for one in misses if one < level]
         if not below:
-            return Level(level, "solid" if len(passes) >= 2 else "thin")
+            return MeasuredLevel(level, "solid" if len(passes) >= 2 else "thin")
         if len(below) == 1 and sum(one > below[0] for one in passes) >= 2:
-            return Level(level, "thin")
+            return MeasuredLevel(level, "thin")
     if 1 in misses:
-        return Level(0, "solid" if len(misses) >= 2 else "thin")
+        return MeasuredLevel(0, "solid" if len(misses) >= 2 else "thin")
     return UNKNOWN
 
 
-def skill_level(claim: int | None, records: int = 0, recent: int | None = None) -> Level:
+def skill_level(claim: int | None, records: int = 0, recent: int | None = None) -> MeasuredLevel:
     """The level to use for a claimed rung (0 to 4) backed by ``records`` complete records.
 
     ``recent`` is how many of them are of the last three years (all of them if not given).
@@ -80,10 +80,10 @@ def skill_level(claim: int | None, records: int = 0, recent: int | None = None) 
         return UNKNOWN
     value = min(claim, SKILL_CAP[min(records, 2)])
     if records == 0:
-        return Level(value, "none")
+        return MeasuredLevel(value, "none")
     needed = 2 if value == 4 else 1
     fresh = records if recent is None else recent
-    return Level(value, "solid" if fresh >= needed else "thin")
+    return MeasuredLevel(value, "solid" if fresh >= needed else "thin")
 
 
 def scenario_score(scenario: Scenario, answer: Answer) -> int | None:
@@ -94,7 +94,7 @@ def scenario_score(scenario: Scenario, answer: Answer) -> int | None:
     return effects[answer.best] + SCENARIO_TOP - effects[answer.worst]
 
 
-def ability_level(scores: Sequence[int], incidents: int = 0) -> Level:
+def ability_level(scores: Sequence[int], incidents: int = 0) -> MeasuredLevel:
     """An area's ability from its scenario scores and evidenced real incidents.
 
     Choosing options on a screen proves no more than 2; one real incident makes 3, two make 4.
@@ -106,5 +106,5 @@ def ability_level(scores: Sequence[int], incidents: int = 0) -> Level:
         shown = sum(mean >= bar for bar in ABILITY_STEPS)
         support = "solid" if len(scores) >= ABILITY_SOLID else "thin"
     if incidents >= 1:
-        return Level(4 if incidents >= 2 else 3, "solid")
-    return Level(shown, support)
+        return MeasuredLevel(4 if incidents >= 2 else 3, "solid")
+    return MeasuredLevel(shown, support)

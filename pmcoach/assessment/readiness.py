@@ -11,8 +11,8 @@ HEAVIEST = 5
 """How many competencies readiness looks at."""
 MOST_REASONS = 3
 
-Ready = Literal["not known", "ready", "within reach", "not yet"]
-WORDS: dict[Ready, str] = {
+ReadinessWord = Literal["not known", "ready", "within reach", "not yet"]
+WORDS: dict[ReadinessWord, str] = {
     "not known": "Not known yet: fewer than half of the levels that matter most were asked.",
     "ready": "Ready: everything known of the five heaviest competencies meets the target.",
     "within reach": "Within reach: none of the five heaviest is short by more than one level.",
@@ -24,7 +24,7 @@ WORDS: dict[Ready, str] = {
 class Readiness:
     """How near the target is, and which standings decide that."""
 
-    word: Ready
+    word: ReadinessWord
     known: int
     possible: int
     deciding: tuple[Standing, ...]
@@ -37,7 +37,7 @@ def readiness(result: Result) -> Readiness:
     looked = [standing[one] for one in ids for standing in (result.knowledge, result.skill)]
     known = [one for one in looked if one.level is not None]
     short = sorted((one for one in known if one.short), key=lambda one: (-one.short, -one.weight))
-    word: Ready
+    word: ReadinessWord
     if len(known) * 2 < len(looked):
         unknown = [one for one in looked if one.level is None]
         return Readiness("not known", len(known), len(looked), tuple(unknown[:MOST_REASONS]))

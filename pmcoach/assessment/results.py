@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pmcoach.assessment.events import State
+from pmcoach.assessment.events import AssessmentState
 from pmcoach.assessment.levels import (
     Outcome,
     Support,
@@ -18,7 +18,7 @@ from pmcoach.assessment.levels import (
 )
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ NOTHING_SEEN: Mapping[str, dt.datetime] = {}
 def measure(
     catalog: Catalog,
     target: Target,
-    state: State,
+    state: AssessmentState,
     records: Records = NO_RECORDS,
     seen: Mapping[str, dt.datetime] = NOTHING_SEEN,
 ) -> Result:
@@ -121,7 +121,7 @@ def measure(
     return Result(target, knowledge, skill, ability)
 
 
-def ladder_claim(catalog: Catalog, state: State, competency: str) -> int | None:
+def ladder_claim(catalog: Catalog, state: AssessmentState, competency: str) -> int | None:
     """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
     item = ladder_id(competency)
     answer = state.answers.get(item)
@@ -133,7 +133,7 @@ def ladder_claim(catalog: Catalog, state: State, competency: str) -> int | None:
 
 
 def _outcomes(
-    catalog: Catalog, state: State, competency: str, seen: Mapping[str, dt.datetime]
+    catalog: Catalog, state: AssessmentState, competency: str, seen: Mapping[str, dt.datetime]
 ) -> list[tuple[int, Outcome]]:
     """What the checks of a competency show, without those answered once their key was seen."""
     found: list[tuple[int, Outcome]] = []
@@ -150,7 +150,7 @@ def _outcomes(
 
 
 def _ability(
-    catalog: Catalog, target: Target, state: State, records: Records, area: str
+    catalog: Catalog, target: Target, state: AssessmentState, records: Records, area: str
 ) -> Standing:
     scores: list[int] = []
     for scenario in catalog.scenarios_of[area]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmcoach.catalog.models import Role
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from pmcoach.catalog.clean import plain
 from pmcoach.catalog.models import Consideration, Lift, Step
 from pmcoach.catalog.parse import Catalog, Fault, ladder_id
-from pmcoach.catalog.reach import reach
-from pmcoach.catalog.words import CONDITIONS, ID_CONDITIONS
+from pmcoach.catalog.reachability import reach
+from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.vocabulary import CONDITIONS, ID_CONDITIONS
 
 AN_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
 LONGEST_WORD = 34

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pmcoach.catalog.words import Access, Basis, Facet, Route, Stance
+from pmcoach.catalog.vocabulary import Access, Basis, Facet, Route, Stance
 
 FORMAT_VERSION = 1
 
@@ -19,17 +19,17 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", ma
 Line = Annotated[str, StringConstraints(min_length=1, max_length=140)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Essay = Annotated[str, StringConstraints(min_length=1, max_length=1600)]
-Level = Annotated[int, Field(ge=0, le=4)]
-Choice = Literal["a", "b", "c", "d"]
+LevelNumber = Annotated[int, Field(ge=0, le=4)]
+OptionId = Literal["a", "b", "c", "d"]
 
 
-class Entry(BaseModel):
+class ContentEntry(BaseModel):
     """What all content shares: it does not change, and a misspelt key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Pack(Entry):
+class Pack(ContentEntry):
     """What a set of content says of itself."""
 
     format: Annotated[int, Field(strict=True)]
@@ -41,13 +41,13 @@ class Pack(Entry):
     """Ids that once stood in the pack and may never be used again."""
 
 
-class Area(Entry):
+class Area(ContentEntry):
     id: Id
     title: Line
     summary: Text
 
 
-class Ladder(Entry):
+class Ladder(ContentEntry):
     """The skill question of a competency: five anchors, level 0 to 4, that count what was done."""
 
     ask: Text
@@ -56,7 +56,7 @@ class Ladder(Entry):
     revision: int = 1
 
 
-class Competency(Entry):
+class Competency(ContentEntry):
     id: Id
     area: Id
     title: Line
@@ -67,37 +67,37 @@ class Competency(Entry):
     was: tuple[Id, ...] = ()
 
 
-class Option(Entry):
+class Option(ContentEntry):
     """One possible answer of a check, with the reason why it is or is not the key."""
 
-    id: Choice
+    id: OptionId
     text: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     why: Text
 
 
-class Check(Entry):
+class Check(ContentEntry):
     """One multiple-choice question of knowledge, at level 1 to 4."""
 
     id: Id
     competency: Id
     level: Annotated[int, Field(ge=1, le=4)]
     ask: Annotated[str, StringConstraints(min_length=1, max_length=420)]
-    key: Choice
+    key: OptionId
     option: Annotated[tuple[Option, ...], Field(min_length=4, max_length=4)]
     revision: int = 1
     was: tuple[Id, ...] = ()
 
 
-class Action(Entry):
+class Action(ContentEntry):
     """One thing one could do in a scenario, with its effectiveness (0 worst, 3 best)."""
 
-    id: Choice
+    id: OptionId
     text: Annotated[str, StringConstraints(min_length=1, max_length=240)]
     effect: Annotated[int, Field(ge=0, le=3)]
     why: Text
 
 
-class Scenario(Entry):
+class Scenario(ContentEntry):
     """A critical incident of an area, for judging ability."""
 
     id: Id
@@ -111,7 +111,7 @@ class Scenario(Entry):
     was: tuple[Id, ...] = ()
 
 
-class Role(Entry):
+class Role(ContentEntry):
     """A variant of the job: weights over areas in percent, factors for single competencies."""
 
     id: Id
@@ -122,26 +122,26 @@ class Role(Entry):
     basis: Basis
     weights: dict[Id, Annotated[float, Field(ge=0, le=100)]]
     emphasis: dict[Id, Annotated[float, Field(gt=0, le=5)]] = {}
-    max_level: Level = 4
+    max_level: LevelNumber = 4
     first_task: Text | None = None
     default: bool = False
     custom: bool = False
     was: tuple[Id, ...] = ()
 
 
-class Stage(Entry):
+class Stage(ContentEntry):
     """How far along a job is: a target level for each facet."""
 
     id: Id
     title: Line
     summary: Text
-    knowledge: Level
-    skill: Level
-    ability: Level
+    knowledge: LevelNumber
+    skill: LevelNumber
+    ability: LevelNumber
     default: bool = False
 
 
-class Source(Entry):
+class Source(ContentEntry):
     """A published text that considerations and figures come from."""
 
     id: Id
@@ -152,7 +152,7 @@ class Source(Entry):
     about: Text
 
 
-class Consideration(Entry):
+class Consideration(ContentEntry):
     """One argument for or against a route, and the conditions under which it holds.
 
     ``when`` maps a condition to the values that satisfy it; all of them must hold. A condition
@@ -170,7 +170,7 @@ class Consideration(Entry):
     was: tuple[Id, ...] = ()
 
 
-class Lift(Entry):
+class Lift(ContentEntry):
     """What a step raises: a facet of a competency, or an area's ability."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -185,7 +185,7 @@ class Lift(Entry):
 Range = Annotated[tuple[float, float], Field()]
 
 
-class Step(Entry):
+class Step(ContentEntry):
     """Something to do. Hours, cost (US dollars) and lifts are our estimates."""
 
     id: Id
@@ -206,7 +206,7 @@ class Step(Entry):
     was: tuple[Id, ...] = ()
 
 
-class Figure(Entry):
+class Figure(ContentEntry):
     """One fact about a credential, with where it stands and when that was looked at."""
 
     value: Line
@@ -215,7 +215,7 @@ class Figure(Entry):
     checked_on: dt.date
 
 
-class Credential(Entry):
+class Credential(ContentEntry):
     """A certificate one can obtain. A figure left out is unknown, and shown as such."""
 
     id: Id
@@ -232,13 +232,13 @@ class Credential(Entry):
     prerequisites: Figure | None = None
 
 
-class Duty(Entry):
+class Duty(ContentEntry):
     id: Id
     text: Line
     competencies: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
-class Lens(Entry):
+class Lens(ContentEntry):
     """A published list of duties, mapped to competencies."""
 
     id: Id
@@ -248,7 +248,7 @@ class Lens(Entry):
     duty: Annotated[tuple[Duty, ...], Field(min_length=1)]
 
 
-class ContentFile(Entry):
+class ContentFile(ContentEntry):
     """What one TOML file of a pack may hold: any of the kinds, in any file."""
 
     pack: Pack | None = None

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from pmcoach.catalog.clean import UNSAFE
 from pmcoach.catalog.models import (
     FORMAT_VERSION,
     Area,
@@ -28,6 +27,7 @@ from pmcoach.catalog.models import (
     Stage,
     Step,
 )
+from pmcoach.catalog.sanitize import UNSAFE
 
 WORDS = {"extra_forbidden": "unknown key", "missing": "is missing"}
 """Plainer words for what an author sees most; the rest is said as pydantic says it."""
@@ -187,7 +187,7 @@ def parse_pack(texts: Mapping[str, str]) -> Catalog:
     )
 
 
-class Named(Protocol):
+class HasId(Protocol):
     """Any entry of a pack."""
 
     @property
@@ -276,7 +276,7 @@ def _only_once(table: str, names: list[str]) -> list[Fault]:
 
 def _entries(one: ContentFile) -> Iterator[tuple[str, str]]:
     """Each entry's (kind, id); scenarios, checks and ladders share one space, as items do."""
-    kinds: dict[str, tuple[Named, ...]] = {
+    kinds: dict[str, tuple[HasId, ...]] = {
         "area": one.area,
         "competency": one.competency,
         "item": (*one.check, *one.scenario),

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from pmcoach import __version__
-from pmcoach.cli import assess, completion, config, data, fit, results, steps
+from pmcoach.cli import assess, backup_commands, completion, config, job_ad, results, steps
 from pmcoach.cli import content as content_commands
-from pmcoach.cli.shared import NOTES, SECTIONS, Commands, OneLine, printable
+from pmcoach.cli.shared import NOTES, SECTIONS, CommandError, Commands, printable
 from pmcoach.launch import open_screens
 
 
@@ -50,12 +50,12 @@ def cli(context: click.Context, profile: str | None, content: Path | None) -> No
       pmcoach export --output plan.md    # the whole plan as a file
     """
     from pmcoach.coach.settings import settings
-    from pmcoach.store.disk import StoreError
+    from pmcoach.store.atomic_io import StoreError
 
     try:
         found = settings(profile, content)
     except StoreError as error:
-        raise OneLine(str(error)) from error
+        raise CommandError(str(error)) from error
     context.obj = {
         "profile": found.profile.value,
         "content": found.content_folder,
@@ -73,17 +73,17 @@ for command in (
     results.status,
     results.plan,
     steps.next_step,
-    fit.fit,
+    job_ad.fit,
     steps.done,
     results.export,
-    data.doctor,
-    data.backup,
-    data.restore,
-    data.import_profile,
-    data.profiles,
+    backup_commands.doctor,
+    backup_commands.backup,
+    backup_commands.restore,
+    backup_commands.import_profile,
+    backup_commands.profiles,
     completion.completion,
     config.config,
     content_commands.content,
-    data.demo,
+    backup_commands.demo,
 ):
     cli.add_command(command)

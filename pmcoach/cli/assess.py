@@ -47,6 +47,6 @@ def assess(options: dict[str, Any], plain: bool, form: str | None) -> None:
 def _plainly(options: dict[str, Any], form: str) -> int:
     """Talk in plain lines; the exit code."""
     with friendly():
-        from pmcoach.plain.run import run
+        from pmcoach.plain.app import run
 
         return run(options["profile"], options["content"], form)

@@ -21,7 +21,7 @@ MOST_BYTES = 2_000_000
 STEP_HEADER = "[[step]]"
 SAFE_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
-Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
+Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
 Candidates = Callable[[click.Context], Iterable[tuple[str, str]]]
 """Words that may be completed, each with what explains it."""
 
@@ -55,7 +55,7 @@ def completion(context: click.Context, shell: str) -> None:
     click.echo(completer(context.find_root().command, {}, PROGRAM, VARIABLE).source(), nl=False)
 
 
-def offering(candidates: Candidates) -> Offer:
+def offering(candidates: Candidates) -> Completer:
     """Make of ``candidates`` what a shell is offered: those that begin as the word typed so far,
     and nothing where the settings or files behind them cannot be read."""
 
@@ -64,7 +64,7 @@ def offering(candidates: Candidates) -> Offer:
     ) -> list[CompletionItem[str]]:
         from click.shell_completion import CompletionItem
 
-        from pmcoach.store.disk import StoreError
+        from pmcoach.store.atomic_io import StoreError
 
         try:
             return [
@@ -91,7 +91,7 @@ def offer_profiles(_context: click.Context) -> Iterator[tuple[str, str]]:
 def offer_steps(context: click.Context) -> list[tuple[str, str]]:
     """The ids of the steps of the pack in use, with their titles."""
     from pmcoach.coach.settings import settings
-    from pmcoach.store.shipped import find_shipped
+    from pmcoach.store.bundled_content import find_shipped
 
     pack = settings("", context.find_root().params.get("content")).content_folder or find_shipped()
     return sorted(steps_in(pack)) if pack else []
@@ -114,7 +114,7 @@ def steps_in(pack: Path) -> Iterator[tuple[str, str]]:
     """
     import tomllib
 
-    from pmcoach.catalog.clean import plain
+    from pmcoach.catalog.sanitize import plain
 
     for path in sorted(pack.rglob("*.toml"))[:MOST_FILES]:
         if any(part.startswith(("_", ".")) for part in path.relative_to(pack).parts):

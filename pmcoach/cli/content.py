@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli import codes
+from pmcoach.cli import exit_codes
 from pmcoach.cli.completion import offer_folders
 from pmcoach.cli.shared import Commands, friendly, printable, say_json
 
@@ -54,7 +54,7 @@ def content_check(folder: Path | None, as_json: bool) -> None:
       1  faults were found
     """
     from pmcoach.catalog.lint import lint
-    from pmcoach.catalog.lint_ads import lint_ads
+    from pmcoach.catalog.lint_ad_lexicon import lint_ads
     from pmcoach.catalog.parse import ContentError
     from pmcoach.store.content import load_ad_words, load_catalog
 
@@ -71,7 +71,7 @@ def content_check(folder: Path | None, as_json: bool) -> None:
             click.echo(printable(str(fault)))
     if faults:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
-        raise SystemExit(codes.FAILED)
+        raise SystemExit(exit_codes.FAILED)
     if catalog and not as_json:
         counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED)
         click.echo(f"Sound: {counts}.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pmcoach.cli.shared import OneLine, make_report, printable, reading, say_json
+from pmcoach.cli.shared import CommandError, make_report, printable, reading, say_json
 from pmcoach.coach.export import FORMATS, TITLES
 
 FORMATS_TOLD = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
@@ -29,7 +29,7 @@ def status(options: dict[str, Any], as_json: bool) -> None:
       pmcoach --profile anna status
     """
     from pmcoach.coach.status import fresh_summary
-    from pmcoach.coach.wording import status_lines
+    from pmcoach.report.situation import status_lines
 
     found = fresh_summary(options["profile"], options["content"])
     if found is None:
@@ -53,7 +53,7 @@ def summarize_anew(options: dict[str, Any]) -> dict[str, object]:
     with reading(options) as session:
         found = summarize(session)
         if session.store.problems and not found["answered"]:
-            raise OneLine(
+            raise CommandError(
                 "What you answered could not be read. Nothing was changed: see "
                 "pmcoach doctor --check-only."
             )
@@ -140,7 +140,9 @@ def export(
     from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
 
     if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
-        raise OneLine(f"{form} is made of your evidence, which is private: add --include evidence.")
+        raise CommandError(
+            f"{form} is made of your evidence, which is private: add --include evidence."
+        )
     with reading(options) as session:
         text = render(make_report(session, include), form)
         if output is None:

@@ -9,11 +9,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from pmcoach.cli import codes
+from pmcoach.cli import exit_codes
 
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
-    from pmcoach.export.report import Report
+    from pmcoach.report.model import Report
 
 Rows = Sequence[tuple[str, str]]
 """Terms with what they mean, as the help shows them."""
@@ -39,7 +39,7 @@ NOTES: dict[str, Rows] = {
         ("PMCOACH_THEME", "dark, light, contrast, mono or terminal"),
         ("NO_COLOR", "set to anything: no colours"),
     ],
-    "Exit codes": [(str(code), meaning) for code, meaning in codes.MEANINGS.items()],
+    "Exit codes": [(str(code), meaning) for code, meaning in exit_codes.MEANINGS.items()],
     "More": [
         ("pmcoach COMMAND --help", "what a command does, with examples"),
         ("docs/", "in the source: commands.md, data.md, ads.md, measurement.md, export.md"),
@@ -48,10 +48,10 @@ NOTES: dict[str, Rows] = {
 """What stands below the commands in the help."""
 
 
-class OneLine(click.ClickException):
+class CommandError(click.ClickException):
     """An error as one clear line on stderr; exit code 1."""
 
-    exit_code = codes.FAILED
+    exit_code = exit_codes.FAILED
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"pmcoach: {printable(self.message)}", err=True, file=file)
@@ -112,10 +112,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort) as error:
             if isinstance(error.__context__, EOFError):
-                raise OneLine("The input ended before an answer.") from error
+                raise CommandError("The input ended before an answer.") from error
             # On a terminal ^C stands there already, on a line of its own from here on.
             click.echo(("\n" if sys.stderr.isatty() else "") + "pmcoach: interrupted", err=True)
-            ctx.exit(codes.INTERRUPTED)
+            ctx.exit(exit_codes.INTERRUPTED)
         except click.NoSuchOption as error:
             if any(error.option_name in one.opts for one in self.params):
                 raise click.UsageError(
@@ -128,7 +128,7 @@ class Commands(click.Group):
 
 def printable(text: str) -> str:
     """``text`` on one line, without anything that a terminal would obey."""
-    from pmcoach.export.clean import plain
+    from pmcoach.export.escaping import plain
 
     return plain(text)
 
@@ -137,7 +137,7 @@ def say_json(value: object) -> None:
     """Print ``value`` as JSON. What a terminal would obey is escaped, so nothing is lost."""
     import json
 
-    from pmcoach.catalog.clean import UNSAFE
+    from pmcoach.catalog.sanitize import UNSAFE
 
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower()
     text = json.dumps(value, indent=2, ensure_ascii=not encoding.startswith("utf"))
@@ -148,12 +148,12 @@ def say_json(value: object) -> None:
 def friendly() -> Iterator[None]:
     """Turn the errors that users can cause into one clear line."""
     from pmcoach.catalog.parse import ContentError
-    from pmcoach.store.disk import StoreError
+    from pmcoach.store.atomic_io import StoreError
 
     try:
         yield
     except (StoreError, ContentError) as error:
-        raise OneLine(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
 @contextmanager
@@ -178,7 +178,7 @@ def writing(options: dict[str, Any], *, repair: bool = False) -> Iterator[Sessio
         try:
             why_not = session.store.barred if repair else session.store.barred_or_unreadable
             if why_not:
-                raise OneLine(why_not)
+                raise CommandError(why_not)
             if not repair:
                 say_notices(session)
             yield session

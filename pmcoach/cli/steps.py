@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pmcoach.cli.completion import offer_steps
-from pmcoach.cli.shared import OneLine, make_report, printable, reading, say_json, writing
+from pmcoach.cli.shared import CommandError, make_report, printable, reading, say_json, writing
 
 if TYPE_CHECKING:
     from pmcoach.catalog.models import Step
@@ -89,13 +89,13 @@ def done(
         over = session.journal.steps.get(one.id) == "done"
         if undo:
             if not over:
-                raise OneLine(f"{one.title} is not done, so there is nothing to take back.")
+                raise CommandError(f"{one.title} is not done, so there is nothing to take back.")
             plans.mark(session, one.id, "planned")
             keep_if_stale(session)
             click.echo(printable(f"No longer done: {one.title}"), err=as_json)
             return
         if over:
-            raise OneLine(f"{one.title} is done already. With --undo that is taken back.")
+            raise CommandError(f"{one.title} is done already. With --undo that is taken back.")
         competency = plans.competency_of(session, one)
         missing = (
             _keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
@@ -123,13 +123,13 @@ def _find(session: Session, words: str) -> Step:
 
     found = plans.find_step(session, words)
     if not found:
-        raise OneLine(f"No step is called {words!r}. See pmcoach plan.")
+        raise CommandError(f"No step is called {words!r}. See pmcoach plan.")
     planned = set(plans.present(session).ids)
     meant = [one for one in found if one.id in planned] or found
     if len(meant) > 1:
         some = ", ".join(one.id for one in meant[:MOST_NAMED])
         more = f" and {len(meant) - MOST_NAMED} more" if len(meant) > MOST_NAMED else ""
-        raise OneLine(
+        raise CommandError(
             f"{len(meant)} steps are called something like {words!r}: give one of the "
             f"ids {some}{more}."
         )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmcoach.coach import adwords as words
 from pmcoach.coach.fit import distance
 from pmcoach.coach.report import gap_words
 from pmcoach.coach.session import Session
-from pmcoach.jobad.reading import Reading
+from pmcoach.jobad.parsed_ad import ParsedAd
+from pmcoach.report import job_ad as words
 
 LINES_SHOWN = 2
 """Lines of the ad that are quoted for one competency; --json has all."""
 
 
-def fit_lines(session: Session, found: Reading) -> Iterator[str]:
+def fit_lines(session: Session, found: ParsedAd) -> Iterator[str]:
     """The reading as lines of text, first of all whether it is an ad for a PM."""
     yield words.verdict_words(found)
     catalog = session.catalog
@@ -37,7 +37,7 @@ def fit_lines(session: Session, found: Reading) -> Iterator[str]:
     yield from _you(session, found)
 
 
-def _weights(session: Session, found: Reading) -> Iterator[str]:
+def _weights(session: Session, found: ParsedAd) -> Iterator[str]:
     area_of = {one.id: one.area for one in session.catalog.competencies.values()}
     areas = found.area_weights(area_of)
     yield ""
@@ -56,7 +56,7 @@ def _weights(session: Session, found: Reading) -> Iterator[str]:
         yield "      Nothing: no line speaks of any of the four areas."
 
 
-def _you(session: Session, found: Reading) -> Iterator[str]:
+def _you(session: Session, found: ParsedAd) -> Iterator[str]:
     yield ""
     if not session.state.answers:
         yield "How far you are: not known yet. Answer a few questions first."

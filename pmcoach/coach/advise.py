@@ -5,11 +5,11 @@ from __future__ import annotations
 from pmcoach.advice.gaps import Findings, Gap, find
 from pmcoach.advice.hiring import HiringVerdict, hiring_verdict
 from pmcoach.advice.verdicts import Verdict, argue
-from pmcoach.coach.ads import AD_FIELDS
-from pmcoach.coach.journal import acceptable
 from pmcoach.coach.plans import Plan as Plan
 from pmcoach.coach.plans import present
 from pmcoach.coach.session import Session
+from pmcoach.state.job_ads import AD_FIELDS
+from pmcoach.state.journal import acceptable
 
 TOP_GAPS = 5
 """How many gaps get a verdict on screen and in exports."""

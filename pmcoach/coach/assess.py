@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pmcoach.assessment.asking import (
+from pmcoach.assessment.events import Answer, Event
+from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
+from pmcoach.assessment.item_selection import (
     Progress,
     asked_since,
     competency_of_item,
@@ -17,17 +19,15 @@ from pmcoach.assessment.asking import (
     next_item,
     progress,
 )
-from pmcoach.assessment.events import Answer, Event
-from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
 from pmcoach.coach.session import Session
 from pmcoach.coach.snapshot import snapshot_table
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 
 Sure = Literal["sure", "think-so", "guessing"]
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerChoice:
     """One thing to choose: ``key`` is what is stored, ``label`` the digit that chooses it."""
 
     key: str
@@ -46,7 +46,7 @@ class Question:
     """The competency's title, or the scenario's own."""
     ask: str
     hint: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
     probes: tuple[str, ...]
     revision: int
     given: Answer | None
@@ -74,7 +74,7 @@ def _bare_question(session: Session, item: str) -> Question:
         check = catalog.checks[item]
         subject = catalog.competencies[check.competency].title
         ask, hint = check.ask, "Choose one, then say how sure you are."
-        choices = tuple(Choice(o.id, str(n), o.text) for n, o in enumerate(check.option, 1))
+        choices = tuple(AnswerChoice(o.id, str(n), o.text) for n, o in enumerate(check.option, 1))
         probes: tuple[str, ...] = ()
         revision = check.revision
     elif kind == "ladder":
@@ -82,13 +82,15 @@ def _bare_question(session: Session, item: str) -> Question:
         ladder = competency.ladder
         subject, ask = competency.title, ladder.ask
         hint = "Choose the highest that is true of you."
-        choices = tuple(Choice(str(n), str(n), text) for n, text in enumerate(ladder.anchors))
+        choices = tuple(AnswerChoice(str(n), str(n), text) for n, text in enumerate(ladder.anchors))
         probes, revision = ladder.probes, ladder.revision
     else:
         scenario = catalog.scenarios[item]
         subject, ask = scenario.title, scenario.situation
         hint = "What would work best here, and what worst?"
-        choices = tuple(Choice(a.id, str(n), a.text) for n, a in enumerate(scenario.action, 1))
+        choices = tuple(
+            AnswerChoice(a.id, str(n), a.text) for n, a in enumerate(scenario.action, 1)
+        )
         probes, revision = (), scenario.revision
     return Question(
         item,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from pmcoach.assessment.asking import item_kind
 from pmcoach.assessment.forms import FormKind
+from pmcoach.assessment.item_selection import item_kind
 from pmcoach.coach import advise, assess
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep

@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmcoach.store.disk import StoreError, write_atomic
+from pmcoach.store.atomic_io import StoreError, write_atomic
 
 if TYPE_CHECKING:  # the command line reads the names below without loading any model
-    from pmcoach.export.report import Report
+    from pmcoach.report.model import Report
 
 ENDINGS: dict[str, str] = {
     "markdown": "md",
@@ -73,9 +73,9 @@ def render(report: Report, form: str) -> str:
         case "manager-markdown":
             from pmcoach.export.manager import to_manager_markdown as write
         case "cv":
-            from pmcoach.export.career import to_cv as write
+            from pmcoach.export.cv import to_cv as write
         case "stories":
-            from pmcoach.export.career import to_stories as write
+            from pmcoach.export.cv import to_stories as write
         case _:
             raise ValueError(f"no format {form!r}")
     return write(report)

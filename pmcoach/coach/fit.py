@@ -12,17 +12,17 @@ from pmcoach.advice.gaps import Gap, find
 from pmcoach.assessment.readiness import WORDS, readiness
 from pmcoach.assessment.results import measure
 from pmcoach.assessment.target import Target, make_target
-from pmcoach.coach.ads import KeptAd, clean_name, reading_table
-from pmcoach.coach.adwords import profession_words
 from pmcoach.coach.report import met_percent
 from pmcoach.coach.session import Session
-from pmcoach.jobad.read import MOST_BYTES, AdReader, decode, make_reader
-from pmcoach.jobad.reading import Reading
+from pmcoach.jobad.parsed_ad import ParsedAd
+from pmcoach.jobad.reader import MOST_BYTES, AdReader, decode, make_reader
+from pmcoach.report.job_ad import profession_words
+from pmcoach.state.job_ads import SavedAd, clean_name, reading_table
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.content import load_ad_words
-from pmcoach.store.disk import StoreError
 
 GAPS_SHOWN = 5
-Setting = Callable[[Session, str, str], None]
+AdSetter = Callable[[Session, str, str], None]
 """Sets one thing of a kept ad: session, ad, value."""
 
 
@@ -37,7 +37,7 @@ class Distance:
     gaps: tuple[Gap, ...]
 
 
-def read_text(session: Session, text: str) -> Reading:
+def read_text(session: Session, text: str) -> ParsedAd:
     """What an ad says. A single line that names a file is read as that file. Raises NotAnAd,
     StoreError and ContentError."""
     line = text.strip().strip("'\"")
@@ -61,12 +61,12 @@ def _reader(session: Session) -> AdReader:
     return make_reader(session.catalog, load_ad_words(session.content))
 
 
-def read_bytes(session: Session, data: bytes) -> Reading:
+def read_bytes(session: Session, data: bytes) -> ParsedAd:
     """What the ad in ``data`` says. Raises NotAnAd."""
     return _reader(session).read(decode(data))
 
 
-def read_file(session: Session, path: Path) -> Reading:
+def read_file(session: Session, path: Path) -> ParsedAd:
     """What the ad in a file says. Raises NotAnAd, and StoreError where it cannot be read."""
     try:
         info = os.stat(path)
@@ -80,14 +80,14 @@ def read_file(session: Session, path: Path) -> Reading:
     return read_bytes(session, data)
 
 
-def ad_target(session: Session, reading: Reading, name: str = "") -> Target:
+def ad_target(session: Session, reading: ParsedAd, name: str = "") -> Target:
     """What the ad asks, as a target. An ad in which no line was placed weighs as its role does."""
     return make_target(
         session.catalog, reading.role, reading.stage, competencies=reading.weights, title=name
     )
 
 
-def distance(session: Session, reading: Reading) -> Distance:
+def distance(session: Session, reading: ParsedAd) -> Distance:
     """How far the profile is from the ad, by what is known of it."""
     target = ad_target(session, reading)
     result = measure(
@@ -104,13 +104,13 @@ def distance(session: Session, reading: Reading) -> Distance:
     )
 
 
-def propose_name(reading: Reading) -> str:
+def propose_name(reading: ParsedAd) -> str:
     """A name for an ad: its title, or what it is."""
     title = clean_name(reading.title.strip(" :#*-"))
     return title if title else f"An ad for {profession_words(reading) or 'a job'}"
 
 
-def keep_ad(session: Session, reading: Reading, name: str = "") -> str:
+def keep_ad(session: Session, reading: ParsedAd, name: str = "") -> str:
     """Keep an ad in the profile; returns its id. Raises StoreError."""
     ident = session.new_id()
     session.tell_journal(
@@ -122,12 +122,12 @@ def keep_ad(session: Session, reading: Reading, name: str = "") -> str:
     return ident
 
 
-def kept_ads(session: Session) -> list[KeptAd]:
+def kept_ads(session: Session) -> list[SavedAd]:
     """All ads, the newest first."""
     return list(session.journal.ads.values())[::-1]
 
 
-def find_ad(session: Session, ident: str) -> KeptAd:
+def find_ad(session: Session, ident: str) -> SavedAd:
     """A kept ad. Raises KeyError."""
     return session.journal.ads[ident]
 

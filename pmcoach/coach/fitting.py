@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pmcoach.coach import fit
 from pmcoach.coach.report import gap_words
 from pmcoach.coach.session import Session
-from pmcoach.jobad.reading import Mention, Reading
+from pmcoach.jobad.parsed_ad import Mention, ParsedAd
 
 
-def as_values(session: Session, reading: Reading) -> dict[str, object]:
+def as_values(session: Session, reading: ParsedAd) -> dict[str, object]:
     """All of a reading as plain JSON values (docs/commands.md names the keys)."""
     catalog = session.catalog
     area_of = {one.id: one.area for one in catalog.competencies.values()}
@@ -65,7 +65,7 @@ def _mentions(many: Iterable[Mention]) -> list[dict[str, object]]:
     return [_mention(one) for one in many]
 
 
-def _you(session: Session, reading: Reading) -> dict[str, object] | None:
+def _you(session: Session, reading: ParsedAd) -> dict[str, object] | None:
     """How far the profile is, or None before anything was answered."""
     if not session.state.answers:
         return None

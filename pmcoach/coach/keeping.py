@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.coach.session import Session
-from pmcoach.store import backup, disk, doctor, document
-from pmcoach.store.backup import Backup, Change, Made
-from pmcoach.store.disk import StoreError
+from pmcoach.store import atomic_io, backup, doctor, event_file
+from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.backup import Backup, BackupMade, FileChange
 from pmcoach.store.doctor import Examination, Finding
-from pmcoach.store.profile import Problem, ProfileStore
+from pmcoach.store.profile import FileProblem, ProfileStore
 
-MOST_CHARACTERS = document.MAX_TEXT
+MOST_CHARACTERS = event_file.MAX_TEXT
 """Characters that a text may have to be saved."""
 MOST_DRAFT = 4_000_000
 """Characters of a draft: more than any form takes, so that what is too long is still there to be
@@ -23,10 +23,10 @@ shortened."""
 
 
 @dataclass(frozen=True)
-class Offer:
+class RecoveryOffer:
     """A damaged file, where it lies now, and what can be had back of it."""
 
-    problem: Problem
+    problem: FileProblem
     intact: int
     """Events that can still be read in the damaged file itself."""
     backup: str
@@ -39,7 +39,7 @@ class Offer:
         return bool(self.intact or self.backup)
 
 
-def offers(session: Session) -> list[Offer]:
+def offers(session: Session) -> list[RecoveryOffer]:
     """The damaged files that were set aside, now or before, and were neither put back nor given
     up, with what can be had back of each."""
     problems = [problem for problem in session.store.problems if problem.kept is not None]
@@ -47,23 +47,25 @@ def offers(session: Session) -> list[Offer]:
         return []
     paths = session.store.paths
     shelf = backup.read_shelf(paths)
-    waiting: list[Offer] = []
+    waiting: list[RecoveryOffer] = []
     for problem in problems:
         name = problem.path.relative_to(paths.folder).as_posix()
         intact = len(problem.intact.events) if problem.intact else 0
         newest = shelf.newest.get(name)
-        waiting.append(Offer(problem, intact, newest.name if newest else "", len(shelf.ids(name))))
+        waiting.append(
+            RecoveryOffer(problem, intact, newest.name if newest else "", len(shelf.ids(name)))
+        )
     return waiting
 
 
-def put_back(session: Session, offer: Offer) -> Finding:
+def put_back(session: Session, offer: RecoveryOffer) -> Finding:
     """Make the offered file whole again. The session must be opened anew after this. Raises
     StoreError."""
     session.store.must_repair()
     return doctor.put_back(session.store, offer.problem)
 
 
-def give_up(session: Session, offer: Offer) -> None:
+def give_up(session: Session, offer: RecoveryOffer) -> None:
     """Stop offering a damaged file; it stays under set-aside. Raises StoreError."""
     session.store.must_repair()
     doctor.give_up(offer.problem)
@@ -112,7 +114,7 @@ def daily_backup(session: Session) -> str:
     return f"{name}: {reason}. Run pmcoach doctor to put them back."
 
 
-def back_up(session: Session, to: Path | None, *, overwrite: bool = False) -> Made:
+def back_up(session: Session, to: Path | None, *, overwrite: bool = False) -> BackupMade:
     """A backup in a file of the user's choosing. Raises StoreError."""
     now = session.now()
     name = f"pmcoach-{session.store.paths.name}-{now.astimezone():%Y-%m-%d}.zip"
@@ -125,7 +127,7 @@ def back_up(session: Session, to: Path | None, *, overwrite: bool = False) -> Ma
     return backup.make(session.store.paths, path, now, overwrite=overwrite)
 
 
-def look_into(session: Session, path: Path) -> tuple[Backup, list[Change]]:
+def look_into(session: Session, path: Path) -> tuple[Backup, list[FileChange]]:
     """A backup and what restoring it would change. Raises StoreError."""
     chosen = backup.read(path.expanduser())
     return chosen, backup.differences(session.store.paths, chosen)
@@ -158,12 +160,12 @@ def keep_draft(session: Session, form: str, text: str) -> None:
             f"{MOST_DRAFT:,} at most. What you typed before is kept."
         )
     if text:
-        disk.make_folder(path.parent)
-        disk.write_atomic(path, text.encode("utf-8", errors="replace"))
+        atomic_io.make_folder(path.parent)
+        atomic_io.write_atomic(path, text.encode("utf-8", errors="replace"))
     elif os.path.lexists(path):
         # What it was a draft of is saved by now: this must not look as if that had failed.
         with contextlib.suppress(StoreError):
-            disk.remove(path)
+            atomic_io.remove(path)
 
 
 def draft(session: Session, form: str) -> str:
@@ -173,8 +175,8 @@ def draft(session: Session, form: str) -> str:
     if not os.path.lexists(path):
         return ""
     try:
-        return disk.read_bytes(path).decode("utf-8", errors="replace")
+        return atomic_io.read_bytes(path).decode("utf-8", errors="replace")
     except StoreError:
         if not session.read_only:
-            disk.set_aside(path, session.store.paths.set_aside, "draft")
+            atomic_io.set_aside(path, session.store.paths.set_aside, "draft")
         return ""

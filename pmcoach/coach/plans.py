@@ -21,8 +21,8 @@ from pmcoach.planning.value import Limits
 
 NO_BUDGET_TOLD = 100.0
 """US dollars a plan may cost until the user says: a few books."""
-State = Literal["planned", "doing", "done", "dropped"]
-STATES: tuple[State, ...] = ("planned", "doing", "done", "dropped")
+StepState = Literal["planned", "doing", "done", "dropped"]
+STATES: tuple[StepState, ...] = ("planned", "doing", "done", "dropped")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Difference:
+class PlanDifference:
     """What another plan would change."""
 
     added: tuple[Step, ...]
@@ -193,7 +193,7 @@ def accept(session: Session, plan: Plan) -> None:
     )
 
 
-def mark(session: Session, step: str, state: State) -> None:
+def mark(session: Session, step: str, state: StepState) -> None:
     """Say what became of a step. Raises StoreError, and KeyError for an unknown step."""
     session.tell_journal("step-marked", step=session.catalog.steps[step].id, state=state)
 
@@ -225,11 +225,11 @@ def move(session: Session, plan: Plan, step: str, by: int) -> None:
     session.tell_journal("plan-ordered", steps=ids)
 
 
-def difference(now: Plan, then: Plan) -> Difference:
+def difference(now: Plan, then: Plan) -> PlanDifference:
     """What accepting another plan would change."""
     here = {one.chosen.step.id: one for one in now.steps}
     there = {one.chosen.step.id: one for one in then.steps}
-    return Difference(
+    return PlanDifference(
         added=tuple(one.chosen.step for key, one in there.items() if key not in here),
         left_out=tuple(one.chosen.step for key, one in here.items() if key not in there),
         moved=tuple(

@@ -6,14 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from pmcoach.assessment.asking import competency_of_item, item_kind
 from pmcoach.assessment.evidence import Evidence
+from pmcoach.assessment.item_selection import competency_of_item, item_kind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.session import Session
-from pmcoach.coach.wording import EVIDENCE_QUESTIONS
+from pmcoach.report.situation import EVIDENCE_QUESTIONS
 
-Mark = Literal["right", "wrong", "answered", "skipped", "does not apply", "disagreed", "not asked"]
-MARK_GLYPHS: dict[Mark, str] = {
+ItemMark = Literal[
+    "right", "wrong", "answered", "skipped", "does not apply", "disagreed", "not asked"
+]
+MARK_GLYPHS: dict[ItemMark, str] = {
     "right": "✓",
     "wrong": "✗",
     "answered": "•",
@@ -25,7 +27,7 @@ MARK_GLYPHS: dict[Mark, str] = {
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class ReviewedItem:
     """One item of the content and how it stands, for the review."""
 
     item: str
@@ -33,11 +35,11 @@ class Reviewed:
     area: str
     subject: str
     ask: str
-    mark: Mark
+    mark: ItemMark
 
 
 @dataclass(frozen=True)
-class Explained:
+class ExplainedOption:
     """One possible answer with the reason why it is or is not the best."""
 
     text: str
@@ -48,15 +50,15 @@ class Explained:
     """What it is by the key: "the key", "best", "worst", or nothing."""
 
 
-def review(session: Session) -> list[Reviewed]:
+def review(session: Session) -> list[ReviewedItem]:
     """Every item, by area in the order of the content: dealt with, or not asked."""
     catalog = session.catalog
-    found: list[Reviewed] = []
+    found: list[ReviewedItem] = []
     for area in catalog.areas.values():
         for competency in catalog.competencies_of[area.id]:
             item = ladder_id(competency.id)
             found.append(
-                Reviewed(
+                ReviewedItem(
                     item,
                     "ladder",
                     area.title,
@@ -66,7 +68,7 @@ def review(session: Session) -> list[Reviewed]:
                 )
             )
             found += [
-                Reviewed(
+                ReviewedItem(
                     check.id,
                     "check",
                     area.title,
@@ -77,7 +79,7 @@ def review(session: Session) -> list[Reviewed]:
                 for check in catalog.checks_of[competency.id]
             ]
         found += [
-            Reviewed(
+            ReviewedItem(
                 scenario.id,
                 "scenario",
                 area.title,
@@ -90,7 +92,7 @@ def review(session: Session) -> list[Reviewed]:
     return found
 
 
-def mark(session: Session, item: str) -> Mark:
+def mark(session: Session, item: str) -> ItemMark:
     """How an item stands."""
     if item in session.state.disagreed:
         return "disagreed"
@@ -106,7 +108,7 @@ def mark(session: Session, item: str) -> Mark:
     return "right" if answer.option == check.key else "wrong"
 
 
-def explain(session: Session, item: str) -> list[Explained]:
+def explain(session: Session, item: str) -> list[ExplainedOption]:
     """The possible answers of a check or scenario with their reasons; nothing for a ladder.
 
     Showing this shows the key: call ``see_key`` with it.
@@ -119,7 +121,7 @@ def explain(session: Session, item: str) -> list[Explained]:
     if item in catalog.checks:
         check = catalog.checks[item]
         return [
-            Explained(
+            ExplainedOption(
                 o.text,
                 o.why,
                 "your answer" if answer and answer.option == o.id else "",
@@ -128,7 +130,7 @@ def explain(session: Session, item: str) -> list[Explained]:
             for o in check.option
         ]
     if item in catalog.scenarios:
-        found: list[Explained] = []
+        found: list[ExplainedOption] = []
         for action in catalog.scenarios[item].action:
             chosen = ""
             if answer is not None:
@@ -138,7 +140,7 @@ def explain(session: Session, item: str) -> list[Explained]:
                     else ("your worst" if answer.worst == action.id else "")
                 )
             verdict = {3: "best", 0: "worst"}.get(action.effect, "")
-            found.append(Explained(action.text, action.why, chosen, verdict))
+            found.append(ExplainedOption(action.text, action.why, chosen, verdict))
         return found
     return []
 
@@ -210,7 +212,7 @@ def missing_words(record: Evidence) -> str:
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """Something that a search found."""
 
     kind: Literal["competency", "note", "question"]
@@ -219,22 +221,22 @@ class Hit:
     text: str
 
 
-def search(session: Session, words: str) -> list[Hit]:
+def search(session: Session, words: str) -> list[SearchHit]:
     """Competencies, notes and questions dealt with that hold all the words, in that order."""
     wanted = words.casefold().split()
     if not wanted:
         return []
     hits = [
-        Hit("competency", one.id, one.title, one.summary)
+        SearchHit("competency", one.id, one.title, one.summary)
         for one in session.catalog.competencies.values()
         if _holds(wanted, one.title, one.summary, one.description, *one.topics)
     ]
     for entry in review(session):
         note = session.journal.notes.get(entry.item, "")
         if note and _holds(wanted, note):
-            hits.insert(0, Hit("note", entry.item, entry.subject, note))
+            hits.insert(0, SearchHit("note", entry.item, entry.subject, note))
         elif entry.mark != "not asked" and _holds(wanted, entry.subject, entry.ask):
-            hits.append(Hit("question", entry.item, entry.subject, entry.ask))
+            hits.append(SearchHit("question", entry.item, entry.subject, entry.ask))
     return hits
 
 

@@ -7,20 +7,20 @@ from collections.abc import Collection, Iterable
 from pmcoach import __version__
 from pmcoach.advice.gaps import Gap
 from pmcoach.advice.hiring import HiringVerdict
-from pmcoach.advice.verdicts import Change, Verdict
+from pmcoach.advice.verdicts import SituationChange, Verdict
 from pmcoach.assessment.calibration import calibrate, calibration_words
 from pmcoach.assessment.readiness import WORDS, disagreement, readiness
 from pmcoach.assessment.results import Standing
 from pmcoach.catalog.models import Consideration
-from pmcoach.catalog.words import LEVEL_NAMES
+from pmcoach.catalog.vocabulary import LEVEL_NAMES
 from pmcoach.coach import advise
-from pmcoach.coach.adwords import ad_lines, ad_summary
 from pmcoach.coach.assess import form_title, question
-from pmcoach.coach.importing import whole_profile
 from pmcoach.coach.session import Session
-from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, access_words, assumed_words
-from pmcoach.export import report as r
+from pmcoach.coach.transfer import whole_profile
 from pmcoach.planning.schedule import Dated
+from pmcoach.report import model as r
+from pmcoach.report.job_ad import ad_lines, ad_summary
+from pmcoach.report.situation import FIELD_TITLES, VALUE_WORDS, access_words, assumed_words
 
 PRIVATE = ("evidence", "notes")
 """What is in a report only where it was asked for."""
@@ -238,7 +238,7 @@ def support(session: Session, gap: Gap) -> str:
     return standings[gap.facet][gap.subject].support
 
 
-def change_words(changes: tuple[Change, ...]) -> str:
+def change_words(changes: tuple[SituationChange, ...]) -> str:
     """The smallest change that would flip a verdict, in words."""
     if not changes:
         return "nothing you told us would change it."

@@ -8,20 +8,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.assessment.asking import area_of_item, item_kind
 from pmcoach.assessment.calibration import pace
-from pmcoach.assessment.events import Event, State
+from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, count_records, fold_evidence
 from pmcoach.assessment.forms import FORM_KINDS, Form, FormKind, compose
+from pmcoach.assessment.item_selection import area_of_item, item_kind
 from pmcoach.assessment.results import Records, Result, measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.clock import system_now
-from pmcoach.coach.journal import Journal, fold_journal
+from pmcoach.state.journal import Journal, fold_journal
+from pmcoach.store.bundled_content import pack_state
 from pmcoach.store.content import load_catalog
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 from pmcoach.store.profile import ProfileStore, open_profile
-from pmcoach.store.shipped import pack_state
 
 
 def random_id() -> str:
@@ -41,7 +41,7 @@ class Session:
     """The state of the content's files when they were read, or nothing where it is not known."""
     content: Path | None = None
     """The folder of the pack, where it is not the one that ships."""
-    _state: State | None = field(default=None, repr=False)
+    _state: AssessmentState | None = field(default=None, repr=False)
     _journal: Journal | None = field(default=None, repr=False)
     _before: frozenset[str] | None = field(default=None, repr=False)
 
@@ -59,7 +59,7 @@ class Session:
         return self.now().astimezone().date()
 
     @property
-    def state(self) -> State:
+    def state(self) -> AssessmentState:
         if self._state is None:
             self._state = self.store.state(self.catalog.aliases)
         return self._state

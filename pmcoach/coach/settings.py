@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 from pmcoach.store.config import LOOKS, Config, config_file, read_config, remembered_look
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home
 

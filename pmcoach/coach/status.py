@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pmcoach import __version__
 from pmcoach.coach.clock import system_today
-from pmcoach.store import summary as kept
-from pmcoach.store.disk import StoreError
+from pmcoach.store import summary_cache as kept
+from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.bundled_content import pack_state
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
-from pmcoach.store.shipped import pack_state
 
 TEXTS = frozenset(
     {

@@ -9,7 +9,7 @@ from pmcoach.coach.keeping import notices
 from pmcoach.coach.report import area_line, target_words
 from pmcoach.coach.session import Session
 from pmcoach.coach.status import basis
-from pmcoach.store import summary as kept
+from pmcoach.store import summary_cache as kept
 
 
 def summarize(session: Session) -> dict[str, object]:

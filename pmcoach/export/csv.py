@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from pmcoach.export.clean import plain
-from pmcoach.export.report import Report, StepLine
+from pmcoach.export.escaping import plain
+from pmcoach.report.model import Report, StepLine
 
 COLUMNS = (
     "number",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmcoach.export import radar
-from pmcoach.export.pages import html_pages
-from pmcoach.export.report import Report
+from pmcoach.export.templating import html_pages
+from pmcoach.report.model import Report
 
 
 def to_html(report: Report) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pmcoach.export.clean import plain
-from pmcoach.export.report import Report, StepLine
+from pmcoach.export.escaping import plain
+from pmcoach.report.model import Report, StepLine
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from pmcoach.export.report import Report
+from pmcoach.report.model import Report
 
 _UNSEEN = re.compile(r"[^\n\u0020-\u007e]")
 

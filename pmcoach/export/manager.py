@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmcoach.export.pages import html_pages, markdown_pages
-from pmcoach.export.report import Report, StepLine, VerdictLine
-from pmcoach.export.wording import money
+from pmcoach.export.templating import html_pages, markdown_pages
+from pmcoach.report.model import Report, StepLine, VerdictLine
+from pmcoach.report.wording import money
 
 MOST_GAPS = 3
 MOST_STEPS = 6

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pmcoach.export.pages import markdown_pages
-from pmcoach.export.report import Report
+from pmcoach.export.templating import markdown_pages
+from pmcoach.report.model import Report
 
 
 def to_markdown(report: Report) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pmcoach.export.report import AreaLine, CompetencyLine, FacetLine
+from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
 
 Point = tuple[float, float]
-Facet = Literal["knowledge", "skill"]
+RadarFacet = Literal["knowledge", "skill"]
 
 WIDTH, HEIGHT = 760, 480
 CENTRE = (WIDTH / 2, HEIGHT / 2 + 4)
@@ -47,7 +47,7 @@ class Label:
 class Series:
     """One facet: its marks, lines between known neighbours, and the areas below these lines."""
 
-    facet: Facet
+    facet: RadarFacet
     marks: tuple[Point, ...]
     lines: tuple[str, ...]
     fills: tuple[str, ...]
@@ -122,7 +122,7 @@ def _ring(angles: Sequence[float], levels: Sequence[int]) -> str:
     return _path([_at(a, _radius(n)) for a, n in zip(angles, levels, strict=True)]) + "Z"
 
 
-def _series(facet: Facet, lines: Sequence[CompetencyLine], angles: Sequence[float]) -> Series:
+def _series(facet: RadarFacet, lines: Sequence[CompetencyLine], angles: Sequence[float]) -> Series:
     levels = [_facet(one, facet).level for one in lines]
     turned = [angle + ASIDE[facet] for angle in angles]
     outer = [_at(a, _radius(n)) for a, n in zip(turned, (n or 0 for n in levels), strict=True)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pmcoach.catalog.ads import COUNTED, Ads
-from pmcoach.jobad.phrases import Matcher, make_matcher
-from pmcoach.jobad.words import stems
+from pmcoach.catalog.ad_lexicon import COUNTED, AdVocabulary
+from pmcoach.jobad.phrase_matcher import Matcher, make_matcher
+from pmcoach.jobad.tokens import stems
 
 LONGEST_HEADING = 9
 """Words; a longer line is text."""
@@ -23,7 +23,7 @@ _LABEL = re.compile(r"^([^:.!?]{2,40}?)(?::\s+|\t+\s*|\s{3,})(\S.*)$")
 
 
 @dataclass(frozen=True)
-class Part:
+class AdPart:
     """One line or sentence, with the kind of its section ("other" where no heading tells)."""
 
     text: str
@@ -37,7 +37,7 @@ class Part:
         return self.section == "other" or self.section in COUNTED
 
 
-def heading_matcher(ads: Ads) -> Matcher:
+def heading_matcher(ads: AdVocabulary) -> Matcher:
     """Finds which kind of section a heading opens."""
     return make_matcher(
         ((one.kind, len(stems(phrase)), phrase) for one in ads.heading for phrase in one.phrases),
@@ -45,10 +45,10 @@ def heading_matcher(ads: Ads) -> Matcher:
     )
 
 
-def split(text: str, headings: Matcher) -> list[Part]:
+def split(text: str, headings: Matcher) -> list[AdPart]:
     """The lines of an ad in order. A heading opens a section; one that is not known opens a
     section of kind "other", unless it stands below a known one."""
-    found: list[Part] = []
+    found: list[AdPart] = []
     section, depth = "other", 0
     for raw in text.splitlines():
         hashes = _HASHES.match(raw)
@@ -79,8 +79,8 @@ def split(text: str, headings: Matcher) -> list[Part]:
     return found
 
 
-def _part(text: str, section: str, *, heading: bool = False) -> Part:
-    return Part(text, section, tuple(stems(text)), heading)
+def _part(text: str, section: str, *, heading: bool = False) -> AdPart:
+    return AdPart(text, section, tuple(stems(text)), heading)
 
 
 def _is_heading(raw: str, line: str, marked: bool) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from pmcoach.export import wording
-from pmcoach.export.report import HiringLine, Reason, StepLine, VerdictLine
-from pmcoach.plain.terminal import Terminal
+from pmcoach.plain.console import Console
+from pmcoach.report import wording
+from pmcoach.report.model import HiringLine, Reason, StepLine, VerdictLine
 
 
 def day(when: dt.date) -> str:
@@ -28,21 +28,21 @@ def gap_line(v: VerdictLine) -> str:
     return f"{v.title}: {v.facet} {v.level}, target {v.target}"
 
 
-def reason_lines(io: Terminal, pros: Iterable[Reason], cons: Iterable[Reason]) -> None:
+def reason_lines(io: Console, pros: Iterable[Reason], cons: Iterable[Reason]) -> None:
     """The reasons on both sides, each with where it comes from."""
     for lead, many in (("For: ", pros), ("Against: ", cons)):
         for one in many:
             io.say(f"{one.text} ({one.basis}; {one.source})", lead=lead)
 
 
-def verdict_short(io: Terminal, v: VerdictLine, lead: str = "") -> None:
+def verdict_short(io: Console, v: VerdictLine, lead: str = "") -> None:
     """A gap, what closes it, the strongest reason on each side, and what would change that."""
     io.say(f"{gap_line(v)}. {wording.route(v.route)}.", lead=lead)
     reason_lines(io, v.reasons_for[:1], v.reasons_against[:1])
     io.say(v.would_change, lead="What would change this: ")
 
 
-def verdict_long(io: Terminal, v: VerdictLine) -> None:
+def verdict_long(io: Console, v: VerdictLine) -> None:
     """The whole argument for one gap."""
     route = wording.route(v.route)
     io.heading(gap_line(v))
@@ -55,12 +55,12 @@ def verdict_long(io: Terminal, v: VerdictLine) -> None:
     reason_lines(io, v.rejected_for, v.rejected_against)
 
 
-def hiring_short(io: Terminal, h: HiringLine) -> None:
+def hiring_short(io: Console, h: HiringLine) -> None:
     """Whether a certificate helps to get hired, in a sentence."""
     io.say(h.headline, lead="For getting hired: ")
 
 
-def hiring_long(io: Terminal, h: HiringLine) -> None:
+def hiring_long(io: Console, h: HiringLine) -> None:
     """The hiring verdict with all its reasons."""
     io.heading("Is a certificate worth it?")
     io.say(h.headline)
@@ -72,7 +72,7 @@ def hiring_long(io: Terminal, h: HiringLine) -> None:
     io.say(h.would_change, lead="What would change this: ")
 
 
-def step_long(io: Terminal, step: StepLine) -> None:
+def step_long(io: Console, step: StepLine) -> None:
     """One step so that a stranger could do it."""
     io.heading(step.title)
     io.say(f"{facts(step)}.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach import advise, keeping, records
 from pmcoach.coach.session import Session
-from pmcoach.coach.wording import EVIDENCE_QUESTIONS
-from pmcoach.export.wording import brief
+from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, choose, words
 from pmcoach.plain.saving import saving
-from pmcoach.plain.terminal import Terminal
+from pmcoach.report.situation import EVIDENCE_QUESTIONS
+from pmcoach.report.wording import brief
 
 LEAD = (
     "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
@@ -18,7 +18,7 @@ LEAD = (
 INCIDENT = "Was this a real hard moment? Then it counts for ability too."
 
 
-def show_evidence(io: Terminal, session: Session) -> None:
+def show_evidence(io: Console, session: Session) -> None:
     """The records, and where another would count; one is written or changed by its number."""
     while True:
         io.heading("Evidence")
@@ -66,7 +66,7 @@ def _waiting(session: Session) -> list[tuple[str, str]]:
     ]
 
 
-def _competency(io: Terminal, session: Session) -> str:
+def _competency(io: Console, session: Session) -> str:
     options = [(one.id, one.title) for one in session.catalog.competencies.values()]
     return choose(io, "For which competency?", options) or ""
 
@@ -76,7 +76,7 @@ def _title(session: Session, competency: str) -> str:
     return session.title_of(competency) if known else competency
 
 
-def _change(io: Terminal, session: Session, ident: str) -> None:
+def _change(io: Console, session: Session, ident: str) -> None:
     what = choose(
         io, "What about it?", [("change", "Change it"), ("withdraw", "Take it out of the count")]
     )
@@ -89,7 +89,7 @@ def _change(io: Terminal, session: Session, ident: str) -> None:
 
 
 def write_record(
-    io: Terminal, session: Session, competency: str, ident: str = "", step: str = ""
+    io: Console, session: Session, competency: str, ident: str = "", step: str = ""
 ) -> bool:
     """Ask for every field of a record and save it; says whether it was saved."""
     kept = session.evidence.get(ident)
@@ -127,7 +127,7 @@ def write_record(
     return _keep(io, session, record, form)
 
 
-def _field(io: Terminal, session: Session, form: str, name: str, present: Evidence) -> str | None:
+def _field(io: Console, session: Session, form: str, name: str, present: Evidence) -> str | None:
     """One field; None where one goes back. A day has to be one that has been."""
     title, ask = EVIDENCE_QUESTIONS[name]
     value = getattr(present, name)
@@ -144,7 +144,7 @@ def _field(io: Terminal, session: Session, form: str, name: str, present: Eviden
         return text
 
 
-def _keep(io: Terminal, session: Session, record: Evidence, form: str) -> bool:
+def _keep(io: Console, session: Session, record: Evidence, form: str) -> bool:
     """Save a record for good; an incomplete one is kept too, and says what it lacks."""
     with saving(io):
         records.keep_evidence(session, record)

@@ -8,12 +8,12 @@ from pmcoach.coach.export import FORMATS, FROM_EVIDENCE, TITLES, exists, file_na
 from pmcoach.coach.export import target_file as checked
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
+from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, choose, words
-from pmcoach.plain.terminal import Terminal
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 
 
-def show_export(io: Terminal, session: Session) -> None:
+def show_export(io: Console, session: Session) -> None:
     """Ask for format, what is private, and the path; then write. Raises Leave."""
     io.heading("Export")
     form = choose(io, "Which format?", [(one, f"{one}: {TITLES[one]}") for one in FORMATS])
@@ -36,14 +36,14 @@ def show_export(io: Terminal, session: Session) -> None:
             io.say(str(error))
 
 
-def _private(io: Terminal, form: str) -> bool:
+def _private(io: Console, form: str) -> bool:
     made = "This format is made of your evidence. " if form in FROM_EVIDENCE else ""
     return agree(
         io, f"{made}Evidence and notes are private. Include them?", "Include them", "Leave them out"
     )
 
 
-def _write(io: Terminal, path: Path, text: str) -> bool:
+def _write(io: Console, path: Path, text: str) -> bool:
     """Write, asking before a file is replaced; False where it stays. Raises StoreError."""
     path = checked(path)
     there = exists(path)

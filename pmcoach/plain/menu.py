@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmcoach.assessment.asking import next_item
 from pmcoach.assessment.forms import FORM_TITLES, FormKind, compose
+from pmcoach.assessment.item_selection import next_item
 from pmcoach.coach import assess
 from pmcoach.coach.report import target_words
 from pmcoach.coach.session import Session
-from pmcoach.plain.ad import show_ad
+from pmcoach.plain.console import Console, Leave
 from pmcoach.plain.evidence import show_evidence
 from pmcoach.plain.export import show_export
+from pmcoach.plain.job_ad import show_ad
 from pmcoach.plain.plan import show_plan
 from pmcoach.plain.prompts import choose
 from pmcoach.plain.questions import ask_all
@@ -19,9 +20,8 @@ from pmcoach.plain.results import show_advice, show_ending, show_hiring, show_re
 from pmcoach.plain.saving import saving
 from pmcoach.plain.situation import show_situation
 from pmcoach.plain.target import choose_target
-from pmcoach.plain.terminal import Leave, Terminal
 
-ACTIONS: dict[str, Callable[[Terminal, Session], None]] = {
+ACTIONS: dict[str, Callable[[Console, Session], None]] = {
     "results": show_results,
     "advice": show_advice,
     "hiring": show_hiring,
@@ -48,7 +48,7 @@ ASKING = frozenset({"go", "u", "target"})
 """What can only be done where answers can be saved."""
 
 
-def run_menu(io: Terminal, session: Session) -> None:
+def run_menu(io: Console, session: Session) -> None:
     """Show the menu and do what is chosen, until the user leaves. Raises Leave."""
     while True:
         io.heading("Menu")
@@ -91,7 +91,7 @@ def _go_words(session: Session) -> str:
     return f"Go on: the {FORM_TITLES[kind].lower()} (about {minutes} min; nothing is asked twice)"
 
 
-def go_on(io: Terminal, session: Session) -> None:
+def go_on(io: Console, session: Session) -> None:
     """Go on where one stopped, or with the next longer form; else show the results. A target comes
     before all of it."""
     if not session.journal.has_target:
@@ -108,7 +108,7 @@ def go_on(io: Terminal, session: Session) -> None:
         _begin(io, session, kind)
 
 
-def go_through(io: Terminal, session: Session, kind: FormKind) -> None:
+def go_through(io: Console, session: Session, kind: FormKind) -> None:
     """Ask a form that was wished for; what is under way comes before it."""
     if session.in_progress:
         if session.form_kind != kind:
@@ -122,13 +122,13 @@ def go_through(io: Terminal, session: Session, kind: FormKind) -> None:
         io.say(f"The {FORM_TITLES[kind].lower()} has nothing left to ask.")
 
 
-def _begin(io: Terminal, session: Session, kind: FormKind) -> None:
+def _begin(io: Console, session: Session, kind: FormKind) -> None:
     with saving(io):
         assess.start(session, kind)
         _ask(io, session)
 
 
-def _ask(io: Terminal, session: Session, item: str | None = None) -> bool:
+def _ask(io: Console, session: Session, item: str | None = None) -> bool:
     """Ask on; says whether the form is through, and then shows the ending."""
     through = ask_all(io, session, item)
     if through:
@@ -136,7 +136,7 @@ def _ask(io: Terminal, session: Session, item: str | None = None) -> bool:
     return through
 
 
-def _undo(io: Terminal, session: Session) -> None:
+def _undo(io: Console, session: Session) -> None:
     with saving(io):
         item = assess.undo(session)
         io.say("Taken back." if item else "There is nothing to undo.")

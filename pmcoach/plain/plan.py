@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import plans
-from pmcoach.coach.plans import State
+from pmcoach.coach.plans import StepState
 from pmcoach.coach.report import plan_line
 from pmcoach.coach.session import Session
-from pmcoach.export import wording
-from pmcoach.export.report import ESTIMATES, PlanLine, StepLine
-from pmcoach.export.wording import time_words
 from pmcoach.plain.argument import facts, step_long
+from pmcoach.plain.console import Console
 from pmcoach.plain.evidence import write_record
 from pmcoach.plain.prompts import agree, choose
 from pmcoach.plain.questions import ask_once
 from pmcoach.plain.saving import saving
-from pmcoach.plain.terminal import Terminal
+from pmcoach.report import wording
+from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
+from pmcoach.report.wording import time_words
 
-ACTIONS: tuple[tuple[State, str], ...] = (
+ACTIONS: tuple[tuple[StepState, str], ...] = (
     ("doing", "It is under way"),
     ("done", "It is done: write down the proof"),
     ("planned", "It is not under way after all"),
@@ -25,7 +25,7 @@ ACTIONS: tuple[tuple[State, str], ...] = (
 )
 
 
-def plan_lines(io: Terminal, session: Session) -> PlanLine:
+def plan_lines(io: Console, session: Session) -> PlanLine:
     """Say the steps in their order, with their dates and ids; returns the plan."""
     plan = plans.present(session)
     lines = plan_line(session, plan)
@@ -65,7 +65,7 @@ def _lead(session: Session, plan: plans.Plan, lines: PlanLine) -> str:
     return f"{kind} {time_words(lines)}.{still}{slipped}{assumed} {ESTIMATES}"
 
 
-def show_plan(io: Terminal, session: Session) -> None:
+def show_plan(io: Console, session: Session) -> None:
     """The plan; a number opens a step."""
     while True:
         lines = plan_lines(io, session)
@@ -87,7 +87,7 @@ def show_plan(io: Terminal, session: Session) -> None:
             _open(io, session, next(step for step in lines.steps if step.id == chosen))
 
 
-def _open(io: Terminal, session: Session, step: StepLine) -> None:
+def _open(io: Console, session: Session, step: StepLine) -> None:
     """One step in full, and what became of it."""
     step_long(io, step)
     if session.read_only:
@@ -99,7 +99,7 @@ def _open(io: Terminal, session: Session, step: StepLine) -> None:
             _mark(io, session, step.id, name, words)
 
 
-def _mark(io: Terminal, session: Session, ident: str, state: State, words: str) -> None:
+def _mark(io: Console, session: Session, ident: str, state: StepState, words: str) -> None:
     competency = plans.competency_of(session, session.catalog.steps[ident])
     if state == "done" and competency and not write_record(io, session, competency, step=ident):
         return

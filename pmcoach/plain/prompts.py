@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from pmcoach.plain.terminal import Leave, Terminal
+from pmcoach.plain.console import Console, Leave
 
 T = TypeVar("T")
 NOTHING = "-"
@@ -25,7 +25,7 @@ def number(entry: str, low: int, high: int) -> int | None:
 
 
 def choose(
-    io: Terminal,
+    io: Console,
     ask: str,
     options: Sequence[tuple[str, str]],
     *,
@@ -57,7 +57,7 @@ def choose(
 
 
 def _list(
-    io: Terminal, ask: str, options: Sequence[tuple[str, str]], further: Mapping[str, str]
+    io: Console, ask: str, options: Sequence[tuple[str, str]], further: Mapping[str, str]
 ) -> None:
     if ask:
         io.say(ask)
@@ -74,12 +74,12 @@ def _expected(count: int, further: Mapping[str, str]) -> str:
     return f"Type {', '.join(first)} or {last}."
 
 
-def agree(io: Terminal, ask: str, yes: str, no: str) -> bool:
+def agree(io: Console, ask: str, yes: str, no: str) -> bool:
     """Ask before something is done. True only for a deliberate yes; no stands first."""
     return choose(io, ask, [("no", no), ("yes", yes)], back="") == "yes"
 
 
-def words(io: Terminal, ask: str, present: str = "") -> str | None:
+def words(io: Console, ask: str, present: str = "") -> str | None:
     """Ask for a line of words; returns ``present`` for an empty line, nothing for "-", and None
     for b alone. Raises Leave for q alone."""
     io.say(ask)
@@ -94,7 +94,7 @@ def words(io: Terminal, ask: str, present: str = "") -> str | None:
     return "" if entry == NOTHING else entry or present
 
 
-def ask_for(io: Terminal, read: Callable[[str], T | None], wrong: Callable[[str], str]) -> T | None:
+def ask_for(io: Console, read: Callable[[str], T | None], wrong: Callable[[str], str]) -> T | None:
     """Ask until ``read`` makes something of the entry; ``wrong`` says what was expected. None for
     b, which goes back. Raises Leave for q."""
     while True:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from pmcoach.assessment.asking import items_asked
+from pmcoach.assessment.item_selection import items_asked
 from pmcoach.coach import assess, keeping, records
 from pmcoach.coach.assess import Question
 from pmcoach.coach.session import Session
-from pmcoach.plain.entries import KEEP, LETTERS, ONCE, Reply, given_words, hint, read_entry
+from pmcoach.plain.answer_input import (
+    KEEP,
+    LETTERS,
+    ONCE,
+    EnteredAnswer,
+    given_words,
+    hint,
+    read_entry,
+)
+from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import choose, words
-from pmcoach.plain.terminal import Terminal
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 
 FACETS = {"ladder": "skill", "check": "knowledge", "scenario": "ability"}
 """What each kind of question measures."""
 
 
-def ask_all(io: Terminal, session: Session, item: str | None = None) -> bool:
+def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
     """Ask from ``item`` on, or from where one stopped, until the form is through; False where the
     user went to the menu before. Raises Leave."""
     item = item or assess.present_item(session)
@@ -37,7 +45,7 @@ def ask_all(io: Terminal, session: Session, item: str | None = None) -> bool:
     return True
 
 
-def ask_once(io: Terminal, session: Session, item: str) -> None:
+def ask_once(io: Console, session: Session, item: str) -> None:
     """Ask one question alone, to change its answer. Raises Leave."""
     while True:
         asked = assess.question(session, item)
@@ -55,7 +63,7 @@ def ask_once(io: Terminal, session: Session, item: str) -> None:
             io.say(str(error))
 
 
-def show(io: Terminal, session: Session, asked: Question) -> None:
+def show(io: Console, session: Session, asked: Question) -> None:
     """The question with its possible answers, and what is known of it."""
     progress = asked.progress
     left = f", about {progress.minutes_left} min left" if progress.minutes_left else ""
@@ -92,7 +100,7 @@ def _inside(title: str) -> str:
     return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
-def _act(io: Terminal, session: Session, asked: Question, entry: Reply | str) -> str | None:
+def _act(io: Console, session: Session, asked: Question, entry: EnteredAnswer | str) -> str | None:
     """Do what was typed; returns the question to ask next, or None when all was asked. Raises
     StoreError."""
     if entry == "u":
@@ -114,9 +122,9 @@ def _act(io: Terminal, session: Session, asked: Question, entry: Reply | str) ->
     return _after(session, asked) if _deal(io, session, asked, entry) else asked.item
 
 
-def _deal(io: Terminal, session: Session, asked: Question, entry: Reply | str) -> bool:
+def _deal(io: Console, session: Session, asked: Question, entry: EnteredAnswer | str) -> bool:
     """Save an answer, or that there is none; False where the question is asked again."""
-    if isinstance(entry, Reply):
+    if isinstance(entry, EnteredAnswer):
         assess.answer(
             session,
             asked.item,
@@ -146,7 +154,7 @@ def _after(session: Session, asked: Question) -> str | None:
     return assess.present_item(session)
 
 
-def _disagree(io: Terminal, session: Session, asked: Question) -> bool:
+def _disagree(io: Console, session: Session, asked: Question) -> bool:
     """Drop the question from the level, with a line on why; False where one thinks better."""
     form = f"disagree-{asked.item}"
     note = words(
@@ -162,7 +170,7 @@ def _disagree(io: Terminal, session: Session, asked: Question) -> bool:
     return True
 
 
-def _about(io: Terminal, session: Session, asked: Question, entry: str) -> None:
+def _about(io: Console, session: Session, asked: Question, entry: str) -> None:
     """Write a note; the other letter only has the question read again."""
     if entry == "c":
         form = f"note-{asked.item}"
@@ -177,7 +185,7 @@ def _about(io: Terminal, session: Session, asked: Question, entry: str) -> None:
             keeping.keep_draft(session, form, "")
 
 
-def _jump(io: Terminal, session: Session, asked: Question) -> str | None:
+def _jump(io: Console, session: Session, asked: Question) -> str | None:
     """Go on with the questions of an area; the others follow after it."""
     options = [
         (ident, f"{title}, about {left} to go")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pmcoach.coach import advise
 from pmcoach.coach.report import hiring_line, report, verdict_line
 from pmcoach.coach.session import Session
-from pmcoach.export import wording
-from pmcoach.export.report import AreaLine, CompetencyLine, FacetLine, Report
 from pmcoach.plain.argument import (
     day,
     gap_line,
@@ -15,14 +13,16 @@ from pmcoach.plain.argument import (
     verdict_long,
     verdict_short,
 )
+from pmcoach.plain.console import Console
 from pmcoach.plain.plan import plan_lines
 from pmcoach.plain.prompts import choose
-from pmcoach.plain.terminal import Terminal
+from pmcoach.report import wording
+from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine, Report
 
 BACKED = {"thin": "thinly backed", "solid": "solidly backed"}
 
 
-def show_results(io: Terminal, session: Session) -> None:
+def show_results(io: Console, session: Session) -> None:
     """All results, the largest gaps first."""
     found = report(session)
     io.heading("Results")
@@ -31,7 +31,7 @@ def show_results(io: Terminal, session: Session) -> None:
     _levels(io, found)
 
 
-def show_ending(io: Terminal, session: Session, form: str) -> None:
+def show_ending(io: Console, session: Session, form: str) -> None:
     """After the last question: everything that one can take away from an assessment."""
     found = report(session)
     io.heading(f"{form}: done. Everything is saved.")
@@ -53,7 +53,7 @@ def show_ending(io: Terminal, session: Session, form: str) -> None:
     plan_lines(io, session)
 
 
-def _levels(io: Terminal, found: Report, *, gaps: bool = True) -> None:
+def _levels(io: Console, found: Report, *, gaps: bool = True) -> None:
     """How ready one is, the gaps, and each area."""
     io.say(found.disclaimer)
     io.say(found.readiness)
@@ -75,7 +75,7 @@ def _levels(io: Terminal, found: Report, *, gaps: bool = True) -> None:
             io.say(line, lead="- ")
 
 
-def _gaps(io: Terminal, found: Report) -> None:
+def _gaps(io: Console, found: Report) -> None:
     io.heading("The largest gaps" if found.verdicts else "Gaps")
     for number, one in enumerate(found.verdicts, 1):
         io.say(f"{gap_line(one)}. {wording.route(one.route)}.", lead=f"{number}. ")
@@ -89,7 +89,7 @@ def _gaps(io: Terminal, found: Report) -> None:
     )
 
 
-def _area(io: Terminal, area: AreaLine) -> None:
+def _area(io: Console, area: AreaLine) -> None:
     """An area, its competencies of which something is known, and its ability."""
     met = (
         "not known"
@@ -111,7 +111,7 @@ def _area(io: Terminal, area: AreaLine) -> None:
         io.say(f"Nothing is known yet of {unknown} more.")
 
 
-def _competency(io: Terminal, one: CompetencyLine) -> None:
+def _competency(io: Console, one: CompetencyLine) -> None:
     facets = [
         f"{line.facet} {facet_words(line)}"
         for line in (one.knowledge, one.skill)
@@ -129,12 +129,12 @@ def facet_words(line: FacetLine) -> str:
     return f"{line.level}, target {line.target} ({said})"
 
 
-def show_hiring(io: Terminal, session: Session) -> None:
+def show_hiring(io: Console, session: Session) -> None:
     """The one hiring verdict of the target."""
     hiring_long(io, hiring_line(session, advise.hiring(session)))
 
 
-def show_advice(io: Terminal, session: Session) -> None:
+def show_advice(io: Console, session: Session) -> None:
     """Each gap, and the whole argument for the one that is chosen."""
     while True:
         gaps = advise.findings(session).gaps

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pmcoach.plain.terminal import Terminal
-from pmcoach.store.disk import StoreError
+from pmcoach.plain.console import Console
+from pmcoach.store.atomic_io import StoreError
 
 
 @contextmanager
-def saving(io: Terminal) -> Iterator[None]:
+def saving(io: Console) -> Iterator[None]:
     """Say why a save failed instead of ending; what follows goes on from where it was."""
     try:
         yield

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from pmcoach.coach import advise, keeping
-from pmcoach.coach.journal import acceptable
 from pmcoach.coach.session import Session
-from pmcoach.coach.wording import FIELD_QUESTIONS, VALUE_WORDS, value_words
+from pmcoach.plain.console import Console, Leave
 from pmcoach.plain.prompts import NOTHING, choose, letter
 from pmcoach.plain.saving import saving
 from pmcoach.plain.target import read_number
-from pmcoach.plain.terminal import Leave, Terminal
+from pmcoach.report.situation import FIELD_QUESTIONS, VALUE_WORDS, value_words
+from pmcoach.state.journal import acceptable
 
 ORDER = (
     "access",
@@ -37,7 +37,7 @@ EXAMPLES = {
 UNSAID = "unsaid"
 
 
-def show_situation(io: Terminal, session: Session) -> None:
+def show_situation(io: Console, session: Session) -> None:
     """Every field with its value; a number changes one. Raises Leave."""
     while True:
         known = session.journal.context.known()
@@ -63,14 +63,14 @@ def show_situation(io: Terminal, session: Session) -> None:
             _type_value(io, session, name)
 
 
-def _choose_value(io: Terminal, session: Session, name: str) -> None:
+def _choose_value(io: Console, session: Session, name: str) -> None:
     options = [*VALUE_WORDS[name].items(), (UNSAID, "rather not say")]
     value = choose(io, FIELD_QUESTIONS[name], options)
     if value is not None:
         _tell(io, session, name, None if value == UNSAID else value)
 
 
-def _type_value(io: Terminal, session: Session, name: str) -> None:
+def _type_value(io: Console, session: Session, name: str) -> None:
     """A number, a day or a few words; "-" takes it back, b leaves it as it is."""
     io.say(
         f"{FIELD_QUESTIONS[name]} Type {EXAMPLES[name]}; {NOTHING} if you would rather not say; "
@@ -94,7 +94,7 @@ def _type_value(io: Terminal, session: Session, name: str) -> None:
         io.say(f"{fault}: type {EXAMPLES[name]}; b goes back.")
 
 
-def _tell(io: Terminal, session: Session, name: str, value: object) -> None:
+def _tell(io: Console, session: Session, name: str, value: object) -> None:
     with saving(io):
         advise.tell(session, name, value)
         keeping.keep_draft(session, f"situation-{name}", "")

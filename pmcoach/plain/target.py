@@ -6,9 +6,9 @@ import math
 
 from pmcoach.coach import assess, fit
 from pmcoach.coach.session import Session
+from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import ask_for, choose
 from pmcoach.plain.saving import saving
-from pmcoach.plain.terminal import Terminal
 
 AD = "ad:"
 """What an ad's id begins with in the list; no role's id holds a colon."""
@@ -16,7 +16,7 @@ MOST = 1_000_000.0
 """The largest weight that an area can be given."""
 
 
-def choose_target(io: Terminal, session: Session) -> None:
+def choose_target(io: Console, session: Session) -> None:
     """Role, then stage; a role of one's own asks a weight for each area. Raises Leave."""
     catalog, journal = session.catalog, session.journal
     io.heading("Target")
@@ -54,7 +54,7 @@ def choose_target(io: Terminal, session: Session) -> None:
             io.say(f"Your target: {session.target.title}.")
 
 
-def _weights(io: Terminal, session: Session) -> dict[str, float] | None:
+def _weights(io: Console, session: Session) -> dict[str, float] | None:
     """A weight for each area, at least one above 0; None where one goes back."""
     io.say("Give each area a weight: a number of 0 or more, at least one above 0. b goes back.")
     while True:
@@ -69,7 +69,7 @@ def _weights(io: Terminal, session: Session) -> dict[str, float] | None:
         io.say("All are 0: give at least one area a weight above 0.")
 
 
-def _weight(io: Terminal, title: str, present: float | None) -> float | None:
+def _weight(io: Console, title: str, present: float | None) -> float | None:
     so_far = "" if present is None else f" So far {present:g}; enter alone keeps it."
     io.say(f"{title}?{so_far}")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Lift, Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import access_reaches
+from pmcoach.catalog.vocabulary import access_reaches
 from pmcoach.planning.order import in_order
 from pmcoach.planning.problem import Problem, Solution
 from pmcoach.planning.search import Search

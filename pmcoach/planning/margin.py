@@ -9,7 +9,7 @@ from typing import Literal
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import access_reaches
+from pmcoach.catalog.vocabulary import access_reaches
 from pmcoach.planning.choose import choose
 from pmcoach.planning.value import NEAR, Chosen, Limits, closings, plan_worth, wider
 

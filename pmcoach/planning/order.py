@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmcoach.catalog.models import Step
-from pmcoach.catalog.reach import lift_key
-from pmcoach.catalog.words import Access, access_reaches
+from pmcoach.catalog.reachability import lift_key
+from pmcoach.catalog.vocabulary import Access, access_reaches
 from pmcoach.planning.problem import Problem, Solution, Way
 from pmcoach.planning.value import SHORT_STEP_HOURS, Chosen, closings, mean_hours, wider, worth
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
-from pmcoach.catalog.reach import lift_key
-from pmcoach.catalog.words import Access, access_reaches
+from pmcoach.catalog.reachability import lift_key
+from pmcoach.catalog.vocabulary import Access, access_reaches
 from pmcoach.planning.value import NEAR, Limits, levels_worth, wider
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pmcoach.catalog.words import access_reaches
+from pmcoach.catalog.vocabulary import access_reaches
 from pmcoach.planning.value import MOST_OPEN, NEAR, Chosen, mean_hours
 
 DEFAULT_HOURS = 3.0

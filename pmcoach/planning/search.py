@@ -15,7 +15,7 @@ from itertools import combinations, islice, pairwise
 from math import fsum
 
 from pmcoach.catalog.models import Step
-from pmcoach.catalog.words import Access, access_reaches
+from pmcoach.catalog.vocabulary import Access, access_reaches
 from pmcoach.planning.fill import fill, height, price
 from pmcoach.planning.order import in_order
 from pmcoach.planning.problem import Problem, Solution, Way

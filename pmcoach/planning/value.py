@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
-from pmcoach.catalog.reach import lift_key
-from pmcoach.catalog.words import Access, access_reaches
+from pmcoach.catalog.reachability import lift_key
+from pmcoach.catalog.vocabulary import Access, access_reaches
 
 SHORT_STEP_HOURS = 2.0
 """The first step of a plan takes no longer than this."""

@@ -18,9 +18,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.store import disk, document
-from pmcoach.store.disk import StoreError
-from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store import atomic_io, event_file
+from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import is_profile_file, list_profile
 from pmcoach.store.paths import ProfilePaths
 from pmcoach.store.profile import ProfileStore
@@ -51,7 +51,7 @@ class Backup:
 
 
 @dataclass(frozen=True)
-class Made:
+class BackupMade:
     """A backup that was made, and what is wrong with it."""
 
     path: Path
@@ -63,7 +63,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """What restoring would do to one file."""
 
     name: str
@@ -75,7 +75,7 @@ class Change:
     """What is wrong with the copy in the backup, or nothing."""
 
 
-def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False) -> Made:
+def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False) -> BackupMade:
     """Write a backup of whatever can be read of a profile to ``to``, and read it back. Raises
     StoreError."""
     if os.path.lexists(to) and not overwrite:
@@ -85,7 +85,7 @@ def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = F
     left_out: dict[str, str] = {}
     for name in listing.files:
         try:
-            files[name] = disk.read_bytes(paths.folder / name)
+            files[name] = atomic_io.read_bytes(paths.folder / name)
         except StoreError as error:
             left_out[name] = str(error)
     for name, copy in listing.unsettled:
@@ -98,7 +98,7 @@ def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = F
         )
     damaged = {name: why for name, data in files.items() if (why := _damage(data))}
     _write(paths, to, files, now, sound=not (damaged or left_out))
-    return Made(to, len(files), damaged, left_out)
+    return BackupMade(to, len(files), damaged, left_out)
 
 
 def _write(
@@ -107,14 +107,14 @@ def _write(
     data = pack(paths.name, files, now, sound=sound)
     if unpack(data, str(to)).files != files:
         raise StoreError(f"{to} was not written: the backup could not be read back.")
-    disk.make_folder(to.parent)
-    disk.write_atomic(to, data, paths.pending)
+    atomic_io.make_folder(to.parent)
+    atomic_io.write_atomic(to, data, paths.pending)
 
 
 def _damage(data: bytes) -> str:
     """Why a file cannot be used, or nothing. One of a newer version can be, by that."""
     try:
-        document.parse(data)
+        event_file.parse(data)
     except DamagedError as error:
         return str(error)
     except NewerError:
@@ -139,7 +139,7 @@ def pack(
             # Zip knows no years before 1980, and a clock may be anywhere: no time is written.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = disk.FILE_MODE << 16
+            member.external_attr = atomic_io.FILE_MODE << 16
             archive.writestr(member, data)
     return archive_bytes.getvalue()
 
@@ -150,7 +150,7 @@ def _digest(data: bytes) -> str:
 
 def read(path: Path) -> Backup:
     """A backup file, every hash checked. Raises StoreError."""
-    return unpack(disk.read_bytes(path, MAX_BACKUP), str(path))
+    return unpack(atomic_io.read_bytes(path, MAX_BACKUP), str(path))
 
 
 def unpack(data: bytes, where: str) -> Backup:
@@ -204,13 +204,13 @@ def unpack(data: bytes, where: str) -> Backup:
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as file:
-        data = file.read(disk.MAX_FILE + 1)
-    if len(data) > disk.MAX_FILE:
+        data = file.read(atomic_io.MAX_FILE + 1)
+    if len(data) > atomic_io.MAX_FILE:
         raise ValueError("too large")
     return data
 
 
-def automatic(store: ProfileStore, now: dt.datetime) -> Made | None:
+def automatic(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
     """The day's backup, if there is none yet and something changed since the last; old ones are
     then thinned out. None where none was made.
 
@@ -226,7 +226,7 @@ def automatic(store: ProfileStore, now: dt.datetime) -> Made | None:
     present = listed(paths)
     if any(date == today for _, date, _ in present):
         return None
-    files = {name: disk.read_bytes(paths.folder / name) for name in list_profile(paths).files}
+    files = {name: atomic_io.read_bytes(paths.folder / name) for name in list_profile(paths).files}
     last = _read_or_none(present[-1][2]) if present else None
     if not files or (last is not None and last.files == files and not last.unreadable):
         return None
@@ -240,7 +240,7 @@ def automatic(store: ProfileStore, now: dt.datetime) -> Made | None:
     _write(paths, to, files, now, sound=True)
     missing = _missing(paths, files, last.files if last is not None else {})
     _thin_out(paths, files)
-    return Made(to, len(files), left_out=missing)
+    return BackupMade(to, len(files), left_out=missing)
 
 
 def _missing(
@@ -261,16 +261,16 @@ def taken_away(paths: ProfilePaths, name: str) -> frozenset[str]:
     file = name.rpartition("/")[2]
     for copy in paths.set_aside.glob(f"{BEFORE_RESTORE}-*/{file}"):
         with contextlib.suppress(StoreError):
-            ids |= _ids(disk.read_bytes(copy))
+            ids |= _ids(atomic_io.read_bytes(copy))
     return frozenset(ids)
 
 
 def _ids(data: bytes) -> frozenset[str]:
     """The ids of all events in a file, or of what is intact in it."""
     try:
-        return document.parse(data).ids
+        return event_file.parse(data).ids
     except (DamagedError, NewerError):
-        intact = document.salvage(data)
+        intact = event_file.salvage(data)
         return intact.ids if intact else frozenset()
 
 
@@ -282,7 +282,7 @@ def _thin_out(paths: ProfilePaths, files: Mapping[str, bytes]) -> None:
             data == files.get(name) or (name in files and _ids(data) <= _ids(files[name]))
             for name, data in old.files.items()
         ):
-            disk.remove(path)
+            atomic_io.remove(path)
 
 
 def _read_or_none(path: Path) -> Backup | None:
@@ -356,20 +356,20 @@ def read_shelf(paths: ProfilePaths) -> Shelf:
 
 def _parsed(data: bytes) -> Document | None:
     try:
-        return document.parse(data)
+        return event_file.parse(data)
     except (DamagedError, NewerError):
         return None
 
 
-def differences(paths: ProfilePaths, backup: Backup) -> list[Change]:
+def differences(paths: ProfilePaths, backup: Backup) -> list[FileChange]:
     """What restoring a backup would change, file by file."""
     present: dict[str, bytes | None] = {}
     for name in list_profile(paths).files:
         try:
-            present[name] = disk.read_bytes(paths.folder / name)
+            present[name] = atomic_io.read_bytes(paths.folder / name)
         except StoreError:
             present[name] = None  # it is there, whatever it holds
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     for name in sorted({*present, *backup.files, *backup.unreadable}):
         now = present.get(name)
         then, note = _usable(backup, name)
@@ -381,7 +381,7 @@ def differences(paths: ProfilePaths, backup: Backup) -> list[Change]:
             what = "new"
         else:
             what = "the same" if then == now else "replaced"
-        changes.append(Change(name, what, _count(now), _count(then), note))
+        changes.append(FileChange(name, what, _count(now), _count(then), note))
     return changes
 
 
@@ -393,11 +393,11 @@ def _usable(backup: Backup, name: str) -> tuple[bytes | None, str]:
     why = _damage(data)
     if not why:
         return data, ""
-    intact = document.salvage(data)
+    intact = event_file.salvage(data)
     if intact is None:
         return None, f"it is damaged in the backup: {why}"
     try:
-        text = document.merged([intact]).text
+        text = event_file.merged([intact]).text
     except DamagedError as error:
         return None, f"it is damaged in the backup: {error}"
     note = f"it is damaged in the backup; {len(intact.events)} entries of it are intact"
@@ -420,23 +420,23 @@ def restore(store: ProfileStore, backup: Backup) -> Path | None:
     for change in differences(paths, backup):
         path = paths.folder / change.name
         if change.what in {"replaced", "taken away"}:
-            disk.make_folder(replaced)
+            atomic_io.make_folder(replaced)
             keep = replaced / path.name
             try:
-                present = disk.read_bytes(path) if change.what == "replaced" else None
+                present = atomic_io.read_bytes(path) if change.what == "replaced" else None
             except StoreError:
                 present = None
             if present is not None:
                 # Copied, not moved: at no moment is the profile without the file.
-                disk.write_atomic(keep, present)
+                atomic_io.write_atomic(keep, present)
             else:
-                disk.move_durably(path, keep)
+                atomic_io.move_durably(path, keep)
             moved = True
         if change.what in {"new", "replaced"}:
             data, _ = _usable(backup, change.name)
             if data is not None:
-                disk.make_folder(path.parent)
-                disk.write_atomic(path, data)
+                atomic_io.make_folder(path.parent)
+                atomic_io.write_atomic(path, data)
     return replaced if moved else None
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.catalog.clean import plain
-from pmcoach.store.disk import StoreError, make_folder, read_bytes, write_atomic, write_derived
+from pmcoach.catalog.sanitize import plain
+from pmcoach.store.atomic_io import StoreError, make_folder, read_bytes, write_atomic, write_derived
 from pmcoach.store.paths import PROFILE_NAME, data_home
 
 LOOKS = ("dark", "light", "contrast", "mono", "terminal")

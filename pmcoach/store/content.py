@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmcoach.catalog.parse import Catalog, ContentError, Fault, parse_pack
-from pmcoach.catalog.parse_ads import AdWords, parse_ads
-from pmcoach.store import disk
-from pmcoach.store.disk import StoreError
-from pmcoach.store.shipped import find_shipped
+from pmcoach.catalog.parse_ad_lexicon import AdWords, parse_ads
+from pmcoach.store import atomic_io
+from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.bundled_content import find_shipped
 
 MAX_FILE = 2_000_000
 """Bytes one content file may have; the largest that ships has about a tenth of it."""
@@ -84,9 +84,9 @@ def lay_down_pack(folder: Path) -> list[str]:
     StoreError where the folder holds anything."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(f"{folder} is there already and not empty: name a new folder.")
-    disk.make_folder(folder)
+    atomic_io.make_folder(folder)
     names: list[str] = []
     for path in sorted((shipped_folder() / "_new").glob("*.toml")):
-        disk.write_atomic(folder / path.name, path.read_bytes())
+        atomic_io.write_atomic(folder / path.name, path.read_bytes())
         names.append(path.name)
     return names

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pmcoach.store import backup, disk, document
-from pmcoach.store.disk import StoreError
-from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store import atomic_io, backup, event_file
+from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import (
     ASSESSMENT_STEM,
     ASSESSMENTS,
@@ -25,9 +25,9 @@ from pmcoach.store.listing import (
     list_profile,
 )
 from pmcoach.store.paths import ProfilePaths
-from pmcoach.store.profile import Problem, ProfileStore, form_of, open_profile
+from pmcoach.store.profile import FileProblem, ProfileStore, form_of, open_profile
 
-Verdict = Literal["fine", "note", "mended", "wrong"]
+FindingVerdict = Literal["fine", "note", "mended", "wrong"]
 
 OUR_STEM = re.compile(rf"journal|{ASSESSMENT_STEM}", re.IGNORECASE)
 """The name of one of our files within that of a copy which some tool made of it."""
@@ -43,7 +43,7 @@ MOST_NAMED = 10
 class Finding:
     """What was looked at, what is wrong if anything, and what was done."""
 
-    verdict: Verdict
+    verdict: FindingVerdict
     about: str
     what: str
 
@@ -136,10 +136,10 @@ def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     for name in list_profile(store.paths).files:
         path = store.paths.folder / name
         try:
-            data = disk.read_bytes(path)
+            data = atomic_io.read_bytes(path)
         except StoreError:
             continue  # opening the profile has said so
-        sides = document.conflict_sides(data)
+        sides = event_file.conflict_sides(data)
         if sides is None:
             continue
         sound = [side for side in map(_parsed_or_salvaged, sides) if side is not None]
@@ -147,8 +147,8 @@ def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             yield Finding("wrong", name, "git left a conflict in it")
             continue
         joined = document_of(name, sound)
-        kept = disk.copy_aside(path, data, store.paths.set_aside, "git-conflict")
-        disk.write_atomic(path, joined.text.encode("utf-8"))
+        kept = atomic_io.copy_aside(path, data, store.paths.set_aside, "git-conflict")
+        atomic_io.write_atomic(path, joined.text.encode("utf-8"))
         yield Finding(
             "mended",
             name,
@@ -159,9 +159,9 @@ def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
 
 def _parsed_or_salvaged(data: bytes) -> Document | None:
     try:
-        return document.parse(data)
+        return event_file.parse(data)
     except DamagedError:
-        return document.salvage(data)
+        return event_file.salvage(data)
     except NewerError:
         return None
 
@@ -169,11 +169,11 @@ def _parsed_or_salvaged(data: bytes) -> Document | None:
 def document_of(name: str, parts: list[Document]) -> Document:
     """One file's document from parts of it. Raises StoreError where it would be too large."""
     try:
-        joined = document.merged(parts)
+        joined = event_file.merged(parts)
         if name != JOURNAL and "form" not in joined.header:
             # Its header was lost; the file's name still tells the form.
             header = {**joined.header, "form": form_of(Path(name).stem)}
-            joined = document.rewritten(Document(header, joined.events, joined.finished))
+            joined = event_file.rewritten(Document(header, joined.events, joined.finished))
     except DamagedError as error:
         raise StoreError(f"{name} cannot be put together: {error}.") from error
     return joined
@@ -214,7 +214,7 @@ def looks_like_ours(path: Path) -> bool:
 def _events_in(path: Path) -> Document | None:
     """What events of ours a file holds, or None."""
     try:
-        data = disk.read_bytes(path)
+        data = atomic_io.read_bytes(path)
     except StoreError:
         return None
     if path.suffix in EDITORS_OWN or not (b"event" in data or b"e\0v\0e\0n\0t" in data):
@@ -232,13 +232,13 @@ def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
         return JOURNAL
     for name in list_profile(paths).files:
         with contextlib.suppress(StoreError, DamagedError, NewerError):
-            if document.parse(disk.read_bytes(paths.folder / name)).ids & copy.ids:
+            if event_file.parse(atomic_io.read_bytes(paths.folder / name)).ids & copy.ids:
                 return name
     first = min(event.at for event in copy.events) if copy.events else None
     form = copy.header.get("form")
     kind = form if isinstance(form, str) and form.isascii() and form.islower() else "full"
     moment = f"{first.year:04}-{first:%m-%dT%H%M%SZ}" if first else "2000-01-01T000000Z"
-    return f"{ASSESSMENTS}/{moment}-{kind}-{document.checksum(dict(copy.header))}.toml"
+    return f"{ASSESSMENTS}/{moment}-{kind}-{event_file.checksum(dict(copy.header))}.toml"
 
 
 def _as_written(stem: str) -> str:
@@ -251,9 +251,9 @@ def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Fi
     target = store.paths.folder / own
     present: list[Document] = []
     if own in list_profile(store.paths).files:
-        data = disk.read_bytes(target)
+        data = atomic_io.read_bytes(target)
         try:
-            present.append(document.parse(data))
+            present.append(event_file.parse(data))
         except NewerError as error:
             return Finding("wrong", path.name, f"a copy of {own}, which was {error}")
         except DamagedError as error:
@@ -263,10 +263,12 @@ def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Fi
     joined = document_of(own, [*present, copy])
     if not any(joined.says_the_same(one) for one in present):
         if target.exists():
-            disk.copy_aside(target, disk.read_bytes(target), store.paths.set_aside, "before-merge")
-        disk.make_folder(target.parent)
-        disk.write_atomic(target, joined.text.encode("utf-8"))
-    kept = disk.set_aside(path, store.paths.set_aside, "merged")
+            atomic_io.copy_aside(
+                target, atomic_io.read_bytes(target), store.paths.set_aside, "before-merge"
+            )
+        atomic_io.make_folder(target.parent)
+        atomic_io.write_atomic(target, joined.text.encode("utf-8"))
+    kept = atomic_io.set_aside(path, store.paths.set_aside, "merged")
     return Finding(
         "mended",
         path.name,
@@ -289,19 +291,19 @@ def _problems(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             yield Finding("wrong", name, f"{problem.why}; {problem.outcome}")
 
 
-def _is_conflict(problem: Problem) -> bool:
+def _is_conflict(problem: FileProblem) -> bool:
     """Whether a problem is a conflict that git left, or was before it was merged."""
     try:
-        data = disk.read_bytes(problem.path)
+        data = atomic_io.read_bytes(problem.path)
     except StoreError:
         return False
     with contextlib.suppress(DamagedError, NewerError):
-        document.parse(data)
+        event_file.parse(data)
         return True
-    return document.conflict_sides(data) is not None
+    return event_file.conflict_sides(data) is not None
 
 
-def put_back(store: ProfileStore, problem: Problem, *, mend: bool = True) -> Finding:
+def put_back(store: ProfileStore, problem: FileProblem, *, mend: bool = True) -> Finding:
     """Make a damaged file whole again from its intact events and every backup that has it. Raises
     StoreError."""
     name = problem.path.relative_to(store.paths.folder).as_posix()
@@ -318,14 +320,14 @@ def put_back(store: ProfileStore, problem: Problem, *, mend: bool = True) -> Fin
     # What was written since the file was set aside stays.
     if problem.path.exists():
         try:
-            sources.append(document.parse(disk.read_bytes(problem.path)))
+            sources.append(event_file.parse(atomic_io.read_bytes(problem.path)))
         except (DamagedError, NewerError) as error:
             return Finding("wrong", name, f"{why}; and the file in its place is {error}")
     joined = document_of(name, sources)
-    disk.make_folder(problem.path.parent)
-    disk.write_atomic(problem.path, joined.text.encode("utf-8"))
+    atomic_io.make_folder(problem.path.parent)
+    atomic_io.write_atomic(problem.path, joined.text.encode("utf-8"))
     if not shelf.failed:
-        disk.settle(problem.kept, SETTLED)
+        atomic_io.settle(problem.kept, SETTLED)
     origins = [
         *(["the backups"] if copies else []),
         *(["what is intact"] if problem.intact else []),
@@ -337,10 +339,10 @@ def put_back(store: ProfileStore, problem: Problem, *, mend: bool = True) -> Fin
     )
 
 
-def give_up(problem: Problem) -> None:
+def give_up(problem: FileProblem) -> None:
     """No longer offer a damaged file; it stays where it lies. Raises StoreError."""
     if problem.kept is not None and problem.kept.exists():
-        disk.settle(problem.kept, GIVEN_UP)
+        atomic_io.settle(problem.kept, GIVEN_UP)
 
 
 def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
@@ -351,9 +353,9 @@ def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     shelf = backup.read_shelf(store.paths)
     for name in sorted(shelf.copies):
         path = store.paths.folder / name
-        data = disk.read_bytes(path) if name in listing.files else None
+        data = atomic_io.read_bytes(path) if name in listing.files else None
         try:
-            present = document.parse(data) if data is not None else None
+            present = event_file.parse(data) if data is not None else None
         except (DamagedError, NewerError):
             continue  # found by the other looks
         lost = shelf.ids(name) - (present.ids if present else frozenset())
@@ -364,10 +366,10 @@ def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             yield Finding("wrong", name, what)
             continue
         if data is not None:
-            disk.copy_aside(path, data, store.paths.set_aside, "before-merge")
+            atomic_io.copy_aside(path, data, store.paths.set_aside, "before-merge")
         joined = document_of(name, [*([present] if present else []), *shelf.copies[name]])
-        disk.make_folder(path.parent)
-        disk.write_atomic(path, joined.text.encode("utf-8"))
+        atomic_io.make_folder(path.parent)
+        atomic_io.write_atomic(path, joined.text.encode("utf-8"))
         yield Finding("mended", name, f"{what}; they were put back")
 
 
@@ -383,12 +385,12 @@ def _modes(store: ProfileStore, mend: bool) -> Iterator[Finding]:
         *(paths.folder / name for name in list_profile(paths).files),
         *(path for _, _, path in backup.listed(paths)),
     ]
-    exposed = [path for path in private if path.exists() and disk.open_to_others(path)]
+    exposed = [path for path in private if path.exists() and atomic_io.open_to_others(path)]
     if not exposed:
         yield Finding("fine", "access", "only you can read your data")
     for path in exposed:
         if mend and not path.is_symlink():
-            disk.protect(path)
+            atomic_io.protect(path)
         yield Finding("mended" if mend else "wrong", path.name, "others could read it")
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from pmcoach.assessment.events import Answer, Event, State, fold, union
+from pmcoach.assessment.events import Answer, AssessmentState, Event, fold, union
 from pmcoach.assessment.lineage import Link
-from pmcoach.store import document
-from pmcoach.store.disk import StoreError, read_bytes, write_derived
-from pmcoach.store.document import DamagedError, Document
+from pmcoach.store import event_file
+from pmcoach.store.atomic_io import StoreError, read_bytes, write_derived
+from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 1
@@ -28,12 +28,12 @@ MAX_INDEX = 4_000_000
 
 
 @dataclass(frozen=True)
-class Past:
+class EarlierAssessments:
     """Everything that counts in the assessments before the newest."""
 
     aliases: Mapping[str, str]
     """Former item ids with the present ones, as the content had them."""
-    state: State
+    state: AssessmentState
     recent: tuple[Event, ...]
     """The last events, without what they hold but their item."""
     latest: dt.datetime | None
@@ -53,7 +53,7 @@ class Past:
             for event in events
         )
 
-    def extended(self, events: Sequence[Event]) -> Past:
+    def extended(self, events: Sequence[Event]) -> EarlierAssessments:
         """The past with the events of one more assessment, which it has to lead to."""
         return replace(
             self,
@@ -66,9 +66,9 @@ class Past:
 
 def make_past(
     events: Sequence[Event], left_behind: Iterable[Event], aliases: Mapping[str, str]
-) -> Past:
+) -> EarlierAssessments:
     """The past that a list of counting events makes, and of those that a blind retake left."""
-    return Past(
+    return EarlierAssessments(
         dict(aliases),
         fold(events, aliases),
         recent_of(events),
@@ -102,7 +102,7 @@ class Index:
     """How the newest goes on from those before it, which decides what counts."""
     ends: tuple[str, ...]
     """The ends of all runs."""
-    past: Past
+    past: EarlierAssessments
 
 
 def read_index(paths: ProfilePaths) -> Index | None:
@@ -148,7 +148,7 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
                 "answers": [asdict(answer) for answer in state.answers.values()],
                 "disagreed": state.disagreed,
                 "order": state.order,
-                "last_event": document.event_text(state.last_event) if state.last_event else "",
+                "last_event": event_file.event_text(state.last_event) if state.last_event else "",
                 "area": state.area,
                 "began": _time(state.began),
                 "dealt_at": {item: _time(at) for item, at in state.dealt_at.items()},
@@ -176,14 +176,14 @@ def _at(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
-def _read_past(table: Mapping[str, Any]) -> Past:
+def _read_past(table: Mapping[str, Any]) -> EarlierAssessments:
     state = table["state"]
     text = state["last_event"]
-    last = document.added(Document({}), text).events[0] if text else None
+    last = event_file.added(Document({}), text).events[0] if text else None
     answers = [Answer(**{**answer, "at": _at(answer["at"])}) for answer in state["answers"]]
-    return Past(
+    return EarlierAssessments(
         dict(table["aliases"]),
-        State(
+        AssessmentState(
             {answer.item: answer for answer in answers},
             dict(state["disagreed"]),
             tuple(state["order"]),

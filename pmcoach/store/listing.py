@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.store.disk import StoreError, is_temporary, why
+from pmcoach.store.atomic_io import StoreError, is_temporary, why
 from pmcoach.store.paths import ProfilePaths
 
 JOURNAL = "journal.toml"

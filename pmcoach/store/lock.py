@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from pmcoach.store.disk import StoreError, read_bytes, why, write_atomic
+from pmcoach.store.atomic_io import StoreError, read_bytes, why, write_atomic
 
 
 def holder_file(lock: Path) -> Path:
@@ -20,7 +20,7 @@ def holder_file(lock: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldLock:
     """A lock that this process holds."""
 
     lock: BaseFileLock
@@ -39,7 +39,7 @@ class Held:
             self.lock.release()
 
 
-def acquire(path: Path) -> Held | None:
+def acquire(path: Path) -> HeldLock | None:
     """The lock at ``path``, or None while another process holds it. Raises StoreError."""
     # The screens take it in a thread of their own and give it back from another.
     lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
@@ -54,7 +54,7 @@ def acquire(path: Path) -> Held | None:
     # The note only tells people who holds the lock; the lock itself does not depend on it.
     with contextlib.suppress(StoreError):
         write_atomic(holder_file(path), json.dumps(note).encode())
-    return Held(lock, path, _identity(path))
+    return HeldLock(lock, path, _identity(path))
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -13,15 +13,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.assessment.events import Event, State, fold, union
+from pmcoach.assessment.events import AssessmentState, Event, fold, union
 from pmcoach.assessment.lineage import Link, left_behind, link_of, run_ends
-from pmcoach.store import disk, document, lock
-from pmcoach.store.disk import StoreError
-from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store import atomic_io, event_file, lock
+from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.index import (
     RECENT,
+    EarlierAssessments,
     Index,
-    Past,
     make_past,
     read_index,
     write_index,
@@ -45,7 +45,7 @@ from pmcoach.store.paths import ProfilePaths
 
 
 @dataclass(frozen=True)
-class Problem:
+class FileProblem:
     """A file that could not be used: why, what became of it, and what can be had back."""
 
     path: Path
@@ -93,13 +93,13 @@ class ProfileStore:
     """Which file cannot be read, so that only a repair may write, or nothing."""
     conflict: str = ""
     """What pmcoach doctor must mend before anything else may be written, or nothing."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
     listing: Listing = field(default_factory=Listing)
     """What there was in the folder when it was opened."""
     journal: EventFile | None = None
     newest: EventFile | None = None
     """The assessment that was begun last, of those that count."""
-    held: lock.Held | None = None
+    held: lock.HeldLock | None = None
     _files: dict[str, EventFile] = field(default_factory=dict)
     """The assessments that were read, by their names without the ending."""
     _unread: list[str] = field(default_factory=list)
@@ -109,7 +109,7 @@ class ProfileStore:
     _folder: Stamp | None = None
     """The state of the assessments' folder, where it stands for that of old files."""
     _ends: tuple[str, ...] = ()
-    _past: Past | None = None
+    _past: EarlierAssessments | None = None
     """What counts in the assessments before the newest, once it was asked for."""
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ class ProfileStore:
             *(file.document.events for stem, file in self._files.items() if stem not in counting)
         )
 
-    def state(self, aliases: Mapping[str, str]) -> State:
+    def state(self, aliases: Mapping[str, str]) -> AssessmentState:
         """The fold of all events that count. ``aliases`` maps former item ids to present ones."""
         past, events = self._past_with(aliases), self._newest_events()
         if past.leads_to(events):
@@ -183,7 +183,7 @@ class ProfileStore:
     def _newest_events(self) -> tuple[Event, ...]:
         return self.newest.document.events if self.newest else ()
 
-    def _past_with(self, aliases: Mapping[str, str]) -> Past:
+    def _past_with(self, aliases: Mapping[str, str]) -> EarlierAssessments:
         if self._past is None or self._past.aliases != aliases:
             before = [file.document.events for file in self._counting() if file is not self.newest]
             self._past = make_past(union(*before), self.left_behind_events(), aliases)
@@ -319,7 +319,7 @@ class ProfileStore:
         """Close the newest assessment: it is never rewritten after this. Raises StoreError."""
         self.must_write()
         if self.newest is not None and self.newest.document.finished is None:
-            self._append(self.newest, document.finished_text(finished))
+            self._append(self.newest, event_file.finished_text(finished))
 
     def must_write(self) -> None:
         """Raises StoreError where nothing may be written."""
@@ -342,12 +342,12 @@ class ProfileStore:
                 self.barred = f"{lock.holder(self.paths.lock)} has this profile open."
 
     def _create(self, path: Path, header: Mapping[str, object], first: Event) -> EventFile:
-        disk.make_folder(path.parent)
+        atomic_io.make_folder(path.parent)
         if os.path.lexists(path):
             raise StoreError(f"{path} exists already; nothing was overwritten.")
         _check_texts(first)
         try:
-            created = EventFile(path, document.new_document(header, [first]))
+            created = EventFile(path, event_file.new_document(header, [first]))
         except DamagedError as error:
             raise StoreError(f"Nothing was saved in {path.name}: {error}.") from error
         self._write(created, created.document)
@@ -359,14 +359,14 @@ class ProfileStore:
             present = self._changed_meanwhile(file)
         try:
             # Reading the chunk back first: what cannot be read must never reach the disk.
-            grown = document.added(present, chunk)
+            grown = event_file.added(present, chunk)
         except DamagedError as error:
             raise StoreError(f"Nothing was saved in {file.path.name}: {error}.") from error
         self._write(file, grown)
 
     def _write(self, file: EventFile, written: Document) -> None:
         untouched = self._folder is None or _stamp(file.path.parent) == self._folder
-        disk.write_atomic(file.path, written.text.encode("utf-8"))
+        atomic_io.write_atomic(file.path, written.text.encode("utf-8"))
         file.document, file.stamp = written, _stamp(file.path)
         if file.stamp is not None and file.path.parent == self.paths.assessments:
             self._stamps[f"{ASSESSMENTS}/{file.path.name}"] = file.stamp
@@ -378,13 +378,13 @@ class ProfileStore:
         lost. What cannot be read is set aside."""
         if not os.path.lexists(file.path):
             return file.document
-        data = disk.read_bytes(file.path)
+        data = atomic_io.read_bytes(file.path)
         try:
-            theirs = document.parse(data)
+            theirs = event_file.parse(data)
             known = {event.id for event in theirs.events}
             if all(event.id in known for event in file.document.events):
                 return theirs
-            return document.merged([theirs, file.document])
+            return event_file.merged([theirs, file.document])
         except NewerError as error:
             raise StoreError(
                 f"Nothing was saved: {file.path.name} was meanwhile {error}."
@@ -393,11 +393,11 @@ class ProfileStore:
             self.set_aside(file.path, data, str(error))
             return file.document
 
-    def set_aside(self, path: Path, data: bytes, why: str) -> Problem:
+    def set_aside(self, path: Path, data: bytes, why: str) -> FileProblem:
         """Move a damaged file out of the way, to be offered until it is settled. Raises
         StoreError."""
-        kept = disk.set_aside(path, self.paths.set_aside, UNSETTLED)
-        problem = Problem(path, why, f"moved to {kept}", kept, document.salvage(data))
+        kept = atomic_io.set_aside(path, self.paths.set_aside, UNSETTLED)
+        problem = FileProblem(path, why, f"moved to {kept}", kept, event_file.salvage(data))
         self.problems.append(problem)
         self._stamps.pop(f"{ASSESSMENTS}/{path.name}", None)
         return problem
@@ -406,15 +406,15 @@ class ProfileStore:
 def _event_text(event: Event) -> str:
     """The event as it is written. Raises StoreError where it is too large to be read again."""
     _check_texts(event)
-    return document.event_text(event)
+    return event_file.event_text(event)
 
 
 def _check_texts(event: Event) -> None:
     for name, text in event.data.items():
-        if isinstance(text, str) and len(text) > document.MAX_TEXT:
+        if isinstance(text, str) and len(text) > event_file.MAX_TEXT:
             raise StoreError(
                 f"Nothing was saved: {name} has {len(text):,} characters, and may have "
-                f"{document.MAX_TEXT:,}. Shorten it first."
+                f"{event_file.MAX_TEXT:,}. Shorten it first."
             )
 
 
@@ -454,7 +454,7 @@ def _lock(store: ProfileStore) -> None:
     paths = store.paths
     try:
         for folder in (paths.folder, paths.assessments):
-            disk.make_folder(folder)
+            atomic_io.make_folder(folder)
             if folder.is_symlink():
                 raise StoreError(f"{folder} is a link, which pmcoach does not write through.")
         store.held = lock.acquire(paths.lock)
@@ -470,10 +470,10 @@ def _sweep(store: ProfileStore) -> None:
     """Remove what a killed process left half-written; its old versions are whole."""
     paths = store.paths
     for name in store.listing.leftovers:
-        disk.remove(paths.folder / name)
-    disk.sweep_pending(paths.pending)
+        atomic_io.remove(paths.folder / name)
+    atomic_io.sweep_pending(paths.pending)
     for folder in (paths.home, paths.drafts, paths.backups, *_folders_of(paths.set_aside)):
-        disk.sweep(folder)
+        atomic_io.sweep(folder)
 
 
 def _folders_of(folder: Path) -> list[Path]:
@@ -489,18 +489,18 @@ def _read(store: ProfileStore, name: str) -> EventFile | None:
     data = b""
     try:
         stamp = _stamp(path)
-        data = disk.read_bytes(path)
-        file = EventFile(path, document.parse(data), stamp)
+        data = atomic_io.read_bytes(path)
+        file = EventFile(path, event_file.parse(data), stamp)
     except NewerError as error:
         store.unreadable = f"{path.name} was {error}. Update pmcoach to go on."
-        store.problems.append(Problem(path, str(error), "left as it is"))
+        store.problems.append(FileProblem(path, str(error), "left as it is"))
         return None
     except DamagedError as error:
         _deal_with_damage(store, path, data, str(error))
         return None
     except StoreError as error:
         # It may be whole: the disk or its permissions are at fault, so nothing is moved.
-        store.problems.append(Problem(path, str(error), "left as it is"))
+        store.problems.append(FileProblem(path, str(error), "left as it is"))
         store.unreadable = store.unreadable or str(error)
         return None
     if file.document.schema < SCHEMA and not store.barred:
@@ -509,37 +509,37 @@ def _read(store: ProfileStore, name: str) -> EventFile | None:
 
 
 def _deal_with_damage(store: ProfileStore, path: Path, data: bytes, why: str) -> None:
-    if document.conflict_sides(data) is not None:
-        store.problems.append(Problem(path, "git left a conflict in it", "left as it is"))
+    if event_file.conflict_sides(data) is not None:
+        store.problems.append(FileProblem(path, "git left a conflict in it", "left as it is"))
         store.conflict = (
             f"git left a conflict in {path.name}. Run pmcoach doctor: it keeps both sides."
         )
         return
-    intact = document.salvage(data)
+    intact = event_file.salvage(data)
     if store.barred:
-        store.problems.append(Problem(path, why, "left as it is", intact=intact))
+        store.problems.append(FileProblem(path, why, "left as it is", intact=intact))
         return
     try:
         store.set_aside(path, data, why)
     except StoreError as error:
         store.barred = str(error)
-        store.problems.append(Problem(path, why, "left as it is", intact=intact))
+        store.problems.append(FileProblem(path, why, "left as it is", intact=intact))
 
 
-def _unsettled(store: ProfileStore) -> Iterator[Problem]:
+def _unsettled(store: ProfileStore) -> Iterator[FileProblem]:
     """What was set aside at an earlier opening and has not been put back or given up since."""
     present = store.events_on_file() if store.listing.unsettled else frozenset()
     for name, copy in store.listing.unsettled:
         try:
-            intact = document.salvage(disk.read_bytes(copy))
+            intact = event_file.salvage(atomic_io.read_bytes(copy))
         except StoreError:
             intact = None
         if intact and name in store.listing.files and present.issuperset(intact.ids):
             # It was put back: by an earlier version, or just before the power went.
             if not store.barred:
-                disk.settle(copy, SETTLED)
+                atomic_io.settle(copy, SETTLED)
             continue
-        yield Problem(
+        yield FileProblem(
             store.paths.folder / name, "it was damaged", f"it was moved to {copy}", copy, intact
         )
 
@@ -548,7 +548,7 @@ def _bring_up_to_date(store: ProfileStore, file: EventFile, old: bytes) -> None:
     """Write a file of an older version anew, after a copy of it was set aside."""
     try:
         reason = f"schema-{file.document.schema}"
-        disk.copy_aside(file.path, old, store.paths.set_aside, reason)
+        atomic_io.copy_aside(file.path, old, store.paths.set_aside, reason)
         store._write(file, file.document)
     except StoreError as error:
         store.unreadable = f"{file.path.name} could not be brought up to date. {error}"

@@ -13,56 +13,56 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 from pmcoach.coach.settings import COLOURLESS, Settings
-from pmcoach.store import summary as kept_summary
+from pmcoach.store import summary_cache as kept_summary
 from pmcoach.store.config import LOOKS, remember_look
 from pmcoach.store.paths import ProfilePaths
 from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
+from pmcoach.tui.gc_tuning import settle_after_loading
 from pmcoach.tui.keymap import UNCHANGED, make_keymap
-from pmcoach.tui.leaving import leave_on_signals
-from pmcoach.tui.memory import settle_after_loading
 from pmcoach.tui.screens.home import HomeScreen
-from pmcoach.tui.screens.small import SmallScreen, too_small
+from pmcoach.tui.screens.too_small import TooSmallScreen, too_small
+from pmcoach.tui.signals import leave_on_signals
 from pmcoach.tui.themes import ALL_THEMES, PREFIX, TERMINAL, THEME_NAMES, look_of
 
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
 
 SCREENS = {
-    "target": "TargetScreen",
-    "question": "QuestionScreen",
-    "ending": "EndingScreen",
-    "results": "ResultsScreen",
-    "verdict": "VerdictScreen",
-    "hiring": "HiringScreen",
-    "plan": "PlanScreen",
-    "situation": "SituationScreen",
-    "export": "ExportScreen",
-    "areas": "AreasScreen",
-    "values": "ValuesScreen",
-    "number": "NumberScreen",
-    "confirm": "ConfirmScreen",
-    "help": "HelpScreen",
-    "recover": "RecoverScreen",
-    "profiles": "ProfilesScreen",
-    "review": "ReviewScreen",
-    "item": "ItemScreen",
-    "note": "NoteScreen",
-    "evidence": "EvidenceScreen",
-    "record": "RecordScreen",
-    "steps": "StepsScreen",
-    "ifthen": "IfthenScreen",
-    "whatif": "WhatifScreen",
-    "lenses": "LensesScreen",
-    "history": "HistoryScreen",
-    "search": "SearchScreen",
-    "ad": "AdScreen",
-    "fit": "FitScreen",
-    "pick": "PickScreen",
-    "ask": "AskScreen",
+    "target": "target:TargetScreen",
+    "question": "question:QuestionScreen",
+    "ending": "assessment_summary:AssessmentSummaryScreen",
+    "results": "results:ResultsScreen",
+    "verdict": "verdict:VerdictScreen",
+    "hiring": "hiring:HiringScreen",
+    "plan": "plan:PlanScreen",
+    "situation": "situation:SituationScreen",
+    "export": "export:ExportScreen",
+    "areas": "areas:AreasScreen",
+    "values": "field_choice:FieldChoiceScreen",
+    "number": "field_input:FieldInputScreen",
+    "confirm": "confirm:ConfirmScreen",
+    "help": "help:HelpScreen",
+    "recover": "recover:RecoverScreen",
+    "profiles": "profiles:ProfilesScreen",
+    "review": "review:ReviewScreen",
+    "item": "answer_review:AnswerReviewScreen",
+    "note": "note:NoteScreen",
+    "evidence": "evidence:EvidenceScreen",
+    "record": "evidence_form:EvidenceFormScreen",
+    "steps": "steps:StepsScreen",
+    "ifthen": "ifthen:IfthenScreen",
+    "whatif": "whatif:WhatifScreen",
+    "lenses": "lenses:LensesScreen",
+    "history": "history:HistoryScreen",
+    "search": "search:SearchScreen",
+    "ad": "job_ad_paste:JobAdPasteScreen",
+    "fit": "job_ad_detail:JobAdDetailScreen",
+    "pick": "option_picker:OptionPickerScreen",
+    "ask": "text_prompt:TextPromptScreen",
 }
-"""Each screen's class, in the module of its name; imported when first shown."""
+"""Each screen's module and class; imported when first shown."""
 NOT_IN_PALETTE = {
     "commands",
     "choose",
@@ -134,9 +134,9 @@ class CoachApp(App[int]):
 
     def fit(self, size: Size) -> None:
         """Say so where the terminal is too small, and stop saying so when it no longer is."""
-        shown = isinstance(self.screen, SmallScreen)
+        shown = isinstance(self.screen, TooSmallScreen)
         if too_small(size) and not shown:
-            self.push_screen(SmallScreen())
+            self.push_screen(TooSmallScreen())
         elif shown and not too_small(size):
             self.pop_screen()
             self.go_on_waiting()
@@ -154,7 +154,7 @@ class CoachApp(App[int]):
         from pmcoach.coach.keeping import daily_backup
         from pmcoach.coach.session import open_session
         from pmcoach.coach.summary import keep
-        from pmcoach.store.disk import StoreError
+        from pmcoach.store.atomic_io import StoreError
 
         try:
             session = open_session(
@@ -211,7 +211,7 @@ class CoachApp(App[int]):
 
     def when_loaded(self, action: Callable[[], None]) -> None:
         """Do ``action`` now, or as soon as the profile is open and there is room to show it."""
-        if self.session is not None and not isinstance(self.screen, SmallScreen):
+        if self.session is not None and not isinstance(self.screen, TooSmallScreen):
             action()
         else:
             self._waiting = action  # the last wish counts
@@ -220,8 +220,9 @@ class CoachApp(App[int]):
 
     def make_screen(self, name: str, *args: Any) -> Screen[Any]:
         """A new screen by its name in the commands."""
-        module = import_module(f"pmcoach.tui.screens.{name}")
-        screen: Screen[Any] = getattr(module, SCREENS[name])(*args)
+        module, _, class_name = SCREENS[name].partition(":")
+        screen_class = getattr(import_module(f"pmcoach.tui.screens.{module}"), class_name)
+        screen: Screen[Any] = screen_class(*args)
         return screen
 
     def show(self, name: str, *args: Any, then: Callable[[Any], None] | None = None) -> None:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.tui import layout
 from pmcoach.tui.commands import COMMANDS, Command, bindings_for, commands_for
 from pmcoach.tui.widgets.bars import KeyBar, TopBar

@@ -14,9 +14,9 @@ from pmcoach.assessment.results import Result, Standing
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 from pmcoach.coach.report import REASONS_SHOWN, change_words
-from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS
+from pmcoach.report.situation import FIELD_TITLES, VALUE_WORDS
 from tests.advice.making import told
 
 Levels = dict[str, int]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.context import Context
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.words import CONDITIONS, Facet
+from pmcoach.catalog.vocabulary import CONDITIONS, Facet
 
 SITUATION = tuple(name for name in CONDITIONS if name not in {"facet", "from_level", "stage"})
 """The fields of a context that arguments can ask about."""

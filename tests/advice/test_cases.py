@@ -15,10 +15,10 @@ import pytest
 
 from pmcoach.advice.context import Context
 from pmcoach.advice.hiring import NOT_CONFIRMED, hiring_verdict
-from pmcoach.advice.verdicts import FLIP_ORDER, Change, decide
+from pmcoach.advice.verdicts import FLIP_ORDER, SituationChange, decide
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITIONS
 from tests.advice.cases import CASES, Case, page
 from tests.advice.making import told
 
@@ -99,7 +99,7 @@ def test_nobody_is_told_to_give_something_up_where_another_change_would_do(
             continue
         for names in combinations(FLIP_ORDER, len(verdict.flip)):
             for changes in product(
-                *([Change(name, value) for value in CONDITIONS[name]] for name in names)
+                *([SituationChange(name, value) for value in CONDITIONS[name]] for name in names)
             ):
                 if not any(gives_up(case.context, change) for change in changes):
                     other = case.context
@@ -108,7 +108,7 @@ def test_nobody_is_told_to_give_something_up_where_another_change_would_do(
                     assert decide(catalog, target, other, verdict.gap) == verdict.route
 
 
-def gives_up(context: Context, change: Change) -> bool:
+def gives_up(context: Context, change: SituationChange) -> bool:
     """Less access, experience, knowledge of the field or evidence than told; another past."""
     now, values = getattr(context, change.field), CONDITIONS[change.field]
     if change.field == "background":

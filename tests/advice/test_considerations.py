@@ -13,7 +13,7 @@ from pmcoach.advice.verdicts import argue, particular
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITIONS
 from tests.advice.cases import CASES
 from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, gap, told
 

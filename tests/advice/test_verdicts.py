@@ -15,7 +15,7 @@ from pmcoach.advice.gaps import Gap
 from pmcoach.advice.verdicts import (
     FLIP_ORDER,
     RULES,
-    Change,
+    SituationChange,
     argue,
     balance,
     decide,
@@ -24,7 +24,7 @@ from pmcoach.advice.verdicts import (
 )
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITIONS
 from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, contexts, gap, gaps, told
 from tests.catalog.minimal import minimal, parsed
 
@@ -38,14 +38,18 @@ def target(catalog: Catalog) -> Target:
     return make_target(catalog, "generalist", "entry")
 
 
-def changed(context: Context, *changes: Change) -> Context:
+def changed(context: Context, *changes: SituationChange) -> Context:
     return replace(context, **{c.field: c.value for c in changes})  # type: ignore[arg-type]
 
 
-def others(context: Context, *names: str) -> Iterator[tuple[Change, ...]]:
+def others(context: Context, *names: str) -> Iterator[tuple[SituationChange, ...]]:
     """Every way of giving all the named fields another value than they have."""
     choices = [
-        [Change(name, value) for value in CONDITIONS[name] if value != getattr(context, name)]
+        [
+            SituationChange(name, value)
+            for value in CONDITIONS[name]
+            if value != getattr(context, name)
+        ]
         for name in names
     ]
     yield from product(*choices)
@@ -138,7 +142,7 @@ def test_the_smallest_change_flips_the_verdict_and_no_smaller_one_does(
     verdict = argue(catalog, target, context, one)
     flip = verdict.flip
 
-    def flips(changes: tuple[Change, ...]) -> bool:
+    def flips(changes: tuple[SituationChange, ...]) -> bool:
         return decide(catalog, target, changed(context, *changes), one) != verdict.route
 
     for change in flip:
@@ -230,7 +234,7 @@ def test_whichever_field_alone_would_flip_it_is_found(field: str) -> None:
     value = CONDITIONS[field][-1]
     catalog = weighed(("training", "for", 1, {field: [value]}))
     target = make_target(catalog, "", "")
-    assert argue(catalog, target, Context(), FIRST).flip == (Change(field, value),)
+    assert argue(catalog, target, Context(), FIRST).flip == (SituationChange(field, value),)
     assert argue(catalog, target, told(**{field: value}), FIRST).route == "training"
 
 
@@ -249,7 +253,7 @@ def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
 def test_two_fields_are_named_where_only_both_together_flip_it() -> None:
     catalog = weighed(("training", "for", 1, {"access": ["job"], "evidence": ["some"]}))
     flip = argue(catalog, make_target(catalog, "", ""), Context(), FIRST).flip
-    assert flip == (Change("access", "job"), Change("evidence", "some"))
+    assert flip == (SituationChange("access", "job"), SituationChange("evidence", "some"))
 
 
 @pytest.mark.parametrize("field", ["access", "experience", "evidence", "domain_knowledge"])
@@ -260,13 +264,13 @@ def test_giving_up_what_was_hard_to_get_is_the_last_change_named(field: str) -> 
     work = ("hands-on", "for", 1, {"pm_strength": [strength]})
     context = told(**{field: highest})
 
-    def smallest_change(*arguments: tuple[str, str, int, dict[str, list[str]]]) -> Change:
+    def smallest_change(*arguments: tuple[str, str, int, dict[str, list[str]]]) -> SituationChange:
         catalog = weighed(*arguments)
         (change,) = argue(catalog, make_target(catalog, "", ""), context, FIRST).flip
         return change
 
-    assert smallest_change(training) == Change(field, lowest)
-    assert smallest_change(training, work) == Change("pm_strength", strength)
+    assert smallest_change(training) == SituationChange(field, lowest)
+    assert smallest_change(training, work) == SituationChange("pm_strength", strength)
 
 
 def test_where_nothing_told_would_change_it_nothing_is_named() -> None:

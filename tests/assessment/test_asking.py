@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.asking import (
+from pmcoach.assessment.events import AssessmentState, Event, fold
+from pmcoach.assessment.forms import LENGTHS, Form, FormKind, FormPart, compose
+from pmcoach.assessment.item_selection import (
     area_of_item,
     competency_of_item,
     item_kind,
@@ -18,8 +20,6 @@ from pmcoach.assessment.asking import (
     next_item,
     progress,
 )
-from pmcoach.assessment.events import Event, State, fold
-from pmcoach.assessment.forms import LENGTHS, Form, FormKind, Part, compose
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
@@ -39,7 +39,7 @@ class Run:
         self.events: list[Event] = []
 
     @property
-    def state(self) -> State:
+    def state(self) -> AssessmentState:
         return fold(self.events)
 
     def move(self, item: str, move: str) -> None:
@@ -172,15 +172,15 @@ def test_asking_starts_at_the_area_one_jumped_to_and_comes_round_to_the_others(
 
 def test_an_unanswered_form_is_all_ahead_and_pace_scales_its_time(catalog: Catalog) -> None:
     form = compose(catalog, make_target(catalog, "generalist", "entry"), "sketch")
-    fresh = progress(catalog, form, State())
+    fresh = progress(catalog, form, AssessmentState())
     assert (fresh.done, fresh.total) == (0, 7)
     assert fresh.minutes_left == 3
-    assert progress(catalog, form, State(), pace=2).seconds_left == 2 * fresh.seconds_left
+    assert progress(catalog, form, AssessmentState(), pace=2).seconds_left == 2 * fresh.seconds_left
 
 
 def test_while_anything_is_left_to_ask_a_form_is_not_called_done(catalog: Catalog) -> None:
     """Even where one competency takes more checks than the estimate counts with."""
-    form = Form("full", (Part("checks", ONE, "stk"),), 6)
+    form = Form("full", (FormPart("checks", ONE, "stk"),), 6)
     run = Run(catalog)
     for move in ("pass", "miss", "pass"):
         item = next_item(catalog, form, run.state)
@@ -195,7 +195,7 @@ def test_the_makers_estimates_of_time_are_those_that_the_design_promises(
 ) -> None:
     target = make_target(catalog, "generalist", "entry")
     minutes = {
-        kind: progress(catalog, compose(catalog, target, kind), State()).minutes_left
+        kind: progress(catalog, compose(catalog, target, kind), AssessmentState()).minutes_left
         for kind in LENGTHS
     }
     assert minutes["sketch"] <= 3

@@ -15,7 +15,7 @@ from pmcoach.assessment.calibration import (
     calibration_words,
     pace,
 )
-from pmcoach.assessment.events import Answer, Event, State
+from pmcoach.assessment.events import Answer, AssessmentState, Event
 from pmcoach.assessment.forms import SECONDS
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
@@ -42,8 +42,8 @@ def answers(
 
 def test_it_is_shown_from_20_answers_on(catalog: Catalog) -> None:
     assert LEAST_ANSWERS == 20
-    assert calibrate(catalog, State(answers(catalog, 19))) is None
-    assert calibrate(catalog, State(answers(catalog, 20))) is not None
+    assert calibrate(catalog, AssessmentState(answers(catalog, 19))) is None
+    assert calibrate(catalog, AssessmentState(answers(catalog, 20))) is not None
 
 
 def test_each_degree_of_sureness_has_its_own_share_of_right_answers(catalog: Catalog) -> None:
@@ -53,7 +53,7 @@ def test_each_degree_of_sureness_has_its_own_share_of_right_answers(catalog: Cat
         **answers(catalog, 6, "think-so", skip=12),
         **answers(catalog, 2, "guessing", right=False, skip=18),
     }
-    assert calibrate(catalog, State(given)) == [
+    assert calibrate(catalog, AssessmentState(given)) == [
         Sureness("sure", 12, 9),
         Sureness("think-so", 6, 6),
         Sureness("guessing", 2, 0),
@@ -79,12 +79,12 @@ def test_what_is_no_answer_to_the_present_question_does_not_count(
     given = answers(catalog, 20)
     last = list(given)[-1]
     given[last] = spoil(given[last])
-    assert calibrate(catalog, State(given)) is None
+    assert calibrate(catalog, AssessmentState(given)) is None
 
 
 def test_a_question_one_disagrees_with_does_not_count(catalog: Catalog) -> None:
     given = answers(catalog, 20)
-    assert calibrate(catalog, State(given, {next(iter(given)): ""})) is None
+    assert calibrate(catalog, AssessmentState(given, {next(iter(given)): ""})) is None
 
 
 @pytest.mark.parametrize(

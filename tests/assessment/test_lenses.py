@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmcoach.assessment.events import State
+from pmcoach.assessment.events import AssessmentState
 from pmcoach.assessment.lenses import COVERED, look_through
 from pmcoach.assessment.results import Result, measure
 from pmcoach.assessment.target import make_target
@@ -19,7 +19,7 @@ ONE, TWO = "lau-plan", "mkt-case"
 @pytest.fixture
 def empty(catalog: Catalog) -> Result:
     """Nothing known, at a stage that asks 2 of knowledge and skill."""
-    return measure(catalog, make_target(catalog, "generalist", "entry"), State())
+    return measure(catalog, make_target(catalog, "generalist", "entry"), AssessmentState())
 
 
 def knowing(result: Result, **levels: int) -> Result:

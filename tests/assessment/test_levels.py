@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmcoach.assessment.events import Answer, AnswerKind
 from pmcoach.assessment.levels import (
-    Level,
+    MeasuredLevel,
     Outcome,
     ability_level,
     knowledge_level,
@@ -82,7 +82,7 @@ def outcomes(said: str) -> Outcomes:
 def test_knowledge_is_the_highest_pass_that_stands(
     said: str, value: int | None, support: str
 ) -> None:
-    assert knowledge_level(outcomes(said)) == Level(value, support)  # type: ignore[arg-type]
+    assert knowledge_level(outcomes(said)) == MeasuredLevel(value, support)  # type: ignore[arg-type]
 
 
 @RULE
@@ -165,7 +165,7 @@ def test_only_a_hit_that_was_no_guess_passes(given_answer: Answer, what: str | N
 def test_a_claim_is_capped_by_its_records(
     claim: int | None, records: int, recent: int | None, value: int | None, support: str
 ) -> None:
-    assert skill_level(claim, records, recent) == Level(value, support)  # type: ignore[arg-type]
+    assert skill_level(claim, records, recent) == MeasuredLevel(value, support)  # type: ignore[arg-type]
 
 
 @RULE
@@ -233,7 +233,7 @@ def test_a_scenario_without_both_picks_has_no_score(given_answer: Answer) -> Non
 def test_ability_is_the_mean_of_an_area_until_a_real_incident_is_on_record(
     scores: list[int], incidents: int, value: int | None, support: str
 ) -> None:
-    assert ability_level(scores, incidents) == Level(value, support)  # type: ignore[arg-type]
+    assert ability_level(scores, incidents) == MeasuredLevel(value, support)  # type: ignore[arg-type]
 
 
 @RULE

@@ -11,9 +11,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import find
-from pmcoach.assessment.asking import competency_of_item, item_kind, next_check, next_item
-from pmcoach.assessment.events import Answer, State
+from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.forms import FormKind, compose
+from pmcoach.assessment.item_selection import competency_of_item, item_kind, next_check, next_item
 from pmcoach.assessment.levels import ability_level, knowledge_level, outcome, skill_level
 from pmcoach.assessment.results import Records, Result, measure
 from pmcoach.assessment.target import make_target
@@ -88,7 +88,9 @@ def measured(
     role: str = "generalist",
     stage: str = "independent",
 ) -> Result:
-    return measure(catalog, make_target(catalog, role, stage), State(answers), records or Records())
+    return measure(
+        catalog, make_target(catalog, role, stage), AssessmentState(answers), records or Records()
+    )
 
 
 def fallen(before: Result, after: Result) -> list[tuple[str, int | None, int | None]]:
@@ -149,7 +151,7 @@ def level_asked(checks: tuple[Check, ...], marks: str, budget: int) -> int:
     each is known beforehand: + for a pass, - for a miss; -1 for unknown."""
     mark = {check.id: sign for check, sign in zip(checks, marks, strict=True)}
     answers: Answers = {}
-    while (check := next_check(checks, State(answers), budget)) is not None:
+    while (check := next_check(checks, AssessmentState(answers), budget)) is not None:
         wrong = "a" if check.key != "a" else "b"
         option = check.key if mark[check.id] == "+" else wrong
         answers[check.id] = Answer(check.id, "answered", START, check.id, check.revision, option)
@@ -290,7 +292,7 @@ def go_through(
     answers: Answers = {}
     for kind in kinds:
         form = compose(catalog, make_target(catalog, role, "entry"), kind)
-        while (item := next_item(catalog, form, State(answers), start)) is not None:
+        while (item := next_item(catalog, form, AssessmentState(answers), start)) is not None:
             answers[item] = give(item)
     return answers
 

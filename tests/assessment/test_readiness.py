@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.events import State
+from pmcoach.assessment.events import AssessmentState
 from pmcoach.assessment.readiness import HEAVIEST, WORDS, disagreement, readiness
 from pmcoach.assessment.results import Result, Standing, measure
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 
 PERSON = re.compile(
     r"over-?confiden|over-?estimat|exaggerat|honest|weak|poor|lack|fail|wrong|bad|"
@@ -27,7 +27,7 @@ PERSON = re.compile(
 @pytest.fixture
 def empty(catalog: Catalog) -> Result:
     """Nothing known, at a stage that asks 3 of knowledge and skill."""
-    return measure(catalog, make_target(catalog, "generalist", "independent"), State())
+    return measure(catalog, make_target(catalog, "generalist", "independent"), AssessmentState())
 
 
 def known(result: Result, levels: dict[tuple[int, Facet], int]) -> Result:

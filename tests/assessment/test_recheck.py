@@ -6,15 +6,15 @@ import datetime as dt
 
 import pytest
 
-from pmcoach.assessment.asking import (
+from pmcoach.assessment.events import AssessmentState, Event, fold
+from pmcoach.assessment.forms import RECHECK_COMPETENCIES, Form, compose
+from pmcoach.assessment.item_selection import (
     items_asked,
     next_check,
     next_item,
     next_recheck,
     progress,
 )
-from pmcoach.assessment.events import Event, State, fold
-from pmcoach.assessment.forms import RECHECK_COMPETENCIES, Form, compose
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
@@ -35,14 +35,14 @@ def event(after: int, kind: str, item: str = "", **data: object) -> Event:
     return Event(f"{after}-{item}", at, kind, {"item": item, "option": "a", **data})
 
 
-def answered(*items: str, then: str = "", kind: str = "answered") -> State:
+def answered(*items: str, then: str = "", kind: str = "answered") -> AssessmentState:
     """Items answered before the recheck began, and maybe one of ``kind`` after it did."""
     events = [event(n, "answered", item) for n, item in enumerate(items)]
     events.append(event(AGAIN, "began"))
     return fold([*events, *([event(AGAIN + 1, kind, then)] if then else [])])
 
 
-def asked(catalog: Catalog, state: State, *seen: str) -> str | None:
+def asked(catalog: Catalog, state: AssessmentState, *seen: str) -> str | None:
     return next_recheck(catalog.checks_of[ONE], state, seen)
 
 
@@ -90,7 +90,9 @@ def test_disagreeing_with_the_question_brings_another(catalog: Catalog) -> None:
 def test_with_nothing_left_to_ask_it_is_over(catalog: Catalog) -> None:
     assert next_recheck((), answered(), ()) is None
     checks = catalog.checks_of[ONE]
-    assert next_recheck(checks, State(disagreed={one.id: "" for one in checks}), ()) is None
+    assert (
+        next_recheck(checks, AssessmentState(disagreed={one.id: "" for one in checks}), ()) is None
+    )
 
 
 def test_it_ends_and_counts_each_question_once(catalog: Catalog, form: Form) -> None:
@@ -111,9 +113,9 @@ def test_in_a_blind_assessment_unseen_questions_come_first_of_their_level(
     catalog: Catalog,
 ) -> None:
     checks = catalog.checks_of[ONE]
-    first = next_check(checks, State(), 3)
-    other = next_check(checks, State(), 3, {"stk-map.k2a"})
-    both = next_check(checks, State(), 3, {"stk-map.k2a", "stk-map.k2b"})
+    first = next_check(checks, AssessmentState(), 3)
+    other = next_check(checks, AssessmentState(), 3, {"stk-map.k2a"})
+    both = next_check(checks, AssessmentState(), 3, {"stk-map.k2a", "stk-map.k2b"})
     assert [one.id for one in (first, other, both) if one] == [
         "stk-map.k2a",
         "stk-map.k2b",

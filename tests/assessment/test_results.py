@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.assessment.events import Answer, AnswerKind, State
+from pmcoach.assessment.events import Answer, AnswerKind, AssessmentState
 from pmcoach.assessment.results import Records, Result, Standing, measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
@@ -20,8 +20,8 @@ def given(item: str, kind: AnswerKind = "answered", **said: object) -> Answer:
     return Answer(item, kind, START, "e", **said)  # type: ignore[arg-type]  # as each test says
 
 
-def state(*answers: Answer, disagreed: tuple[str, ...] = ()) -> State:
-    return State({one.item: one for one in answers}, dict.fromkeys(disagreed, ""))
+def state(*answers: Answer, disagreed: tuple[str, ...] = ()) -> AssessmentState:
+    return AssessmentState({one.item: one for one in answers}, dict.fromkeys(disagreed, ""))
 
 
 def passing(catalog: Catalog, *items: str, revision: int | None = None) -> list[Answer]:
@@ -45,7 +45,7 @@ def best_of(catalog: Catalog, area: str, count: int) -> list[Answer]:
 
 
 def test_unanswered_is_unknown_and_never_0(catalog: Catalog, target: Target) -> None:
-    result = measure(catalog, target, State())
+    result = measure(catalog, target, AssessmentState())
     assert len(result.standings()) == 24 + 24 + 4
     assert {one.level for one in result.standings()} == {None}
     assert {one.support for one in result.standings()} == {"none"}
@@ -60,13 +60,13 @@ def test_skipped_and_not_applicable_count_for_nothing(
 ) -> None:
     items = [*catalog.checks, *catalog.scenarios, *(f"{c}.ladder" for c in catalog.competencies)]
     said = state(*(given(item, kind) for item in items))
-    assert measure(catalog, target, said) == measure(catalog, target, State())
+    assert measure(catalog, target, said) == measure(catalog, target, AssessmentState())
 
 
 def test_each_standing_carries_the_targets_level_and_weight(
     catalog: Catalog, target: Target
 ) -> None:
-    result = measure(catalog, target, State())
+    result = measure(catalog, target, AssessmentState())
     one = result.knowledge["mkt-voice"]
     assert (one.target, one.weight) == (2, target.weights["mkt-voice"])
     assert result.ability["stk"].target == 1
@@ -163,7 +163,7 @@ def test_a_real_incident_lifts_ability_over_what_scenarios_show(
     said = state(*best_of(catalog, "rdm", 4))
     assert ability(measure(catalog, target, said)) == 2
     assert ability(measure(catalog, target, said, Records(incidents={"rdm": 1}))) == 3
-    assert ability(measure(catalog, target, State(), Records(incidents={"rdm": 2}))) == 4
+    assert ability(measure(catalog, target, AssessmentState(), Records(incidents={"rdm": 2}))) == 4
 
 
 def test_a_knowledge_shortfall_is_never_called_unwritten(catalog: Catalog, target: Target) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.ad_reading import Score, read_set, score
 from pmcoach.catalog.parse import Catalog
-from pmcoach.jobad.read import make_reader
+from pmcoach.jobad.reader import make_reader
 from pmcoach.store.content import load_ad_words
 
 LEAST_PM, LEAST_ROLE, LEAST_LINES, MOST_UNJUDGED = 0.95, 0.80, 0.85, 0.05

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import tomli_w
 
-from pmcoach.catalog.ads import Ads, Heading, Lexicon
-from pmcoach.catalog.lint_ads import FEWEST_PHRASES, lint_ads
+from pmcoach.catalog.ad_lexicon import AdVocabulary, Heading, Lexicon
+from pmcoach.catalog.lint_ad_lexicon import FEWEST_PHRASES, lint_ads
 from pmcoach.catalog.parse import Catalog, ContentError, Fault
-from pmcoach.catalog.parse_ads import AdWords, parse_ads
+from pmcoach.catalog.parse_ad_lexicon import AdWords, parse_ads
 from pmcoach.store.content import load_ad_words
 from tests.catalog.minimal import minimal, parsed
 from tests.jobad.making import COMMON
@@ -195,7 +195,7 @@ def faults(**texts: str) -> list[Fault]:
 
 def test_what_the_files_hold_is_parsed() -> None:
     found = words()
-    assert isinstance(found.ads, Ads)
+    assert isinstance(found.ads, AdVocabulary)
     assert found.ads.heading == (Heading(kind="duties", phrases=("tasks",)),)
     assert found.lexicons["one"].plain == ENOUGH[4:]
     assert found.files == {"one": "lexicon.toml"}

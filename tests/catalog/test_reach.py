@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmcoach.catalog.reach import Reach, lift_key, reach
-from pmcoach.catalog.words import Access
+from pmcoach.catalog.reachability import Reach, lift_key, reach
+from pmcoach.catalog.vocabulary import Access
 from tests.catalog.minimal import lift, minimal, parsed, step
 
 

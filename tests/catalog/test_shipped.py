@@ -9,7 +9,7 @@ import pytest
 from pmcoach.catalog.lint import lint
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import Facet
+from pmcoach.catalog.vocabulary import Facet
 
 WEIGHTS = {
     "generalist": (25, 30, 20, 25),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmcoach.coach import fit
 from pmcoach.coach.session import Session
-from pmcoach.jobad.reading import AdLine, Asked, Mention, Reading, Years
+from pmcoach.jobad.parsed_ad import AdLine, Demand, Mention, ParsedAd, Years
 
 LINES = (
     AdLine("Set the price of each crossing", "duties", ("lau-price",), 1.0),
@@ -16,18 +16,18 @@ LINES = (
 SAFE = Mention("safe", "SAFe", ("We work by SAFe",), defines_roles=True)
 
 
-def ad(*lines: AdLine, **changes: object) -> Reading:
-    whole = Reading(
+def ad(*lines: AdLine, **changes: object) -> ParsedAd:
+    whole = ParsedAd(
         True, 0.9, "product manager", "Product Manager", "technical", "senior", lines or LINES
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # as told
 
 
-def certificate(asked: Asked) -> Mention:
+def certificate(asked: Demand) -> Mention:
     return Mention("cspo", "CSPO", ("CSPO",), asked, credential="cspo")
 
 
-def aimed(session: Session, reading: Reading, name: str = "Ferry line") -> str:
+def aimed(session: Session, reading: ParsedAd, name: str = "Ferry line") -> str:
     """Keep an ad and make it the target; its id."""
     ident = fit.keep_ad(session, reading, name)
     fit.choose(session, ident)

@@ -13,15 +13,16 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.coach import adwords, fit
-from pmcoach.coach.ads import read_table, reading_table
+from pmcoach.coach import fit
 from pmcoach.coach.export import render
 from pmcoach.coach.fitting import as_values
-from pmcoach.coach.journal import fold_journal
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
-from pmcoach.jobad.reading import AdLine, Mention, NotAnAd, Reading, Years
-from pmcoach.store.disk import StoreError
+from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, Years
+from pmcoach.report import job_ad
+from pmcoach.state.job_ads import read_table, reading_table
+from pmcoach.state.journal import fold_journal
+from pmcoach.store.atomic_io import StoreError
 from tests.coach.made_ads import LINES, WHOLE, ad, aimed
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
@@ -141,7 +142,7 @@ def test_a_correction_that_is_damaged_is_passed_over(
 # Writing and reading
 
 
-def readings(text: st.SearchStrategy[str]) -> st.SearchStrategy[Reading]:
+def readings(text: st.SearchStrategy[str]) -> st.SearchStrategy[ParsedAd]:
     some = st.lists(text, max_size=3).map(tuple)
     mentions = st.lists(
         st.builds(
@@ -156,7 +157,7 @@ def readings(text: st.SearchStrategy[str]) -> st.SearchStrategy[Reading]:
         max_size=2,
     ).map(tuple)
     return st.builds(
-        Reading,
+        ParsedAd,
         st.booleans(),
         st.floats(0, 1),
         text,
@@ -174,14 +175,14 @@ def readings(text: st.SearchStrategy[str]) -> st.SearchStrategy[Reading]:
     )
 
 
-def through_a_file(reading: Reading) -> Reading | None:
+def through_a_file(reading: ParsedAd) -> ParsedAd | None:
     return read_table(tomllib.loads(tomli_w.dumps(reading_table(reading))))
 
 
 @pytest.mark.slow
 @given(readings(st.text(st.characters(exclude_categories=["Cc", "Cf", "Co", "Cs"]), max_size=9)))
 @RULE
-def test_any_reading_comes_back_from_the_file_as_it_was(reading: Reading) -> None:
+def test_any_reading_comes_back_from_the_file_as_it_was(reading: ParsedAd) -> None:
     assert through_a_file(reading) == reading
 
 
@@ -195,7 +196,7 @@ def test_any_reading_comes_back_from_the_file_as_it_was(reading: Reading) -> Non
     )
 )
 @RULE
-def test_what_comes_back_steers_no_terminal(reading: Reading) -> None:
+def test_what_comes_back_steers_no_terminal(reading: ParsedAd) -> None:
     found = through_a_file(reading)
     assert found is not None
     assert not {"\x1b", "\x9b", "\u202e", "\ufeff", "\x00", "\n"} & set(
@@ -282,12 +283,12 @@ def test_values_are_plain_json_with_every_key(session: Session) -> None:
         (replace(ad(), lines=(), title=""), "There is nothing in it that tells what the job is."),
     ],
 )
-def test_the_verdict_is_said_in_one_sentence(reading: Reading, words: str) -> None:
-    assert adwords.verdict_words(reading).endswith(words)
+def test_the_verdict_is_said_in_one_sentence(reading: ParsedAd, words: str) -> None:
+    assert job_ad.verdict_words(reading).endswith(words)
 
 
 def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Session) -> None:
-    assert adwords.ad_lines(session, "lau") == ()
+    assert job_ad.ad_lines(session, "lau") == ()
     heavy = AdLine("Plan and price", "duties", ("lau-plan", "lau-price"), 1.0)
     aimed(
         session,
@@ -297,6 +298,6 @@ def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Sessio
             heavy,
         ),
     )
-    assert adwords.ad_lines(session, "lau") == ("Plan and price", "A plan")
-    assert adwords.ad_lines(session, "lau-price") == ("Plan and price",)
-    assert adwords.ad_lines(session, "stk") == ()
+    assert job_ad.ad_lines(session, "lau") == ("Plan and price", "A plan")
+    assert job_ad.ad_lines(session, "lau-price") == ("Plan and price",)
+    assert job_ad.ad_lines(session, "stk") == ()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pmcoach.assessment.asking import item_kind, progress
 from pmcoach.assessment.forms import LENGTHS
+from pmcoach.assessment.item_selection import item_kind, progress
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import assess, records
 from pmcoach.coach.session import Session

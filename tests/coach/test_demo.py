@@ -12,8 +12,8 @@ from pmcoach.coach import advise, assess
 from pmcoach.coach.demo import QUICK_ANSWERS, make_demo
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store import summary as kept
-from pmcoach.store.past import finished
+from pmcoach.store import summary_cache as kept
+from pmcoach.store.archive import finished
 from pmcoach.store.paths import profile_paths
 from tests.support import START, answer_well, go_through
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pmcoach.coach import advise, assess, fit, plans
-from pmcoach.coach.ads import LONGEST_NAME
 from pmcoach.coach.export import render
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.coach.summary import keep
-from pmcoach.jobad.reading import AdLine, Asked
+from pmcoach.jobad.parsed_ad import AdLine, Demand
+from pmcoach.state.job_ads import LONGEST_NAME
 from tests.coach.made_ads import LINES, SAFE, WHOLE, ad, aimed, certificate
 from tests.support import OpenSession, answer_badly, go_through
 
@@ -252,7 +252,7 @@ def test_what_is_told_of_an_ad_holds_for_that_ad_alone(session: Session) -> None
     ("asked", "kind"), [("demanded", "demanded"), ("preferred", "no"), ("mentioned", "no")]
 )
 def test_a_certificate_that_the_ad_demands_is_a_reason(
-    session: Session, asked: Asked, kind: str
+    session: Session, asked: Demand, kind: str
 ) -> None:
     aimed(session, ad(certificates=(certificate(asked),)))
     assert advise.hiring(session).kind == kind

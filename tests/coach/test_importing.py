@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import advise, assess, importing
+from pmcoach.coach import advise, assess, transfer
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store.disk import StoreError
-from pmcoach.store.past import finished
+from pmcoach.store.archive import finished
+from pmcoach.store.atomic_io import StoreError
 from tests.support import answer_badly, answer_well, go_through
 
 
@@ -29,7 +29,7 @@ def elsewhere(tmp_path: Path) -> Session:
 
 
 def exported(session: Session, path: Path) -> Path:
-    path.write_text(json.dumps({"profile": importing.whole_profile(session)}))
+    path.write_text(json.dumps({"profile": transfer.whole_profile(session)}))
     return path
 
 
@@ -37,10 +37,10 @@ def test_a_profile_arrives_whole(
     elsewhere: Session, home: Path, session: Session, tmp_path: Path
 ) -> None:
     file = exported(elsewhere, tmp_path / "p.json")
-    incoming = importing.look(session, file)
+    incoming = transfer.look(session, file)
     assert {one.what for one in incoming} == {"new"}
     assert not session.state.answers, "looking changes nothing"
-    importing.bring_in(session, incoming)
+    transfer.bring_in(session, incoming)
     session.close()
     here = open_session(home=home, write=False)
     assert dict(here.state.answers) == dict(elsewhere.state.answers)
@@ -52,24 +52,24 @@ def test_what_is_here_already_is_skipped(
     elsewhere: Session, home: Path, session: Session, tmp_path: Path
 ) -> None:
     file = exported(elsewhere, tmp_path / "p.json")
-    importing.bring_in(session, importing.look(session, file))
+    transfer.bring_in(session, transfer.look(session, file))
     session.close()
     again = open_session(home=home)
-    assert {one.what for one in importing.look(again, file)} == {"the same"}
+    assert {one.what for one in transfer.look(again, file)} == {"the same"}
     again.close()
 
 
 def test_both_machines_keep_what_they_added(
     elsewhere: Session, home: Path, session: Session, tmp_path: Path
 ) -> None:
-    importing.bring_in(session, importing.look(session, exported(elsewhere, tmp_path / "1.json")))
+    transfer.bring_in(session, transfer.look(session, exported(elsewhere, tmp_path / "1.json")))
     session.close()
     here = open_session(home=home)
     go_through(here, answer_well, 2)
     mine = set(here.state.answers)
     go_through(elsewhere, answer_well, 3)
     theirs = set(elsewhere.state.answers)
-    importing.bring_in(here, importing.look(here, exported(elsewhere, tmp_path / "2.json")))
+    transfer.bring_in(here, transfer.look(here, exported(elsewhere, tmp_path / "2.json")))
     here.close()
     assert set(open_session(home=home, write=False).state.answers) == mine | theirs
     assert list((home / "profiles/me/set-aside").iterdir()), "the older is kept"
@@ -97,6 +97,6 @@ def test_what_is_no_profile_is_refused_in_one_line(
     file.write_text(text)
     before = sorted(home.rglob("*"))
     with pytest.raises(StoreError) as said:
-        importing.look(session, file)
+        transfer.look(session, file)
     assert "\n" not in str(said.value)
     assert sorted(home.rglob("*")) == before

@@ -10,10 +10,10 @@ import pytest
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.history import Cause
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach import advise, assess, past, records
+from pmcoach.coach import advise, assess, history, records
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store import past as store_past
+from pmcoach.store import archive as store_past
 from tests.catalog.minimal import Pack, check, minimal, texts
 from tests.support import Clock, answer_badly, answer_well, go_through
 
@@ -30,22 +30,22 @@ def finished(session: Session, *items: str, well: bool = True, blind: bool = Fal
 
 def causes(session: Session) -> dict[str, Cause]:
     """What moved between the last two finished assessments, and why."""
-    before, after = past.history(session).snapshots[-2:]
-    return {one.key: one.cause for one in past.difference(before, after).moved}
+    before, after = history.history(session).snapshots[-2:]
+    return {one.key: one.cause for one in history.difference(before, after).moved}
 
 
 def test_without_a_finished_assessment_there_is_no_past(session: Session) -> None:
-    assert past.history(session).snapshots == ()
+    assert history.history(session).snapshots == ()
     assess.start(session, "full")
     answer_well(session, "stk-map.k2a")
-    assert past.history(session).snapshots == ()
+    assert history.history(session).snapshots == ()
 
 
 def test_each_finished_assessment_is_there_oldest_first(session: Session, clock: Clock) -> None:
     for _ in range(3):
         finished(session, "stk-map.k2a", blind=True)
         clock.moment += dt.timedelta(days=90)
-    found = past.history(session).snapshots
+    found = history.history(session).snapshots
     assert len(found) == 3
     assert [one.at for one in found] == sorted(one.at for one in found)
     assert {one.form for one in found} == {"full"}
@@ -58,12 +58,12 @@ def test_an_answer_changed_in_the_review_is_no_assessment_of_its_own(
 ) -> None:
     finished(session, "stk-map.k2a")
     answer_badly(session, "stk-map.k2a")
-    found = past.history(session).snapshots
+    found = history.history(session).snapshots
     assert len(found) == 1
     assert found[0].levels.get("stk-map.knowledge") != 2
     clock.moment += dt.timedelta(days=40)
     answer_well(session, "stk-map.k2a")
-    assert len(past.history(session).snapshots) == 2, "on another day it is a date to compare"
+    assert len(history.history(session).snapshots) == 2, "on another day it is a date to compare"
 
 
 def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None:
@@ -73,19 +73,19 @@ def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None
     oldest = min(folder.iterdir())
     oldest.write_bytes(b"[[[")
     (folder / "notes.toml").write_text("schema = 1\n", encoding="utf-8")
-    assert len(past.history(session).snapshots) == 1
+    assert len(history.history(session).snapshots) == 1
 
 
 def test_a_blind_retake_that_went_better_is_new_answers(session: Session) -> None:
     finished(session, "stk-map.k2a", "stk-map.k1", well=False)
     finished(session, "stk-map.k2b", blind=True)
     assert causes(session) == {"stk-map.knowledge": "new answers"}
-    assert past.history(session).trend["stk"] == [0.0, 1.0]
+    assert history.history(session).trend["stk"] == [0.0, 1.0]
 
 
 def test_what_was_not_known_is_not_0_in_the_trend(session: Session) -> None:
     finished(session, "stk-map.k2a")
-    trend = past.history(session).trend
+    trend = history.history(session).trend
     assert trend["stk"] == [1.0]
     assert trend["lau"] == [None]
 
@@ -110,9 +110,9 @@ def test_answering_again_after_the_review_is_never_real_change(
     clock.moment += dt.timedelta(days=30)
     records.see_key(session, "stk-map.k3a")
     answer_well(session, "stk-map.k3a")
-    before, after = past.history(session).snapshots[-2:]
+    before, after = history.history(session).snapshots[-2:]
     assert causes(session) == {"stk-map.knowledge": "key seen"}
-    assert past.difference(before, after).real == ()
+    assert history.difference(before, after).real == ()
 
 
 def test_another_target_is_told_and_all_are_held_against_the_present_one(
@@ -122,8 +122,8 @@ def test_another_target_is_told_and_all_are_held_against_the_present_one(
     finished(session, "stk-map.k2a")
     assess.choose_target(session, "generalist", "senior")
     finished(session, "stk-map.k2b", blind=True)
-    found = past.history(session)
-    assert past.difference(*found.snapshots).target_changed
+    found = history.history(session)
+    assert history.difference(*found.snapshots).target_changed
     senior = session.target.levels["knowledge"]
     assert found.trend["stk"] == [2 / senior, 2 / senior]
 
@@ -134,7 +134,7 @@ def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Sessio
     advise.tell(session, "hours_per_week", 20.0)
     assess.start(session, "full")
     go_through(session, answer_badly)
-    today, later = past.lenses(session), past.lenses(session, after_plan=True)
+    today, later = history.lenses(session), history.lenses(session, after_plan=True)
     assert [view.lens.id for view in today] == list(session.catalog.lenses)
     assert [view.known for view in later] == [view.known for view in today]
     pairs = [
@@ -224,7 +224,7 @@ def test_answers_follow_their_questions_to_new_ids(moving: Moving) -> None:
     assert session.result.levels() == {"uno.knowledge": 3, "uno.skill": 1}
     finish_again(session)
     assert causes(session) == {}
-    assert past.history(session).trend["area"] == [1.0, 1.0]
+    assert history.history(session).trend["area"] == [1.0, 1.0]
 
 
 def test_notes_and_seen_keys_follow_too(moving: Moving) -> None:
@@ -278,8 +278,8 @@ def test_an_answer_to_an_older_wording_is_not_called_right_or_wrong(moving: Movi
 def test_a_result_names_the_content_it_was_made_with(moving: Moving) -> None:
     finish_again(moving.open(shorter()))
     session = moving.open(shorter())
-    assert [one.content for one in past.history(session).snapshots] == ["1", "2"]
-    assert past.difference(*past.history(session).snapshots).content_changed
+    assert [one.content for one in history.history(session).snapshots] == ["1", "2"]
+    assert history.difference(*history.history(session).snapshots).content_changed
     assert report(session).content == "tiny 2"
 
 
@@ -297,5 +297,5 @@ def test_what_is_older_than_the_history_shows_is_counted(
     monkeypatch.setattr(store_past, "MOST_READ", 2)
     for _ in range(3):
         finished(session, "stk-map.k2a", blind=True)
-    history = past.history(session)
-    assert (len(history.snapshots), history.older) == (2, 1)
+    seen = history.history(session)
+    assert (len(seen.snapshots), seen.older) == (2, 1)

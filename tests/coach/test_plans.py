@@ -8,7 +8,7 @@ import pytest
 
 from pmcoach.coach import advise, assess, plans
 from pmcoach.coach.session import Session
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 from tests.support import Clock, OpenSession, answer_badly, go_through
 
 

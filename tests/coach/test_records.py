@@ -10,7 +10,7 @@ import pytest
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import assess, records
-from pmcoach.coach.records import Hit
+from pmcoach.coach.records import SearchHit
 from pmcoach.coach.session import Session
 from tests.support import START, Clock, OpenSession, answer_badly, answer_well
 
@@ -252,7 +252,7 @@ def test_a_note_that_did_not_change_is_not_written_again(begun: Session) -> None
     assert len(begun.store.journal_events()) == count
 
 
-def kinds(hits: list[Hit]) -> set[tuple[str, str]]:
+def kinds(hits: list[SearchHit]) -> set[tuple[str, str]]:
     return {(one.kind, one.ident) for one in hits}
 
 

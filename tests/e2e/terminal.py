@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from pmcoach.coach import assess
-from pmcoach.coach.assess import Choice
+from pmcoach.coach.assess import AnswerChoice
 from pmcoach.coach.session import open_session
 from scripts.terminal import Terminal
 
@@ -68,10 +68,10 @@ def answer(terminal: Terminal, digit: int) -> str:
     return chosen.split(f"○ {digit} ")[1].strip()
 
 
-def saved_answers(home: Path) -> list[Choice]:
+def saved_answers(home: Path) -> list[AnswerChoice]:
     """Each answer in the files, in their order; of a scenario the best action."""
     session = open_session(home=home, write=False)
-    found: list[Choice] = []
+    found: list[AnswerChoice] = []
     for item in session.state.order:
         given = session.state.answers[item]
         choices = assess.question(session, item).choices
@@ -79,7 +79,7 @@ def saved_answers(home: Path) -> list[Choice]:
     return found
 
 
-def agree(saved: list[Choice], chosen: list[str]) -> bool:
+def agree(saved: list[AnswerChoice], chosen: list[str]) -> bool:
     """Whether the saved answers are those chosen; the screen breaks long ones into lines."""
     return len(saved) == len(chosen) and all(
         choice.text.startswith(line) for choice, line in zip(saved, chosen, strict=True)

@@ -11,7 +11,7 @@ from pmcoach.assessment.forms import FormKind
 from pmcoach.coach import assess
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
-from pmcoach.export import report as r
+from pmcoach.report import model as r
 from tests.support import START, answer_badly, answer_well, go_through
 
 DAY = START.date()

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from pmcoach.coach.export import render
 from pmcoach.coach.session import Session
 from pmcoach.export.manager import MOST_GAPS, MOST_STEPS
-from pmcoach.export.report import DISCLAIMER, ESTIMATES, Report
-from pmcoach.export.wording import LONGEST
+from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
+from pmcoach.report.wording import LONGEST
 from scripts.html_look import DARK, LIGHT, browse, find_chromium, print_pdf
 from tests.export.pages import Page, valid
 from tests.export.samples import answered, everything, filled, with_steps

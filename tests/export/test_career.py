@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.catalog.clean import plain
-from pmcoach.export.career import LEFT_OUT, NONE_YET, cv_line, to_cv, to_stories
-from pmcoach.export.report import EvidenceLine, Report
+from pmcoach.catalog.sanitize import plain
+from pmcoach.export.cv import LEFT_OUT, NONE_YET, cv_line, to_cv, to_stories
+from pmcoach.report.model import EvidenceLine, Report
 from tests.export.rendering import headings, kinds, words
 from tests.export.samples import ANY_TEXT, everything
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.export.clean import markdown_text, plain
+from pmcoach.export.escaping import markdown_text, plain
 from tests.export.rendering import kinds, words
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)

@@ -8,7 +8,7 @@ import io
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.export.csv import COLUMNS, MARK, safe, to_csv, told

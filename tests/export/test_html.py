@@ -8,13 +8,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.export.html import to_html
 from pmcoach.export.manager import to_manager_html
 from pmcoach.export.markdown import to_markdown
-from pmcoach.export.report import Report
+from pmcoach.report.model import Report
 from tests.export import rendering
 from tests.export.pages import ADDRESSES, Page, valid
 from tests.export.samples import ANY_TEXT, HOSTILE, answered, everything, spoilt

@@ -8,7 +8,7 @@ import icalendar
 from hypothesis import given, settings
 from ical.calendar_stream import IcsCalendarStream
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.export.ics import REVIEW_UID, to_ics

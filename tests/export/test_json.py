@@ -16,7 +16,7 @@ from pmcoach.coach import assess
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.export.json import schema, to_json
-from pmcoach.export.report import REPORT_FORMAT, Report, StepLine
+from pmcoach.report.model import REPORT_FORMAT, Report, StepLine
 from tests.export.samples import answered, everything
 from tests.support import answer_badly, go_through
 

@@ -16,8 +16,8 @@ from pmcoach.export.manager import (
     to_manager_html,
     to_manager_markdown,
 )
-from pmcoach.export.report import Report, StepLine
-from pmcoach.export.wording import LONGEST, LONGEST_TITLE, brief, brief_title
+from pmcoach.report.model import Report, StepLine
+from pmcoach.report.wording import LONGEST, LONGEST_TITLE, brief, brief_title
 from tests.export.pages import Page
 from tests.export.rendering import headings, kinds, words
 from tests.export.samples import ANY_TEXT, DAY, answered, everything, filled, with_steps

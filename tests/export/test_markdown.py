@@ -8,9 +8,9 @@ from pmcoach.coach import advise, assess
 from pmcoach.coach.report import report
 from pmcoach.coach.session import Session
 from pmcoach.export.markdown import to_markdown
-from pmcoach.export.pages import bar
-from pmcoach.export.report import DISCLAIMER, ESTIMATES, Report
-from pmcoach.export.wording import hours, money
+from pmcoach.export.templating import bar
+from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
+from pmcoach.report.wording import hours, money
 from tests.export.rendering import headings, kinds, tokens, words
 from tests.export.samples import HOSTILE, answered, spoilt
 

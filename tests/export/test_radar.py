@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.export import radar
-from pmcoach.export.report import AreaLine, CompetencyLine, FacetLine
+from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
 
 Levels = tuple[int | None, int | None]
 LEVELS = st.none() | st.integers(0, 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmcoach.catalog.ads import Ads, Heading, Profession, StageSigns
+from pmcoach.catalog.ad_lexicon import AdVocabulary, Heading, Profession, StageSigns
 
 COMMON_WORDS = """the and a of to in you will with for we our on as is are be your at or an by from
 that this have who it all their can what not but if they more about us up do so when which how
@@ -11,7 +11,7 @@ must should work team"""
 COMMON = tuple(COMMON_WORDS.split())
 
 
-def small_ads(**changes: object) -> Ads:
+def small_ads(**changes: object) -> AdVocabulary:
     """An [ads] table of a few entries, some of them replaced."""
     whole: dict[str, object] = {
         "common": COMMON,
@@ -53,4 +53,4 @@ def small_ads(**changes: object) -> Ads:
             StageSigns(stage="senior", titles=("senior", "head"), years=6),
         ),
     }
-    return Ads.model_validate(whole | changes)
+    return AdVocabulary.model_validate(whole | changes)

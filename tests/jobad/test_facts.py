@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.catalog.ads import Ads, Certificate, Delivery, Named, Topic
-from pmcoach.jobad import facts
-from pmcoach.jobad.sections import Part
-from pmcoach.jobad.words import stems
+from pmcoach.catalog.ad_lexicon import AdVocabulary, Certificate, Delivery, NamedTerm, Topic
+from pmcoach.jobad import extraction
+from pmcoach.jobad.sections import AdPart
+from pmcoach.jobad.tokens import stems
 from tests.jobad.making import small_ads
 
-ADS: Ads = small_ads(
+ADS: AdVocabulary = small_ads(
     certificate=(
         Certificate(
             id="popm", title="SAFe POPM", names=("SAFe POPM", "POPM"), credential="safe-popm"
@@ -26,8 +26,8 @@ ADS: Ads = small_ads(
         Delivery(id="scrum", title="Scrum", names=("Scrum",)),
     ),
     tool=(
-        Named(id="jira", title="Jira", names=("Jira",)),
-        Named(id="sql", title="SQL", names=("SQL",)),
+        NamedTerm(id="jira", title="Jira", names=("Jira",)),
+        NamedTerm(id="sql", title="SQL", names=("SQL",)),
     ),
     industry=(
         Topic(id="health", title="Health", phrases=("hospital", "health care")),
@@ -36,12 +36,12 @@ ADS: Ads = small_ads(
 )
 
 
-def part(line: str, section: str = "requirements") -> Part:
-    return Part(line, section, tuple(stems(line)))
+def part(line: str, section: str = "requirements") -> AdPart:
+    return AdPart(line, section, tuple(stems(line)))
 
 
 def years(line: str, section: str = "requirements") -> tuple[int, int | None] | None:
-    found = facts.years_asked([part(line, section)])
+    found = extraction.years_asked([part(line, section)])
     assert found is None or found.line == line
     return (found.least, found.most) if found else None
 
@@ -105,10 +105,10 @@ def test_letters_that_fold_to_others_are_no_numbers(line: str) -> None:
 
 def test_of_several_years_those_of_product_work_count_else_the_most() -> None:
     lines = [part("3 years of sales experience"), part("5 years of experience in all")]
-    found = facts.years_asked(lines)
+    found = extraction.years_asked(lines)
     assert found is not None
     assert found.least == 5
-    found = facts.years_asked([*lines, part("2 years of product experience")])
+    found = extraction.years_asked([*lines, part("2 years of product experience")])
     assert found is not None
     assert (found.least, found.line) == (2, "2 years of product experience")
 
@@ -148,14 +148,14 @@ def test_of_several_years_those_of_product_work_count_else_the_most() -> None:
 @settings(derandomize=True, max_examples=400)
 def test_years_are_found_in_whatever_line(scraps: str) -> None:
     asked = years(scraps)
-    assert asked is None or 0 <= asked[0] <= facts.MOST_YEARS
+    assert asked is None or 0 <= asked[0] <= extraction.MOST_YEARS
     planted = "20 years of product experience"
     assert years(f"{scraps} and {planted} and {scraps}") == (20, None)
 
 
 def test_a_gap_of_thousands_of_spaces_is_read_like_a_short_one() -> None:
-    assert facts.YEARS.search(f"5{' ' * 5_000}x") is None
-    assert facts.YEARS.search(f"5{' ' * 5_000}years") is not None
+    assert extraction.YEARS.search(f"5{' ' * 5_000}x") is None
+    assert extraction.YEARS.search(f"5{' ' * 5_000}years") is not None
 
 
 # Certificates
@@ -181,19 +181,21 @@ def test_a_gap_of_thousands_of_spaces_is_read_like_a_short_one() -> None:
 def test_a_certificate_is_asked_by_its_line_else_by_its_section(
     line: str, section: str, asked: str
 ) -> None:
-    (found,) = facts.certificates(ADS, [part(line, section)])
+    (found,) = extraction.certificates(ADS, [part(line, section)])
     assert (found.id, found.asked, found.lines) == ("cspo", asked, (line,))
 
 
 def test_the_strongest_of_several_lines_holds_and_all_are_quoted() -> None:
     lines = ["We pay for your POPM", "SAFe POPM is a plus"]
-    (found,) = facts.certificates(ADS, [part(one) for one in lines])
+    (found,) = extraction.certificates(ADS, [part(one) for one in lines])
     assert (found.id, found.asked, found.lines) == ("popm", "preferred", tuple(lines))
     assert found.credential == "safe-popm"
 
 
 def test_no_certificate_is_none() -> None:
-    assert facts.certificates(ADS, [part("A certificate is required"), part("cspo popm")]) == []
+    assert (
+        extraction.certificates(ADS, [part("A certificate is required"), part("cspo popm")]) == []
+    )
 
 
 # Frameworks, tools, industries
@@ -203,7 +205,7 @@ def test_no_certificate_is_none() -> None:
     "line", ["We work by SAFe", "SAFe® is how we plan", "the scaled agile framework", "(SAFe)"]
 )
 def test_safe_is_a_framework_that_defines_roles(line: str) -> None:
-    (found,) = facts.deliveries(ADS, [part(line)])
+    (found,) = extraction.deliveries(ADS, [part(line)])
     assert (found.id, found.defines_roles, found.lines) == ("safe", True, (line,))
 
 
@@ -211,23 +213,23 @@ def test_safe_is_a_framework_that_defines_roles(line: str) -> None:
     "line", ["A safe place to work", "Safe journeys", "SAFETY first", "unSAFe", "STAY SAFE"]
 )
 def test_safe_is_a_word_too(line: str) -> None:
-    assert facts.deliveries(ADS, [part(line)]) == []
+    assert extraction.deliveries(ADS, [part(line)]) == []
 
 
 def test_a_framework_without_roles_of_its_own_defines_none() -> None:
-    (found,) = facts.deliveries(ADS, [part("We run Scrum, more or less")])
+    (found,) = extraction.deliveries(ADS, [part("We run Scrum, more or less")])
     assert (found.id, found.defines_roles) == ("scrum", False)
 
 
 @pytest.mark.parametrize("line", ["Certified Scrum Product Owner", "SAFe POPM wanted"])
 def test_a_framework_inside_the_name_of_a_certificate_is_not_named(line: str) -> None:
-    assert facts.deliveries(ADS, [part(line)]) == []
-    assert facts.certificates(ADS, [part(line)])
+    assert extraction.deliveries(ADS, [part(line)]) == []
+    assert extraction.certificates(ADS, [part(line)])
 
 
 def test_names_come_in_the_order_of_the_content_with_their_lines() -> None:
     lines = [part("SQL and Jira"), part("more SQL"), part("MySQL")]
-    found = facts.named(ADS.tool, lines)
+    found = extraction.named(ADS.tool, lines)
     assert [(one.id, one.lines) for one in found] == [
         ("jira", ("SQL and Jira",)),
         ("sql", ("SQL and Jira", "more SQL")),
@@ -236,7 +238,7 @@ def test_names_come_in_the_order_of_the_content_with_their_lines() -> None:
 
 def test_topics_come_by_the_number_of_their_lines() -> None:
     lines = ["You know the bank", "Work in hospitals", "Health care, and hospitals"]
-    found = facts.topics(ADS.industry, [part(one) for one in lines])
+    found = extraction.topics(ADS.industry, [part(one) for one in lines])
     assert [(one.id, one.title, one.lines) for one in found] == [
         ("health", "Health", tuple(lines[1:])),
         ("bank", "Banking", (lines[0],)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.jobad.html import html_to_text, looks_like_html
+from pmcoach.jobad.html_text import html_to_text, looks_like_html
 
 PAGE = """<!doctype html><html><head><title>Jobs</title><style>p{}</style></head><body>
 <nav><a href="/">Home</a> <a href="/jobs">All jobs</a></nav>

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.catalog.ads import Ads, Profession, StageSigns
+from pmcoach.catalog.ad_lexicon import AdVocabulary, Profession, StageSigns
 from pmcoach.catalog.parse import Catalog
-from pmcoach.jobad.nature import Nature, compile_signs, find_title, nature, stage_of
-from pmcoach.jobad.sections import Part, heading_matcher, split
+from pmcoach.jobad.classify import Classification, compile_signs, find_title, nature, stage_of
+from pmcoach.jobad.sections import AdPart, heading_matcher, split
 from tests.jobad.making import small_ads
 
 ADS = small_ads()
 
 
-def parts_of(text: str, ads: Ads = ADS) -> list[Part]:
+def parts_of(text: str, ads: AdVocabulary = ADS) -> list[AdPart]:
     return split(text, heading_matcher(ads))
 
 
-def judged(text: str, breadth: float = 0.0) -> Nature:
+def judged(text: str, breadth: float = 0.0) -> Classification:
     return nature(ADS, compile_signs(ADS), parts_of(text), breadth)
 
 
@@ -121,7 +121,7 @@ def test_confidence_is_from_a_half_to_one(text: str) -> None:
 # Stage
 
 
-def stage(text: str, catalog: Catalog, years: int | None = None, ads: Ads = ADS) -> str:
+def stage(text: str, catalog: Catalog, years: int | None = None, ads: AdVocabulary = ADS) -> str:
     signs, parts = compile_signs(ads), parts_of(text, ads)
     return stage_of(ads, catalog, signs, parts, find_title(signs, parts)[0], years)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.jobad.phrases import make_matcher, name_pattern
-from pmcoach.jobad.words import stem, stems
+from pmcoach.jobad.phrase_matcher import make_matcher, name_pattern
+from pmcoach.jobad.tokens import stem, stems
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.catalog.ads import Lexicon
-from pmcoach.jobad.places import compile_lexicons, place
-from pmcoach.jobad.reading import AdLine
-from pmcoach.jobad.sections import Part
-from pmcoach.jobad.words import stems
+from pmcoach.catalog.ad_lexicon import Lexicon
+from pmcoach.jobad.parsed_ad import AdLine
+from pmcoach.jobad.sections import AdPart
+from pmcoach.jobad.tagging import compile_lexicons, place
+from pmcoach.jobad.tokens import stems
 from tests.jobad.making import small_ads
 
 LEXICONS = compile_lexicons(
@@ -32,7 +32,7 @@ LEXICONS = compile_lexicons(
 
 
 def placed(line: str, section: str = "duties", *, heading: bool = False) -> AdLine | None:
-    return place(Part(line, section, tuple(stems(line)), heading), LEXICONS)
+    return place(AdPart(line, section, tuple(stems(line)), heading), LEXICONS)
 
 
 def sure(line: str, section: str = "duties") -> AdLine:
@@ -81,7 +81,7 @@ def test_a_line_may_speak_of_two_the_clearer_first() -> None:
 def test_a_phrase_inside_a_longer_one_does_not_count_twice() -> None:
     inner = Lexicon(competency="row", strong=("row the boat",), plain=("boat",))
     line = "Row the boat and nothing else"
-    part = Part(line, "duties", tuple(stems(line)))
+    part = AdPart(line, "duties", tuple(stems(line)))
     both, one = (
         place(part, compile_lexicons([lexicon], small_ads()))
         for lexicon in (inner, inner.model_copy(update={"plain": ()}))

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmcoach.catalog.ads import Lexicon, Profession, StageSigns, Variant
+from pmcoach.catalog.ad_lexicon import Lexicon, Profession, StageSigns, Variant
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.parse_ads import AdWords
-from pmcoach.jobad.read import (
+from pmcoach.catalog.parse_ad_lexicon import AdWords
+from pmcoach.jobad.parsed_ad import AdLine, NotAnAd, ParsedAd
+from pmcoach.jobad.reader import (
     MOST_BYTES,
     MOST_TEXT,
     AdReader,
@@ -20,7 +21,6 @@ from pmcoach.jobad.read import (
     distinct,
     make_reader,
 )
-from pmcoach.jobad.reading import AdLine, NotAnAd, Reading
 from tests.jobad.making import COMMON, small_ads
 
 RULE = settings(
@@ -72,7 +72,7 @@ def refusal(reader: AdReader, text: str) -> str:
     return line
 
 
-def sound(reading: Reading, text: str) -> None:
+def sound(reading: ParsedAd, text: str) -> None:
     """What holds of any reading: weights of 1, lines of the ad, nothing that steers a terminal."""
     weights = reading.weights
     assert not weights or sum(weights.values()) == pytest.approx(1)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.jobad.reading import AdLine, Asked, Mention, Reading, move, reweigh
+from pmcoach.jobad.parsed_ad import AdLine, Demand, Mention, ParsedAd, move, reweigh
 
 RULE = settings(derandomize=True, max_examples=400)
 PLACES = ("row", "sell", "mend", "sing")
 
 
-def reading(*lines: AdLine, **changes: object) -> Reading:
-    whole = Reading(True, 0.9, "product manager", "Product Manager", "generalist", "entry", lines)
+def reading(*lines: AdLine, **changes: object) -> ParsedAd:
+    whole = ParsedAd(True, 0.9, "product manager", "Product Manager", "generalist", "entry", lines)
     return replace(whole, **changes)  # type: ignore[arg-type]  # as told
 
 
@@ -50,7 +50,7 @@ def test_nothing_placed_is_nothing_weighed() -> None:
 
 @given(readings)
 @RULE
-def test_weights_add_up_to_one_or_there_are_none(one: Reading) -> None:
+def test_weights_add_up_to_one_or_there_are_none(one: ParsedAd) -> None:
     weights = one.weights
     assert not weights or sum(weights.values()) == pytest.approx(1)
     assert all(weight > 0 for weight in weights.values())
@@ -95,7 +95,7 @@ def test_a_line_that_counted_for_nothing_counts_like_a_clear_one() -> None:
 @given(readings, st.integers(0, 20), st.sampled_from([*PLACES, ""]))
 @RULE
 def test_after_a_move_the_weights_are_weights_and_the_lines_the_same(
-    one: Reading, number: int, place: str
+    one: ParsedAd, number: int, place: str
 ) -> None:
     if number >= len(one.lines):
         with pytest.raises(IndexError):
@@ -111,7 +111,7 @@ def test_after_a_move_the_weights_are_weights_and_the_lines_the_same(
 @given(readings, st.sampled_from(PLACES), st.floats(0, 1))
 @RULE
 def test_a_set_weight_stays_as_given_while_the_others_share_the_rest(
-    one: Reading, competency: str, share: float
+    one: ParsedAd, competency: str, share: float
 ) -> None:
     others = reading(*one.lines)
     found = reweigh(others, competency, share).weights
@@ -157,7 +157,7 @@ def test_a_share_that_is_none_is_refused(share: float) -> None:
 # What it says of the context
 
 
-def certificate(asked: Asked) -> Mention:
+def certificate(asked: Demand) -> Mention:
     return Mention("x", "X", ("A line",), asked)
 
 
@@ -171,7 +171,7 @@ def certificate(asked: Asked) -> Mention:
         (["preferred", "demanded"], "demanded"),
     ],
 )
-def test_the_strongest_demand_for_a_certificate_holds(asked: list[Asked], said: str) -> None:
+def test_the_strongest_demand_for_a_certificate_holds(asked: list[Demand], said: str) -> None:
     one = reading(certificates=tuple(certificate(each) for each in asked))
     assert one.ad_certificate == said
 

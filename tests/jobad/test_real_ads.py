@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pmcoach.catalog.clean import plain
 from pmcoach.catalog.parse import Catalog
-from pmcoach.jobad.html import html_to_text, looks_like_html
-from pmcoach.jobad.read import AdReader, decode, make_reader
-from pmcoach.jobad.reading import Reading
+from pmcoach.catalog.sanitize import plain
+from pmcoach.jobad.html_text import html_to_text, looks_like_html
+from pmcoach.jobad.parsed_ad import ParsedAd
+from pmcoach.jobad.reader import AdReader, decode, make_reader
 from pmcoach.store.content import load_ad_words
 from tests.jobad.ad_files import ADS_FOLDER, PM_AD
 
@@ -47,7 +47,7 @@ def by_file(labels: list[dict[str, Any]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("label", labels, ids=lambda one: one["file"])
 
 
-def quoted(reading: Reading) -> list[str]:
+def quoted(reading: ParsedAd) -> list[str]:
     """Every line that is shown as a reason for anything."""
     mentions = (
         *reading.industries,

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.jobad.html import html_to_text
-from pmcoach.jobad.sections import Part, heading_matcher, split
+from pmcoach.jobad.html_text import html_to_text
+from pmcoach.jobad.sections import AdPart, heading_matcher, split
 from tests.jobad.making import small_ads
 
 HEADINGS = heading_matcher(small_ads())
 
 
-def parts(text: str) -> list[Part]:
+def parts(text: str) -> list[AdPart]:
     return split(text, HEADINGS)
 
 
@@ -121,7 +121,7 @@ def test_each_kind_of_heading_opens_its_section(heading: str, kind: str) -> None
     ],
 )
 def test_only_what_may_speak_of_the_work_counts(kind: str, counts: bool) -> None:
-    assert Part("a line", kind, ("a", "line")).counts is counts
+    assert AdPart("a line", kind, ("a", "line")).counts is counts
 
 
 def test_without_any_heading_a_line_is_of_no_known_section_and_counts() -> None:

@@ -14,9 +14,9 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.coach import assess
 from pmcoach.coach.assess import Question
 from pmcoach.coach.session import Session
-from pmcoach.plain.entries import SURES
-from pmcoach.plain.run import converse
-from pmcoach.plain.terminal import NO_TERMINAL, Terminal
+from pmcoach.plain.answer_input import SURES
+from pmcoach.plain.app import converse
+from pmcoach.plain.console import NO_TERMINAL, Console
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 from tests.support import Clock
@@ -80,7 +80,7 @@ class Talk:
 
     def __call__(self, *lines: Line, form: str = "") -> Said:
         script, sink = Script(lines), io.StringIO()
-        code = converse(Terminal(script, sink), self.open, form)
+        code = converse(Console(script, sink), self.open, form)
         said = Said(sink.getvalue(), code, len(script.lines))
         assert odd_characters(said.text) == set()
         return said

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.catalog.clean import plain
 from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.plain.entries import LETTERS
+from pmcoach.catalog.sanitize import plain
+from pmcoach.plain.answer_input import LETTERS
 from pmcoach.plain.prompts import number
 from pmcoach.plain.target import read_number
 from tests.plain.support import EVIDENCE, GO, SITUATION, TARGET, TARGET_AGAIN, Talk

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from pmcoach.assessment.asking import ItemKind, item_kind
+from pmcoach.assessment.item_selection import ItemKind, item_kind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import assess, keeping
 from pmcoach.coach.session import Session

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.plain.terminal import FALLBACKS, Leave, Terminal, showable
+from pmcoach.plain.console import FALLBACKS, Console, Leave, showable
 from tests.plain.support import odd_characters
 
 LONG = "word " * 60
@@ -22,7 +22,7 @@ def said(text: str, lead: str = "", encoding: str = "utf-8") -> str:
     """What reaches an output that is no terminal."""
     raw = io.BytesIO()
     sink = io.TextIOWrapper(raw, encoding=encoding, errors="strict", newline="")
-    Terminal(None, sink).say(text, lead=lead)
+    Console(None, sink).say(text, lead=lead)
     sink.flush()
     return raw.getvalue().decode(encoding)
 
@@ -57,12 +57,12 @@ def test_a_terminal_is_filled_up_to_80_columns(
 ) -> None:
     controller, sink = wide
     resize(controller, columns)
-    assert Terminal(None, sink).width == width
+    assert Console(None, sink).width == width
 
 
 def test_a_terminal_that_changes_its_size_is_followed(wide: tuple[int, io.TextIOWrapper]) -> None:
     controller, sink = wide
-    terminal = Terminal(None, sink)
+    terminal = Console(None, sink)
     for columns in (60, 30):
         resize(controller, columns)
         assert terminal.width == columns
@@ -103,7 +103,7 @@ def test_nothing_that_a_terminal_obeys_is_ever_said(text: str) -> None:
 def ask(source: io.TextIOBase | None) -> tuple[str, str]:
     """One entry, and what was said meanwhile."""
     sink = io.StringIO()
-    return Terminal(source, sink).ask(), sink.getvalue()  # type: ignore[arg-type]
+    return Console(source, sink).ask(), sink.getvalue()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_end_of_the_input_leaves() -> None:
     sink = io.StringIO()
     for source in (None, io.StringIO("")):
         with pytest.raises(Leave):
-            Terminal(source, sink).ask()
+            Console(source, sink).ask()
     assert sink.getvalue() == "> \n> \n"
 
 
@@ -143,7 +143,7 @@ def test_who_interrupts_as_soon_as_the_prompt_is_shown_is_answered_on_a_new_line
             raise KeyboardInterrupt
 
     sink = Interrupted()
-    terminal = Terminal(io.StringIO("1\n"), sink)
+    terminal = Console(io.StringIO("1\n"), sink)
     with pytest.raises(KeyboardInterrupt):
         terminal.ask()
     terminal.end_line()
@@ -152,6 +152,6 @@ def test_who_interrupts_as_soon_as_the_prompt_is_shown_is_answered_on_a_new_line
 
 def test_of_an_endless_line_the_beginning_is_taken_and_the_next_line_is_the_next_entry() -> None:
     sink = io.StringIO()
-    terminal = Terminal(io.StringIO("x" * 70_000 + "\n2\n"), sink)
+    terminal = Console(io.StringIO("x" * 70_000 + "\n2\n"), sink)
     assert set(terminal.ask()) == {"x"}
     assert terminal.ask() == "2"

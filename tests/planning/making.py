@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import ACCESS_ORDER, access_reaches
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, access_reaches
 from pmcoach.planning.value import NEAR, Chosen, Limits, closings, wider, worth
 from tests.catalog.minimal import lift, minimal, parsed, step
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import ACCESS_ORDER, access_reaches
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, access_reaches
 from pmcoach.planning.choose import (
     SHORT_STEP_HOURS,
     Limits,

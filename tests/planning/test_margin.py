@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import ACCESS_ORDER
+from pmcoach.catalog.vocabulary import ACCESS_ORDER
 from pmcoach.planning.choose import Limits, choose
 from pmcoach.planning.margin import Left, Marginal, More, marginal
 from tests.advice.making import gaps as any_gap

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.words import ACCESS_ORDER, access_reaches
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, access_reaches
 from pmcoach.planning.choose import Limits, choose, mean_hours
 from pmcoach.planning.value import NEAR, closings, wider
 from tests.advice.making import gaps as any_gap

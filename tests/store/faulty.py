@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pmcoach.store import disk
+from pmcoach.store import atomic_io
 
 CALLS = ("open", "write", "fsync", "close", "replace", "unlink")
 
@@ -45,5 +45,5 @@ class FaultyOs:
 def failing(monkeypatch: pytest.MonkeyPatch, fail_at: int, number: int) -> FaultyOs:
     """Let disk.py run on a FaultyOs until the monkeypatch is undone."""
     faulty = FaultyOs(fail_at, number)
-    monkeypatch.setattr(disk, "os", faulty)
+    monkeypatch.setattr(atomic_io, "os", faulty)
     return faulty

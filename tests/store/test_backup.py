@@ -13,7 +13,7 @@ import pytest
 from pmcoach.coach import assess, keeping
 from pmcoach.coach.session import Session
 from pmcoach.store import backup
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.listing import list_profile
 from tests.support import Clock, OpenSession, answer_well, go_through
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coach.settings import CHOSEN, CONFIG, DEFAULT, Setting, settings
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.config import (
     LOOKS,
     Config,
@@ -17,7 +18,6 @@ from pmcoach.store.config import (
     remember_look,
     remembered_look,
 )
-from pmcoach.store.disk import StoreError
 
 VARIABLES = ("PMCOACH_PROFILE", "PMCOACH_CONTENT", "PMCOACH_THEME", "PMCOACH_CONFIG", "NO_COLOR")
 

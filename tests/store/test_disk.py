@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from pmcoach.store import disk
-from pmcoach.store.disk import StoreError, read_bytes, write_atomic
+from pmcoach.store import atomic_io
+from pmcoach.store.atomic_io import StoreError, read_bytes, write_atomic
 from tests.store.faulty import failing
 
 OLD, NEW = b"old and whole\n", b"new and whole\n" * 40
@@ -21,7 +21,7 @@ OLD, NEW = b"old and whole\n", b"new and whole\n" * 40
 
 def test_a_save_makes_a_file_that_only_the_user_can_read(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "file.toml"
-    disk.make_folder(path.parent)
+    atomic_io.make_folder(path.parent)
     write_atomic(path, NEW)
     assert path.read_bytes() == NEW
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -117,7 +117,7 @@ def test_a_power_cut_between_any_two_calls_leaves_old_or_new(
     path = tmp_path / "file.toml"
     path.write_bytes(OLD)
     recorder = Recorder()
-    monkeypatch.setattr(disk, "os", recorder)
+    monkeypatch.setattr(atomic_io, "os", recorder)
     write_atomic(path, NEW)
     steps = recorder.steps
     assert [step for step, _ in steps] == ["create", "write", "fsync", "rename", "fsync"]
@@ -153,5 +153,5 @@ def test_setting_aside_never_takes_a_name_that_is_in_use(tmp_path: Path) -> None
     folder = tmp_path / "aside"
     for text in (b"one", b"two"):
         (tmp_path / "file").write_bytes(text)
-        disk.set_aside(tmp_path / "file", folder, "damaged")
+        atomic_io.set_aside(tmp_path / "file", folder, "damaged")
     assert [path.read_bytes() for path in sorted(folder.iterdir())] == [b"one", b"two"]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.assessment.events import Event
-from pmcoach.store import document
-from pmcoach.store.document import DamagedError, Document, NewerError
+from pmcoach.store import event_file
+from pmcoach.store.event_file import DamagedError, Document, NewerError
 
 AT = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 quick = settings(derandomize=True, max_examples=100, deadline=None)
@@ -36,7 +36,7 @@ events = st.builds(
 
 
 def whole(*many: Event) -> Document:
-    return document.parse(document.write(Document({"form": "quick"}, many)).encode())
+    return event_file.parse(event_file.write(Document({"form": "quick"}, many)).encode())
 
 
 @quick
@@ -50,18 +50,20 @@ def test_what_is_written_is_read_back_with_keys_of_later_versions(many: list[Eve
 @quick
 @given(st.lists(events, max_size=3), events)
 def test_adding_an_event_gives_what_writing_all_would(many: list[Event], one: Event) -> None:
-    grown = document.added(whole(*many), document.event_text(one))
-    assert document.parse(grown.text.encode()).events == grown.events == (*many, one)
+    grown = event_file.added(whole(*many), event_file.event_text(one))
+    assert event_file.parse(grown.text.encode()).events == grown.events == (*many, one)
 
 
 def test_comments_and_unknown_keys_of_a_file_survive_adding() -> None:
     text = 'schema = 1\n# mine\nfuture = "kept"\n'
-    grown = document.added(document.parse(text.encode()), document.event_text(Event("a", AT, "x")))
+    grown = event_file.added(
+        event_file.parse(text.encode()), event_file.event_text(Event("a", AT, "x"))
+    )
     assert grown.text.startswith(text)
-    assert document.parse(grown.text.encode()).header["future"] == "kept"
+    assert event_file.parse(grown.text.encode()).header["future"] == "kept"
 
 
-SAMPLE = document.write(
+SAMPLE = event_file.write(
     Document(
         {"form": "quick"},
         tuple(
@@ -108,16 +110,16 @@ SAMPLE = document.write(
 )
 def test_damage_of_every_sort_is_noticed(data: bytes) -> None:
     with pytest.raises(DamagedError):
-        document.parse(data)
+        event_file.parse(data)
 
 
 def test_every_flipped_bit_is_noticed_or_changes_nothing() -> None:
-    whole_one = document.parse(SAMPLE)
+    whole_one = event_file.parse(SAMPLE)
     for at in range(0, len(SAMPLE) * 8, 7):
         flipped = bytearray(SAMPLE)
         flipped[at // 8] ^= 1 << (at % 8)
         try:
-            back = document.parse(bytes(flipped))
+            back = event_file.parse(bytes(flipped))
         except (DamagedError, NewerError):
             continue
         answers = [
@@ -130,16 +132,16 @@ def test_every_flipped_bit_is_noticed_or_changes_nothing() -> None:
 
 def test_a_newer_schema_is_told_from_damage() -> None:
     with pytest.raises(NewerError, match="newer pmcoach"):
-        document.parse(b"schema = 99\nwhatever = 1")
+        event_file.parse(b"schema = 99\nwhatever = 1")
 
 
 @quick
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_raise_anything_else(data: bytes) -> None:
     with contextlib.suppress(DamagedError, NewerError):
-        document.parse(data)
-    document.salvage(data)
-    document.conflict_sides(data)
+        event_file.parse(data)
+    event_file.salvage(data)
+    event_file.conflict_sides(data)
 
 
 @quick
@@ -147,19 +149,19 @@ def test_no_bytes_whatever_raise_anything_else(data: bytes) -> None:
 def test_what_is_before_a_cut_is_salvaged(cut: int) -> None:
     complete = [
         e
-        for e in document.parse(SAMPLE).events
-        if SAMPLE.find(document.event_text(e).encode()[1:-1])
-        + len(document.event_text(e).encode())
+        for e in event_file.parse(SAMPLE).events
+        if SAMPLE.find(event_file.event_text(e).encode()[1:-1])
+        + len(event_file.event_text(e).encode())
         - 2
         <= cut
     ]
-    saved = document.salvage(SAMPLE[:cut])
+    saved = event_file.salvage(SAMPLE[:cut])
     assert [e.id for e in (saved.events if saved else ())] == [e.id for e in complete]
 
 
 def test_what_is_around_a_damaged_stretch_is_salvaged_and_nothing_altered() -> None:
     broken = SAMPLE.replace(b'option = "b"', b'option = "d"', 1)
-    saved = document.salvage(broken)
+    saved = event_file.salvage(broken)
     assert saved is not None
     assert [e.id for e in saved.events] == ["event-0", *(f"event-{n}" for n in range(2, 6))]
     assert saved.header == {"form": "quick"}
@@ -168,7 +170,7 @@ def test_what_is_around_a_damaged_stretch_is_salvaged_and_nothing_altered() -> N
 @quick
 @given(st.lists(events, max_size=4), st.lists(events, max_size=4))
 def test_merging_drops_no_event_and_doubles_none(left: list[Event], right: list[Event]) -> None:
-    both = document.merged([whole(*left), whole(*right), whole(*left)])
+    both = event_file.merged([whole(*left), whole(*right), whole(*left)])
     assert {e.id for e in both.events} == {e.id for e in [*left, *right]}
     assert len(both.events) == len({e.id for e in both.events})
-    assert document.parse(both.text.encode()).events == both.events
+    assert event_file.parse(both.text.encode()).events == both.events

@@ -21,7 +21,7 @@ from pmcoach.coach import assess, keeping
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep, summarize
 from pmcoach.store import backup
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -331,14 +331,14 @@ def test_a_clock_that_went_back_changes_neither_order_nor_answers(
 
 
 def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession) -> None:
-    from pmcoach.store import summary
+    from pmcoach.store import summary_cache
 
     session = begun(reopen())
     paths = session.store.paths
     keep(session)
-    assert summary.read(paths) == summarize(session)
+    assert summary_cache.read(paths) == summarize(session)
     answer_well(session, assess.present_item(session) or "")
-    assert summary.read(paths) is None, "the files changed since"
+    assert summary_cache.read(paths) is None, "the files changed since"
     keep(session)
     good = json.loads(paths.summary.read_text())
     for rubbish in (
@@ -349,4 +349,4 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
         json.dumps(good | {"summary": {"answered": "many"}}).encode(),
     ):
         paths.summary.write_bytes(rubbish)
-        assert summary.read(paths) is None
+        assert summary_cache.read(paths) is None

@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.coach import assess, importing, keeping, records
+from pmcoach.coach import assess, keeping, records, transfer
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep
-from pmcoach.store import backup, disk, document
-from pmcoach.store.disk import StoreError
+from pmcoach.store import atomic_io, backup, event_file
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.doctor import cover
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import profile_paths
@@ -122,14 +122,14 @@ def test_a4_three_machines_give_one_state_in_whatever_order_they_are_merged(
         assess.start(session, "quick")
         go_through(session, answer_well, 3 + number)
         exports.append(tmp_path / f"{number}.json")
-        exports[-1].write_text(json.dumps({"profile": importing.whole_profile(session)}))
+        exports[-1].write_text(json.dumps({"profile": transfer.whole_profile(session)}))
         session.close()
     states: list[str] = []
     for merged in (order, (0, 1, 2)):
         target = tmp_path / f"merged-{'-'.join(map(str, merged))}-{len(states)}"
         for number in merged:
             session = machine(target)
-            importing.bring_in(session, importing.look(session, exports[number]))
+            transfer.bring_in(session, transfer.look(session, exports[number]))
             session.close()
         session = machine(target)
         assert doctor(session) == []
@@ -142,7 +142,7 @@ def test_a4_what_a_sync_tool_brings_while_one_answers_hides_nothing(reopen: Open
     session = begun(reopen(), 3)
     newer = session.store.paths.assessments / "2031-01-01T000000Z-quick-abcd1234.toml"
     event = session.event("answered", item="lau-plan.ladder", revision=1, option="2")
-    newer.write_text(document.new_document({"form": "quick"}, [event]).text)
+    newer.write_text(event_file.new_document({"form": "quick"}, [event]).text)
     go_through(session, answer_well, 2)
     answers = set(session.state.answers)
     assert set(reopen().state.answers) == answers | {"lau-plan.ladder"}
@@ -459,14 +459,14 @@ def test_a7_no_journal_grows_past_what_can_be_read(
     reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = begun(reopen())
-    monkeypatch.setattr(document, "MAX_WRITTEN", 300_000)
+    monkeypatch.setattr(event_file, "MAX_WRITTEN", 300_000)
     for number in range(3):
         records.keep_note(session, f"note-{number}", "x" * 90_000)
     with pytest.raises(StoreError, match="larger than 300,000 bytes"):
         records.keep_note(session, "one-too-many", "x" * 90_000)
-    assert session.store.paths.journal.stat().st_size <= document.MAX_WRITTEN
+    assert session.store.paths.journal.stat().st_size <= event_file.MAX_WRITTEN
     assert reopen().read_only == ""
-    assert document.MAX_WRITTEN < disk.MAX_FILE
+    assert event_file.MAX_WRITTEN < atomic_io.MAX_FILE
 
 
 @pytest.mark.parametrize(
@@ -486,7 +486,7 @@ def test_a7_what_could_not_be_read_again_is_not_imported(
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps({"profile": {"files": {"journal.toml": file}}}))
     with pytest.raises(StoreError) as refused:
-        importing.look(session, path)
+        transfer.look(session, path)
     assert "\n" not in str(refused.value)
     assert not session.store.paths.journal.exists()
 
@@ -497,7 +497,7 @@ def test_a7_a_deep_table_is_not_imported(session: Session, tmp_path: Path) -> No
     path = tmp_path / "deep.json"
     path.write_text(f'{{"profile": {{"files": {{"journal.toml": {{"events": [{event}]}}}}}}}}')
     with pytest.raises(StoreError):
-        importing.look(session, path)
+        transfer.look(session, path)
 
 
 @pytest.mark.parametrize("name", ["2099-99-99T999999Z", "9999-12-31T235959Z"])
@@ -508,7 +508,7 @@ def test_a7_a_file_named_after_no_moment_is_neither_imported_nor_taken_for_one(
     path = tmp_path / "p.json"
     path.write_text(f'{{"profile": {{"files": {{"assessments/{name}-full-abcd.toml": {{}}}}}}}}')
     with pytest.raises(StoreError, match="no profile has"):
-        importing.look(session, path)
+        transfer.look(session, path)
     stray = session.store.paths.assessments / f"{name}-full-abcd.toml"
     stray.write_bytes(assessments(session)[0].read_bytes())
     session = reopen()
@@ -528,11 +528,11 @@ def test_b1_a_draft_that_cannot_be_read_is_kept_aside(reopen: OpenSession) -> No
     session = begun(reopen())
     path = keeping.draft_file(session, "note-a")
     path.parent.mkdir()
-    path.write_bytes(b"x" * (disk.MAX_FILE + 1))
+    path.write_bytes(b"x" * (atomic_io.MAX_FILE + 1))
     assert keeping.draft(session, "note-a") == ""
     keeping.keep_draft(session, "note-a", "new")
     assert any(
-        path.stat().st_size > disk.MAX_FILE for path in session.store.paths.set_aside.iterdir()
+        path.stat().st_size > atomic_io.MAX_FILE for path in session.store.paths.set_aside.iterdir()
     )
 
 
@@ -568,7 +568,7 @@ def test_a10_an_export_of_everything_gives_what_can_be_read_and_names_the_rest(
     else:
         damaged(path)
     session = reopen() if spoil == "gone aside" else open_session(home=home, write=False)
-    whole = importing.whole_profile(session)
+    whole = transfer.whole_profile(session)
     assert "journal.toml" in whole["files"]
     assert list(whole["unreadable"]) == [f"assessments/{path.name}"]
     if spoil == "damaged":
@@ -580,7 +580,7 @@ def test_a10_a_restore_works_over_a_file_that_cannot_be_read(
 ) -> None:
     session = begun(reopen())
     path = keeping.back_up(session, tmp_path / "b.zip").path
-    session.store.paths.journal.write_bytes(b"x" * (disk.MAX_FILE + 1))
+    session.store.paths.journal.write_bytes(b"x" * (atomic_io.MAX_FILE + 1))
     session = reopen()
     assert session.read_only
     chosen, _ = keeping.look_into(session, path)
@@ -642,15 +642,15 @@ def test_b13_a_doctor_that_could_not_read_a_backup_says_so_and_tries_again_later
     keeping.daily_backup(session)
     damaged(assessments(session)[0])
     session = reopen()
-    real = disk.read_bytes
+    real = atomic_io.read_bytes
 
-    def refuse(path: Path, limit: int = disk.MAX_FILE) -> bytes:
+    def refuse(path: Path, limit: int = atomic_io.MAX_FILE) -> bytes:
         if path.suffix == ".zip":
             raise StoreError(f"Cannot read {path}: Input/output error.")
         return real(path, limit)
 
     with monkeypatch.context() as patched:
-        patched.setattr(disk, "read_bytes", refuse)
+        patched.setattr(atomic_io, "read_bytes", refuse)
         said = [
             f.what for f in keeping.examine(session, mend=True).findings if f.verdict == "wrong"
         ]

@@ -11,7 +11,7 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.coach import assess
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.summary import keep
-from pmcoach.store import disk, listing
+from pmcoach.store import atomic_io, listing
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
@@ -102,15 +102,15 @@ def indexed(reopen: OpenSession) -> Session:
 def reads(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The assessments that opening the profile and folding its state reads."""
     read: list[str] = []
-    real = disk.read_bytes
+    real = atomic_io.read_bytes
 
-    def note(path: Path, limit: int = disk.MAX_FILE) -> bytes:
+    def note(path: Path, limit: int = atomic_io.MAX_FILE) -> bytes:
         if path.parent.name == "assessments":
             read.append(path.name)
         return real(path, limit)
 
     with monkeypatch.context() as patched:
-        patched.setattr(disk, "read_bytes", note)
+        patched.setattr(atomic_io, "read_bytes", note)
         assert open_session(home=home, write=False).state.answers
     return read
 

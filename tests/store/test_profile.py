@@ -11,7 +11,7 @@ import pytest
 
 from pmcoach.coach import assess
 from pmcoach.coach.session import open_session
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.paths import profile_names, profile_paths
 from tests.support import OpenSession, answer_well, go_through
 

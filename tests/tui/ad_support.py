@@ -7,9 +7,9 @@ from pathlib import Path
 from textual import events
 
 from pmcoach.coach import fit
-from pmcoach.coach.ads import KeptAd
 from pmcoach.coach.session import open_session
-from pmcoach.jobad.reading import Reading
+from pmcoach.jobad.parsed_ad import ParsedAd
+from pmcoach.state.job_ads import SavedAd
 from pmcoach.tui.widgets.draft import DraftArea
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import ad
@@ -21,13 +21,13 @@ OTHER_AD = ad_files.OTHER_AD.read_text(encoding="utf-8")
 PRICE, ALIGN = "c:lau-price", "c:stk-align"
 
 
-def kept(home: Path) -> list[KeptAd]:
+def kept(home: Path) -> list[SavedAd]:
     """The ads on disk, the newest first."""
     return fit.kept_ads(saved(home))
 
 
 def keep(
-    home: Path, reading: Reading | None = None, name: str = "Ferry line", *, aim: bool = False
+    home: Path, reading: ParsedAd | None = None, name: str = "Ferry line", *, aim: bool = False
 ) -> str:
     """Put an ad into the profile before the app is opened; its id."""
     session = open_session(home=home)

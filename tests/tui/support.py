@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from pmcoach.assessment.asking import ItemKind, item_kind
+from pmcoach.assessment.item_selection import ItemKind, item_kind
 from pmcoach.coach import assess
 from pmcoach.coach.assess import Question
 from pmcoach.coach.session import Session, open_session

@@ -20,8 +20,10 @@ from tests.tui.support import coach
 CLASSES: dict[str, type[CoachScreen[Any]]] = {
     "home": HomeScreen,
     **{
-        name: getattr(import_module(f"pmcoach.tui.screens.{name}"), cls)
-        for name, cls in SCREENS.items()
+        name: getattr(import_module(f"pmcoach.tui.screens.{module}"), class_name)
+        for name, (module, _, class_name) in {
+            name: place.partition(":") for name, place in SCREENS.items()
+        }.items()
     },
 }
 HELD = [(one, where) for one in COMMANDS for where in one.where if where != EVERYWHERE]

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from pmcoach.coach.export import render
 from pmcoach.coach.report import report
-from pmcoach.export.report import Report
+from pmcoach.report.model import Report
 from tests.tui.support import Running, coach, fill_disk, saved
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from pmcoach.tui.screens.fit import read_percent
+from pmcoach.tui.screens.job_ad_detail import read_percent
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import SAFE, ad
 from tests.tui.ad_support import ALIGN, PRICE, keep, kept, opened

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from pmcoach.coach import assess, fit
 from pmcoach.coach.session import open_session
-from pmcoach.jobad.reading import AdLine
+from pmcoach.jobad.parsed_ad import AdLine
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import WHOLE, ad
 from tests.tui.ad_support import PM_AD, PRICE, keep, kept, opened, pasted

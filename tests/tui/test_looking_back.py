@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach import advise, assess, past, records
+from pmcoach.coach import advise, assess, history, records
 from pmcoach.coach.session import open_session
 from pmcoach.coach.summary import keep
 from pmcoach.tui.screens.home import RECHECK_AFTER, REMIND_AFTER
@@ -136,7 +136,7 @@ async def test_a_history_of_nothing_and_of_one_say_what_it_takes(home: Path) -> 
 async def test_the_history_shows_what_moved_and_why(home: Path) -> None:
     finished(home, 200, well=False)
     finished(home, 100, blind=True)
-    moved = past.difference(*past.history(saved(home)).snapshots).moved
+    moved = history.difference(*history.history(saved(home)).snapshots).moved
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
         await running.shows("2 finished", "first sketch, content", "0% to 100%")
@@ -193,7 +193,7 @@ async def test_a_seen_key_is_said_to_be_no_change(home: Path) -> None:
 async def test_left_and_right_choose_the_earlier_date(home: Path) -> None:
     for days in (300, 200, 100):
         finished(home, days, blind=True)
-    dates = [f"{one.at.astimezone():%d %b %Y}" for one in past.history(saved(home)).snapshots]
+    dates = [f"{one.at.astimezone():%d %b %Y}" for one in history.history(saved(home)).snapshots]
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
         await running.shows("3 finished", f"{dates[1]}, first sketch")
@@ -222,8 +222,8 @@ async def test_lenses_show_each_duty_today_and_after_the_plan(home: Path) -> Non
     session = open_session(home=home)
     advise.tell(session, "access", "pm-job")
     advise.tell(session, "hours_per_week", 40.0)
-    today = past.lenses(session)
-    later = past.lenses(session, after_plan=True)
+    today = history.lenses(session)
+    later = history.lenses(session, after_plan=True)
     session.close()
     assert sum(one.covered for one in later) > sum(one.covered for one in today)
     async with coach(home, (120, 100)) as running:
@@ -261,7 +261,7 @@ async def test_history_and_lenses_can_be_read_to_their_end_by_keyboard(
     finished(home, 100, "quick", blind=True)
     async with coach(home, size) as running:
         await to(running, "h", "history")
-        last = past.difference(*past.history(saved(home)).snapshots).moved[-1].key
+        last = history.difference(*history.history(saved(home)).snapshots).moved[-1].key
         await running.press("end")
         await running.shows(saved(home).title_of(last.rsplit(".", 1)[0]))
         await running.press("escape")

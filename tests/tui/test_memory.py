@@ -17,7 +17,7 @@ from pmcoach.coach.session import open_session
 from pmcoach.coach.status import fresh_summary
 from pmcoach.coach.summary import summarize
 from pmcoach.tui.app import CoachApp
-from pmcoach.tui.memory import hand_back, settle_after_loading
+from pmcoach.tui.gc_tuning import hand_back, settle_after_loading
 from tests.tui.support import coach
 
 

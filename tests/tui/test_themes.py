@@ -15,7 +15,7 @@ from textual.theme import Theme
 import pmcoach.tui
 from pmcoach.store.config import LOOKS
 from pmcoach.tui.themes import ALL_THEMES, PREFIX, TERMINAL, THEME_NAMES, THEMES, look_of
-from pmcoach.tui.widgets.marks import level_bar
+from pmcoach.tui.widgets.level_bar import level_bar
 from tests.tui.configured import configured
 from tests.tui.support import Running, coach
 

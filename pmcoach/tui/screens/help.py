@@ -7,12 +7,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.export.report import DISCLAIMER
+from pmcoach.report.model import DISCLAIMER
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.keys import written
 from pmcoach.tui.widgets.argument import Piece
-from pmcoach.tui.widgets.marks import LEGEND
+from pmcoach.tui.widgets.level_bar import LEGEND
 
 ABOUT = (
     "Levels go from 0 to 4. Knowledge is what checks show; skill is what you say you did, used up "

@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.assessment.forms import FORM_TITLES
-from pmcoach.assessment.history import Difference, Snapshot
-from pmcoach.coach import past
-from pmcoach.coach.past import FALLING_IS_NORMAL, History
+from pmcoach.assessment.history import LevelDifference, Snapshot
+from pmcoach.coach import history
+from pmcoach.coach.history import FALLING_IS_NORMAL, History
 from pmcoach.coach.session import Session
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, paragraph
-from pmcoach.tui.widgets.marks import spark
+from pmcoach.tui.widgets.level_bar import spark
 
 MOST_SHOWN = 24
 """Finished assessments that fit on one line of the trend."""
@@ -33,7 +33,7 @@ class HistoryScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        self.past = past.history(self.session)
+        self.past = history.history(self.session)
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             yield Argument()
 
@@ -81,7 +81,7 @@ class HistoryScreen(CoachScreen[None]):
             )
         if len(snapshots) >= 2:
             before, after = snapshots[self.at], snapshots[-1]
-            yield from compared(self.session, before, after, past.difference(before, after))
+            yield from compared(self.session, before, after, history.difference(before, after))
 
 
 def trend(session: Session, found: History) -> ComposeResult:
@@ -106,7 +106,7 @@ def share(value: float | None) -> str:
 
 
 def compared(
-    session: Session, before: Snapshot, after: Snapshot, found: Difference
+    session: Session, before: Snapshot, after: Snapshot, found: LevelDifference
 ) -> ComposeResult:
     """Two dates: real change first, then what only looks like it."""
     yield paragraph((f"{words(before)}  to  {words(after)}", "bold"))

@@ -17,7 +17,7 @@ from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
-from pmcoach.tui.widgets.marks import share_bar
+from pmcoach.tui.widgets.level_bar import share_bar
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
@@ -318,12 +318,12 @@ def _number(summary: dict[str, object], key: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-Entry = tuple[str, str, str, bool]
+MenuEntry = tuple[str, str, str, bool]
 TITLE_WIDTH = 27
 """Cells for the titles in the menu, so that what stands beside them begins in one place."""
 
 
-def _action(ident: str, title: str, more: str, *, main: bool = False) -> Entry:
+def _action(ident: str, title: str, more: str, *, main: bool = False) -> MenuEntry:
     return ident, title, more, main
 
 

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.assessment.lenses import LensView
-from pmcoach.coach import past
+from pmcoach.coach import history
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
-from pmcoach.tui.widgets.marks import share_bar
+from pmcoach.tui.widgets.level_bar import share_bar
 
 LEAD = (
     "Titles mean something else in every company, so compare duties. A duty counts as covered when "
@@ -42,7 +42,7 @@ class LensesScreen(CoachScreen[None]):
     def refresh_shown(self) -> None:
         """All lenses as they stand."""
         self.set_top("Through published lists", "after the plan" if self.after_plan else "today")
-        views = past.lenses(self.session, after_plan=self.after_plan)
+        views = history.lenses(self.session, after_plan=self.after_plan)
         self.query_one(Argument).show(parts(views, self.app.size.width))
 
 

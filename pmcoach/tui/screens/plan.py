@@ -12,11 +12,11 @@ from textual.widgets.option_list import Option
 
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach import plans
-from pmcoach.coach.plans import Plan, State
+from pmcoach.coach.plans import Plan, StepState
 from pmcoach.coach.report import plan_line
 from pmcoach.coach.session import Session
-from pmcoach.export.report import ESTIMATES, PlanLine
-from pmcoach.export.wording import time_words
+from pmcoach.report.model import ESTIMATES, PlanLine
+from pmcoach.report.wording import time_words
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
@@ -142,7 +142,7 @@ class PlanScreen(CoachScreen[None]):
         if event.option.id == BEGIN:
             self.coach_app.begin()
 
-    def mark(self, state: State) -> None:
+    def mark(self, state: StepState) -> None:
         """Write what became of the highlighted step."""
         if self.current:
             with self.saving():

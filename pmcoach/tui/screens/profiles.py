@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.paths import profile_names, profile_paths
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu

@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.catalog.clean import plain
+from pmcoach.catalog.sanitize import plain
 from pmcoach.coach import keeping
-from pmcoach.coach.keeping import Offer
+from pmcoach.coach.keeping import RecoveryOffer
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -66,7 +66,7 @@ class RecoverScreen(CoachScreen[bool]):
         self.dismiss(False)
 
 
-def offer_text(offer: Offer) -> Content:
+def offer_text(offer: RecoveryOffer) -> Content:
     """One damaged file in words."""
     problem = offer.problem
     parts = []

@@ -9,11 +9,11 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach.report import report
-from pmcoach.export.report import DISCLAIMER, AreaLine, CompetencyLine, FacetLine, Report
+from pmcoach.report.model import DISCLAIMER, AreaLine, CompetencyLine, FacetLine, Report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import route_title
-from pmcoach.tui.widgets.marks import (
+from pmcoach.tui.widgets.level_bar import (
     LEGEND,
     MIDDLE_LEGEND,
     SHORT_LEGEND,

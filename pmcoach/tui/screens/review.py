@@ -9,7 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import records
-from pmcoach.coach.records import MARK_GLYPHS, Reviewed
+from pmcoach.coach.records import MARK_GLYPHS, ReviewedItem
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
@@ -57,7 +57,7 @@ class ReviewScreen(CoachScreen[None]):
             self.coach_app.show("item", event.option.id)
 
 
-def rows(asked: list[Reviewed], width: int) -> list[Option]:
+def rows(asked: list[ReviewedItem], width: int) -> list[Option]:
     """The items under their areas."""
     if not asked:
         return [Option("Nothing was answered yet.", id="nothing", disabled=True), begin_option()]

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import advise
-from pmcoach.coach.wording import FIELD_QUESTIONS, FIELD_TITLES, VALUE_WORDS, value_words
+from pmcoach.report.situation import FIELD_QUESTIONS, FIELD_TITLES, VALUE_WORDS, value_words
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu

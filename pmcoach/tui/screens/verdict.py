@@ -13,7 +13,7 @@ from pmcoach.coach import advise
 from pmcoach.coach.report import facet_line, verdict_line
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, paragraph, verdict_body
-from pmcoach.tui.widgets.marks import level_bar
+from pmcoach.tui.widgets.level_bar import level_bar
 
 
 class VerdictScreen(CoachScreen[None]):

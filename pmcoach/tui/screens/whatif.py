@@ -12,9 +12,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach import advise, assess, plans
-from pmcoach.coach.plans import NO_BUDGET_TOLD, Difference, Plan
-from pmcoach.coach.wording import FIELD_TITLES, VALUE_WORDS, value_words
+from pmcoach.coach.plans import NO_BUDGET_TOLD, Plan, PlanDifference
 from pmcoach.planning.schedule import DEFAULT_HOURS
+from pmcoach.report.situation import FIELD_TITLES, VALUE_WORDS, value_words
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, paragraph
@@ -173,7 +173,7 @@ def _order(value: object) -> float:
     return float(value.toordinal()) if isinstance(value, dt.date) else -1.0
 
 
-def effect(found: Difference, now: Plan, then: Plan) -> ComposeResult:
+def effect(found: PlanDifference, now: Plan, then: Plan) -> ComposeResult:
     """What would change, in words."""
     if now.value:
         share = round(100 * (found.value_then - found.value_now) / now.value)

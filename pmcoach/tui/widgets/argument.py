@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.export.report import HiringLine, Reason, StepLine, VerdictLine
+from pmcoach.report.model import HiringLine, Reason, StepLine, VerdictLine
 
 Piece = Content | str | tuple[str, str]
 

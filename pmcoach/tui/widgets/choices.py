@@ -10,13 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from pmcoach.coach.assess import Choice
+from pmcoach.coach.assess import AnswerChoice
 
 
 class ChoiceRow(Horizontal):
     """One possible answer: its mark and digit, and its text."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: AnswerChoice) -> None:
         super().__init__()
         self.choice = choice
         self.glyph = "○"
@@ -42,7 +42,7 @@ class Choices(Vertical, can_focus=True):
     class Picked(Message):
         """The user chose something."""
 
-    def __init__(self, choices: Sequence[Choice], *, pair: bool) -> None:
+    def __init__(self, choices: Sequence[AnswerChoice], *, pair: bool) -> None:
         super().__init__()
         self.choices = list(choices)
         self.pair = pair

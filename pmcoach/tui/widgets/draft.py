@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from pmcoach.coach import keeping
 from pmcoach.coach.keeping import MOST_CHARACTERS
-from pmcoach.store.disk import StoreError
+from pmcoach.store.atomic_io import StoreError
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -1,0 +1,156 @@
+"""Lines out and lines in: nothing but text, wrapped, in any encoding, from a person or a pipe."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+import unicodedata
+from typing import TextIO
+
+from pmcoach.catalog.sanitize import plain
+
+WIDEST = 80
+"""Columns that are used of a wide terminal."""
+NARROWEST = 20
+NO_TERMINAL = 72
+"""Columns of what goes to a file or a pipe."""
+LONGEST = 20_000
+"""Characters of one entry; what comes after them on the same line is passed over."""
+PROMPT = "> "
+DEEPEST = 4
+"""Columns by which the lines below the first are indented, at most."""
+FALLBACKS = {
+    "●": "*",
+    "•": "*",
+    "○": "o",
+    "·": "-",
+    "→": "->",
+    "←": "<-",
+    "▲": "^",
+    "▼": "v",
+    "■": "#",
+    "□": "-",
+    "✓": "+",
+    "✗": "x",
+    "…": "...",
+    "–": "-",
+    "—": "-",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "\N{NO-BREAK SPACE}": " ",
+    "€": "EUR",
+    "×": "x",
+}
+"""What stands for a character that the output's encoding does not have."""
+
+
+class Leave(Exception):  # noqa: N818  nothing went wrong
+    """The user leaves: by q, or because there is no more input."""
+
+
+class Console:
+    """Where the conversation takes place. ``source`` is None where standard input is closed."""
+
+    def __init__(self, source: TextIO | None, sink: TextIO) -> None:
+        self.source = source
+        self.sink = sink
+        # Without a person's own enter key on the screen, the next line would follow the prompt.
+        self.echoes = source is not None and source.isatty() and sink.isatty()
+        self._prompted = False
+
+    @property
+    def width(self) -> int:
+        """Columns to fill, as wide as the terminal is now."""
+        if not self.sink.isatty():
+            return NO_TERMINAL
+        try:
+            columns = os.get_terminal_size(self.sink.fileno()).columns
+        except (OSError, ValueError):
+            columns = 0
+        return max(NARROWEST, min(columns, WIDEST)) if columns else NO_TERMINAL
+
+    def say(self, text: str = "", *, lead: str = "") -> None:
+        """Write paragraphs, one a line of ``text``. ``lead`` stands before the first; all other
+        lines are indented below it."""
+        indent = " " * min(len(lead), DEEPEST)
+        for number, paragraph in enumerate(plain(text, lines=True).split("\n")):
+            self._line(
+                textwrap.fill(
+                    paragraph,
+                    self.width,
+                    initial_indent=indent if number else lead,
+                    subsequent_indent=indent,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+                or (lead.rstrip() if not number else "")
+            )
+
+    def heading(self, text: str) -> None:
+        """Write a headline, with a line of space above."""
+        self._line("")
+        self.say(text)
+
+    def ask(self) -> str:
+        """Write the prompt and read one entry, without spaces around it and without anything
+        that a terminal would obey. Raises Leave at the end of the input."""
+        self._prompted = True  # before it is shown: who sees it may interrupt at once
+        self.sink.write(PROMPT)
+        self.sink.flush()
+        line = self._read()
+        if self.echoes and line.endswith("\n"):
+            self._prompted = False
+        self.end_line()
+        if not line:
+            raise Leave
+        return plain(line).strip()
+
+    def end_line(self) -> None:
+        """Go to a new line where a prompt still stands on this one."""
+        if self._prompted:
+            self._line("")
+        self._prompted = False
+
+    def flush(self) -> None:
+        """Write out what was said. Raises OSError where nobody can read it any more."""
+        self.sink.flush()
+
+    def _read(self) -> str:
+        """One line with its end, or nothing where there is none any more."""
+        if self.source is None:
+            return ""
+        try:
+            line = piece = self.source.readline(LONGEST)
+            while len(piece) == LONGEST and not piece.endswith("\n"):
+                piece = self.source.readline(LONGEST)
+        except OSError:
+            return ""  # the terminal is gone: there is nobody to ask any more
+        return line
+
+    def _line(self, text: str) -> None:
+        self.sink.write(f"{showable(text, self.sink.encoding)}\n")
+
+
+def showable(text: str, encoding: str | None) -> str:
+    """``text`` in characters that ``encoding`` has; without one nothing is changed."""
+    if not encoding or text.isascii() or _fits(text, encoding):
+        return text
+    return "".join(
+        char if char.isascii() or _fits(char, encoding) else _instead(char) for char in text
+    )
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _instead(char: str) -> str:
+    """A known stand-in, the letter without its accent, or a question mark."""
+    bare = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode("ascii")
+    return FALLBACKS.get(char) or bare or "?"
