@@ -18,8 +18,8 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, compared, timed
 from pmcoach.coach.demo import make_demo
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.summary import keep
 from pmcoach.store.paths import profile_paths
 
 LIMIT = 1.5
@@ -67,7 +67,7 @@ def seconds(command: Sequence[str], home: Path, **env: str) -> float:
 def keep_today(home: Path, content: Path | None = None) -> None:
     """Leave the summary behind that an app leaves when it is quit."""
     session = open_session(home=home, content=content)
-    keep(session)
+    save_home(session)
     session.close()
 
 

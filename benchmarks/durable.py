@@ -16,8 +16,10 @@ import time
 from pathlib import Path
 
 from benchmarks.figures import ms, p99
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import Question, make_question, present_item
 
 LIMIT = 2.0
 ANSWERS = 200
@@ -36,14 +38,14 @@ def bare(path: Path, data: bytes) -> None:
     os.close(descriptor)
 
 
-def give(session: Session, question: assess.Question) -> float:
+def give(session: Session, question: Question) -> float:
     """Some answer to a question; the seconds that took."""
     first, second = question.choices[:2]
     began = time.perf_counter()
     if question.kind == "scenario":
-        assess.answer(session, question.item, best=first.key, worst=second.key)
+        save_answer(session, question.item, best=first.key, worst=second.key)
     else:
-        assess.answer(session, question.item, option=second.key, sure="sure")
+        save_answer(session, question.item, option=second.key, sure="sure")
     return time.perf_counter() - began
 
 
@@ -53,15 +55,15 @@ def measure(answers: int) -> tuple[list[float], list[float]]:
     base: list[float] = []
     with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
         session = open_session(home=Path(folder))
-        assess.choose_target(session, "generalist", "entry")
-        assess.start(session, "full")
+        choose_target(session, "generalist", "entry")
+        start_assessment(session, "full")
         while len(own) < answers:
-            item = assess.present_item(session)
+            item = present_item(session.profile)
             if item is None:
-                assess.finish(session)
-                assess.start(session, "full", blind=True)
+                finish_assessment(session)
+                start_assessment(session, "full", blind=True)
                 continue
-            own.append(give(session, assess.question(session, item)))
+            own.append(give(session, make_question(session.profile, item)))
             newest = session.store.newest
             assert newest is not None
             data = newest.path.read_bytes()

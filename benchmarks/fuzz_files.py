@@ -18,8 +18,9 @@ from pathlib import Path
 
 from pmcoach.catalog.lint import lint
 from pmcoach.catalog.parse import Catalog, ContentError, parse_pack
-from pmcoach.coach import keeping
+from pmcoach.coach.backup import examine_data
 from pmcoach.coach.demo import make_demo
+from pmcoach.coach.recovery import recovery_offers
 from pmcoach.coach.session import Session
 from pmcoach.store import backup, content, summary_cache
 from pmcoach.store.atomic_io import StoreError
@@ -62,10 +63,10 @@ def fuzz_profile(
         for mend in (False, True):
             store = open_profile(paths)
             session = Session(catalog, store)
-            assert session.state is not None
-            assert session.journal is not None
-            keeping.offers(session)
-            keeping.examine(session, mend=mend)
+            assert session.profile.state is not None
+            assert session.profile.journal is not None
+            recovery_offers(session)
+            examine_data(session, mend=mend)
             store.close()
         found = [path.read_bytes() for path in paths.folder.rglob("*") if path.is_file()]
         assert bad in found, "the damaged bytes were overwritten"

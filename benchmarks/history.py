@@ -17,9 +17,9 @@ from pathlib import Path
 from benchmarks.commands import COMMANDS, seconds
 from benchmarks.first_paint import PMCOACH, seconds_to_paint
 from pmcoach.assessment.events import Event
-from pmcoach.coach import assess
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target
 from pmcoach.store import event_file
 from pmcoach.store.event_file import Document
 from pmcoach.store.paths import profile_paths
@@ -31,14 +31,14 @@ OWN_STATE = "First sketch finished"
 OPEN = (
     sys.executable,
     "-c",
-    "from pmcoach.coach.session import open_session; assert open_session(write=False).state.answers",
+    "from pmcoach.coach.session import open_session; assert open_session(write=False).profile.state.answers",
 )
 
 
 def finished_profile(home: Path, count: int) -> None:
     """A profile with ``count`` finished first sketches, years of them."""
     session = open_session(home=home)
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     first = dt.datetime(1999, 1, 1, tzinfo=dt.UTC)
     link: dict[str, str] = {}
     for number in range(count):
@@ -59,7 +59,7 @@ def finished_profile(home: Path, count: int) -> None:
         link = {"continues": path.stem}
     session.close()
     session = open_session(home=home)
-    keep(session)
+    save_home(session)
     session.close()
 
 

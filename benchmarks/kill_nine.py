@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import present_item
 from scripts.terminal import NotShownError, Terminal
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
@@ -43,9 +45,9 @@ class Tally:
 def begin(home: Path) -> None:
     """A profile in the middle of a full assessment."""
     session = open_session(home=home)
-    if not session.journal.has_target:
-        assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "full")
+    if not session.profile.journal.has_target:
+        choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
     session.close()
 
 
@@ -94,17 +96,17 @@ def press_answer(terminal: Terminal) -> None:
 
 def known(home: Path) -> set[str]:
     session = open_session(home=home, write=False)
-    return set(session.state.answers)
+    return set(session.profile.state.answers)
 
 
 def look(home: Path, before: set[str], acknowledged: int, tally: Tally) -> None:
     session = open_session(home=home, write=False)
     tally.unreadable += len(session.store.problems)
-    after = set(session.state.answers)
+    after = set(session.profile.state.answers)
     tally.lost += max(0, acknowledged - len(after - before)) + len(before - after)
-    if assess.present_item(session) is None or len(after) > 150:
+    if present_item(session.profile) is None or len(after) > 150:
         fresh = open_session(home=home)
-        assess.finish(fresh)
+        finish_assessment(fresh)
         fresh.close()
         for path in (home / "profiles/me/assessments").iterdir():
             path.unlink()

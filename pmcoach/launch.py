@@ -23,8 +23,8 @@ what has not changed is not painted, so that more often costs nothing while noth
 
 def start() -> int:
     """Run the app as pmcoach without arguments does: everything from the settings."""
+    from pmcoach.coach.errors import StoreError
     from pmcoach.coach.settings import settings
-    from pmcoach.store.atomic_io import StoreError
 
     try:
         found = settings()
@@ -40,12 +40,12 @@ def open_screens(
     Theme and keys come from the settings, which are read where none are given."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _complain(NO_TERMINAL, EXIT_NO_TERMINAL)
+    from pmcoach.coach.errors import StoreError
+    from pmcoach.coach.profiles import find_profile
     from pmcoach.coach.settings import settings as read_settings
-    from pmcoach.store.atomic_io import StoreError
-    from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 
     try:
-        paths = profile_paths(data_home(), profile or DEFAULT_PROFILE)
+        paths = find_profile(profile)
     except StoreError as error:
         return _complain(f"pmcoach: {error}", 1)
     settings = settings or read_settings()

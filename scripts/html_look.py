@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.export import render
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
 
 BINARIES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -88,7 +88,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pmcoach-look-") as home:
         make_demo(Path(home), DAY)
         session = open_session(home=Path(home), write=False)
-        made = report(session)
+        made = make_report(session)
     for form in ("html", "manager"):
         page = folder / f"{form}.html"
         page.write_text(render(made, form), encoding="utf-8", newline="\n")

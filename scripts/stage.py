@@ -17,10 +17,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from pmcoach.assessment.item_selection import ItemKind, item_kind
-from pmcoach.coach import assess, clock
+from pmcoach.coach import clock
 from pmcoach.coach import session as sessions
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import present_item
 from pmcoach.tui.app import CoachApp
 
 DAY = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
@@ -115,8 +118,8 @@ def before_scenario(home: Path) -> None:
 def at_the_end(home: Path) -> None:
     """Someone with one question left of the first sketch."""
     session = opened(home)
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "sketch")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
     for number in range(6):
         _answer(session, number)
     session.close()
@@ -125,22 +128,22 @@ def at_the_end(home: Path) -> None:
 def finished(home: Path) -> None:
     """Someone who has finished a quick assessment."""
     session = opened(home)
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "quick")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick")
     number = 0
-    while assess.present_item(session) is not None:
+    while present_item(session.profile) is not None:
         _answer(session, number)
         number += 1
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
 
 
 def _begun(home: Path, kind: ItemKind) -> None:
     session = opened(home)
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "quick" if kind == "scenario" else "sketch")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick" if kind == "scenario" else "sketch")
     number = 0
-    while (item := assess.present_item(session)) and item_kind(session.catalog, item) != kind:
+    while (item := present_item(session.profile)) and item_kind(session.catalog, item) != kind:
         _answer(session, number)
         number += 1
     session.close()
@@ -148,18 +151,18 @@ def _begun(home: Path, kind: ItemKind) -> None:
 
 def _answer(session: Session, number: int) -> None:
     """Some things done, most questions right, some wrong."""
-    item = assess.present_item(session)
+    item = present_item(session.profile)
     assert item is not None
     kind = item_kind(session.catalog, item)
     if kind == "ladder":
-        assess.answer(session, item, option="0121"[number % 4], provable=number % 4 == 2)
+        save_answer(session, item, option="0121"[number % 4], provable=number % 4 == 2)
     elif kind == "check":
         check = session.catalog.checks[item]
         wrong = next(one.id for one in check.option if one.id != check.key)
-        assess.answer(session, item, option=wrong if number % 3 == 2 else check.key, sure="sure")
+        save_answer(session, item, option=wrong if number % 3 == 2 else check.key, sure="sure")
     else:
         ranked = sorted(session.catalog.scenarios[item].action, key=lambda one: one.effect)
-        assess.answer(session, item, best=ranked[-1].id, worst=ranked[1].id)
+        save_answer(session, item, best=ranked[-1].id, worst=ranked[1].id)
 
 
 Person = Callable[[Path], None]

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from pmcoach.assessment.item_selection import item_kind
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import save_answer
 from pmcoach.coach.session import Session
+from pmcoach.report.questions import present_item
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
@@ -30,12 +31,12 @@ def answer_well(session: Session, item: str) -> None:
     catalog = session.catalog
     kind = item_kind(catalog, item)
     if kind == "check":
-        assess.answer(session, item, option=catalog.checks[item].key, sure="sure")
+        save_answer(session, item, option=catalog.checks[item].key, sure="sure")
     elif kind == "ladder":
-        assess.answer(session, item, option="3")
+        save_answer(session, item, option="3")
     else:
         ranked = sorted(catalog.scenarios[item].action, key=lambda action: action.effect)
-        assess.answer(session, item, best=ranked[-1].id, worst=ranked[0].id)
+        save_answer(session, item, best=ranked[-1].id, worst=ranked[0].id)
 
 
 def answer_badly(session: Session, item: str) -> None:
@@ -45,18 +46,18 @@ def answer_badly(session: Session, item: str) -> None:
     if kind == "check":
         check = catalog.checks[item]
         wrong = next(option.id for option in check.option if option.id != check.key)
-        assess.answer(session, item, option=wrong, sure="sure")
+        save_answer(session, item, option=wrong, sure="sure")
     elif kind == "ladder":
-        assess.answer(session, item, option="0")
+        save_answer(session, item, option="0")
     else:
         ranked = sorted(catalog.scenarios[item].action, key=lambda action: action.effect)
-        assess.answer(session, item, best=ranked[0].id, worst=ranked[-1].id)
+        save_answer(session, item, best=ranked[0].id, worst=ranked[-1].id)
 
 
 def go_through(session: Session, answer: Callable[[Session, str], None], most: int = 1000) -> int:
     """Answer the present form to its end (or ``most`` items) and say how many it took."""
     for count in range(most):
-        item = assess.present_item(session)
+        item = present_item(session.profile)
         if item is None:
             return count
         answer(session, item)

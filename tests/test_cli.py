@@ -14,10 +14,12 @@ from click.testing import CliRunner, Result
 
 from pmcoach import __version__
 from pmcoach.cli import cli
-from pmcoach.coach import advise, assess
+from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.launch import EXIT_NO_TERMINAL, NO_TERMINAL
+from pmcoach.report.questions import present_item
 from pmcoach.store.content import shipped_folder
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
@@ -300,13 +302,13 @@ def test_control_characters_of_a_profile_never_reach_the_output(
     session: Session, arguments: list[str]
 ) -> None:
     evil = f"x{''.join(OBEYED)}[31m"
-    assess.choose_target(session, f"generalist{evil}", f"entry{evil}")
-    advise.tell(session, "domain", evil)
-    assess.start(session, "sketch")
-    item = assess.present_item(session)
+    choose_target(session, f"generalist{evil}", f"entry{evil}")
+    set_situation(session, "domain", evil)
+    start_assessment(session, "sketch")
+    item = present_item(session.profile)
     assert item
-    assess.answer(session, item, option="0")
-    assess.disagree(session, "mkt-voice.ladder", evil)
+    save_answer(session, item, option="0")
+    toggle_disagreement(session, "mkt-voice.ladder", evil)
     session.close()
     told = run(*arguments)
     assert told.exit_code == 0

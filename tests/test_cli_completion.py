@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from pmcoach.cli import completion
+from pmcoach.coach.step_ids import MOST_BYTES, read_steps
 from pmcoach.store.content import load_catalog, shipped_folder
 
 pytestmark = pytest.mark.slow
@@ -157,7 +158,7 @@ def test_a_home_folder_of_nobody_offers_nothing_and_says_nothing(
 
 def test_the_steps_offered_are_those_of_the_pack() -> None:
     steps = load_catalog().steps.values()
-    assert dict(completion.steps_in(shipped_folder())) == {step.id: step.title for step in steps}
+    assert dict(read_steps(shipped_folder())) == {step.id: step.title for step in steps}
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def test_the_steps_offered_are_those_of_the_pack() -> None:
         b'[[step]]\nid = 3\ntitle = "A number"\n',
         b'[[step]]\nid = "no.h-title"\n',
         b"[[step]]\ndeep = " + b"[" * 100_000,
-        b'[[step]]\nid = "too.h-long"\ntitle = "Long"\n#' + b"x" * completion.MOST_BYTES,
+        b'[[step]]\nid = "too.h-long"\ntitle = "Long"\n#' + b"x" * MOST_BYTES,
     ],
     ids=["cut short", "bytes", "no list", "no table", "no text", "no title", "nested", "long"],
 )
@@ -179,7 +180,7 @@ def test_what_cannot_be_used_is_skipped_and_the_other_files_are_not(
 ) -> None:
     (tmp_path / "a.toml").write_bytes(unusable)
     (tmp_path / "b.toml").write_text('[[step]]\nid = "fine.h-one"\ntitle = "One"\n', "utf-8")
-    assert list(completion.steps_in(tmp_path)) == [("fine.h-one", "One")]
+    assert list(read_steps(tmp_path)) == [("fine.h-one", "One")]
 
 
 def test_steps_whose_ids_a_shell_might_obey_are_not_offered(tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_steps_whose_ids_a_shell_might_obey_are_not_offered(tmp_path: Path) -> N
         '[[step]]\nid = "fine.h-one"\ntitle = "One\\u001b[31m"\n',
         encoding="utf-8",
     )
-    assert list(completion.steps_in(tmp_path)) == [("fine.h-one", "One[31m")]
+    assert list(read_steps(tmp_path)) == [("fine.h-one", "One[31m")]
 
 
 def test_completing_loads_neither_models_nor_screens() -> None:

@@ -9,10 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmcoach.cli import cli
-from pmcoach.coach import assess, transfer
+from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.demo import make_demo
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target
+from pmcoach.coach.transfer import whole_profile
 from tests.support import answer_well, go_through
 
 
@@ -56,7 +58,7 @@ def test_every_command_says_that_a_file_was_set_aside(
 def test_status_says_it_also_from_its_summary(home: Path, newest: Path) -> None:
     damage(newest)
     session = open_session(home=home)
-    keep(session)
+    save_home(session)
     session.close()
     said = run("status")
     assert "was damaged and set aside" in said.stderr
@@ -88,11 +90,11 @@ def test_a_backup_names_what_is_damaged_and_what_it_lacks(
 def test_an_import_says_that_two_runs_were_joined(home: Path, newest: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     session = open_session(home=other)
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "sketch")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
     go_through(session, answer_well, 3)
     file = tmp_path / "other.json"
-    file.write_text(json.dumps({"profile": transfer.whole_profile(session)}))
+    file.write_text(json.dumps({"profile": whole_profile(session)}))
     session.close()
     said = run("import", file, "--yes")
     assert said.exit_code == 0, said.output

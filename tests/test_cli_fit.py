@@ -144,7 +144,7 @@ def test_an_ad_for_another_job_is_kept_on_request_alone(home: Path) -> None:
     assert refused.exit_code == 1
     assert "--anyway" in one_line(refused)
     assert refused.stdout == ""
-    assert not open_session(home=home, write=False).journal.ads
+    assert not open_session(home=home, write=False).profile.journal.ads
     assert run("fit", OTHER_AD, "--save", "Engineer", "--anyway").exit_code == 0
     assert run("status").stdout.startswith("Target: Engineer, ")
 
@@ -168,7 +168,7 @@ def test_an_ad_is_kept_under_a_name_and_is_the_target(home: Path, given: str, na
     assert told.stderr == f"Kept, and now your target: {name}\n"
     assert run("status").stdout.startswith(f"Target: {name}, ")
     session = open_session(home=home, write=False)
-    assert session.journal.ads[session.journal.ad].name == name
+    assert session.profile.journal.ads[session.profile.journal.target_ad].name == name
     whole = json.loads(run("export", "--format", "json").stdout)
     assert whole["target"].startswith(f"{name}, ")
     assert whole["ad"]["name"] == name
@@ -187,7 +187,7 @@ def test_nothing_is_kept_where_another_one_writes(home: Path) -> None:
         session.close()
     assert refused.exit_code == 1
     assert one_line(refused)
-    assert not open_session(home=home, write=False).journal.ads
+    assert not open_session(home=home, write=False).profile.journal.ads
 
 
 # Bad input

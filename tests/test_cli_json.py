@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.cli import exit_codes
-from pmcoach.cli.shared import SECTIONS
-from pmcoach.coach import transfer
+from pmcoach.cli import SECTIONS, exit_codes
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
+from pmcoach.coach.transfer import whole_profile
 from tests.test_cli_help import DOCS, every_command, run
 
 
@@ -28,7 +27,7 @@ def whole(demo: Path, tmp_path: Path) -> Path:
     """The demo profile as a file to import."""
     file = tmp_path / "whole.json"
     there = open_session(home=demo, write=False)
-    file.write_text(json.dumps({"profile": transfer.whole_profile(there)}), encoding="utf-8")
+    file.write_text(json.dumps({"profile": whole_profile(there)}), encoding="utf-8")
     return file
 
 
@@ -82,10 +81,10 @@ def test_the_docs_tell_of_every_command_once_under_its_heading() -> None:
     told = re.findall(r"^### pmcoach (.+)$", DOCS, re.MULTILINE)
     assert set(every_command()) <= set(told)
     assert len(told) == len(set(told))
-    for title, names in SECTIONS.items():
+    for title, commands in SECTIONS.items():
         part = DOCS.split(f"\n## {title}\n")[1].split("\n## ")[0]
         found = re.findall(r"^### pmcoach (\w+)", part, re.MULTILINE)
-        assert list(dict.fromkeys(found)) == list(names)
+        assert list(dict.fromkeys(found)) == [command.name for command in commands]
 
 
 def test_json_is_as_the_docs_have_it_and_alone_on_stdout(whole: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pmcoach.cli import cli
-from pmcoach.coach import plans, transfer
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
+from pmcoach.coach.transfer import whole_profile
 
 
 def run(*words: str) -> Result:
@@ -25,7 +25,7 @@ def demo(home: Path) -> Path:
 
 
 def first_step(home: Path) -> str:
-    return plans.present(open_session(home=home, write=False)).ids[0]
+    return open_session(home=home, write=False).profile.plan.ids[0]
 
 
 def test_next_prints_the_one_step_to_do(demo: Path) -> None:
@@ -71,14 +71,14 @@ def test_of_several_steps_none_is_taken_for_the_one_meant(demo: Path) -> None:
     said = run("done", "e")
     assert said.exit_code == 1
     assert "steps are called something like 'e'" in said.output
-    assert not open_session(home=demo, write=False).journal.steps
+    assert not open_session(home=demo, write=False).profile.journal.steps
 
 
 def test_the_proof_becomes_evidence_and_says_what_it_lacks(demo: Path) -> None:
     step = first_step(demo)
     said = run("done", step, "--proof", "Five people signed", "--confirm", "Ana, treasurer")
     assert "still needs: situation" in said.output
-    [record] = open_session(home=demo, write=False).evidence.values()
+    [record] = open_session(home=demo, write=False).profile.evidence.values()
     assert (record.step, record.result) == (step, "Five people signed")
 
 
@@ -93,14 +93,14 @@ def test_a_step_that_is_not_there_is_one_clear_line() -> None:
 def test_a_profile_is_imported_only_with_a_yes(demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "p.json"
     there = open_session(home=demo, write=False)
-    file.write_text(json.dumps({"profile": transfer.whole_profile(there)}))
+    file.write_text(json.dumps({"profile": whole_profile(there)}))
     asked = run("--profile", "second", "import", str(file))
     assert asked.exit_code == 1
     assert "Nothing was changed" in asked.output
     done = run("--profile", "second", "import", str(file), "--yes")
     assert done.exit_code == 0
     second = open_session(home=demo, profile="second", write=False)
-    assert dict(second.state.answers) == dict(there.state.answers)
+    assert dict(second.profile.state.answers) == dict(there.profile.state.answers)
     assert "all of it is here already" in run("--profile", "second", "import", str(file)).output
 
 

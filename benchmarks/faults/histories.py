@@ -32,7 +32,7 @@ from benchmarks.faults.program import Place
 from benchmarks.faults.shim import load_shim
 from benchmarks.faults.steps import STEPS, bring_over
 from benchmarks.faults.survey import Survey, behind_blind_start, counted_events, read_events
-from pmcoach.coach import keeping
+from pmcoach.coach.backup import examine_data
 from pmcoach.coach.session import Session, open_session
 from pmcoach.store.doctor import Finding
 
@@ -164,7 +164,7 @@ def mend(machine: Machine) -> None:
         with machine.opened() as session:
             if session.read_only and not session.store.conflict:
                 raise BrokenError("shut", f"{machine.name}: {session.read_only}")
-            findings = keeping.examine(session, mend=True).findings
+            findings = examine_data(session, mend=True).findings
         machine.check()
     named = excuse_named_files(machine, findings)
     of_tools = [name for name in named if not OWN_NAME.fullmatch(name)]
@@ -228,7 +228,7 @@ def merge_copies(source: Machine, target: Machine) -> None:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, to)
     with target.opened() as session:
-        keeping.examine(session, mend=True)
+        examine_data(session, mend=True)
 
 
 def merge_imports(source: Machine, target: Machine) -> None:
@@ -249,11 +249,11 @@ def final_state(machines: Sequence[Machine], merged: Machine, label: str) -> str
     if hidden := wanted - explained_events(merged, seen):
         raise BrokenError("unseen", f"{len(hidden)} of {len(wanted)} events after {label}")
     facts = (
-        session.state,
-        session.journal,
-        session.result,
-        session.form_kind,
-        session.in_progress,
+        session.profile.state,
+        session.profile.journal,
+        session.profile.result,
+        session.profile.form_kind,
+        session.profile.in_progress,
     )
     return "\n".join(map(repr, facts))
 

@@ -13,9 +13,14 @@ from pathlib import Path
 
 from benchmarks.faults.program import Place
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach import assess, keeping, plans, records
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.backup import make_backup, make_daily_backup
+from pmcoach.coach.evidence import save_evidence, save_note
+from pmcoach.coach.plan import accept_plan
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target
 from pmcoach.coach.transfer import whole_profile
+from pmcoach.report.questions import make_question, present_item
 from pmcoach.store.atomic_io import StoreError
 
 AD = """Product Manager
@@ -36,7 +41,7 @@ Requirements
 
 def answer_next(session: Session, pick: int = 1) -> str:
     """Answer the present question with its ``pick``-th choice; the item, or nothing at the end."""
-    item = assess.present_item(session)
+    item = present_item(session.profile)
     if item is not None:
         answer_item(session, item, pick)
     return item or ""
@@ -44,20 +49,20 @@ def answer_next(session: Session, pick: int = 1) -> str:
 
 def answer_item(session: Session, item: str, pick: int) -> None:
     """Answer an item with its ``pick``-th choice; of a scenario the next one is the worst."""
-    question = assess.question(session, item)
+    question = make_question(session.profile, item)
     keys = [choice.key for choice in question.choices]
     first, second = keys[pick % len(keys)], keys[(pick + 1) % len(keys)]
     if question.kind == "scenario":
-        assess.answer(session, item, best=first, worst=second)
+        save_answer(session, item, best=first, worst=second)
     elif question.kind == "check":
-        assess.answer(session, item, option=first, sure="sure")
+        save_answer(session, item, option=first, sure="sure")
     else:
-        assess.answer(session, item, option=first)
+        save_answer(session, item, option=first)
 
 
-def choose_target(session: Session) -> None:
+def choose_first_target(session: Session) -> None:
     role, stage = next(iter(session.catalog.roles)), next(iter(session.catalog.stages))
-    assess.choose_target(session, role, stage)
+    choose_target(session, role, stage)
 
 
 def make_new(place: Place) -> None:
@@ -68,8 +73,8 @@ def make_new(place: Place) -> None:
 def make_begun(place: Place) -> None:
     """A target, and three answers of the first sketch."""
     session = open_session(home=place.home)
-    choose_target(session)
-    assess.start(session, "sketch")
+    choose_first_target(session)
+    start_assessment(session, "sketch")
     for number in range(3):
         answer_next(session, number)
     session.close()
@@ -87,17 +92,17 @@ def make_reviewable(place: Place) -> None:
 
 def _use(place: Place, *, under_way: bool) -> None:
     session = open_session(home=place.home)
-    choose_target(session)
-    assess.start(session, "sketch")
+    choose_first_target(session)
+    start_assessment(session, "sketch")
     while item := answer_next(session, 1):
         last = item
-    assess.finish(session)
-    records.keep_note(session, last, "A note to keep.")
-    records.keep_evidence(session, evidence(session))
-    plans.accept(session, plans.propose(session))
-    keeping.daily_backup(session)
+    finish_assessment(session)
+    save_note(session, last, "A note to keep.")
+    save_evidence(session, evidence(session))
+    accept_plan(session, session.profile.plan_with({}))
+    make_daily_backup(session)
     if under_way:
-        assess.start(session, "quick")
+        start_assessment(session, "quick")
         for number in range(5):
             answer_next(session, number)
     session.close()
@@ -216,7 +221,7 @@ def make_target_files(place: Place) -> None:
     make_used(place)
     (place.desk / "plan.out").write_text("An older plan.\n", encoding="utf-8")
     session = open_session(home=place.home, write=False)
-    keeping.back_up(session, place.desk / "me.zip")
+    make_backup(session, place.desk / "me.zip")
     (place.desk / "ad.txt").write_text(AD, encoding="utf-8")
 
 
@@ -224,10 +229,10 @@ def make_restorable(place: Place) -> None:
     """A backup on the desk, and a home that went on since."""
     make_used(place)
     session = open_session(home=place.home, write=False)
-    keeping.back_up(session, place.desk / "me.zip")
+    make_backup(session, place.desk / "me.zip")
     _answer_more(place, 3, pick=1)
     session = open_session(home=place.home)
-    records.keep_evidence(session, evidence(session))
+    save_evidence(session, evidence(session))
     session.close()
 
 
@@ -237,7 +242,7 @@ def make_importable(place: Place) -> None:
     names = {path: path.read_bytes() for path in place.home.rglob("*") if path.is_file()}
     _answer_more(place, 3, pick=2)
     session = open_session(home=place.home)
-    records.keep_evidence(session, evidence(session))
+    save_evidence(session, evidence(session))
     table = {"profile": whole_profile(session)}
     session.close()
     (place.desk / "whole.json").write_text(json.dumps(table), encoding="utf-8")
@@ -250,7 +255,7 @@ def make_corrected(place: Place) -> None:
     """A finished assessment, and 55 corrections of it: each begins a file of its own."""
     make_reviewable(place)
     session = open_session(home=place.home)
-    items = sorted(session.state.answers)
+    items = sorted(session.profile.state.answers)
     for number in range(55):
         answer_item(session, items[number % len(items)], number)
     session.close()
@@ -262,7 +267,7 @@ def make_forked(place: Place) -> None:
     for pick in (0, 2):
         before = {path: path.read_bytes() for path in newest_assessment(place).parent.iterdir()}
         session = open_session(home=place.home)
-        assess.start(session, "quick")
+        start_assessment(session, "quick")
         session.close()
         _answer_more(place, 4, pick)
         if pick == 0:
@@ -306,7 +311,7 @@ def make_big_note(place: Place) -> None:
     make_used(place)
     session = open_session(home=place.home)
     with contextlib.suppress(StoreError, ValueError):
-        records.keep_note(session, next(iter(session.catalog.checks)), "x" * 9_000_000)
+        save_note(session, next(iter(session.catalog.checks)), "x" * 9_000_000)
     session.close()
 
 
@@ -314,8 +319,8 @@ def make_rotten(place: Place) -> None:
     """An assessment that nothing continues any more rotted; a backup holds it whole."""
     make_used(place)
     session = open_session(home=place.home)
-    keeping.back_up(session, place.home / "backups" / "me" / f"000002-{session.today}.zip")
-    assess.start(session, "quick", blind=True)
+    make_backup(session, place.home / "backups" / "me" / f"000002-{session.today}.zip")
+    start_assessment(session, "quick", blind=True)
     session.close()
     path = min(newest_assessment(place).parent.glob("*.toml"))
     text = path.read_bytes()
@@ -328,7 +333,7 @@ def live_two_weeks() -> None:
     for day in range(1, 15):
         session = open_session(now=partial(day_from_now, day))
         try:
-            keeping.daily_backup(session)
+            make_daily_backup(session)
             answer_next(session)
         except StoreError as error:
             sys.stderr.write(f"{error}\n")
@@ -343,7 +348,7 @@ def make_two_profiles(place: Place) -> None:
     """A used home with a second profile."""
     make_used(place)
     session = open_session(home=place.home, profile="second")
-    choose_target(session)
+    choose_first_target(session)
     session.close()
 
 

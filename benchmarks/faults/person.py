@@ -6,12 +6,19 @@ import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 
 from benchmarks.faults import homes
 from benchmarks.faults.machines import Ids, Machine
 from pmcoach.assessment.forms import FormKind
-from pmcoach.coach import assess, keeping, plans, records
+from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment, undo_answer
+from pmcoach.coach.backup import make_daily_backup
+from pmcoach.coach.evidence import save_evidence, save_note
+from pmcoach.coach.plan import mark_step
+from pmcoach.coach.recovery import put_back, recovery_offers
 from pmcoach.coach.session import Session, open_session
+from pmcoach.report.questions import present_item
+from pmcoach.state.plan import StepState
 from pmcoach.store.atomic_io import StoreError
 
 LONG_FORMS: tuple[FormKind, ...] = ("sketch", "quick", "standard")
@@ -28,7 +35,7 @@ def sit_down(
         if put_back_some(session, chance):
             session.close()
             session = open_session(home=machine.place.home, now=machine.now, new_id=ids)
-        keeping.daily_backup(session)
+        make_daily_backup(session)
         if session.read_only:
             return
         for _ in range(chance.randint(1, 6)):
@@ -45,52 +52,54 @@ def sit_down(
 
 def put_back_some(session: Session, chance: random.Random) -> bool:
     """Have damaged files put back, as is recommended, or go on without them."""
-    offers = [offer for offer in keeping.offers(session) if offer.useful]
+    offers = [offer for offer in recovery_offers(session) if offer.useful]
     if not offers or chance.random() < 0.3:
         return False
     for offer in offers:
         with contextlib.suppress(StoreError):  # the app says so and goes on
-            keeping.put_back(session, offer)
+            put_back(session, offer)
     return True
 
 
 def act(session: Session, chance: random.Random) -> bool:
     """One thing that a person does; whether it adds an event. Raises StoreError."""
-    if not session.journal.has_target:
-        homes.choose_target(session)
+    if not session.profile.journal.has_target:
+        homes.choose_first_target(session)
         return True
     deed = chance.choices(
         ("answer", "skip", "undo", "change", "note", "evidence", "step", "finish", "blind"),
         (12, 2, 2, 3, 1, 1, 1, 2, 1),
     )[0]
-    if deed == "blind" and session.state.answers:
-        assess.start(session, chance.choice(LONG_FORMS), blind=True)
+    if deed == "blind" and session.profile.state.answers:
+        start_assessment(session, chance.choice(LONG_FORMS), blind=True)
     elif deed == "note":
         item = next(iter(session.catalog.checks))
         # A text that looks like a date has to stay a text.
         start = chance.choice(("Note", "@2026-03-02", "@2026-W10"))
-        records.keep_note(session, item, f"{start}{chance.choice(('', ' again', '!'))}")
+        save_note(session, item, f"{start}{chance.choice(('', ' again', '!'))}")
     elif deed == "evidence":
         # With an id of its own: the first id that the session makes is then that of the event.
         record = replace(homes.evidence(session), id=f"record-{chance.getrandbits(32):08x}")
-        records.keep_evidence(session, record)
+        save_evidence(session, record)
     elif deed == "step":
-        plans.mark(
-            session, chance.choice(sorted(session.catalog.steps)), chance.choice(plans.STATES)
+        mark_step(
+            session,
+            chance.choice(sorted(session.catalog.steps)),
+            chance.choice(get_args(StepState)),
         )
     elif deed == "undo":
-        assess.undo(session)
-    elif deed == "change" and session.state.answers:
+        undo_answer(session)
+    elif deed == "change" and session.profile.state.answers:
         homes.answer_item(
-            session, chance.choice(sorted(session.state.answers)), chance.randrange(4)
+            session, chance.choice(sorted(session.profile.state.answers)), chance.randrange(4)
         )
-    elif not session.in_progress:
-        assess.start(session, chance.choice(LONG_FORMS))
-    elif deed == "finish" or assess.present_item(session) is None:
-        assess.finish(session)
+    elif not session.profile.in_progress:
+        start_assessment(session, chance.choice(LONG_FORMS))
+    elif deed == "finish" or present_item(session.profile) is None:
+        finish_assessment(session)
         return False
     elif deed == "skip":
-        assess.skip(session, assess.present_item(session) or "")
+        skip_question(session, present_item(session.profile) or "")
     else:
         homes.answer_next(session, chance.randrange(4))
     return True

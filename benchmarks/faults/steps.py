@@ -16,8 +16,9 @@ from benchmarks.faults.person import sit_down
 from benchmarks.faults.program import finish, start_program
 from benchmarks.faults.shim import KILL, Fault
 from benchmarks.faults.survey import backed_up
-from pmcoach.coach import keeping, transfer
+from pmcoach.coach.backup import examine_data, preview_restore, restore_backup
 from pmcoach.coach.session import open_session
+from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
 from pmcoach.store.atomic_io import StoreError
 
 COPY_NAMES = (
@@ -206,16 +207,16 @@ def delete(machines: Sequence[Machine], chance: random.Random) -> str:
     path = chance.choice(files)
     with machine.handled_from_outside():
         path.unlink()
-    restored = restore_backup(machine, -1) if chance.random() < 0.7 else "not restored"
+    restored = restore_on(machine, -1) if chance.random() < 0.7 else "not restored"
     return f"delete {path.name} on {machine.name}; {restored}"
 
 
 def restore(machines: Sequence[Machine], chance: random.Random) -> str:
     machine = chance.choice(machines)
-    return f"on {machine.name}: {restore_backup(machine, chance.randrange(-3, 0))}"
+    return f"on {machine.name}: {restore_on(machine, chance.randrange(-3, 0))}"
 
 
-def restore_backup(machine: Machine, number: int) -> str:
+def restore_on(machine: Machine, number: int) -> str:
     """Restore a backup; what it does not hold is put away on purpose."""
     backups = sorted((machine.place.home / "backups" / "me").glob("*.zip"))
     if not backups:
@@ -224,8 +225,8 @@ def restore_backup(machine: Machine, number: int) -> str:
     before = machine.survey()
     try:
         with machine.opened() as session:
-            held, _ = keeping.look_into(session, path)
-            keeping.restore(session, held)
+            held, _ = preview_restore(session, path)
+            restore_backup(session, held)
     except StoreError as error:
         machine.check()
         return f"no restore: {str(error)[:80]}"
@@ -251,19 +252,19 @@ def bring_over(source: Machine, target: Machine) -> list[str]:
     """Export everything of one machine and import it on another; the ids of the events in the
     export. Raises StoreError."""
     session = open_session(home=source.place.home, write=False, now=source.now)
-    table = transfer.whole_profile(session)
+    table = whole_profile(session)
     path = target.place.desk / "whole.json"
     path.write_text(json.dumps({"profile": table}), encoding="utf-8")
     with target.opened() as session:
-        incoming = transfer.look(session, path)
-        transfer.bring_in(session, incoming)
+        incoming = preview_import(session, path)
+        apply_import(session, incoming)
     return [event["id"] for file in table["files"].values() for event in file["events"]]
 
 
 def doctor(machines: Sequence[Machine], chance: random.Random) -> str:
     machine = chance.choice(machines)
     with machine.opened() as session:
-        keeping.examine(session, mend=True)
+        examine_data(session, mend=True)
     machine.check()
     return f"doctor on {machine.name}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pmcoach.assessment.results import met_share
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
@@ -148,14 +149,10 @@ def area_trend(
 
 
 def _met(catalog: Catalog, target: Target, snapshot: Snapshot, area: str) -> float | None:
-    asked = met = 0.0
-    for key, weight, facet in _keys(catalog, target, area):
-        level = snapshot.levels.get(key)
-        goal = target.levels[facet]
-        if level is not None and goal:
-            asked += weight
-            met += weight * min(level, goal) / goal
-    return met / asked if asked else None
+    return met_share(
+        (weight, snapshot.levels.get(key), target.levels[facet])
+        for key, weight, facet in _keys(catalog, target, area)
+    )
 
 
 def _keys(catalog: Catalog, target: Target, area: str) -> Iterable[tuple[str, float, Facet]]:

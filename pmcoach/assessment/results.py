@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pmcoach.assessment.events import AssessmentState
@@ -174,3 +174,22 @@ def _ability(
 def ability_weight(catalog: Catalog, target: Target, area: str) -> float:
     """An ability gap weighs as much as the area's heaviest competency: it shows in that work."""
     return max((target.weights[c.id] for c in catalog.competencies_of[area]), default=0.0)
+
+
+def met_share(levels: Iterable[tuple[float, int | None, int]]) -> float | None:
+    """The weighted share, 0 to 1, of a target's levels that is met.
+
+    Args:
+        levels: Weight, level (None is unknown) and target of each facet.
+
+    Returns:
+        The share among the known levels, or None where none is known. Where none of them has any
+        weight each counts alike: an area that the target gives no weight is still shown.
+    """
+    known = [(weight, level, target) for weight, level, target in levels if level is not None]
+    known = [entry for entry in known if entry[2]]
+    if known and not any(weight for weight, _, _ in known):
+        known = [(1.0, level, target) for _, level, target in known]
+    total = sum(weight for weight, _, _ in known)
+    met = sum(weight * min(level, target) / target for weight, level, target in known)
+    return met / total if known else None

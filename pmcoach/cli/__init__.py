@@ -7,15 +7,37 @@ from pathlib import Path
 import click
 
 from pmcoach import __version__
-from pmcoach.cli import assess, backup_commands, completion, config, job_ad, results, steps
-from pmcoach.cli import content as content_commands
-from pmcoach.cli.shared import NOTES, SECTIONS, CommandError, Commands, printable
+from pmcoach.cli import assess, backup_commands, completion, config, content, job_ad, results, steps
+from pmcoach.cli.shared import NOTES, CommandError, Commands, Options, say_notices
 from pmcoach.launch import open_screens
+
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "See where you are": (
+        results.status,
+        results.plan,
+        steps.next_step,
+        job_ad.fit,
+        backup_commands.profiles,
+    ),
+    "Work on it": (assess.assess, steps.done, backup_commands.demo),
+    "Your data": (
+        results.export,
+        backup_commands.backup,
+        backup_commands.restore,
+        backup_commands.import_profile,
+        backup_commands.doctor,
+    ),
+    "Content": (content.content,),
+    "Shell": (completion.completion, config.config),
+}
+"""Every command, under the heading of the help where it stands."""
 
 
 @click.group(
     cls=Commands,
-    sections=SECTIONS,
+    sections={
+        title: [command.name or "" for command in commands] for title, commands in SECTIONS.items()
+    },
     notes=NOTES,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -29,13 +51,14 @@ from pmcoach.launch import open_screens
 )
 @click.option(
     "--content",
+    "content_folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
     shell_complete=completion.offer_folders,
     help="A pack of content to use instead of the one that ships.",
 )
 @click.pass_context
-def cli(context: click.Context, profile: str | None, content: Path | None) -> None:
+def cli(context: click.Context, profile: str | None, content_folder: Path | None) -> None:
     """Where do you stand as a product manager, and what do you do next?
 
     Without a command, pmcoach opens its screens: a self-assessment in four areas, argued advice
@@ -49,41 +72,20 @@ def cli(context: click.Context, profile: str | None, content: Path | None) -> No
       pmcoach --profile anna plan        # options for all commands come first
       pmcoach export --output plan.md    # the whole plan as a file
     """
+    from pmcoach.coach.errors import StoreError
     from pmcoach.coach.settings import settings
-    from pmcoach.store.atomic_io import StoreError
 
     try:
-        found = settings(profile, content)
+        present = settings(profile, content_folder)
     except StoreError as error:
         raise CommandError(str(error)) from error
-    context.obj = {
-        "profile": found.profile.value,
-        "content": found.content_folder,
-        "settings": found,
-    }
+    context.obj = options = Options(present.profile.value, present.content_folder, present)
     if context.invoked_subcommand is None:
-        raise SystemExit(open_screens(found.profile.value, found.content_folder, found))
+        raise SystemExit(open_screens(options.profile, options.content, present))
     if context.invoked_subcommand != config.config.name:
-        for one in found.warnings:
-            click.echo(f"pmcoach: {printable(one)}", err=True)
+        say_notices(present.warnings)
 
 
-for command in (
-    assess.assess,
-    results.status,
-    results.plan,
-    steps.next_step,
-    job_ad.fit,
-    steps.done,
-    results.export,
-    backup_commands.doctor,
-    backup_commands.backup,
-    backup_commands.restore,
-    backup_commands.import_profile,
-    backup_commands.profiles,
-    completion.completion,
-    config.config,
-    content_commands.content,
-    backup_commands.demo,
-):
-    cli.add_command(command)
+for commands in SECTIONS.values():
+    for command in commands:
+        cli.add_command(command)

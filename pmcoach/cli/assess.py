@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from pmcoach.cli.shared import friendly
+from pmcoach.cli.shared import Options, friendly
 from pmcoach.launch import open_screens
 
 FORMS = ("sketch", "quick", "standard", "full")
@@ -25,7 +23,7 @@ FORMS = ("sketch", "quick", "standard", "full")
     help="With --plain: go straight to an assessment of this length.",
 )
 @click.pass_obj
-def assess(options: dict[str, Any], plain: bool, form: str | None) -> None:
+def assess(options: Options, plain: bool, form: str | None) -> None:
     """Go through the assessment, results, advice and plan.
 
     Without --plain this opens the full screen. With --plain everything is asked and told in plain
@@ -41,12 +39,12 @@ def assess(options: dict[str, Any], plain: bool, form: str | None) -> None:
         raise SystemExit(_plainly(options, form or ""))
     if form:
         raise click.UsageError("--form goes with --plain; the screens ask for the length.")
-    raise SystemExit(open_screens(options["profile"], options["content"], options.get("settings")))
+    raise SystemExit(open_screens(options.profile, options.content, options.settings))
 
 
-def _plainly(options: dict[str, Any], form: str) -> int:
+def _plainly(options: Options, form: str) -> int:
     """Talk in plain lines; the exit code."""
     with friendly():
         from pmcoach.plain.app import run
 
-        return run(options["profile"], options["content"], form)
+        return run(options.profile, options.content, form)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
 from pmcoach.cli import exit_codes
-from pmcoach.cli.shared import CommandError, friendly, printable, reading, say_json, writing
+from pmcoach.cli.shared import (
+    CommandError,
+    Options,
+    friendly,
+    printable,
+    reading,
+    say_json,
+    writing,
+)
 from pmcoach.launch import open_screens
 
 SAME = "the same"
@@ -35,7 +43,7 @@ def demo() -> None:
     import tempfile
 
     from pmcoach.coach.demo import make_demo
-    from pmcoach.store.config import config_file
+    from pmcoach.coach.settings import config_file
 
     # Your own keys and theme hold in the demo, too.
     if (own := config_file()).is_file():
@@ -51,7 +59,7 @@ def demo() -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def profiles(options: dict[str, Any], as_json: bool) -> None:
+def profiles(options: Options, as_json: bool) -> None:
     """List the profiles there are, and mark the one in use.
 
     A profile is one person's answers, evidence and plans. A new name after --profile makes a new
@@ -62,36 +70,19 @@ def profiles(options: dict[str, Any], as_json: bool) -> None:
       pmcoach profiles
       pmcoach --profile anna status
     """
-    from pmcoach.store.listing import list_profile
-    from pmcoach.store.paths import data_home, profile_names, profile_paths
+    from pmcoach.coach.profiles import data_home, list_profiles
 
     with friendly():
-        home = data_home()
-        chosen = profile_paths(home, options["profile"]).name
-    rows: list[dict[str, object]] = []
-    for name in profile_names(home):
-        paths = profile_paths(home, name)
-        # The names of assessment files begin with the day they were begun on.
-        with friendly():
-            days = [Path(file).name[:10] for file in list_profile(paths).assessments]
-        rows.append(
-            {
-                "name": name,
-                "in_use": name == chosen,
-                "folder": str(paths.folder),
-                "assessments": len(days),
-                "newest": days[-1] if days else None,
-            }
-        )
+        home, rows = data_home(), list_profiles(options.profile)
     if as_json:
-        say_json({"home": str(home), "profiles": rows})
+        say_json({"home": str(home), "profiles": [asdict(row) for row in rows]})
         return
-    widest = max((len(str(row["name"])) for row in rows), default=0)
+    widest = max((len(row.name) for row in rows), default=0)
     for row in rows:
-        newest = f", the newest of {row['newest']}" if row["newest"] else ""
+        newest = f", the newest of {row.newest}" if row.newest else ""
         click.echo(
-            f"{'*' if row['in_use'] else ' '} {row['name']:{widest}}  "
-            f"assessments: {row['assessments']}{newest}"
+            f"{'*' if row.in_use else ' '} {row.name:{widest}}  "
+            f"assessments: {row.assessments}{newest}"
         )
     if not rows:
         click.echo(printable(f"There is no profile yet in {home}"))
@@ -101,7 +92,7 @@ def profiles(options: dict[str, Any], as_json: bool) -> None:
 @click.option("--check-only", is_flag=True, help="Look, but mend nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def doctor(options: dict[str, Any], check_only: bool, as_json: bool) -> None:
+def doctor(options: Options, check_only: bool, as_json: bool) -> None:
     """Check all your data, mend what is safe, and say what was done.
 
     What is replaced is kept in the profile's set-aside folder.
@@ -116,11 +107,11 @@ def doctor(options: dict[str, Any], check_only: bool, as_json: bool) -> None:
       0  all is fine, or was mended
       1  something is wrong that could not be mended
     """
-    from pmcoach.coach.keeping import examine
+    from pmcoach.coach.backup import examine_data
 
     opened = reading(options) if check_only else writing(options, repair=True)
     with opened as session:
-        examination = examine(session, mend=not check_only)
+        examination = examine_data(session, mend=not check_only)
     coverage = examination.coverage
     if as_json:
         say_json(
@@ -150,7 +141,7 @@ def doctor(options: dict[str, Any], check_only: bool, as_json: bool) -> None:
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: bool) -> None:
+def backup(options: Options, file: Path | None, force: bool, as_json: bool) -> None:
     """Copy the whole profile into one zip FILE.
 
     Without FILE it goes into the present folder, named after the profile and the day. It is read
@@ -166,10 +157,10 @@ def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: boo
       0  all of the profile is in it
       1  nothing was written, or what could not be read is not in it
     """
-    from pmcoach.coach.keeping import back_up
+    from pmcoach.coach.backup import make_backup
 
     with reading(options) as session:
-        made = back_up(session, file, overwrite=force)
+        made = make_backup(session, file, overwrite=force)
     if as_json:
         say_json(
             {
@@ -200,7 +191,7 @@ def backup(options: dict[str, Any], file: Path | None, force: bool, as_json: boo
     help="Print JSON; nothing is asked, and nothing done without --yes.",
 )
 @click.pass_obj
-def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> None:
+def restore(options: Options, file: Path, yes: bool, as_json: bool) -> None:
     """Put the profile back as the backup FILE has it.
 
     What that changes is shown first. What it replaces is kept in the profile's set-aside folder.
@@ -216,15 +207,15 @@ def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> No
       0  restored, or nothing to do
       1  the backup cannot be used, or the answer was no
     """
-    from pmcoach.coach import keeping
+    from pmcoach.coach.backup import preview_restore, restore_backup
 
     # Looking needs no lock: it works while the app is open.
     opened = reading(options) if as_json and not yes else writing(options, repair=True)
     with opened as session:
-        held, changes = keeping.look_into(session, file)
+        held, changes = preview_restore(session, file)
         idle = all(change.what in UNCHANGED for change in changes)
         if as_json:
-            kept = keeping.restore(session, held) if yes and not idle else None
+            kept = restore_backup(session, held) if yes and not idle else None
             say_json(
                 {
                     "backup": {"profile": held.profile, "made_at": held.made_at},
@@ -256,7 +247,7 @@ def restore(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> No
             click.echo("Nothing to do: the profile is as the backup has it.")
             return
         _ask("Restore?", yes)
-        kept = keeping.restore(session, held)
+        kept = restore_backup(session, held)
     click.echo(printable("Restored." + (f" What was replaced is kept in {kept}" if kept else "")))
 
 
@@ -276,7 +267,7 @@ def _ask(question: str, yes: bool) -> None:
     help="Print JSON; nothing is asked, and nothing done without --yes.",
 )
 @click.pass_obj
-def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool) -> None:
+def import_profile(options: Options, file: Path, yes: bool, as_json: bool) -> None:
     """Bring a whole profile from another machine.
 
     FILE is what pmcoach export --format json --include all wrote there. What that adds is shown
@@ -293,15 +284,15 @@ def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool
       0  imported, or nothing to do
       1  the file cannot be used, or the answer was no
     """
-    from pmcoach.coach import transfer
+    from pmcoach.coach.transfer import apply_import, preview_import
 
     with (reading if as_json and not yes else writing)(options) as session:
-        incoming = transfer.look(session, file)
+        incoming = preview_import(session, file)
         idle = all(one.what == SAME for one in incoming)
         if as_json:
             done = yes and not idle
             if done:
-                transfer.bring_in(session, incoming)
+                apply_import(session, incoming)
             say_json(
                 {
                     "files": [
@@ -318,7 +309,7 @@ def import_profile(options: dict[str, Any], file: Path, yes: bool, as_json: bool
             click.echo("Nothing to do: all of it is here already.")
             return
         _ask("Import?", yes)
-        count = transfer.bring_in(session, incoming)
+        count = apply_import(session, incoming)
     click.echo(f"Imported: {count} new events.")
     with reading(options):
         pass  # opening it says where two runs were joined

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,11 +14,6 @@ PROGRAM = "pmcoach"
 VARIABLE = "_PMCOACH_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 """Those that click has a script for."""
-MOST_FILES = 200
-MOST_BYTES = 2_000_000
-STEP_HEADER = "[[step]]"
-SAFE_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
 Candidates = Callable[[click.Context], Iterable[tuple[str, str]]]
 """Words that may be completed, each with what explains it."""
@@ -64,7 +57,7 @@ def offering(candidates: Candidates) -> Completer:
     ) -> list[CompletionItem[str]]:
         from click.shell_completion import CompletionItem
 
-        from pmcoach.store.atomic_io import StoreError
+        from pmcoach.coach.errors import StoreError
 
         try:
             return [
@@ -81,9 +74,9 @@ def offering(candidates: Candidates) -> Completer:
 @offering
 def offer_profiles(_context: click.Context) -> Iterator[tuple[str, str]]:
     """The names of the profiles there are."""
-    from pmcoach.store.paths import data_home, profile_names
+    from pmcoach.coach.profiles import list_names
 
-    for name in profile_names(data_home()):
+    for name in list_names():
         yield name, ""
 
 
@@ -91,10 +84,10 @@ def offer_profiles(_context: click.Context) -> Iterator[tuple[str, str]]:
 def offer_steps(context: click.Context) -> list[tuple[str, str]]:
     """The ids of the steps of the pack in use, with their titles."""
     from pmcoach.coach.settings import settings
-    from pmcoach.store.bundled_content import find_shipped
+    from pmcoach.coach.step_ids import list_steps
 
-    pack = settings("", context.find_root().params.get("content")).content_folder or find_shipped()
-    return sorted(steps_in(pack)) if pack else []
+    folder = context.find_root().params.get("content_folder")
+    return list_steps(settings("", folder).content_folder)
 
 
 def offer_folders(
@@ -104,31 +97,3 @@ def offer_folders(
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="dir")]
-
-
-def steps_in(pack: Path) -> Iterator[tuple[str, str]]:
-    """Id and title of every step in a pack; a file that cannot be read or parsed has none.
-
-    The pack is not checked as a whole, and only files with steps are parsed: between two keys
-    there is no time for more.
-    """
-    import tomllib
-
-    from pmcoach.catalog.sanitize import plain
-
-    for path in sorted(pack.rglob("*.toml"))[:MOST_FILES]:
-        if any(part.startswith(("_", ".")) for part in path.relative_to(pack).parts):
-            continue
-        try:
-            if not path.is_file() or path.stat().st_size > MOST_BYTES:
-                continue
-            text = path.read_text(encoding="utf-8")
-            table = tomllib.loads(text) if STEP_HEADER in text else {}
-        except (OSError, ValueError, RecursionError):
-            continue
-        match table:
-            case {"step": [*steps]}:
-                for step in steps:
-                    match step:
-                        case {"id": str(ident), "title": str(title)} if SAFE_ID.fullmatch(ident):
-                            yield ident, plain(title)

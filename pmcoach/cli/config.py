@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import friendly, printable, say_json
+from pmcoach.cli.shared import Options, friendly, printable, say_json
 
 if TYPE_CHECKING:
     from pmcoach.coach.settings import Settings
@@ -49,7 +49,7 @@ SAMPLE = """\
     help="Write a config.toml with every setting explained; never over an existing one.",
 )
 @click.pass_obj
-def config(options: dict[str, Any], as_json: bool, lay: bool) -> None:
+def config(options: Options, as_json: bool, lay: bool) -> None:
     """Show every setting with where it came from, and where the files lie.
 
     What is said on the command line holds before the environment, that before config.toml. What
@@ -61,14 +61,14 @@ def config(options: dict[str, Any], as_json: bool, lay: bool) -> None:
       pmcoach config --json
       pmcoach config --init      # a config.toml to begin from
     """
-    from pmcoach.store.config import lay_down
+    from pmcoach.coach.settings import write_config
     from pmcoach.tui.keymap import make_keymap
 
-    found: Settings = options["settings"]
+    found: Settings = options.settings
     path = found.config.path
     if lay:
         with friendly():
-            lay_down(path, SAMPLE)
+            write_config(path, SAMPLE)
         click.echo(printable(f"Written: {path}"), err=True)
         return
     keymap = make_keymap(found.config.keys)
@@ -98,23 +98,11 @@ def config(options: dict[str, Any], as_json: bool, lay: bool) -> None:
 
 
 def paths(found: Settings) -> dict[str, str]:
-    """Where everything lies, by name. Raises OneLine for a name that no profile can have."""
-    from pmcoach.store.content import shipped_folder
-    from pmcoach.store.paths import data_home, profile_paths
+    """Where everything lies, by name. Raises CommandError for a name that no profile can have."""
+    from pmcoach.coach.settings import file_places
 
     with friendly():
-        profile = profile_paths(data_home(), found.profile.value)
-        content = (found.content_folder or shipped_folder()).absolute()
-    return {
-        name: str(path)
-        for name, path in {
-            "config": found.config.path,
-            "data": profile.home,
-            "profile": profile.folder,
-            "content": content,
-            "lock": profile.lock,
-        }.items()
-    }
+        return file_places(found)
 
 
 def lines(found: Settings, keys: Mapping[str, list[str]]) -> list[str]:

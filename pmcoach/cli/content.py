@@ -53,17 +53,9 @@ def content_check(folder: Path | None, as_json: bool) -> None:
       0  the pack is sound
       1  faults were found
     """
-    from pmcoach.catalog.lint import lint
-    from pmcoach.catalog.lint_ad_lexicon import lint_ads
-    from pmcoach.catalog.parse import ContentError
-    from pmcoach.store.content import load_ad_words, load_catalog
+    from pmcoach.coach.content import check_pack
 
-    catalog = None
-    try:
-        catalog = load_catalog(folder)
-        faults = [*lint(catalog), *lint_ads(catalog, load_ad_words(folder))]
-    except ContentError as error:
-        faults = error.faults
+    catalog, faults = check_pack(folder)
     if as_json:
         say_json(_checked(catalog, faults))
     else:
@@ -83,7 +75,8 @@ def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, obje
         "sound": not faults,
         "counts": {name: len(getattr(catalog, name)) for name in COUNTED} if catalog else None,
         "faults": [
-            {"file": one.file, "line": one.line, "key": one.key, "what": one.what} for one in faults
+            {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what}
+            for fault in faults
         ],
     }
 
@@ -101,9 +94,9 @@ def content_new(folder: Path) -> None:
       pmcoach --content my-pack
     """
     with friendly():
-        from pmcoach.store.content import lay_down_pack
+        from pmcoach.coach.content import begin_pack
 
-        names = lay_down_pack(folder)
+        names = begin_pack(folder)
     click.echo(printable(f"{len(names)} files in {folder}: {', '.join(names)}"))
     click.echo(printable(f"Check it with: pmcoach content check {folder}"))
     click.echo(printable(f"Use it with:   pmcoach --content {folder}"))

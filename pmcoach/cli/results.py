@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import CommandError, make_report, printable, reading, say_json
+from pmcoach.cli.shared import CommandError, Options, printable, reading, say_json, say_notices
 from pmcoach.coach.export import FORMATS, TITLES
 
-FORMATS_TOLD = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
+if TYPE_CHECKING:
+    from pmcoach.report.home import HomeSummary
+
+FORMATS_HELP = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def status(options: dict[str, Any], as_json: bool) -> None:
+def status(options: Options, as_json: bool) -> None:
     """Say where you stand and what comes next.
 
     The target, how much of an assessment is done, each area against the target, the gaps, and the
@@ -28,42 +31,40 @@ def status(options: dict[str, Any], as_json: bool) -> None:
       pmcoach status --json
       pmcoach --profile anna status
     """
-    from pmcoach.coach.status import fresh_summary
-    from pmcoach.report.situation import status_lines
+    from pmcoach.coach.status import fresh_home
+    from pmcoach.report.home import home_json, status_lines
 
-    found = fresh_summary(options["profile"], options["content"])
-    if found is None:
-        found = summarize_anew(options)  # opening the profile says what is wrong with its files
+    home = fresh_home(options.profile, options.content)
+    if home is None:
+        home = _make_home(options)  # opening the profile says what is wrong with its files
     else:
-        notices = found["notices"]
-        for notice in notices if isinstance(notices, list) else []:
-            click.echo(f"pmcoach: {printable(notice)}", err=True)
+        say_notices(home.notices)
     if as_json:
-        say_json(found)
+        say_json(home_json(home))
     else:
-        for line in status_lines(found):
+        for line in status_lines(home):
             click.echo(printable(line))
 
 
-def summarize_anew(options: dict[str, Any]) -> dict[str, object]:
-    """Where one stands, with the content and the profile read. Raises OneLine where what was
+def _make_home(options: Options) -> HomeSummary:
+    """Where one stands, with the content and the profile read. Raises CommandError where what was
     answered cannot be read."""
-    from pmcoach.coach.summary import summarize
+    from pmcoach.coach.home import make_home
 
     with reading(options) as session:
-        found = summarize(session)
-        if session.store.problems and not found["answered"]:
+        home = make_home(session)
+        if session.store.problems and not home.answered:
             raise CommandError(
                 "What you answered could not be read. Nothing was changed: see "
                 "pmcoach doctor --check-only."
             )
-    return found
+    return home
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def plan(options: dict[str, Any], as_json: bool) -> None:
+def plan(options: Options, as_json: bool) -> None:
     """Print the plan: steps in order, with dates.
 
     It fits the hours a week, the money and the access that you gave; pmcoach done takes a step off
@@ -74,21 +75,16 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
       pmcoach plan
       pmcoach plan --json
     """
+    from pmcoach.report.plan import plan_line
+
     with reading(options) as session:
-        whole = make_report(session)
+        plan_shown = plan_line(session.profile)
     if as_json:
-        say_json(whole.plan.model_dump(mode="json"))
+        say_json(plan_shown.model_dump(mode="json"))
         return
-    if not whole.plan.steps:
-        reason = (
-            whole.readable_state
-            if not whole.answered
-            else "No gap to plan for."
-            if not whole.plan.left_open
-            else "No step fits the hours, the money and the access given."
-        )
-        click.echo(f"No step is planned. {reason}")
-    for number, step in enumerate(whole.plan.steps, 1):
+    if plan_shown.why_no_step:
+        click.echo(f"No step is planned. {plan_shown.why_no_step}")
+    for number, step in enumerate(plan_shown.steps, 1):
         low, high = step.hours
         click.echo(printable(f"{number}. {step.title}"))
         click.echo(
@@ -98,7 +94,7 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
             click.echo(printable(f"   lifts {line}"))
 
 
-@click.command(epilog=FORMATS_TOLD)
+@click.command(epilog=FORMATS_HELP)
 @click.option(
     "--format",
     "form",
@@ -123,7 +119,7 @@ def plan(options: dict[str, Any], as_json: bool) -> None:
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
-    options: dict[str, Any], form: str, output: Path | None, include: tuple[str, ...], force: bool
+    options: Options, form: str, output: Path | None, include: tuple[str, ...], force: bool
 ) -> None:
     """Write the whole development plan: results, advice, steps.
 
@@ -138,6 +134,7 @@ def export(
       pmcoach export --format json --include all --output whole.json
     """
     from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
+    from pmcoach.coach.report import make_report
 
     if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
         raise CommandError(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -13,19 +15,11 @@ from pmcoach.cli import exit_codes
 
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
-    from pmcoach.report.model import Report
+    from pmcoach.coach.settings import Settings
 
 Rows = Sequence[tuple[str, str]]
 """Terms with what they mean, as the help shows them."""
 
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "See where you are": ("status", "plan", "next", "fit", "profiles"),
-    "Work on it": ("assess", "done", "demo"),
-    "Your data": ("export", "backup", "restore", "import", "doctor"),
-    "Content": ("content",),
-    "Shell": ("completion", "config"),
-}
-"""Under which heading of the help each command stands."""
 NOTES: dict[str, Rows] = {
     "Files": [
         ("your data", "TOML files in your system's place for user data, or in PMCOACH_HOME"),
@@ -46,6 +40,15 @@ NOTES: dict[str, Rows] = {
     ],
 }
 """What stands below the commands in the help."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was said before the command, with the settings."""
+
+    profile: str
+    content: Path | None
+    settings: Settings
 
 
 class CommandError(click.ClickException):
@@ -148,7 +151,7 @@ def say_json(value: object) -> None:
 def friendly() -> Iterator[None]:
     """Turn the errors that users can cause into one clear line."""
     from pmcoach.catalog.parse import ContentError
-    from pmcoach.store.atomic_io import StoreError
+    from pmcoach.coach.errors import StoreError
 
     try:
         yield
@@ -157,44 +160,38 @@ def friendly() -> Iterator[None]:
 
 
 @contextmanager
-def reading(options: dict[str, Any]) -> Iterator[Session]:
+def reading(options: Options) -> Iterator[Session]:
     """An opened profile that nothing is written to."""
+    from pmcoach.coach.recovery import file_notices
     from pmcoach.coach.session import open_session
 
     with friendly():
-        session = open_session(write=False, content=options["content"], profile=options["profile"])
-        say_notices(session)
+        session = open_session(write=False, content=options.content, profile=options.profile)
+        say_notices(file_notices(session.store))
         yield session
 
 
 @contextmanager
-def writing(options: dict[str, Any], *, repair: bool = False) -> Iterator[Session]:
+def writing(options: Options, *, repair: bool = False) -> Iterator[Session]:
     """An opened profile that nobody else writes to. For a ``repair`` it also opens where one of
     its files cannot be read."""
+    from pmcoach.coach.recovery import file_notices
     from pmcoach.coach.session import open_session
 
     with friendly():
-        session = open_session(content=options["content"], profile=options["profile"])
+        session = open_session(content=options.content, profile=options.profile)
         try:
             why_not = session.store.barred if repair else session.store.barred_or_unreadable
             if why_not:
                 raise CommandError(why_not)
             if not repair:
-                say_notices(session)
+                say_notices(file_notices(session.store))
             yield session
         finally:
             session.close()
 
 
-def say_notices(session: Session) -> None:
+def say_notices(notices: Iterable[str]) -> None:
     """Say on stderr what is wrong with the profile's files."""
-    from pmcoach.coach.keeping import notices
-
-    for notice in notices(session.store):
+    for notice in notices:
         click.echo(f"pmcoach: {printable(notice)}", err=True)
-
-
-def make_report(session: Session, include: tuple[str, ...] = ()) -> Report:
-    from pmcoach.coach.report import report
-
-    return report(session, include)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pmcoach.cli.completion import offer_steps
-from pmcoach.cli.shared import CommandError, make_report, printable, reading, say_json, writing
+from pmcoach.cli.shared import CommandError, Options, printable, reading, say_json, writing
 
 if TYPE_CHECKING:
     from pmcoach.catalog.models import Step
@@ -21,7 +21,7 @@ MOST_NAMED = 4
 @click.command("next")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def next_step(options: dict[str, Any], as_json: bool) -> None:
+def next_step(options: Options, as_json: bool) -> None:
     """Print the one step to do now.
 
     With it come its id for pmcoach done, what to do, when to begin, what counts as proof and who
@@ -32,14 +32,16 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
       pmcoach next
       pmcoach next --json
     """
+    from pmcoach.report.plan import plan_line
+
     with reading(options) as session:
-        whole = make_report(session)
-    if not whole.plan.steps:
-        click.echo("null" if as_json else f"There is no step to do. {whole.readable_state}")
-        return
-    step = whole.plan.steps[0]
+        plan = plan_line(session.profile)
+    step = plan.steps[0] if plan.steps else None
     if as_json:
-        say_json(step.model_dump(mode="json"))
+        say_json(step.model_dump(mode="json") if step else None)
+        return
+    if step is None:
+        click.echo(f"There is no step to do. {plan.why_no_step}")
         return
     low, high = step.hours
     for line in (
@@ -62,7 +64,7 @@ def next_step(options: dict[str, Any], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def done(
-    options: dict[str, Any],
+    options: Options,
     step: str,
     proof: str,
     link: str,
@@ -81,80 +83,67 @@ def done(
       pmcoach done "ten interviews" --proof "Five themes, two pages"
       pmcoach done mkt-voice.h-win-loss --confirm "The head of sales"
     """
-    from pmcoach.coach import plans
-    from pmcoach.coach.summary import keep_if_stale
+    from pmcoach.assessment.evidence import Evidence
+    from pmcoach.coach.home import save_home_if_stale
+    from pmcoach.coach.plan import competency_of_step, complete_step, mark_step
+    from pmcoach.report.evidence_form import missing_words
 
     with writing(options) as session:
-        one = _find(session, step)
-        over = session.journal.steps.get(one.id) == "done"
+        meant = _find_step(session, step)
+        is_done = session.profile.journal.steps.get(meant.id) == "done"
         if undo:
-            if not over:
-                raise CommandError(f"{one.title} is not done, so there is nothing to take back.")
-            plans.mark(session, one.id, "planned")
-            keep_if_stale(session)
-            click.echo(printable(f"No longer done: {one.title}"), err=as_json)
+            if not is_done:
+                raise CommandError(f"{meant.title} is not done, so there is nothing to take back.")
+            mark_step(session, meant.id, "planned")
+            save_home_if_stale(session)
+            click.echo(printable(f"No longer done: {meant.title}"), err=as_json)
             return
-        if over:
-            raise CommandError(f"{one.title} is done already. With --undo that is taken back.")
-        competency = plans.competency_of(session, one)
-        missing = (
-            _keep_proof(session, one, competency, proof, link, confirm, say=not as_json)
-            if competency and (proof or link or confirm)
-            else None
-        )
-        plans.mark(session, one.id, "done")
-        keep_if_stale(session)
+        if is_done:
+            raise CommandError(f"{meant.title} is done already. With --undo that is taken back.")
+        competency = competency_of_step(session, meant.id)
+        record: Evidence | None = None
+        if competency and (proof or link or confirm):
+            record = Evidence(
+                "",
+                competency,
+                did=meant.title,
+                result=proof,
+                date=session.today,
+                link=link,
+                confirm=confirm,
+                step=meant.id,
+            )
+        complete_step(session, meant.id, record)
+        save_home_if_stale(session)
     if as_json:
         say_json(
             {
-                "step": one.id,
-                "title": one.title,
-                "evidence": missing is not None,
-                "missing": list(missing or ()),
+                "step": meant.id,
+                "title": meant.title,
+                "evidence": record is not None,
+                "missing": list(record.missing) if record else [],
             }
         )
-    else:
-        click.echo(printable(f"Done: {one.title}"))
+        return
+    if record is not None and (needs := missing_words(record)):
+        click.echo(printable(f"Saved as evidence; {needs}."))
+    click.echo(printable(f"Done: {meant.title}"))
 
 
-def _find(session: Session, words: str) -> Step:
-    """The one step that is meant. Raises OneLine where there is none, or more than one."""
-    from pmcoach.coach import plans
+def _find_step(session: Session, words: str) -> Step:
+    """The step that is meant. Raises CommandError where there is none, or more than one."""
+    from pmcoach.coach.plan import find_steps
 
-    found = plans.find_step(session, words)
-    if not found:
+    matching = find_steps(session, words)
+    if not matching:
         raise CommandError(f"No step is called {words!r}. See pmcoach plan.")
-    planned = set(plans.present(session).ids)
-    meant = [one for one in found if one.id in planned] or found
+    planned = set(session.profile.plan.ids)
+    meant = [step for step in matching if step.id in planned] or matching
     if len(meant) > 1:
-        some = ", ".join(one.id for one in meant[:MOST_NAMED])
-        more = f" and {len(meant) - MOST_NAMED} more" if len(meant) > MOST_NAMED else ""
+        ids = ", ".join(step.id for step in meant[:MOST_NAMED])
+        rest = f" and {len(meant) - MOST_NAMED} more" if len(meant) > MOST_NAMED else ""
         raise CommandError(
-            f"{len(meant)} steps are called something like {words!r}: give one of the "
-            f"ids {some}{more}."
+            f"{len(meant)} steps are called something like {words!r}: give one of the ids "
+            f"{ids}{rest}."
         )
     return meant[0]
-
-
-def _keep_proof(
-    session: Session, step: Step, competency: str, proof: str, link: str, confirm: str, *, say: bool
-) -> tuple[str, ...]:
-    """Keep a record of what came of a step; returns, and may say, what it still needs."""
-    from pmcoach.assessment.evidence import Evidence
-    from pmcoach.coach import records
-
-    record = Evidence(
-        "",
-        competency,
-        did=step.title,
-        result=proof,
-        date=session.today,
-        link=link,
-        confirm=confirm,
-        step=step.id,
-    )
-    records.keep_evidence(session, record)
-    lacks = records.missing_words(record)
-    if lacks and say:
-        click.echo(printable(f"Kept as evidence; {lacks}."))
-    return record.missing

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from pmcoach.assessment.forms import FormKind
 from pmcoach.assessment.item_selection import item_kind
-from pmcoach.coach import advise, assess
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.report.questions import present_item
 
 QUICK_ANSWERS = 6
 
@@ -23,16 +25,16 @@ def make_demo(home: Path, now: dt.datetime | None = None) -> None:
     count = [0]
 
     def clock() -> dt.datetime:
-        moment[0] += dt.timedelta(seconds=21)
         return moment[0]
 
     def ident() -> str:
+        moment[0] += dt.timedelta(seconds=21)
         count[0] += 1
         return f"{count[0]:08x}"
 
     session = open_session(home=home, now=clock, new_id=ident)
     try:
-        assess.choose_target(session, "generalist", "entry")
+        choose_target(session, "generalist", "entry")
         for field, value in (
             ("experience", "new"),
             ("access", "job"),
@@ -40,19 +42,19 @@ def make_demo(home: Path, now: dt.datetime | None = None) -> None:
             ("budget", 150.0),
             ("employer_pays", "yes"),
         ):
-            advise.tell(session, field, value)
+            set_situation(session, field, value)
         _go_through(session, "sketch", most=100)
-        assess.finish(session)
+        finish_assessment(session)
         _go_through(session, "quick", most=QUICK_ANSWERS)
-        keep(session)
+        save_home(session)
     finally:
         session.close()
 
 
 def _go_through(session: Session, kind: FormKind, most: int) -> None:
-    assess.start(session, kind)
+    start_assessment(session, kind)
     for number in range(most):
-        item = assess.present_item(session)
+        item = present_item(session.profile)
         if item is None:
             return
         _answer(session, item, number)
@@ -63,14 +65,14 @@ def _answer(session: Session, item: str, number: int) -> None:
     catalog = session.catalog
     kind = item_kind(catalog, item)
     if kind == "ladder":
-        assess.answer(
+        save_answer(
             session, item, option=str((1, 2, 0, 2, 1)[number % 5]), provable=number % 3 == 1
         )
     elif kind == "check":
         check = catalog.checks[item]
         wrong = next(o.id for o in check.option if o.id != check.key)
         right = number % 3 != 2
-        assess.answer(
+        save_answer(
             session,
             item,
             option=check.key if right else wrong,
@@ -78,4 +80,4 @@ def _answer(session: Session, item: str, number: int) -> None:
         )
     else:
         ranked = sorted(catalog.scenarios[item].action, key=lambda a: a.effect)
-        assess.answer(session, item, best=ranked[3].id, worst=ranked[1].id)
+        save_answer(session, item, best=ranked[3].id, worst=ranked[1].id)

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.catalog.sanitize import plain
+from pmcoach.store import config as config_store
 from pmcoach.store.config import LOOKS, Config, config_file, read_config, remembered_look
-from pmcoach.store.paths import DEFAULT_PROFILE, data_home
+from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
+
+__all__ = ["LOOKS", "Setting", "Settings", "colourless", "config_file", "settings"]
 
 DEFAULT = "default"
 CHOSEN = "chosen in the app"
@@ -102,3 +105,31 @@ def _theme(config: Config, warnings: list[str]) -> Setting:
 def _first(*wanted: Setting) -> Setting:
     """The first that says anything, or the last."""
     return next((one for one in wanted if one.value), wanted[-1])
+
+
+def remember_look(home: Path, look: str) -> None:
+    """Begin with this look the next time."""
+    config_store.remember_look(home, look)
+
+
+def write_config(path: Path, text: str) -> None:
+    """Write a config file; never over an existing one. Raises StoreError."""
+    config_store.lay_down(path, text)
+
+
+def file_places(present: Settings) -> dict[str, str]:
+    """Where everything lies, by name. Raises StoreError for a name that no profile can have."""
+    from pmcoach.store.content import shipped_folder  # it loads the models
+
+    profile = profile_paths(data_home(), present.profile.value)
+    content = (present.content_folder or shipped_folder()).absolute()
+    return {
+        name: str(path)
+        for name, path in {
+            "config": present.config.path,
+            "data": profile.home,
+            "profile": profile.folder,
+            "content": content,
+            "lock": profile.lock,
+        }.items()
+    }

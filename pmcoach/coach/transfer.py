@@ -131,7 +131,7 @@ def _restored(value: object, escaped: bool) -> Any:
     return value
 
 
-def look(session: Session, path: Path) -> list[Incoming]:
+def preview_import(session: Session, path: Path) -> list[Incoming]:
     """What importing a file would bring, file by file. Raises StoreError where it is not a whole
     profile."""
     data = atomic_io.read_bytes(path.expanduser(), MAX_IMPORT)
@@ -180,7 +180,7 @@ def _incoming(session: Session, name: str, file: ImportedFile) -> Incoming:
     return Incoming(name, "the same" if joined.says_the_same(present) else "merged", fresh, joined)
 
 
-def bring_in(session: Session, incoming: list[Incoming]) -> int:
+def apply_import(session: Session, incoming: list[Incoming]) -> int:
     """Merge what was looked at; what is replaced is kept as it was. Returns the number of new
     events. The session must be opened anew after this. Raises StoreError."""
     session.store.must_write()

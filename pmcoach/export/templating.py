@@ -52,7 +52,6 @@ def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> E
         wording.route,
         wording.state,
         wording.limits,
-        wording.no_step,
         wording.no_verdict,
         wording.brief,
         wording.brief_title,

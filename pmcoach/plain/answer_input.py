@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pmcoach.assessment.events import Answer
-from pmcoach.coach.assess import Question, Sure
-from pmcoach.plain.console import Console, Leave
+from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.prompts import ask_for, letter, number
+from pmcoach.report.questions import Question, Sure
 
 SURES: tuple[Sure, ...] = ("sure", "think-so", "guessing")
 SURE_WORDS: dict[str, str] = {"sure": "sure", "think-so": "think so", "guessing": "guessing"}
@@ -72,12 +72,12 @@ def given_words(asked: Question, given: Answer) -> str:
 
 
 def read_entry(io: Console, asked: Question, letters: tuple[str, ...]) -> EnteredAnswer | str:
-    """Ask until there is an answer or one of ``letters``; raises Leave for q."""
-    dealt = asked.given is not None or asked.disagreed
+    """Ask until there is an answer or one of ``letters``; raises UserLeft for q."""
+    dealt = asked.answer is not None or asked.disagreed
     while True:
         entry = letter(io.ask())
         if entry == "q":
-            raise Leave
+            raise UserLeft
         if entry == "?":
             for one in letters:
                 io.say(LETTERS[one], lead=f"{one}  ")

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TextIO
 
 from pmcoach.assessment.forms import LENGTHS
-from pmcoach.coach import keeping
-from pmcoach.coach.keeping import RecoveryOffer
+from pmcoach.coach.backup import make_daily_backup
+from pmcoach.coach.home import save_home
+from pmcoach.coach.recovery import file_notices, recover, recovery_offers
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.summary import keep
-from pmcoach.plain.console import Console, Leave
+from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.menu import go_through, run_menu
 from pmcoach.plain.prompts import choose
 from pmcoach.plain.saving import saving
-from pmcoach.plain.target import choose_target
+from pmcoach.plain.target import ask_target
+from pmcoach.report.data_files import CONTINUE, GIVE_UP, PUT_BACK, RECOVERY_LEAD, RECOVERY_TITLE
 
 INTERRUPTED = 130
 """The exit code after ctrl+c, as shells have it."""
@@ -41,10 +42,10 @@ def converse(io: Console, opener: Callable[[], Session], form: str = "") -> int:
         if _recover(io, session):
             session.close()
             session = opener()
-        for notice in keeping.notices(session.store):
+        for notice in file_notices(session.store):
             io.say(notice)
         _talk(io, session, form)
-    except Leave:
+    except UserLeft:
         pass  # what q and the end of the input are for; the last words follow
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -65,7 +66,7 @@ def _forgiving(stream: TextIO | None) -> TextIO | None:
 
 
 def _talk(io: Console, session: Session, form: str) -> None:
-    """From the greeting to the menu. Raises Leave."""
+    """From the greeting to the menu. Raises UserLeft."""
     io.say(
         "pmcoach, in plain text. Answer each prompt with enter; ? says what can be typed, q leaves."
     )
@@ -75,59 +76,43 @@ def _talk(io: Console, session: Session, form: str) -> None:
             io.say(f"Read-only: {session.read_only} You can look, but no questions are asked.")
         else:
             _begin(io, session)
-            if kind is not None and session.journal.has_target:
+            if kind is not None and session.profile.journal.has_target:
                 go_through(io, session, kind)
         run_menu(io, session)
     finally:
-        keep(session)
+        save_home(session)
 
 
 def _begin(io: Console, session: Session) -> None:
     """The day's backup, and a target where there is none."""
-    if trouble := keeping.daily_backup(session):
+    if trouble := make_daily_backup(session):
         io.say(trouble)
-    if not session.journal.has_target:
-        choose_target(io, session)
+    if not session.profile.journal.has_target:
+        ask_target(io, session)
 
 
 def _recover(io: Console, session: Session) -> bool:
     """Say what could not be read and offer what can be had back; True where the profile is to be
     opened anew."""
-    offers = keeping.offers(session)
+    offers = recovery_offers(session)
     if not offers:
         return False
-    io.heading("Some of your data could not be read")
-    io.say("Nothing was overwritten or deleted. The rest of your profile is open.")
+    io.heading(RECOVERY_TITLE)
+    io.say(RECOVERY_LEAD)
     for offer in offers:
-        io.say(_offer_words(offer))
+        io.say(f"{offer.title}.\nIt is kept as {offer.lies_in}\n{offer.words}")
     useful = any(offer.useful for offer in offers)
     choice = choose(
         io,
         "What now?",
         [
-            *([("put-back", "Put back what can be recovered (recommended)")] if useful else []),
-            ("leave", "Continue without it for now"),
-            ("give-up", "Stop asking: leave it where it is"),
+            *([("put-back", PUT_BACK)] if useful else []),
+            ("leave", CONTINUE),
+            ("give-up", GIVE_UP),
         ],
         back="",
     )
     with saving(io):
-        for offer in offers:
-            if choice == "give-up":
-                keeping.give_up(session, offer)
-            elif choice == "put-back" and offer.useful:
-                finding = keeping.put_back(session, offer)
-                if finding.verdict == "wrong":
-                    io.say(f"{finding.about}: {finding.what}")
+        for fault in recover(session, offers, choice or "leave"):
+            io.say(fault)
     return choice in {"put-back", "give-up"}
-
-
-def _offer_words(offer: RecoveryOffer) -> str:
-    """One damaged file in words."""
-    problem = offer.problem
-    have = [f"{offer.intact} entries in it are intact"] if offer.intact else []
-    if offer.backup:
-        have.append(f"the backup {offer.backup} has {offer.in_backup}")
-    joined = " Both are joined, none is dropped." if len(have) > 1 else ""
-    said = f"{'; '.join(have)}.{joined}" if have else "No other copy of it was found."
-    return f"{problem.path.name}: {problem.why}.\nIt is kept as {problem.kept}\n{said}"

@@ -46,7 +46,7 @@ FALLBACKS = {
 """What stands for a character that the output's encoding does not have."""
 
 
-class Leave(Exception):  # noqa: N818  nothing went wrong
+class UserLeft(Exception):  # noqa: N818  nothing went wrong
     """The user leaves: by q, or because there is no more input."""
 
 
@@ -95,7 +95,7 @@ class Console:
 
     def ask(self) -> str:
         """Write the prompt and read one entry, without spaces around it and without anything
-        that a terminal would obey. Raises Leave at the end of the input."""
+        that a terminal would obey. Raises UserLeft at the end of the input."""
         self._prompted = True  # before it is shown: who sees it may interrupt at once
         self.sink.write(PROMPT)
         self.sink.flush()
@@ -104,8 +104,15 @@ class Console:
             self._prompted = False
         self.end_line()
         if not line:
-            raise Leave
+            raise UserLeft
         return plain(line).strip()
+
+    def ask_line(self) -> str:
+        """As `ask`; q alone leaves. Raises UserLeft."""
+        entry = self.ask()
+        if entry in {"q", "Q"}:
+            raise UserLeft
+        return entry
 
     def end_line(self) -> None:
         """Go to a new line where a prompt still stands on this one."""

@@ -1,37 +1,50 @@
-"""Writing down evidence, field by field. What was typed is kept as a draft until it is saved."""
+"""Writing down evidence, field by field. What was typed is saved as a draft until it is whole."""
 
 from __future__ import annotations
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach import advise, keeping, records
+from pmcoach.coach.drafts import read_draft, save_draft
+from pmcoach.coach.evidence import save_evidence, withdraw_evidence
+from pmcoach.coach.plan import complete_step
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, choose, words
 from pmcoach.plain.saving import saving
-from pmcoach.report.situation import EVIDENCE_QUESTIONS
-from pmcoach.report.wording import brief
-
-LEAD = (
-    "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
-    "takes about 15 minutes. Volunteering, study and hobbies count."
+from pmcoach.report.evidence_form import (
+    EVIDENCE_FORM,
+    INCIDENT,
+    LEAD,
+    NOT_A_PAST_DAY,
+    awaiting_record,
+    draft_name,
+    field_text,
+    filled_record,
+    present_record,
+    read_date,
+    record_fault,
+    record_lines,
+    saved_words,
 )
-INCIDENT = "Was this a real hard moment? Then it counts for ability too."
 
 
 def show_evidence(io: Console, session: Session) -> None:
     """The records, and where another would count; one is written or changed by its number."""
     while True:
+        profile = session.profile
         io.heading("Evidence")
         io.say(LEAD)
+        records = [
+            (f"record:{line.id}", f"{line.text} ({line.when})") for line in record_lines(profile)
+        ]
         if session.read_only:
-            for _, line in _written(session):
+            for _, line in records:
                 io.say(line, lead="- ")
             return
-        options = [
-            *_written(session),
-            *_waiting(session),
-            ("other", "Write one for another competency"),
+        waiting = [
+            (f"new:{competency}", f"A record would count here: {profile.title_of(competency)}")
+            for competency in awaiting_record(profile)
         ]
+        options = [*records, *waiting, ("other", "Write one for another competency")]
         chosen = choose(io, "Which one?", options)
         if chosen is None:
             return
@@ -39,118 +52,80 @@ def show_evidence(io: Console, session: Session) -> None:
         if kind == "record":
             _change(io, session, ident)
         else:
-            competency = ident if kind == "new" else _competency(io, session)
+            competency = ident if kind == "new" else _choose_competency(io, session)
             if competency:
-                write_record(io, session, competency)
+                fill_record(io, session, competency)
 
 
-def _written(session: Session) -> list[tuple[str, str]]:
-    """Every record that stands, in a line."""
-    found: list[tuple[str, str]] = []
-    for one in session.evidence.values():
-        state = "" if one.complete else ", incomplete"
-        if one.complete and not one.fresh(session.today):
-            state = ", older than three years: thin"
-        text = brief(one.result or one.did or one.situation)
-        when = f" ({one.date}{state})" if one.date else " (no date, incomplete)"
-        found.append((f"record:{one.id}", f"{_title(session, one.competency)}: {text}{when}"))
-    return found
-
-
-def _waiting(session: Session) -> list[tuple[str, str]]:
-    """The competencies where a record would count."""
-    waiting = [one.subject for one in advise.findings(session).unwritten]
-    waiting += [one for one in records.promised(session) if one not in waiting]
-    return [
-        (f"new:{one}", f"A record would count here: {session.title_of(one)}") for one in waiting
-    ]
-
-
-def _competency(io: Console, session: Session) -> str:
-    options = [(one.id, one.title) for one in session.catalog.competencies.values()]
+def _choose_competency(io: Console, session: Session) -> str:
+    options = [(competency.id, competency.title) for competency in session.profile.competencies]
     return choose(io, "For which competency?", options) or ""
 
 
-def _title(session: Session, competency: str) -> str:
-    known = competency in session.catalog.competencies
-    return session.title_of(competency) if known else competency
-
-
-def _change(io: Console, session: Session, ident: str) -> None:
-    what = choose(
+def _change(io: Console, session: Session, evidence_id: str) -> None:
+    chosen = choose(
         io, "What about it?", [("change", "Change it"), ("withdraw", "Take it out of the count")]
     )
-    if what == "change":
-        write_record(io, session, session.evidence[ident].competency, ident)
-    elif what == "withdraw":
+    if chosen == "change":
+        competency = session.profile.evidence[evidence_id].competency
+        fill_record(io, session, competency, evidence_id)
+    elif chosen == "withdraw":
         with saving(io):
-            records.withdraw_evidence(session, ident)
+            withdraw_evidence(session, evidence_id)
             io.say("Taken out of the count. What was written stays in the file.")
 
 
-def write_record(
-    io: Console, session: Session, competency: str, ident: str = "", step: str = ""
+def fill_record(
+    io: Console, session: Session, competency: str, evidence_id: str = "", step: str = ""
 ) -> bool:
-    """Ask for every field of a record and save it; says whether it was saved."""
-    kept = session.evidence.get(ident)
-    title = session.catalog.steps[step].title if step else ""
-    present = kept or Evidence("", competency, did=title, step=step)
-    form = f"evidence-{ident or step or competency}"
-    io.heading(f"Evidence for: {_title(session, competency)}")
+    """Ask for every field of a record and save it, with the step that it proves; says whether it
+    was saved."""
+    present = present_record(session.profile, competency, evidence_id, step)
+    io.heading(f"Evidence for: {session.profile.title_of(competency)}")
     io.say(
         "One line for each; an empty line leaves it out, b alone goes back. What you typed is "
-        "kept as a draft."
+        "saved as a draft."
     )
-    given: dict[str, str] = {}
-    for name in EVIDENCE_QUESTIONS:
-        text = _field(io, session, form, name, present)
+    drafts = {name: draft_name(evidence_id, step, competency, name) for name in EVIDENCE_FORM}
+    texts: dict[str, str] = {}
+    for name in EVIDENCE_FORM:
+        text = _ask_field(io, session, name, drafts[name], field_text(present, name))
         if text is None:
             return False
-        given[name] = text
-    if not any(given.values()):
-        io.say("Nothing is written yet, so nothing was kept.")
+        texts[name] = text
+    _, fault = record_fault(texts, session.today)
+    if fault:
+        io.say(fault)
         return False
-    before = " So far: yes." if present.incident else ""
-    incident = agree(io, f"{INCIDENT}{before}", "Yes", "No")
-    record = Evidence(
-        id=ident,
-        competency=competency,
-        situation=given["situation"],
-        did=given["did"],
-        result=given["result"],
-        date=records.read_date(given["date"], session.today),
-        link=given["link"],
-        confirm=given["confirm"],
-        incident=incident,
-        step=present.step,
-    )
-    return _keep(io, session, record, form)
+    so_far = " So far: yes." if present.incident else ""
+    incident = agree(io, f"{INCIDENT}?{so_far}", "Yes", "No")
+    record = filled_record(present, texts, session.today, incident=incident)
+    with saving(io):
+        _save(session, record, step)
+        for draft in drafts.values():
+            save_draft(session, draft, "")
+        io.say(saved_words(record))
+        return True
+    return False
 
 
-def _field(io: Console, session: Session, form: str, name: str, present: Evidence) -> str | None:
-    """One field; None where one goes back. A day has to be one that has been."""
-    title, ask = EVIDENCE_QUESTIONS[name]
-    value = getattr(present, name)
-    kept = value.isoformat() if name == "date" and value else value or ""
-    shown = keeping.draft(session, f"{form}-{name}") or kept
+def _save(session: Session, record: Evidence, step: str) -> None:
+    if step:
+        complete_step(session, step, record)
+    else:
+        save_evidence(session, record)
+
+
+def _ask_field(io: Console, session: Session, name: str, draft: str, saved_text: str) -> str | None:
+    """One field; None where one goes back. A day has to be a past one."""
+    field = EVIDENCE_FORM[name]
+    shown = read_draft(session, draft) or saved_text
     while True:
-        text = words(io, f"{title}. {ask}", shown)
-        if name == "date" and text and records.read_date(text, session.today) is None:
-            io.say("That is no day that has been: write it like 2026-03-02 or 2026-03.")
+        text = words(io, f"{field.title}. {field.help}", shown)
+        if name == "date" and text and read_date(text, session.today) is None:
+            io.say(NOT_A_PAST_DAY)
             continue
         if text is not None:
             with saving(io):
-                keeping.keep_draft(session, f"{form}-{name}", "" if text == kept else text)
+                save_draft(session, draft, "" if text == saved_text else text)
         return text
-
-
-def _keep(io: Console, session: Session, record: Evidence, form: str) -> bool:
-    """Save a record for good; an incomplete one is kept too, and says what it lacks."""
-    with saving(io):
-        records.keep_evidence(session, record)
-        for name in EVIDENCE_QUESTIONS:
-            keeping.keep_draft(session, f"{form}-{name}", "")
-        lacks = records.missing_words(record)
-        io.say(f"Kept. {lacks.capitalize()}." if lacks else "Kept: it counts from now on.")
-        return True
-    return False

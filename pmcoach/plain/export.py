@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmcoach.coach.errors import StoreError
 from pmcoach.coach.export import FORMATS, FROM_EVIDENCE, TITLES, exists, file_name, render, save
 from pmcoach.coach.export import target_file as checked
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, choose, words
-from pmcoach.store.atomic_io import StoreError
 
 
 def show_export(io: Console, session: Session) -> None:
-    """Ask for format, what is private, and the path; then write. Raises Leave."""
+    """Ask for format, what is private, and the path; then write. Raises UserLeft."""
     io.heading("Export")
     form = choose(io, "Which format?", [(one, f"{one}: {TITLES[one]}") for one in FORMATS])
     if form is None:
@@ -23,7 +23,7 @@ def show_export(io: Console, session: Session) -> None:
     if form in FROM_EVIDENCE and not private:
         io.say("Then there is nothing to write: this format is made of your evidence.")
         return
-    text = render(report(session, ("all",) if private else ()), form)
+    text = render(make_report(session, ("all",) if private else ()), form)
     proposed = str(Path.cwd() / file_name(form, session.today))
     while True:
         typed = words(io, "The path of the file? Nothing is overwritten without asking.", proposed)

@@ -6,43 +6,47 @@ import os
 from pathlib import Path
 
 from pmcoach.catalog.parse import ContentError
-from pmcoach.coach import fit
-from pmcoach.coach.adlines import fit_lines
+from pmcoach.coach.errors import StoreError
+from pmcoach.coach.job_ad import choose_ad, read_file, save_ad
 from pmcoach.coach.session import Session
-from pmcoach.jobad.parsed_ad import NotAnAd
+from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, words
 from pmcoach.plain.saving import saving
-from pmcoach.report import job_ad
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.report.job_ad import ad_lines, verdict_words
 
 
 def show_ad(io: Console, session: Session) -> None:
-    """Ask for the file with the ad, say what it weighs, and offer to aim at it. Raises Leave."""
+    """Ask for the file with the ad, say what it weighs, and offer to aim at it. Raises UserLeft."""
     io.heading("A job ad")
-    while True:
-        typed = words(io, "Which file has the text of the ad, or the web page with it?", "")
-        if not typed:
-            return
-        try:
-            reading = fit.read_file(session, Path(os.path.expanduser(typed)))
-        except (NotAnAd, StoreError, ContentError) as error:
-            io.say(str(error))
-            continue
-        break
-    if not reading.is_pm and not agree(
+    parsed_ad = _ask_for_ad(io, session)
+    if parsed_ad is None:
+        return
+    if not parsed_ad.is_pm and not agree(
         io,
-        f"{job_ad.verdict_words(reading)} Show what it weighs all the same?",
+        f"{verdict_words(parsed_ad)} Show what it weighs all the same?",
         "Show it",
         "Leave it",
     ):
         return
-    for line in fit_lines(session, reading):
+    for line in ad_lines(session.profile, parsed_ad):
         io.say(line)
     if session.read_only or not agree(
         io, "Make this ad your target?", "Aim at it", "Leave the target as it is"
     ):
         return
     with saving(io):
-        fit.choose(session, fit.keep_ad(session, reading))
-        io.say(f"Your target: {session.target.title}.")
+        choose_ad(session, save_ad(session, parsed_ad))
+        io.say(f"Your target: {session.profile.target.title}.")
+
+
+def _ask_for_ad(io: Console, session: Session) -> ParsedAd | None:
+    """The ad in a file; None where one goes back."""
+    while True:
+        typed = words(io, "Which file has the text of the ad, or the web page with it?", "")
+        if not typed:
+            return None
+        try:
+            return read_file(session, Path(os.path.expanduser(typed)))
+        except (NotAnAd, StoreError, ContentError) as error:
+            io.say(str(error))

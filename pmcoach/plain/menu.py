@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmcoach.assessment.forms import FORM_TITLES, FormKind, compose
-from pmcoach.assessment.item_selection import next_item
-from pmcoach.coach import assess
-from pmcoach.coach.report import target_words
+from pmcoach.assessment.forms import FORM_TITLES, FormKind
+from pmcoach.coach.assessment import start_assessment, undo_answer
+from pmcoach.coach.home import make_home
 from pmcoach.coach.session import Session
-from pmcoach.plain.console import Console, Leave
+from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.evidence import show_evidence
 from pmcoach.plain.export import show_export
 from pmcoach.plain.job_ad import show_ad
@@ -19,7 +18,14 @@ from pmcoach.plain.questions import ask_all
 from pmcoach.plain.results import show_advice, show_ending, show_hiring, show_results
 from pmcoach.plain.saving import saving
 from pmcoach.plain.situation import show_situation
-from pmcoach.plain.target import choose_target
+from pmcoach.plain.target import ask_target
+from pmcoach.report.home import what_next
+from pmcoach.report.questions import (
+    form_title,
+    has_items_left,
+    next_form,
+)
+from pmcoach.report.target import target_words
 
 ACTIONS: dict[str, Callable[[Console, Session], None]] = {
     "results": show_results,
@@ -28,7 +34,7 @@ ACTIONS: dict[str, Callable[[Console, Session], None]] = {
     "plan": show_plan,
     "situation": show_situation,
     "evidence": show_evidence,
-    "target": choose_target,
+    "target": ask_target,
     "ad": show_ad,
     "export": show_export,
 }
@@ -49,19 +55,19 @@ ASKING = frozenset({"go", "u", "target"})
 
 
 def run_menu(io: Console, session: Session) -> None:
-    """Show the menu and do what is chosen, until the user leaves. Raises Leave."""
+    """Show the menu and do what is chosen, until the user leaves. Raises UserLeft."""
     while True:
         io.heading("Menu")
-        io.say(f"Target: {target_words(session)}.")
-        options = [("go", _go_words(session)), *TITLES]
+        io.say(f"Target: {target_words(session.profile)}.")
+        options = [("go", what_next(make_home(session)).words), *TITLES]
         letters = (
             {"u": "Undo: take back the last answer and ask it again"}
-            if session.state.last_event and not session.read_only
+            if session.profile.state.last_event and not session.read_only
             else {}
         )
         chosen = choose(io, "", options, back="", letters=letters)
         if chosen == "quit":
-            raise Leave
+            raise UserLeft
         if session.read_only and chosen in ASKING:
             io.say(f"Nothing can be saved: {session.read_only}")
         elif chosen == "go":
@@ -72,36 +78,17 @@ def run_menu(io: Console, session: Session) -> None:
             ACTIONS[chosen](io, session)
 
 
-def _go_words(session: Session) -> str:
-    """The obvious next thing, and about how long it takes."""
-    if session.in_progress:
-        at = assess.progress_now(session)
-        if at.done >= at.total:
-            return f"Finish the {assess.form_title(session).lower()}"
-        return (
-            f"Go on with the {assess.form_title(session).lower()} (question {at.done + 1} of "
-            f"{at.total}, about {at.minutes_left} min left)"
-        )
-    kind = assess.next_form(session)
-    if kind is None:
-        return "Every question was asked: see the results"
-    minutes = assess.form_minutes(session, kind)
-    if not session.state.answers:
-        return f"Begin: the {FORM_TITLES[kind].lower()} (about {minutes} min)"
-    return f"Go on: the {FORM_TITLES[kind].lower()} (about {minutes} min; nothing is asked twice)"
-
-
 def go_on(io: Console, session: Session) -> None:
     """Go on where one stopped, or with the next longer form; else show the results. A target comes
     before all of it."""
-    if not session.journal.has_target:
-        choose_target(io, session)
-        if not session.journal.has_target:
+    if not session.profile.journal.has_target:
+        ask_target(io, session)
+        if not session.profile.journal.has_target:
             return
-    if session.in_progress:
+    if session.profile.in_progress:
         _ask(io, session)
         return
-    kind = assess.next_form(session)
+    kind = next_form(session.profile)
     if kind is None:
         show_results(io, session)
     else:
@@ -110,21 +97,20 @@ def go_on(io: Console, session: Session) -> None:
 
 def go_through(io: Console, session: Session, kind: FormKind) -> None:
     """Ask a form that was wished for; what is under way comes before it."""
-    if session.in_progress:
-        if session.form_kind != kind:
-            io.say(f"The {assess.form_title(session).lower()} is under way: it comes first.")
+    if session.profile.in_progress:
+        if session.profile.form_kind != kind:
+            io.say(f"The {form_title(session.profile).lower()} is under way: it comes first.")
         if not _ask(io, session):
             return
-    form = compose(session.catalog, session.target, kind)
-    if next_item(session.catalog, form, session.state) is not None:
+    if has_items_left(session.profile, kind):
         _begin(io, session, kind)
-    elif session.form_kind != kind:
+    elif session.profile.form_kind != kind:
         io.say(f"The {FORM_TITLES[kind].lower()} has nothing left to ask.")
 
 
 def _begin(io: Console, session: Session, kind: FormKind) -> None:
     with saving(io):
-        assess.start(session, kind)
+        start_assessment(session, kind)
         _ask(io, session)
 
 
@@ -132,13 +118,13 @@ def _ask(io: Console, session: Session, item: str | None = None) -> bool:
     """Ask on; says whether the form is through, and then shows the ending."""
     through = ask_all(io, session, item)
     if through:
-        show_ending(io, session, assess.form_title(session))
+        show_ending(io, session, form_title(session.profile))
     return through
 
 
 def _undo(io: Console, session: Session) -> None:
     with saving(io):
-        item = assess.undo(session)
+        item = undo_answer(session)
         io.say("Taken back." if item else "There is nothing to undo.")
         if item:
             _ask(io, session, item)

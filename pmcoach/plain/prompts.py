@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from pmcoach.plain.console import Console, Leave
+from pmcoach.plain.console import Console, UserLeft
 
 T = TypeVar("T")
 NOTHING = "-"
@@ -37,7 +37,7 @@ def choose(
 
     ``letters`` are further things to do: a letter that is returned, and its words. With an empty
     ``back`` there is nowhere to go back to. With ``listed`` False the options stand above already,
-    and are shown only when asked for. Raises Leave for q.
+    and are shown only when asked for. Raises UserLeft for q.
     """
     further = {**(letters or {}), **({"b": back} if back else {})}
     _list(io, ask, options if listed else [], further)
@@ -47,7 +47,7 @@ def choose(
         if found is not None:
             return options[found - 1][0]
         if entry == "q":
-            raise Leave
+            raise UserLeft
         if entry == "?":
             _list(io, ask, options, further)
         elif entry in further:
@@ -81,14 +81,14 @@ def agree(io: Console, ask: str, yes: str, no: str) -> bool:
 
 def words(io: Console, ask: str, present: str = "") -> str | None:
     """Ask for a line of words; returns ``present`` for an empty line, nothing for "-", and None
-    for b alone. Raises Leave for q alone."""
+    for b alone. Raises UserLeft for q alone."""
     io.say(ask)
     if present:
         io.say(present, lead="So far: ")
         io.say(f"Enter alone keeps it, {NOTHING} alone empties it, b alone goes back.")
     entry = io.ask()
     if letter(entry) == "q":
-        raise Leave
+        raise UserLeft
     if letter(entry) == "b":
         return None
     return "" if entry == NOTHING else entry or present
@@ -96,11 +96,11 @@ def words(io: Console, ask: str, present: str = "") -> str | None:
 
 def ask_for(io: Console, read: Callable[[str], T | None], wrong: Callable[[str], str]) -> T | None:
     """Ask until ``read`` makes something of the entry; ``wrong`` says what was expected. None for
-    b, which goes back. Raises Leave for q."""
+    b, which goes back. Raises UserLeft for q."""
     while True:
         entry = letter(io.ask())
         if entry == "q":
-            raise Leave
+            raise UserLeft
         if entry == "b":
             return None
         found = read(entry)

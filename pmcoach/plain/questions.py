@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from pmcoach.assessment.item_selection import items_asked
-from pmcoach.coach import assess, keeping, records
-from pmcoach.coach.assess import Question
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    jump_to_area,
+    mark_not_applicable,
+    save_answer,
+    skip_question,
+    toggle_disagreement,
+    undo_answer,
+)
+from pmcoach.coach.drafts import read_draft, save_draft
+from pmcoach.coach.errors import StoreError
+from pmcoach.coach.evidence import save_note
 from pmcoach.coach.session import Session
 from pmcoach.plain.answer_input import (
     KEEP,
@@ -17,7 +26,14 @@ from pmcoach.plain.answer_input import (
 )
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import choose, words
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.report.questions import (
+    Question,
+    areas_left,
+    following_item,
+    make_question,
+    present_item,
+    previous_item,
+)
 
 FACETS = {"ladder": "skill", "check": "knowledge", "scenario": "ability"}
 """What each kind of question measures."""
@@ -25,10 +41,10 @@ FACETS = {"ladder": "skill", "check": "knowledge", "scenario": "ability"}
 
 def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
     """Ask from ``item`` on, or from where one stopped, until the form is through; False where the
-    user went to the menu before. Raises Leave."""
-    item = item or assess.present_item(session)
+    user went to the menu before. Raises UserLeft."""
+    item = item or present_item(session.profile)
     while item is not None:
-        asked = assess.question(session, item)
+        asked = make_question(session.profile, item)
         show(io, session, asked)
         entry = read_entry(io, asked, tuple(LETTERS))
         if entry == "m":
@@ -38,7 +54,7 @@ def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
         except StoreError as error:
             io.say(str(error))
     try:
-        assess.finish(session)
+        finish_assessment(session)
     except StoreError as error:
         io.say(str(error))
         return False
@@ -46,9 +62,9 @@ def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
 
 
 def ask_once(io: Console, session: Session, item: str) -> None:
-    """Ask one question alone, to change its answer. Raises Leave."""
+    """Ask one question alone, to change its answer. Raises UserLeft."""
     while True:
-        asked = assess.question(session, item)
+        asked = make_question(session.profile, item)
         show(io, session, asked)
         entry = read_entry(io, asked, ONCE)
         if entry in {"m", KEEP}:
@@ -68,7 +84,7 @@ def show(io: Console, session: Session, asked: Question) -> None:
     progress = asked.progress
     left = f", about {progress.minutes_left} min left" if progress.minutes_left else ""
     io.heading(
-        f"Question {_count(session, asked)} of {progress.total}, {_inside(asked.area)}, "
+        f"Question {asked.number} of {progress.total}, {_inside(asked.area)}, "
         f"{FACETS[asked.kind]}{left}"
     )
     io.say(f"{asked.subject}\n{asked.ask}")
@@ -78,21 +94,13 @@ def show(io: Console, session: Session, asked: Question) -> None:
         io.say(probe, lead="- ")
     if asked.disagreed:
         io.say("You disagree with this question: it does not count.")
-    if asked.given is not None and (so_far := given_words(asked, asked.given)):
+    if asked.answer is not None and (so_far := given_words(asked, asked.answer)):
         io.say(so_far)
-    if asked.given is not None or asked.disagreed:
+    if asked.answer is not None or asked.disagreed:
         io.say("Enter alone leaves it so and goes on.")
-    if note := session.journal.notes.get(asked.item):
+    if note := session.profile.journal.notes.get(asked.item):
         io.say(note, lead="Your note: ")
     io.say(hint(asked))
-
-
-def _count(session: Session, asked: Question) -> int:
-    """Where the question stands: after all that were dealt with, or among those."""
-    form = session.form
-    dealt = items_asked(session.catalog, form, session.state) if form else []
-    at = dealt.index(asked.item) if asked.item in dealt else asked.progress.done
-    return max(1, min(at + 1, asked.progress.total))
 
 
 def _inside(title: str) -> str:
@@ -104,11 +112,11 @@ def _act(io: Console, session: Session, asked: Question, entry: EnteredAnswer | 
     """Do what was typed; returns the question to ask next, or None when all was asked. Raises
     StoreError."""
     if entry == "u":
-        undone = assess.undo(session)
+        undone = undo_answer(session)
         io.say("Taken back." if undone else "There is nothing to undo.")
         return undone or asked.item
     if entry == "b":
-        before = assess.previous_item(session, asked.item)
+        before = previous_item(session.profile, asked.item)
         if before is None:
             io.say("This is the first question.")
         return before or asked.item
@@ -118,14 +126,14 @@ def _act(io: Console, session: Session, asked: Question, entry: EnteredAnswer | 
         _about(io, session, asked, str(entry))
         return asked.item
     if entry == KEEP:
-        return assess.following_item(session, asked.item)
+        return following_item(session.profile, asked.item)
     return _after(session, asked) if _deal(io, session, asked, entry) else asked.item
 
 
 def _deal(io: Console, session: Session, asked: Question, entry: EnteredAnswer | str) -> bool:
     """Save an answer, or that there is none; False where the question is asked again."""
     if isinstance(entry, EnteredAnswer):
-        assess.answer(
+        save_answer(
             session,
             asked.item,
             option=entry.option,
@@ -135,11 +143,11 @@ def _deal(io: Console, session: Session, asked: Question, entry: EnteredAnswer |
             provable=entry.provable,
         )
     elif entry == "s":
-        assess.skip(session, asked.item)
+        skip_question(session, asked.item)
     elif entry == "n":
-        assess.not_applicable(session, asked.item)
+        mark_not_applicable(session, asked.item)
     elif asked.disagreed:
-        assess.disagree(session, asked.item)
+        toggle_disagreement(session, asked.item)
         io.say("It counts again.")
         return False
     else:
@@ -149,9 +157,9 @@ def _deal(io: Console, session: Session, asked: Question, entry: EnteredAnswer |
 
 def _after(session: Session, asked: Question) -> str | None:
     """The question after the one just dealt with."""
-    if asked.given is not None:
-        return assess.following_item(session, asked.item)
-    return assess.present_item(session)
+    if asked.answer is not None:
+        return following_item(session.profile, asked.item)
+    return present_item(session.profile)
 
 
 def _disagree(io: Console, session: Session, asked: Question) -> bool:
@@ -161,12 +169,12 @@ def _disagree(io: Console, session: Session, asked: Question) -> bool:
         io,
         "What is wrong with this question? It will not count, and your words go into "
         "the export. They may stay empty; b alone goes back.",
-        keeping.draft(session, form),
+        read_draft(session, form),
     )
     if note is None:
         return False
-    assess.disagree(session, asked.item, note)
-    keeping.keep_draft(session, form, "")
+    toggle_disagreement(session, asked.item, note)
+    save_draft(session, form, "")
     return True
 
 
@@ -174,26 +182,26 @@ def _about(io: Console, session: Session, asked: Question, entry: str) -> None:
     """Write a note; the other letter only has the question read again."""
     if entry == "c":
         form = f"note-{asked.item}"
-        present = keeping.draft(session, form) or session.journal.notes.get(asked.item, "")
+        present = read_draft(session, form) or session.profile.journal.notes.get(asked.item, "")
         note = words(
             io,
             "Your note, in one line. It stays with you unless you include it in an export.",
             present,
         )
         if note is not None:
-            records.keep_note(session, asked.item, note)
-            keeping.keep_draft(session, form, "")
+            save_note(session, asked.item, note)
+            save_draft(session, form, "")
 
 
 def _jump(io: Console, session: Session, asked: Question) -> str | None:
     """Go on with the questions of an area; the others follow after it."""
     options = [
-        (ident, f"{title}, about {left} to go")
-        for ident, title, left in assess.areas_left(session)
-        if left
+        (area.id, f"{area.title}, about {area.items_left} to go")
+        for area in areas_left(session.profile)
+        if area.items_left
     ]
     area = choose(io, "Go on with which area? The others follow after it.", options)
     if area is None:
         return asked.item
-    assess.jump(session, area)
-    return assess.present_item(session)
+    jump_to_area(session, area)
+    return present_item(session.profile)

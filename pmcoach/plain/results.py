@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pmcoach.coach import advise
-from pmcoach.coach.report import hiring_line, report, verdict_line
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.plain.argument import (
     day,
@@ -14,9 +13,10 @@ from pmcoach.plain.argument import (
     verdict_short,
 )
 from pmcoach.plain.console import Console
-from pmcoach.plain.plan import plan_lines
+from pmcoach.plain.plan import say_plan
 from pmcoach.plain.prompts import choose
 from pmcoach.report import wording
+from pmcoach.report.build import hiring_line, verdict_line
 from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine, Report
 
 BACKED = {"thin": "thinly backed", "solid": "solidly backed"}
@@ -24,7 +24,7 @@ BACKED = {"thin": "thinly backed", "solid": "solidly backed"}
 
 def show_results(io: Console, session: Session) -> None:
     """All results, the largest gaps first."""
-    found = report(session)
+    found = make_report(session)
     io.heading("Results")
     io.say(f"Target: {found.target}.")
     io.say(found.readable_state)
@@ -33,7 +33,7 @@ def show_results(io: Console, session: Session) -> None:
 
 def show_ending(io: Console, session: Session, form: str) -> None:
     """After the last question: everything that one can take away from an assessment."""
-    found = report(session)
+    found = make_report(session)
     io.heading(f"{form}: done. Everything is saved.")
     io.say(f"Target: {found.target}.")
     io.say(found.readable_state)
@@ -50,7 +50,7 @@ def show_ending(io: Console, session: Session, form: str) -> None:
         io.say(
             f"{step.title} ({wording.hours(step.hours)}, by {day(step.end)}). The plan tells how."
         )
-    plan_lines(io, session)
+    say_plan(io, session)
 
 
 def _levels(io: Console, found: Report, *, gaps: bool = True) -> None:
@@ -131,17 +131,17 @@ def facet_words(line: FacetLine) -> str:
 
 def show_hiring(io: Console, session: Session) -> None:
     """The one hiring verdict of the target."""
-    hiring_long(io, hiring_line(session, advise.hiring(session)))
+    hiring_long(io, hiring_line(session.profile))
 
 
 def show_advice(io: Console, session: Session) -> None:
     """Each gap, and the whole argument for the one that is chosen."""
     while True:
-        gaps = advise.findings(session).gaps
-        lines = [verdict_line(session, advise.verdict(session, gap)) for gap in gaps]
+        gaps = session.profile.findings.gaps
+        lines = [verdict_line(session.profile, session.profile.verdict(gap)) for gap in gaps]
         io.heading("Advice")
         if not lines:
-            io.say(wording.no_verdict(report(session)))
+            io.say(wording.no_verdict(make_report(session)))
             return
         options = [(one.key, f"{gap_line(one)}. {wording.route(one.route)}.") for one in lines]
         key = choose(io, "Which gap? The heaviest stands first.", options)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pmcoach.coach.errors import StoreError
 from pmcoach.plain.console import Console
-from pmcoach.store.atomic_io import StoreError
 
 
 @contextmanager

@@ -1,45 +1,95 @@
-"""What was read in a job ad, in words."""
+"""What was read in a job ad and how far the profile is from it: in words, as lines, and for JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from pmcoach.coach.session import Session
+from pmcoach.advice.gaps import Gap, find
+from pmcoach.assessment.readiness import WORDS, readiness
+from pmcoach.assessment.target import Target, make_target
 from pmcoach.jobad.parsed_ad import Mention, ParsedAd, Years
+from pmcoach.report.levels import gap_words, met_percent
 from pmcoach.report.model import AdPlace, AdSummary
+from pmcoach.state.profile import Profile
 
 LINES_QUOTED = 2
-"""Lines of an ad that are quoted beside a verdict."""
-ASKED_WORDS = {
+"""Lines of an ad that are quoted beside a verdict, or for one competency; --json has all."""
+GAPS_SHOWN = 5
+DEMAND_WORDS = {
     "demanded": "demanded",
     "preferred": "named as a plus",
     "mentioned": "named, not asked",
 }
 SURE, UNSURE = 0.9, 0.7
+AN_BEFORE = tuple("aeio")
+"""First letters that take "an". A title in u is a user researcher's more likely than an
+underwriter's."""
 
 
-def verdict_words(reading: ParsedAd) -> str:
+@dataclass(frozen=True)
+class AdDistance:
+    """How far the profile is from what an ad asks."""
+
+    known: int
+    """Levels known, of those the ad gives weight to; 0 before there are answers."""
+    met_percent: int | None
+    readiness: str
+    gaps: tuple[Gap, ...]
+
+
+def ad_target(profile: Profile, parsed_ad: ParsedAd) -> Target:
+    """What the ad asks, as a target. An ad in which no line was placed weighs as its role does."""
+    return make_target(
+        profile.catalog, parsed_ad.role, parsed_ad.stage, competencies=parsed_ad.weights
+    )
+
+
+def ad_distance(profile: Profile, parsed_ad: ParsedAd) -> AdDistance:
+    """How far the profile is from the ad, by what is known of it."""
+    result = profile.result_for(ad_target(profile, parsed_ad))
+    known = [standing for standing in result.known() if standing.weight > 0]
+    gaps = [gap for gap in find(profile.catalog, result).gaps if gap.weight > 0]
+    return AdDistance(
+        len(known),
+        met_percent(known),
+        WORDS[readiness(result).word],
+        tuple(gaps[:GAPS_SHOWN]),
+    )
+
+
+# In words
+
+
+def verdict_words(parsed_ad: ParsedAd) -> str:
     """Whether it is a PM ad, and how surely, in one sentence."""
-    if not reading.lines and not reading.title:
+    if not parsed_ad.lines and not parsed_ad.title:
         return "There is nothing in it that tells what the job is."
     how = (
         "clearly"
-        if reading.confidence >= SURE
+        if parsed_ad.confidence >= SURE
         else "probably"
-        if reading.confidence >= UNSURE
+        if parsed_ad.confidence >= UNSURE
         else "perhaps"
     )
-    if reading.is_pm:
+    if parsed_ad.is_pm:
         return f"This is {how} an ad for product management."
-    what = profession_words(reading) or "another job"
-    return f"This is {how} not an ad for product management: it reads as one for {what}."
+    job = profession_words(parsed_ad) or "another job"
+    return f"This is {how} not an ad for product management: it reads as one for {job}."
 
 
-def profession_words(reading: ParsedAd) -> str:
+def profession_words(parsed_ad: ParsedAd) -> str:
     """The kind of job with its article; nothing where it is not known."""
-    # A title in u is a user researcher's more likely than an underwriter's.
-    article = "an" if reading.profession[:1].lower() in tuple("aeio") else "a"
-    return f"{article} {reading.profession}" if reading.profession else ""
+    article = "an" if parsed_ad.profession[:1].lower() in AN_BEFORE else "a"
+    return f"{article} {parsed_ad.profession}" if parsed_ad.profession else ""
+
+
+def nearest_words(profile: Profile, parsed_ad: ParsedAd) -> tuple[str, str]:
+    """The role and the stage that the ad is nearest to."""
+    catalog = profile.catalog
+    role = catalog.roles.get(parsed_ad.role, catalog.default_role)
+    stage = catalog.stages.get(parsed_ad.stage, catalog.default_stage)
+    return role.title, stage.title.lower()
 
 
 def years_words(years: Years | None) -> str:
@@ -53,55 +103,190 @@ def years_words(years: Years | None) -> str:
 
 def mention_words(mentions: Iterable[Mention]) -> str:
     """Names in one line."""
-    return ", ".join(one.title for one in mentions)
+    return ", ".join(mention.title for mention in mentions)
 
 
-def certificate_words(reading: ParsedAd) -> str:
+def certificate_words(parsed_ad: ParsedAd) -> str:
     """The certificates and how they are asked."""
-    return "; ".join(f"{one.title}, {ASKED_WORDS[one.asked]}" for one in reading.certificates)
+    return "; ".join(
+        f"{mention.title}, {DEMAND_WORDS[mention.asked]}" for mention in parsed_ad.certificates
+    )
 
 
-def framework_words(reading: ParsedAd) -> str:
-    """The frameworks, and what is to be confirmed."""
-    said = mention_words(reading.frameworks)
-    if any(one.defines_roles for one in reading.frameworks):
-        said += " (defines PM and PO roles: ask whether it is really in use)"
-    return said
+def framework_words(parsed_ad: ParsedAd, *, confirmed: bool = False) -> str:
+    """The frameworks, and whether one is confirmed by the user or still to be confirmed."""
+    names = mention_words(parsed_ad.frameworks)
+    if confirmed:
+        return f"{names}, confirmed by you"
+    if any(mention.defines_roles for mention in parsed_ad.frameworks):
+        return f"{names} (defines PM and PO roles: ask whether it is really in use)"
+    return names
 
 
-def ad_lines(session: Session, subject: str) -> tuple[str, ...]:
+def ad_facts(parsed_ad: ParsedAd, *, confirmed: bool = False) -> list[tuple[str, str]]:
+    """What was read besides the weights: a label and what it is, for what the ad names."""
+    facts = [
+        ("Industry", mention_words(parsed_ad.industries)),
+        ("Certificate", certificate_words(parsed_ad)),
+        ("Framework", framework_words(parsed_ad, confirmed=confirmed)),
+        ("Tools", mention_words(parsed_ad.tools)),
+        ("Outside", mention_words(parsed_ad.outside)),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+# As lines of text: for the command and the plain prompts
+
+
+def ad_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
+    """All that was read as lines of text, first of all whether it is an ad for a PM."""
+    yield verdict_words(parsed_ad)
+    role, stage = nearest_words(profile, parsed_ad)
+    yield ""
+    yield f"Title:      {parsed_ad.title or 'none found'}"
+    yield f"Nearest:    {role}, {stage}; {years_words(parsed_ad.years)}"
+    for label, text in ad_facts(parsed_ad):
+        yield f"{label + ':':12}{text}"
+    yield from _weight_lines(profile, parsed_ad)
+    yield ""
+    yield from _distance_lines(profile, parsed_ad)
+
+
+def _weight_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
+    area_of = _area_of(profile)
+    shares = parsed_ad.area_weights(area_of)
+    yield ""
+    yield "What it weighs, by its own lines"
+    for area in profile.catalog.areas.values():
+        yield f"{shares.get(area.id, 0.0):4.0%}  {area.title}"
+        for competency, weight in parsed_ad.weights.items():
+            if area_of.get(competency) == area.id:
+                yield f"      {weight:4.0%}  {profile.title_of(competency)}"
+                quotes = parsed_ad.lines_of(competency)
+                yield from (f'            "{line}"' for line in quotes[:LINES_QUOTED])
+                if len(quotes) > LINES_QUOTED:
+                    yield f"            and {len(quotes) - LINES_QUOTED} more"
+    if not parsed_ad.weights:
+        yield "      Nothing: no line speaks of any of the four areas."
+
+
+def _distance_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
+    if not profile.state.answers:
+        yield "How far you are: not known yet. Answer a few questions first."
+        return
+    distance = ad_distance(profile, parsed_ad)
+    met = "nothing known yet" if distance.met_percent is None else f"{distance.met_percent}% met"
+    yield f"How far you are: {met}, by {distance.known} levels known. {distance.readiness}"
+    for gap in distance.gaps:
+        yield f"  {gap_words(profile, gap)}"
+
+
+def _area_of(profile: Profile) -> Mapping[str, str]:
+    return {competency.id: competency.area for competency in profile.competencies}
+
+
+# In a report
+
+
+def target_ad_quotes(profile: Profile, subject: str) -> tuple[str, ...]:
     """The weightiest lines of the ad that is the target, on a competency or an area."""
-    kept = session.journal.ads.get(session.journal.ad)
-    if kept is None:
+    if profile.target_ad is None:
         return ()
-    mine = {one.id for one in session.catalog.competencies_of.get(subject, ())} or {subject}
-    lines = [line for line in kept.reading.lines if mine.intersection(line.places)]
-    return tuple(line.text for line in sorted(lines, key=lambda one: -one.weight))[:LINES_QUOTED]
+    in_area = profile.catalog.competencies_of.get(subject, ())
+    subjects = {competency.id for competency in in_area} or {subject}
+    lines = [
+        line for line in profile.target_ad.parsed_ad.lines if subjects.intersection(line.places)
+    ]
+    return tuple(line.text for line in sorted(lines, key=lambda line: -line.weight))[:LINES_QUOTED]
 
 
-def ad_summary(session: Session) -> AdSummary | None:
+def target_ad_summary(profile: Profile) -> AdSummary | None:
     """The ad that is the target, for a report."""
-    kept = session.journal.ads.get(session.journal.ad)
-    if kept is None:
+    if profile.target_ad is None:
         return None
-    reading, catalog = kept.reading, session.catalog
-    role = catalog.roles.get(reading.role, catalog.default_role)
-    stage = catalog.stages.get(reading.stage, catalog.default_stage)
+    parsed_ad = profile.target_ad.parsed_ad
     return AdSummary(
-        name=kept.name,
-        nearest=f"{role.title}, {stage.title.lower()}",
-        years=years_words(reading.years),
-        certificates=certificate_words(reading),
-        frameworks=framework_words(reading),
-        industries=mention_words(reading.industries),
-        outside=mention_words((*reading.tools, *reading.outside)),
+        name=profile.target_ad.name,
+        nearest=", ".join(nearest_words(profile, parsed_ad)),
+        years=years_words(parsed_ad.years),
+        certificates=certificate_words(parsed_ad),
+        frameworks=framework_words(parsed_ad),
+        industries=mention_words(parsed_ad.industries),
+        outside=mention_words((*parsed_ad.tools, *parsed_ad.outside)),
         places=tuple(
             AdPlace(
-                competency=session.title_of(one),
+                competency=profile.title_of(competency),
                 weight_percent=round(100 * weight, 1),
-                lines=tuple(reading.lines_of(one)),
+                lines=tuple(parsed_ad.lines_of(competency)),
             )
-            for one, weight in reading.weights.items()
-            if one in catalog.competencies
+            for competency, weight in parsed_ad.weights.items()
+            if competency in profile.catalog.competencies
         ),
     )
+
+
+# For JSON
+
+
+def ad_json(profile: Profile, parsed_ad: ParsedAd) -> dict[str, object]:
+    """All that was read as plain JSON values (docs/commands.md names the keys)."""
+    area_of, years = _area_of(profile), parsed_ad.years
+    shares = parsed_ad.area_weights(area_of)
+    return {
+        "is_pm_ad": parsed_ad.is_pm,
+        "confidence": parsed_ad.confidence,
+        "profession": parsed_ad.profession,
+        "title": parsed_ad.title,
+        "role": parsed_ad.role,
+        "stage": parsed_ad.stage,
+        "areas": [
+            {"id": area.id, "title": area.title, "weight": round(shares.get(area.id, 0.0), 4)}
+            for area in profile.catalog.areas.values()
+        ],
+        "competencies": [
+            {
+                "id": competency,
+                "title": profile.title_of(competency),
+                "weight": round(weight, 4),
+                "lines": parsed_ad.lines_of(competency),
+            }
+            for competency, weight in parsed_ad.weights.items()
+            if competency in area_of
+        ],
+        "years": (
+            {"least": years.least, "most": years.most, "line": years.line} if years else None
+        ),
+        "domain_knowledge": [_mention_json(mention) for mention in parsed_ad.industries],
+        "certifications": [
+            {**_mention_json(mention), "asked": mention.asked} for mention in parsed_ad.certificates
+        ],
+        "frameworks": [
+            {
+                **_mention_json(mention),
+                "defines_roles": mention.defines_roles,
+                "needs_confirmation": mention.defines_roles,
+            }
+            for mention in parsed_ad.frameworks
+        ],
+        "tools": [_mention_json(mention) for mention in parsed_ad.tools],
+        "outside": [_mention_json(mention) for mention in parsed_ad.outside],
+        "not_placed": [line.text for line in parsed_ad.lines if not line.places],
+        "you": _distance_json(profile, parsed_ad),
+    }
+
+
+def _mention_json(mention: Mention) -> dict[str, object]:
+    return {"id": mention.id, "title": mention.title, "lines": list(mention.lines)}
+
+
+def _distance_json(profile: Profile, parsed_ad: ParsedAd) -> dict[str, object] | None:
+    """How far the profile is, or None before anything was answered."""
+    if not profile.state.answers:
+        return None
+    distance = ad_distance(profile, parsed_ad)
+    return {
+        "levels_known": distance.known,
+        "met_percent": distance.met_percent,
+        "readiness": distance.readiness,
+        "gaps": [gap_words(profile, gap) for gap in distance.gaps],
+    }

@@ -1,4 +1,4 @@
-"""What every export says: plain values, nothing of the screen, no ids that a reader must know."""
+"""What there is to say about a profile: plain values, nothing of the screen."""
 
 from __future__ import annotations
 
@@ -170,6 +170,8 @@ class StepLine(ReportPart):
     cost: tuple[float, float]
     state: str = "planned"
     """planned, doing, done or dropped."""
+    late: bool = False
+    """Whether it was due before today."""
     access: str
     needs_access: bool = False
     """Whether it takes more than one's own time."""
@@ -184,9 +186,13 @@ class PlanLine(ReportPart):
     hours_per_week: float
     weeks: int
     money: float
+    accepted: bool = False
+    """Whether it is the plan that the user accepted, rescheduled from today."""
     assumed: tuple[str, ...]
     steps: tuple[StepLine, ...]
     left_open: tuple[str, ...]
+    why_no_step: str = ""
+    """Why it holds no step, where it holds none."""
 
 
 class Report(ReportPart):
@@ -213,9 +219,9 @@ class Report(ReportPart):
     disagreed: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     included: tuple[str, ...] = ()
+    """Which private parts were asked for: evidence, notes."""
     profile: dict[str, Any] | None = None
     """Every event of the profile, for `pmcoach import`; only where all was included."""
-    """Which private parts were asked for: evidence, notes."""
     evidence: tuple[EvidenceLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     hiring: HiringLine

@@ -1,4 +1,4 @@
-"""Words that several exports share."""
+"""Words for the parts of a report, shared by all front ends and exports."""
 
 from __future__ import annotations
 
@@ -52,15 +52,6 @@ def limits(report: Report) -> str:
     plan = report.plan
     paid = f"at most {money((plan.money, plan.money))}" if plan.money else "no money"
     return f"{time_words(plan)}, {paid}."
-
-
-def no_step(report: Report) -> str:
-    """Why the plan holds no step."""
-    if not report.answered:
-        return "No step is planned: nothing is known yet."
-    if not report.verdicts:
-        return "No step is planned: there is no gap to close."
-    return "No step is planned: none fits the hours, the money and the access given."
 
 
 def no_verdict(report: Report) -> str:

@@ -1,11 +1,11 @@
-"""Job ads that a profile keeps: from the events of a journal to ads, and what they say."""
+"""The job ads that a profile has saved: from the events of a journal to ads."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,29 +15,32 @@ from pmcoach.catalog.sanitize import plain
 from pmcoach.jobad.parsed_ad import ParsedAd, move, reweigh
 
 AD_FIELDS = ("ad_certificate", "framework", "domain")
-"""Fields of the context that belong to an ad while it is the target."""
+"""Fields of the situation that belong to an ad while it is the target."""
 LONGEST_NAME = 80
+
+ParsedAds = MutableMapping[str, ParsedAd | None]
+"""What was read of a job ad, by the id of the event that holds it; None where it cannot be."""
 
 
 @dataclass(frozen=True)
 class SavedAd:
-    """An ad as it was read and has been corrected since."""
+    """A job ad as it was read and has been corrected since."""
 
     id: str
     name: str
-    on: dt.date
-    reading: ParsedAd
-    told: Mapping[str, object]
-    """Fields of the context that were told while this ad was the target."""
+    saved_on: dt.date
+    parsed_ad: ParsedAd
+    corrections: Mapping[str, object] = field(default_factory=dict)
+    """Fields of the situation that the user set while this ad was the target."""
 
-    def facts(self) -> dict[str, object]:
-        """What the ad says of the context, and what the user told of it since."""
-        said: dict[str, object] = {"ad_certificate": self.reading.ad_certificate}
-        if self.reading.framework:
-            said["framework"] = self.reading.framework
-        if self.reading.industries:
-            said["domain"] = self.reading.industries[0].title
-        return said | dict(self.told)
+    def situation(self) -> dict[str, object]:
+        """What the ad says of the user's situation, and how the user has corrected that."""
+        fields: dict[str, object] = {"ad_certificate": self.parsed_ad.ad_certificate}
+        if self.parsed_ad.framework:
+            fields["framework"] = self.parsed_ad.framework
+        if self.parsed_ad.industries:
+            fields["domain"] = self.parsed_ad.industries[0].title
+        return fields | dict(self.corrections)
 
 
 @cache
@@ -45,27 +48,27 @@ def _adapter() -> TypeAdapter[ParsedAd]:
     return TypeAdapter(ParsedAd)
 
 
-def reading_table(reading: ParsedAd) -> dict[str, object]:
-    """A reading as it is written into an event."""
-    table = _adapter().dump_python(reading, mode="json", exclude_none=True)
+def ad_table(parsed_ad: ParsedAd) -> dict[str, object]:
+    """A parsed ad as it is written into an event."""
+    table = _adapter().dump_python(parsed_ad, mode="json", exclude_none=True)
     assert isinstance(table, dict)
     return table
 
 
-def read_table(table: object) -> ParsedAd | None:
-    """The reading in an event, or None where it is none; no text can steer a terminal."""
+def read_ad_table(table: object) -> ParsedAd | None:
+    """The parsed ad in an event, or None where it is none; no text can steer a terminal."""
     try:
-        reading = _adapter().validate_python(_plain(table))
+        parsed_ad = _adapter().validate_python(_plain(table))
     except (ValidationError, RecursionError):
         return None
-    return reading if _sound(reading) else None
+    return parsed_ad if _is_sound(parsed_ad) else None
 
 
-def _sound(reading: ParsedAd) -> bool:
-    """Whether every number is one that weights can be made of: none is negative, or no number."""
-    shares = (reading.confidence, *reading.set_weights.values())
-    return all(0 <= one <= 1 for one in shares) and all(
-        0 <= line.weight < math.inf for line in reading.lines
+def _is_sound(parsed_ad: ParsedAd) -> bool:
+    """Whether weights can be made of every number: none is negative, or not a number."""
+    shares = (parsed_ad.confidence, *parsed_ad.set_weights.values())
+    return all(0 <= share <= 1 for share in shares) and all(
+        0 <= line.weight < math.inf for line in parsed_ad.lines
     )
 
 
@@ -74,72 +77,99 @@ def clean_name(name: str) -> str:
     return " ".join(plain(name).split())[:LONGEST_NAME].strip()
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        return {plain(str(key)): _plain(one) for key, one in value.items()}
-    return value
+def _plain(node: object) -> object:
+    if isinstance(node, str):
+        return plain(node)
+    if isinstance(node, list):
+        return [_plain(child) for child in node]
+    if isinstance(node, dict):
+        return {plain(str(key)): _plain(child) for key, child in node.items()}
+    return node
 
 
-def fold_ad(ads: dict[str, SavedAd], event: Event, renamed: Mapping[str, str]) -> None:
+def fold_ad(
+    ads: dict[str, SavedAd], event: Event, renamed: Mapping[str, str], parsed_ads: ParsedAds
+) -> None:
     """Bring ``ads`` up to date with one event; what it does not understand is passed over.
-    ``renamed`` maps former ids of competencies and roles to present ones."""
-    ident = event.text("ad")
+
+    Args:
+        ads: The saved ads by id.
+        event: Any event of a journal.
+        renamed: Former ids of competencies and roles with the present ones.
+        parsed_ads: What was read from events before; what is read now is added.
+    """
+    ad_id = event.text("ad")
     if event.kind == "ad-kept":
-        reading = read_table(event.data.get("reading"))
-        if ident and reading is not None:
-            lines = tuple(
-                replace(line, places=_renamed(line.places, renamed)) for line in reading.lines
-            )
-            role = renamed.get(reading.role, reading.role)
+        if event.id not in parsed_ads:
+            parsed_ads[event.id] = read_ad_table(event.data.get("reading"))
+        parsed_ad = parsed_ads[event.id]
+        if ad_id and parsed_ad is not None:
             name = clean_name(event.text("name")) or "A job ad"
-            ads[ident] = SavedAd(
-                ident, name, event.at.date(), replace(reading, lines=lines, role=role), {}
-            )
-    elif ident in ads:
-        changed = _changed(ads[ident], event, renamed)
-        if changed is None:
-            del ads[ident]
-        else:
-            ads[ident] = changed
+            present = _with_present_ids(parsed_ad, renamed)
+            ads[ad_id] = SavedAd(ad_id, name, event.at.date(), present)
+    elif event.kind == "ad-dropped":
+        ads.pop(ad_id, None)
+    elif event.kind in _CORRECTIONS and ad_id in ads:
+        ads[ad_id] = _CORRECTIONS[event.kind](ads[ad_id], event, renamed)
 
 
-def _renamed(places: tuple[str, ...], renamed: Mapping[str, str]) -> tuple[str, ...]:
-    """The present ids, each once: two former competencies may have become one."""
-    return tuple(dict.fromkeys(renamed.get(one, one) for one in places))
+def _with_present_ids(parsed_ad: ParsedAd, renamed: Mapping[str, str]) -> ParsedAd:
+    """The ad with present ids, each once a line: two former competencies may be one by now."""
+    lines = tuple(
+        replace(line, places=tuple(dict.fromkeys(renamed.get(id_, id_) for id_ in line.places)))
+        for line in parsed_ad.lines
+    )
+    return replace(parsed_ad, lines=lines, role=renamed.get(parsed_ad.role, parsed_ad.role))
 
 
-def _changed(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd | None:
-    reading, data = ad.reading, event.data
-    place = event.text("competency")
-    place = renamed.get(place, place)
-    match event.kind:
-        case "ad-dropped":
-            return None
-        case "ad-line-moved":
-            number = data.get("line")
-            if isinstance(number, int) and 0 <= number < len(reading.lines):
-                return replace(ad, reading=move(reading, number, place))
-        case "ad-weighed":
-            share = data.get("share")
-            if share is None or (isinstance(share, int | float) and 0 <= share <= 1):
-                given = None if share is None else float(share)
-                return replace(ad, reading=reweigh(reading, place, given))
-        case "ad-named":
-            return replace(ad, name=clean_name(event.text("name")) or ad.name)
-        case "ad-role":
-            role = event.text("role")
-            return replace(
-                ad, reading=replace(reading, role=renamed.get(role, role) or reading.role)
-            )
-        case "ad-stage":
-            stage = event.text("stage") or reading.stage
-            return replace(ad, reading=replace(reading, stage=stage))
-        case "ad-told":
-            value = data.get("value")
-            value = plain(value) if isinstance(value, str) else value
-            return replace(ad, told={**ad.told, event.text("field"): value})
-    return ad
+def _present(event: Event, key: str, renamed: Mapping[str, str]) -> str:
+    ident = event.text(key)
+    return renamed.get(ident, ident)
+
+
+def _move_line(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
+    number = event.data.get("line")
+    if not (isinstance(number, int) and 0 <= number < len(ad.parsed_ad.lines)):
+        return ad
+    competency = _present(event, "competency", renamed)
+    return replace(ad, parsed_ad=move(ad.parsed_ad, number, competency))
+
+
+def _set_weight(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
+    share = event.data.get("share")
+    if share is not None and not (isinstance(share, int | float) and 0 <= share <= 1):
+        return ad
+    competency = _present(event, "competency", renamed)
+    weight = None if share is None else float(share)
+    return replace(ad, parsed_ad=reweigh(ad.parsed_ad, competency, weight))
+
+
+def _rename(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
+    return replace(ad, name=clean_name(event.text("name")) or ad.name)
+
+
+def _set_role(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
+    role = _present(event, "role", renamed) or ad.parsed_ad.role
+    return replace(ad, parsed_ad=replace(ad.parsed_ad, role=role))
+
+
+def _set_stage(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
+    stage = event.text("stage") or ad.parsed_ad.stage
+    return replace(ad, parsed_ad=replace(ad.parsed_ad, stage=stage))
+
+
+def _correct_situation(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
+    setting = event.data.get("value")
+    setting = plain(setting) if isinstance(setting, str) else setting
+    return replace(ad, corrections={**ad.corrections, event.text("field"): setting})
+
+
+_CORRECTIONS: Mapping[str, Callable[[SavedAd, Event, Mapping[str, str]], SavedAd]] = {
+    "ad-line-moved": _move_line,
+    "ad-weighed": _set_weight,
+    "ad-named": _rename,
+    "ad-role": _set_role,
+    "ad-stage": _set_stage,
+    "ad-told": _correct_situation,
+}
+"""How each kind of event corrects a saved ad."""

@@ -1,18 +1,20 @@
-"""The fold of a profile's journal: target, context, what became of steps. Pure."""
+"""The fold of a profile's journal: target, situation, what became of steps."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import TypeGuard
 
 from pmcoach.advice.context import Context
 from pmcoach.assessment.events import Event, union
 from pmcoach.catalog.sanitize import plain
 from pmcoach.catalog.vocabulary import CONDITIONS
-from pmcoach.state.job_ads import SavedAd, fold_ad
+from pmcoach.state.job_ads import ParsedAds, SavedAd, fold_ad
 
+SITUATION_FIELDS = frozenset(field.name for field in fields(Context))
 MOST = {"hours_per_week": 168.0, "budget": 1_000_000.0}
 """The numbers of a context, and the most that each can be."""
 
@@ -21,155 +23,192 @@ MOST = {"hours_per_week": 168.0, "budget": 1_000_000.0}
 class AcceptedPlan:
     """A plan as it was accepted: its steps in order, and by when each was to be done."""
 
-    on: dt.date
+    accepted_on: dt.date
     steps: tuple[str, ...]
     ends: Mapping[str, dt.date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Journal:
-    """What a profile has chosen and told so far."""
+    """What a profile has chosen and recorded so far. Only the fold changes it."""
 
     role: str = ""
     stage: str = ""
     own_weights: Mapping[str, float] = field(default_factory=dict)
-    context: Context = field(default_factory=Context)
-    steps: Mapping[str, str] = field(default_factory=dict)
+    situation: dict[str, object] = field(default_factory=dict)
+    """Fields of the situation as they were last set, whatever they hold."""
+    steps: dict[str, str] = field(default_factory=dict)
     """The state of each step that was ever given one: planned, doing, done, dropped."""
-    pinned: frozenset[str] = frozenset()
+    pinned: set[str] = field(default_factory=set)
     """Steps that the user wants in the plan whatever it weighs."""
     order: tuple[str, ...] = ()
     """The order in which the user put the steps."""
-    postponed: Mapping[str, dt.date] = field(default_factory=dict)
+    postponed: dict[str, dt.date] = field(default_factory=dict)
     """Steps that are not to begin before a day."""
-    if_then: Mapping[str, str] = field(default_factory=dict)
+    if_then: dict[str, str] = field(default_factory=dict)
     """The if-then sentence of a step in the user's own words."""
-    kept: AcceptedPlan | None = None
+    accepted_plan: AcceptedPlan | None = None
     """The plan that the user accepted last."""
-    keys_seen: Mapping[str, dt.datetime] = field(default_factory=dict)
+    keys_seen: dict[str, dt.datetime] = field(default_factory=dict)
     """Items whose key was shown in the review, and when first."""
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     """The user's notes by item."""
-    ads: Mapping[str, SavedAd] = field(default_factory=dict)
-    """The job ads that the profile keeps, by id, the oldest first."""
-    ad: str = ""
-    """The ad that is the target, or nothing where it is a role."""
+    ads: dict[str, SavedAd] = field(default_factory=dict)
+    """The saved job ads by id, the oldest first."""
+    chosen_ad: str = ""
+    """The ad that was chosen as the target last, whether it is still saved or not."""
 
     @property
     def has_target(self) -> bool:
         return bool(self.role)
 
+    @property
+    def target_ad(self) -> str:
+        """The saved ad that is the target, or nothing where it is a role."""
+        return self.chosen_ad if self.chosen_ad in self.ads else ""
 
-def fold_journal(events: Iterable[Event], aliases: Mapping[str, str] | None = None) -> Journal:
-    """The present state of a journal; what it does not understand is passed over. ``aliases`` maps
-    former ids of steps and items to present ones."""
+    @cached_property
+    def context(self) -> Context:
+        """The situation. While an ad is the target, what it says of the employer counts, not what
+        the user set before."""
+        ad = self.ads.get(self.target_ad)
+        return _context(self.situation | (ad.situation() if ad else {}))
+
+
+def fold_journal(
+    events: Iterable[Event],
+    aliases: Mapping[str, str] | None = None,
+    parsed_ads: ParsedAds | None = None,
+) -> Journal:
+    """The present state of a journal; what it does not understand is passed over.
+
+    Args:
+        events: All events of the journal, in any order.
+        aliases: Former ids of steps, items and roles with the present ones.
+        parsed_ads: The job ads that were read from events before, by event. Reading one takes
+            longer than all the rest of a fold.
+    """
+    journal = Journal()
     renamed = aliases or {}
-    role, stage = "", ""
-    own: dict[str, float] = {}
-    told: dict[str, object] = {}
-    steps: dict[str, str] = {}
-    pinned: set[str] = set()
-    order: tuple[str, ...] = ()
-    postponed: dict[str, dt.date] = {}
-    if_then: dict[str, str] = {}
-    kept: AcceptedPlan | None = None
-    seen: dict[str, dt.datetime] = {}
-    notes: dict[str, str] = {}
-    ads: dict[str, SavedAd] = {}
-    ad = ""
+    parsed_ads = {} if parsed_ads is None else parsed_ads
     for event in union(events):
-        step, item = (renamed.get(one, one) for one in (event.text("step"), event.text("item")))
-        if event.kind == "target-chosen":
-            role, stage = event.text("role"), event.text("stage")
-            own = _weights(event.data.get("weights"))
-            ad = event.text("ad")
-        elif event.kind == "context-told":
-            told[event.text("field")] = _told(event)
-        elif event.kind == "step-marked":
-            steps[step] = event.text("state")
-        elif event.kind == "step-pinned":
-            (pinned.add if event.data.get("pinned") is True else pinned.discard)(step)
-        elif event.kind == "plan-ordered":
-            order = _texts(event.data.get("steps"))
-        elif event.kind == "step-postponed":
-            until = event.data.get("until")
-            postponed.pop(step, None)
-            if _is_day(until):
-                postponed[step] = until
-        elif event.kind == "step-worded":
-            if_then[step] = event.text("if_then")
-        elif event.kind == "plan-kept":
-            kept = _kept_plan(event)
-        elif event.kind == "key-seen":
-            seen.setdefault(item, event.at)
-        elif event.kind == "note-kept":
-            notes[item] = event.text("text")
-        elif event.kind.startswith("ad-"):
-            fold_ad(ads, event, renamed)
-    # While an ad is the target, what it says of the employer holds, not what was told before.
-    told |= ads[ad].facts() if ad in ads else {}
-    return Journal(
-        role,
-        stage,
-        own,
-        _context(told),
-        steps,
-        frozenset(pinned),
-        order,
-        postponed,
-        {step: text for step, text in if_then.items() if text},
-        kept,
-        seen,
-        {item: text for item, text in notes.items() if text},
-        ads,
-        ad if ad in ads else "",
-    )
+        handler = _HANDLERS.get(event.kind)
+        if handler is not None:
+            handler(journal, event, renamed)
+        else:
+            fold_ad(journal.ads, event, renamed, parsed_ads)
+    return journal
 
 
-def _told(event: Event) -> object:
-    value = event.data.get("value")
-    return plain(value) if isinstance(value, str) else value
+def _choose_target(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
+    journal.role, journal.stage = event.text("role"), event.text("stage")
+    journal.own_weights = _weights(event.data.get("weights"))
+    journal.chosen_ad = event.text("ad")
 
 
-def _weights(given: object) -> dict[str, float]:
-    if not isinstance(given, dict):
-        return {}
-    return {str(k): float(v) for k, v in given.items() if isinstance(v, int | float)}
+def _set_situation(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
+    setting = event.data.get("value")
+    journal.situation[event.text("field")] = plain(setting) if isinstance(setting, str) else setting
 
 
-def _texts(given: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in given) if isinstance(given, list) else ()
+def _mark_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
+    journal.steps[_present(event, "step", renamed)] = event.text("state")
 
 
-def _is_day(value: object) -> TypeGuard[dt.date]:
-    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+def _pin_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
+    step, is_pinned = _present(event, "step", renamed), event.data.get("pinned") is True
+    (journal.pinned.add if is_pinned else journal.pinned.discard)(step)
 
 
-def _kept_plan(event: Event) -> AcceptedPlan | None:
+def _order_plan(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
+    journal.order = _texts(event.data.get("steps"))
+
+
+def _postpone_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
+    step, until = _present(event, "step", renamed), event.data.get("until")
+    journal.postponed.pop(step, None)
+    if _is_day(until):
+        journal.postponed[step] = until
+
+
+def _word_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
+    _set_text(journal.if_then, _present(event, "step", renamed), event.text("if_then"))
+
+
+def _accept_plan(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
     ends, steps = event.data.get("ends"), _texts(event.data.get("steps"))
     days = {str(k): v for k, v in ends.items() if _is_day(v)} if isinstance(ends, dict) else {}
-    return AcceptedPlan(event.at.date(), steps, days) if steps else None
+    journal.accepted_plan = AcceptedPlan(event.at.date(), steps, days) if steps else None
 
 
-def _context(told: Mapping[str, object]) -> Context:
-    values: dict[str, object] = {}
-    for name in (f.name for f in fields(Context)):
-        value = told.get(name)
-        if acceptable(name, value):
-            values[name] = float(value) if isinstance(value, int) else value
-    return Context(**values)  # type: ignore[arg-type]  # each value was checked for its field
+def _see_key(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
+    journal.keys_seen.setdefault(_present(event, "item", renamed), event.at)
 
 
-def acceptable(name: str, value: object) -> bool:
-    """Whether ``value`` may stand in the field ``name`` of a context."""
+def _save_note(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
+    _set_text(journal.notes, _present(event, "item", renamed), event.text("text"))
+
+
+_HANDLERS: Mapping[str, Callable[[Journal, Event, Mapping[str, str]], None]] = {
+    "target-chosen": _choose_target,
+    "context-told": _set_situation,
+    "step-marked": _mark_step,
+    "step-pinned": _pin_step,
+    "plan-ordered": _order_plan,
+    "step-postponed": _postpone_step,
+    "step-worded": _word_step,
+    "plan-kept": _accept_plan,
+    "key-seen": _see_key,
+    "note-kept": _save_note,
+}
+"""What each kind of event does to a journal; evidence has a fold of its own."""
+
+
+def _present(event: Event, key: str, renamed: Mapping[str, str]) -> str:
+    """The present id of what an event names under ``key``."""
+    ident = event.text(key)
+    return renamed.get(ident, ident)
+
+
+def _set_text(texts: dict[str, str], ident: str, text: str) -> None:
+    """Set a text; an empty one takes it away."""
+    if text:
+        texts[ident] = text
+    else:
+        texts.pop(ident, None)
+
+
+def _weights(table: object) -> dict[str, float]:
+    if not isinstance(table, dict):
+        return {}
+    return {str(k): float(v) for k, v in table.items() if isinstance(v, int | float)}
+
+
+def _texts(entries: object) -> tuple[str, ...]:
+    return tuple(map(str, entries)) if isinstance(entries, list) else ()
+
+
+def _is_day(day: object) -> TypeGuard[dt.date]:
+    return isinstance(day, dt.date) and not isinstance(day, dt.datetime)
+
+
+def _context(settings: Mapping[str, object]) -> Context:
+    """The situation, of what may stand in its fields."""
+    accepted = {
+        name: float(setting) if isinstance(setting, int) else setting
+        for name, setting in settings.items()
+        if name in SITUATION_FIELDS and acceptable(name, setting)
+    }
+    return Context(**accepted)  # type: ignore[arg-type]  # each was checked for its field
+
+
+def acceptable(name: str, setting: object) -> bool:
+    """Whether ``setting`` may stand in the field ``name`` of a situation."""
     if name in CONDITIONS:
-        return value in CONDITIONS[name]
+        return setting in CONDITIONS[name]
     if name in MOST:
-        return (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and 0 <= value <= MOST[name]
-        )
+        is_number = isinstance(setting, int | float) and not isinstance(setting, bool)
+        return is_number and 0 <= setting <= MOST[name]  # type: ignore[operator]  # a number
     if name == "finish_by":
-        return _is_day(value)
-    return name == "domain" and isinstance(value, str) and 0 < len(value) <= 200
+        return _is_day(setting)
+    return name == "domain" and isinstance(setting, str) and 0 < len(setting) <= 200

@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from pmcoach.catalog.sanitize import plain
-from pmcoach.coach.settings import COLOURLESS, Settings
-from pmcoach.store import summary_cache as kept_summary
-from pmcoach.store.config import LOOKS, remember_look
-from pmcoach.store.paths import ProfilePaths
+from pmcoach.coach.profiles import DEFAULT_PROFILE, ProfilePaths, find_profile
+from pmcoach.coach.settings import COLOURLESS, LOOKS, Settings, remember_look
+from pmcoach.coach.status import glance_at_home
+from pmcoach.report.home import HomeSummary
 from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
 from pmcoach.tui.gc_tuning import settle_after_loading
 from pmcoach.tui.keymap import UNCHANGED, make_keymap
@@ -92,7 +92,7 @@ class CoachApp(App[int]):
         self.paths = paths
         self.content = content
         self.session: Session | None = None
-        self.summary = kept_summary.read(paths)
+        self.summary = glance_at_home(paths)
         self._waiting: Callable[[], None] | None = None
         self.settings = settings
         self.keymap = make_keymap(settings.config.keys) if settings else UNCHANGED
@@ -151,10 +151,10 @@ class CoachApp(App[int]):
     def load(self) -> None:
         """Load the content and open the profile, without holding up the screen."""
         from pmcoach.catalog.parse import ContentError
-        from pmcoach.coach.keeping import daily_backup
+        from pmcoach.coach.backup import make_daily_backup
+        from pmcoach.coach.errors import StoreError
+        from pmcoach.coach.home import save_home
         from pmcoach.coach.session import open_session
-        from pmcoach.coach.summary import keep
-        from pmcoach.store.atomic_io import StoreError
 
         try:
             session = open_session(
@@ -163,9 +163,9 @@ class CoachApp(App[int]):
         except (StoreError, ContentError) as error:
             self.call_from_thread(self.fail, str(error))
             return
-        self.call_from_thread(self.loaded, session, keep(session))
+        self.call_from_thread(self.loaded, session, save_home(session))
         settle_after_loading()
-        trouble = daily_backup(session)
+        trouble = make_daily_backup(session)
         if trouble:
             self.call_from_thread(self.warn, trouble)
 
@@ -177,7 +177,7 @@ class CoachApp(App[int]):
                 "changed; pmcoach doctor --check-only may say more."
             )
 
-    def loaded(self, session: Session, summary: dict[str, object]) -> None:
+    def loaded(self, session: Session, summary: HomeSummary) -> None:
         """The profile is open: show it, and do what the user asked for meanwhile."""
         self.session, self.summary = session, summary
         if session.read_only:
@@ -200,10 +200,24 @@ class CoachApp(App[int]):
         if self.session is not None:
             self.session.close()
         self.session, self.paths = None, paths
-        self.summary = kept_summary.read(paths)
+        self.summary = glance_at_home(paths)
         while not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         self.load()
+
+    def open_profile(self, name: str) -> None:
+        """Open another profile, from home."""
+        self.reopen(find_profile(name, self.paths.home))
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether anything was ever chosen in the profile."""
+        return self.paths.journal.exists()
+
+    @property
+    def shown_profile_name(self) -> str:
+        """The profile's name, where it is not the usual one."""
+        return "" if self.paths.name == DEFAULT_PROFILE else self.paths.name
 
     def fail(self, why: str) -> None:
         """Nothing can be done without content or profile: leave, saying why."""
@@ -247,9 +261,9 @@ class CoachApp(App[int]):
     def keep_summary(self) -> None:
         """Bring the summary that home paints from up to date."""
         if self.session is not None:
-            from pmcoach.coach.summary import keep
+            from pmcoach.coach.home import save_home
 
-            self.summary = keep(self.session)
+            self.summary = save_home(self.session)
 
     def warn(self, text: str) -> None:
         """One line about something that went wrong."""
@@ -257,10 +271,10 @@ class CoachApp(App[int]):
 
     def on_unmount(self) -> None:
         if self.session is not None:
-            from pmcoach.coach.summary import keep_if_stale
+            from pmcoach.coach.home import save_home_if_stale
 
             try:
-                keep_if_stale(self.session)
+                save_home_if_stale(self.session)
             finally:
                 self.session.close()
 

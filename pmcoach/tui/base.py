@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.coach.errors import StoreError
 from pmcoach.tui import layout
 from pmcoach.tui.commands import COMMANDS, Command, bindings_for, commands_for
 from pmcoach.tui.widgets.bars import KeyBar, TopBar
@@ -192,7 +192,7 @@ class CoachScreen(Screen[Answered]):
         """The keys are shown only once the assessment is over."""
 
         def show() -> None:
-            if self.session.in_progress:
+            if self.session.profile.in_progress:
                 self.notify(
                     "Keys are shown after the assessment. Finish it first, or go on.", markup=False
                 )

@@ -15,8 +15,8 @@ from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
-from pmcoach.coach.report import REASONS_SHOWN, change_words
-from pmcoach.report.situation import FIELD_TITLES, VALUE_WORDS
+from pmcoach.report.build import REASONS_SHOWN, flip_words
+from pmcoach.report.situation import SITUATION
 from tests.advice.making import told
 
 Levels = dict[str, int]
@@ -220,7 +220,7 @@ class Page:
         found = case.found(self.catalog)
         yield from (f"# {case.title}", "", f"Target: {case.target(self.catalog).title}.", "")
         for name, value in case.context.facts().items():
-            yield f"- {FIELD_TITLES[name]}: {VALUE_WORDS[name][value]}"
+            yield f"- {SITUATION[name].title}: {SITUATION[name].choices[value]}"
         for verdict in case.verdicts(self.catalog):
             yield from self.verdict(verdict)
         if not found.gaps:
@@ -242,7 +242,7 @@ class Page:
         yield from ("", f"Rejected: {verdict.rejected}, {why}.", "")
         yield from self.reasons("For", verdict.rejected_for)
         yield from self.reasons("Against", verdict.rejected_against)
-        yield from ("", f"Flip: {change_words(verdict.flip)}")
+        yield from ("", f"Flip: {flip_words(verdict.flip)}")
 
     def hiring(self, found: HiringVerdict) -> Iterator[str]:
         yield from ("", "## A certificate, for getting hired?", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmcoach.coach import fit
+from pmcoach.coach.job_ad import choose_ad, save_ad
 from pmcoach.coach.session import Session
 from pmcoach.jobad.parsed_ad import AdLine, Demand, Mention, ParsedAd, Years
 
@@ -29,8 +29,8 @@ def certificate(asked: Demand) -> Mention:
 
 def aimed(session: Session, reading: ParsedAd, name: str = "Ferry line") -> str:
     """Keep an ad and make it the target; its id."""
-    ident = fit.keep_ad(session, reading, name)
-    fit.choose(session, ident)
+    ident = save_ad(session, reading, name)
+    choose_ad(session, ident)
     return ident
 
 

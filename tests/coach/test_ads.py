@@ -13,14 +13,22 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.coach import fit
 from pmcoach.coach.export import render
-from pmcoach.coach.fitting import as_values
-from pmcoach.coach.report import report
+from pmcoach.coach.job_ad import (
+    find_ad,
+    move_ad_line,
+    read_file,
+    read_text,
+    saved_ads,
+    set_ad_role,
+    set_ad_weight,
+)
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, Years
 from pmcoach.report import job_ad
-from pmcoach.state.job_ads import read_table, reading_table
+from pmcoach.report.job_ad import ad_json, target_ad_quotes
+from pmcoach.state.job_ads import ad_table, read_ad_table
 from pmcoach.state.journal import fold_journal
 from pmcoach.store.atomic_io import StoreError
 from tests.coach.made_ads import LINES, WHOLE, ad, aimed
@@ -32,20 +40,22 @@ RULE = settings(derandomize=True, max_examples=200, deadline=None)
 
 def test_competencies_that_the_content_has_no_more_are_passed_over(session: Session) -> None:
     aimed(session, ad(*LINES, AdLine("Row", "duties", ("row",), 1.0), set_weights={"mend": 0.5}))
-    assert set(session.target.weights) == set(session.catalog.competencies)
-    assert sum(session.target.weights.values()) == pytest.approx(1)
-    assert session.target.weights["lau-price"] == pytest.approx(0.75)
+    assert set(session.profile.target.weights) == set(session.catalog.competencies)
+    assert sum(session.profile.target.weights.values()) == pytest.approx(1)
+    assert session.profile.target.weights["lau-price"] == pytest.approx(0.75)
     known = set(session.catalog.competencies)
-    values = as_values(session, session.journal.ads[session.journal.ad].reading)
+    values = ad_json(
+        session.profile, session.profile.journal.ads[session.profile.journal.target_ad].parsed_ad
+    )
     assert {one["id"] for one in values["competencies"]} <= known  # type: ignore[attr-defined]
-    assert render(report(session), "markdown")
+    assert render(make_report(session), "markdown")
 
 
 def test_competencies_that_became_one_are_one_place_of_a_line(session: Session) -> None:
     ident = aimed(session, ad(AdLine("Row", "duties", ("row", "paddle"), 1.0)))
     events = session.store.journal_events()
     renamed = {"row": "lau-price", "paddle": "lau-price"}
-    (line,) = fold_journal(events, renamed).ads[ident].reading.lines
+    (line,) = fold_journal(events, renamed).ads[ident].parsed_ad.lines
     assert line.places == ("lau-price",)
 
 
@@ -54,31 +64,31 @@ def test_a_role_that_the_content_has_not_is_the_default(
     session: Session, role: str, stage: str
 ) -> None:
     aimed(session, ad(role=role, stage=stage))
-    assert session.target.role == session.catalog.default_role.id
-    assert session.target.stage == session.catalog.default_stage.id
-    assert report(session).ad is not None
+    assert session.profile.target.role == session.catalog.default_role.id
+    assert session.profile.target.stage == session.catalog.default_stage.id
+    assert make_report(session).ad is not None
 
 
 def test_former_ids_are_present_ones(session: Session) -> None:
     ident = aimed(session, ad(AdLine("Row", "duties", ("row",), 1.0), role="rower"))
-    fit.move_line(session, ident, 0, "row")
-    fit.weigh(session, ident, "mend", 0.25)
+    move_ad_line(session, ident, 0, "row")
+    set_ad_weight(session, ident, "mend", 0.25)
     events = session.store.journal_events()
     renamed = {"row": "lau-price", "mend": "lau-plan", "rower": "technical", "cox": "catch-all"}
-    kept = fold_journal(events, renamed).ads[ident].reading
+    kept = fold_journal(events, renamed).ads[ident].parsed_ad
     assert (kept.weights, kept.role) == ({"lau-price": 0.75, "lau-plan": 0.25}, "technical")
-    fit.set_role(session, ident, "cox")
+    set_ad_role(session, ident, "cox")
     events = session.store.journal_events()
-    assert fold_journal(events, renamed).ads[ident].reading.role == "catch-all"
+    assert fold_journal(events, renamed).ads[ident].parsed_ad.role == "catch-all"
 
 
 def test_a_name_in_the_file_is_shown_on_one_line(session: Session) -> None:
-    session.tell_journal("ad-kept", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
-    (kept,) = fit.kept_ads(session)
+    session.append_to_journal("ad-kept", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
+    (kept,) = saved_ads(session)
     assert kept.name == "a b" + "c" * 77
 
 
-GOOD = reading_table(ad())
+GOOD = ad_table(ad())
 NAN, INF = float("nan"), float("inf")
 
 
@@ -104,12 +114,12 @@ NAN, INF = float("nan"), float("inf")
     ],
 )
 def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -> None:
-    session.tell_journal("ad-kept", ad="bad", name="Bad", reading=table)
-    session.tell_journal("ad-weighed", ad="bad", competency="lau-price", share=0.5)
-    session.tell_journal("target-chosen", role="generalist", stage="entry", ad="bad")
-    assert fit.kept_ads(session) == []
-    assert session.target.title.startswith(session.catalog.roles["generalist"].title)
-    assert report(session).ad is None
+    session.append_to_journal("ad-kept", ad="bad", name="Bad", reading=table)
+    session.append_to_journal("ad-weighed", ad="bad", competency="lau-price", share=0.5)
+    session.append_to_journal("target-chosen", role="generalist", stage="entry", ad="bad")
+    assert saved_ads(session) == []
+    assert session.profile.target.title.startswith(session.catalog.roles["generalist"].title)
+    assert make_report(session).ad is None
 
 
 @pytest.mark.parametrize(
@@ -132,11 +142,11 @@ def test_a_correction_that_is_damaged_is_passed_over(
     session: Session, kind: str, data: dict[str, object]
 ) -> None:
     ident = aimed(session, ad())
-    session.tell_journal(kind, ad=ident, **data)
-    session.tell_journal(kind, ad="nobody", **data)
-    kept = fit.find_ad(session, ident)
-    assert (kept.reading, kept.name) == (ad(), "Ferry line")
-    assert session.journal.context.framework is None
+    session.append_to_journal(kind, ad=ident, **data)
+    session.append_to_journal(kind, ad="nobody", **data)
+    kept = find_ad(session, ident)
+    assert (kept.parsed_ad, kept.name) == (ad(), "Ferry line")
+    assert session.profile.journal.context.framework is None
 
 
 # Writing and reading
@@ -176,7 +186,7 @@ def readings(text: st.SearchStrategy[str]) -> st.SearchStrategy[ParsedAd]:
 
 
 def through_a_file(reading: ParsedAd) -> ParsedAd | None:
-    return read_table(tomllib.loads(tomli_w.dumps(reading_table(reading))))
+    return read_ad_table(tomllib.loads(tomli_w.dumps(ad_table(reading))))
 
 
 @pytest.mark.slow
@@ -200,7 +210,7 @@ def test_what_comes_back_steers_no_terminal(reading: ParsedAd) -> None:
     found = through_a_file(reading)
     assert found is not None
     assert not {"\x1b", "\x9b", "\u202e", "\ufeff", "\x00", "\n"} & set(
-        json.dumps(reading_table(found), ensure_ascii=False)
+        json.dumps(ad_table(found), ensure_ascii=False)
     )
 
 
@@ -211,7 +221,7 @@ def test_a_line_that_names_a_file_is_that_file(session: Session, tmp_path: Path)
     file = tmp_path / "an ad.txt"
     file.write_text("Product Manager\n" + "You will own the roadmap with the team.\n" * 4, "utf-8")
     for line in (str(file), f"  '{file}'\n", f'"{file}"'):
-        assert fit.read_text(session, line) == fit.read_file(session, file)
+        assert read_text(session, line) == read_file(session, file)
 
 
 @pytest.mark.parametrize(
@@ -230,13 +240,13 @@ def test_a_line_that_names_a_file_is_that_file(session: Session, tmp_path: Path)
 )
 def test_a_line_that_names_no_file_is_a_text_that_is_too_short(session: Session, text: str) -> None:
     with pytest.raises(NotAnAd):
-        fit.read_text(session, text)
+        read_text(session, text)
 
 
 def test_what_cannot_be_read_is_one_clear_line(session: Session, tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none", tmp_path / ("x" * 300), Path("a\x00b")):
         with pytest.raises(StoreError) as refused:
-            fit.read_file(session, path)
+            read_file(session, path)
         assert "\n" not in str(refused.value)
 
 
@@ -244,7 +254,7 @@ def test_what_cannot_be_read_is_one_clear_line(session: Session, tmp_path: Path)
 
 
 def test_values_are_plain_json_with_every_key(session: Session) -> None:
-    values = json.loads(json.dumps(as_values(session, WHOLE), allow_nan=False))
+    values = json.loads(json.dumps(ad_json(session.profile, WHOLE), allow_nan=False))
     assert list(values) == [
         "is_pm_ad",
         "confidence",
@@ -288,7 +298,7 @@ def test_the_verdict_is_said_in_one_sentence(reading: ParsedAd, words: str) -> N
 
 
 def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Session) -> None:
-    assert job_ad.ad_lines(session, "lau") == ()
+    assert target_ad_quotes(session.profile, "lau") == ()
     heavy = AdLine("Plan and price", "duties", ("lau-plan", "lau-price"), 1.0)
     aimed(
         session,
@@ -298,6 +308,6 @@ def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Sessio
             heavy,
         ),
     )
-    assert job_ad.ad_lines(session, "lau") == ("Plan and price", "A plan")
-    assert job_ad.ad_lines(session, "lau-price") == ("Plan and price",)
-    assert job_ad.ad_lines(session, "stk") == ()
+    assert target_ad_quotes(session.profile, "lau") == ("Plan and price", "A plan")
+    assert target_ad_quotes(session.profile, "lau-price") == ("Plan and price",)
+    assert target_ad_quotes(session.profile, "stk") == ()

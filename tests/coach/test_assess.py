@@ -10,20 +10,39 @@ import pytest
 from pmcoach.assessment.forms import LENGTHS
 from pmcoach.assessment.item_selection import item_kind, progress
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach import assess, records
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    mark_not_applicable,
+    save_answer,
+    skip_question,
+    start_assessment,
+    toggle_disagreement,
+    undo_answer,
+)
+from pmcoach.coach.home import make_home
 from pmcoach.coach.session import Session
-from pmcoach.coach.summary import summarize
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import (
+    following_item,
+    form_title,
+    make_question,
+    next_form,
+    present_item,
+    previous_item,
+    progress_now,
+)
+from pmcoach.report.review import item_mark
 from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
 
 
 @pytest.fixture
 def done(session: Session) -> Session:
     """A finished sketch, continued by a finished quick assessment, all answered well."""
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     for kind in LENGTHS[:2]:
-        assess.start(session, kind)
+        start_assessment(session, kind)
         go_through(session, answer_well)
-        assess.finish(session)
+        finish_assessment(session)
     return session
 
 
@@ -41,29 +60,31 @@ def kept(before: dict[str, bytes], session: Session) -> list[str]:
 
 def test_a_blind_assessment_shows_nothing_of_the_old_answers(done: Session) -> None:
     before = files(done)
-    old = set(done.state.answers)
-    assess.start(done, "quick", blind=True)
-    assert done.state.answers == {}
-    assert done.result.known() == []
-    assert all(assess.question(done, item).given is None for item in old)
-    assert assess.progress_now(done).done == 0
+    old = set(done.profile.state.answers)
+    start_assessment(done, "quick", blind=True)
+    assert done.profile.state.answers == {}
+    assert done.profile.result.known() == []
+    assert all(make_question(done.profile, item).answer is None for item in old)
+    assert progress_now(done.profile).done == 0
     assert len(kept(before, done)) == 1
 
 
 def test_a_blind_assessment_asks_what_was_not_asked_yet_first(done: Session) -> None:
-    old = set(done.state.answers)
-    assess.start(done, "quick", blind=True)
+    old = set(done.profile.state.answers)
+    start_assessment(done, "quick", blind=True)
     # At each level each competency has a second question, but ladders are always the same.
-    while (item := assess.present_item(done)) is not None:
+    while (item := present_item(done.profile)) is not None:
         check = done.catalog.checks.get(item)
         if check is not None and check.level in {2, 3}:
             sisters = {
                 c.id for c in done.catalog.checks_of[check.competency] if c.level == check.level
             }
-            unasked = sisters - old - set(done.state.answers)
+            unasked = sisters - old - set(done.profile.state.answers)
             assert item in unasked or not unasked
         answer_well(done, item)
-    fresh = {item for item in done.state.answers if item_kind(done.catalog, item) == "check"} - old
+    fresh = {
+        item for item in done.profile.state.answers if item_kind(done.catalog, item) == "check"
+    } - old
     assert len(fresh) >= 6
 
 
@@ -71,86 +92,86 @@ def test_a_blind_assessment_asks_what_was_not_asked_yet_first(done: Session) -> 
 def test_what_continues_a_blind_assessment_still_knows_what_was_asked_before_it(
     done: Session, reopen: OpenSession, restart: bool
 ) -> None:
-    old = frozenset(done.state.answers)
-    assess.start(done, "quick", blind=True)
-    answer_well(done, str(assess.present_item(done)))
-    assess.finish(done)
-    assess.start(done, "standard")
+    old = frozenset(done.profile.state.answers)
+    start_assessment(done, "quick", blind=True)
+    answer_well(done, str(present_item(done.profile)))
+    finish_assessment(done)
+    start_assessment(done, "standard")
     session = reopen() if restart else done
-    assert old <= session.seen_items
+    assert old <= session.profile.seen_items
 
 
 def test_old_answers_stay_hidden_after_a_restart(done: Session, reopen: OpenSession) -> None:
     before = files(done)
-    assess.start(done, "standard", blind=True)
-    item = str(assess.present_item(done))
+    start_assessment(done, "standard", blind=True)
+    item = str(present_item(done.profile))
     answer_badly(done, item)
     again = reopen()
-    assert set(again.state.answers) == {item}
+    assert set(again.profile.state.answers) == {item}
     kept(before, again)
 
 
 def test_a_recheck_asks_one_check_in_each_of_twelve_competencies(done: Session) -> None:
     before = files(done)
-    skill = {one.subject: (one.level, one.claim) for one in done.result.skill.values()}
-    old = set(done.state.answers)
-    assess.start(done, "recheck")
-    assert assess.form_title(done) == "Knowledge recheck"
-    assert assess.progress_now(done).minutes_left <= 5
-    assert assess.present_item(done) is not None
+    skill = {one.subject: (one.level, one.claim) for one in done.profile.result.skill.values()}
+    old = set(done.profile.state.answers)
+    start_assessment(done, "recheck")
+    assert form_title(done.profile) == "Knowledge recheck"
+    assert progress_now(done.profile).minutes_left <= 5
+    assert present_item(done.profile) is not None
     asked = []
-    while (item := assess.present_item(done)) is not None:
-        assert assess.question(done, item).given is None
+    while (item := present_item(done.profile)) is not None:
+        assert make_question(done.profile, item).answer is None
         asked.append(item)
         answer_well(done, item)
-    assess.finish(done)
+    finish_assessment(done)
     assert len({done.catalog.checks[item].competency for item in asked}) == len(asked) == 12
     assert not set(asked) & old, "there were questions that had not been asked"
-    assert {s.subject: (s.level, s.claim) for s in done.result.skill.values()} == skill
+    assert {s.subject: (s.level, s.claim) for s in done.profile.result.skill.values()} == skill
     assert len(kept(before, done)) == 1
 
 
 def test_a_recheck_hides_the_old_answer_where_all_was_asked_before(session: Session) -> None:
-    assess.start(session, "full")
+    start_assessment(session, "full")
     for check in session.catalog.checks:
         answer_badly(session, check)
-    assess.finish(session)
-    assess.start(session, "recheck")
-    item = str(assess.present_item(session))
-    assert item in session.state.answers
-    assert assess.question(session, item).given is None
+    finish_assessment(session)
+    start_assessment(session, "recheck")
+    item = str(present_item(session.profile))
+    assert item in session.profile.state.answers
+    assert make_question(session.profile, item).answer is None
     answer_well(session, item)
-    assert assess.question(session, item).given is not None
+    assert make_question(session.profile, item).answer is not None
 
 
 def test_going_back_in_a_recheck_stays_within_it(done: Session) -> None:
-    assess.start(done, "recheck")
-    first = str(assess.present_item(done))
-    assert assess.previous_item(done, first) is None
+    start_assessment(done, "recheck")
+    first = str(present_item(done.profile))
+    assert previous_item(done.profile, first) is None
     answer_well(done, first)
-    second = assess.present_item(done)
-    assert assess.previous_item(done, second) == first
-    assert assess.following_item(done, first) == second
+    second = present_item(done.profile)
+    assert previous_item(done.profile, second) == first
+    assert following_item(done.profile, first) == second
 
 
 def test_after_a_recheck_the_longer_forms_are_still_offered(done: Session) -> None:
-    assess.start(done, "recheck")
+    start_assessment(done, "recheck")
     go_through(done, answer_well)
-    assess.finish(done)
-    assert assess.next_form(done) == "standard"
+    finish_assessment(done)
+    assert next_form(done.profile) == "standard"
 
 
 def test_changing_a_finished_answer_writes_a_new_file_and_leaves_the_finished_one(
     done: Session, reopen: OpenSession
 ) -> None:
     before = files(done)
-    item = next(one for one in done.state.answers if one in done.catalog.checks)
+    item = next(one for one in done.profile.state.answers if one in done.catalog.checks)
     answer_badly(done, item)
     (name,) = kept(before, done)
     assert name > max(before)
-    assert not done.in_progress
+    assert not done.profile.in_progress
     again = reopen()
-    assert records.mark(again, item) == "wrong"
+    assert item_mark(again.profile, item) == "wrong"
     newest = again.store.newest
     assert newest is not None
     assert newest.path.name == name
@@ -159,66 +180,68 @@ def test_changing_a_finished_answer_writes_a_new_file_and_leaves_the_finished_on
     assert newest.document.finished is not None
 
 
-@pytest.mark.parametrize("act", [assess.skip, assess.not_applicable, assess.disagree])
+@pytest.mark.parametrize("act", [skip_question, mark_not_applicable, toggle_disagreement])
 def test_whatever_is_done_to_a_finished_answer_leaves_the_finished_file(
     done: Session, act: Callable[[Session, str], None]
 ) -> None:
     before = files(done)
     act(done, ladder_id("stk-lead"))
     assert len(kept(before, done)) == 1
-    assert not done.in_progress
+    assert not done.profile.in_progress
 
 
 def test_taking_a_disagreement_back_brings_the_answer_back(done: Session) -> None:
-    item = next(iter(done.state.answers))
-    levels = done.result.levels()
-    assess.disagree(done, item, "Two anchors fit.")
-    assert done.state.disagreed == {item: "Two anchors fit."}
-    assert done.result.levels() != levels
-    assess.disagree(done, item)
-    assert done.state.disagreed == {}
-    assert done.result.levels() == levels
+    item = next(iter(done.profile.state.answers))
+    levels = done.profile.result.levels()
+    toggle_disagreement(done, item, "Two anchors fit.")
+    assert done.profile.state.disagreed == {item: "Two anchors fit."}
+    assert done.profile.result.levels() != levels
+    toggle_disagreement(done, item)
+    assert done.profile.state.disagreed == {}
+    assert done.profile.result.levels() == levels
 
 
 def test_undo_after_the_end_asks_again_in_a_new_file(done: Session) -> None:
     before = files(done)
-    item = assess.undo(done)
+    item = undo_answer(done)
     assert item is not None
-    assert item not in done.state.answers
-    assert done.in_progress
-    assert assess.present_item(done) == item
+    assert item not in done.profile.state.answers
+    assert done.profile.in_progress
+    assert present_item(done.profile) == item
     kept(before, done)
 
 
 def test_an_answer_that_fits_no_question_is_not_written(done: Session) -> None:
     before = files(done)
     with pytest.raises(ValueError, match="not an answer"):
-        assess.answer(done, "stk-map.k2a", option="e")
+        save_answer(done, "stk-map.k2a", option="e")
     with pytest.raises(ValueError, match="not an answer"):
-        assess.answer(done, done.catalog.scenarios_of["stk"][0].id, best="a", worst="a")
+        save_answer(done, done.catalog.scenarios_of["stk"][0].id, best="a", worst="a")
     with pytest.raises(KeyError):
-        assess.answer(done, "nobody.k2", option="a")
+        save_answer(done, "nobody.k2", option="a")
     assert files(done) == before
 
 
 def test_the_summary_knows_when_the_newest_was_finished(done: Session, clock: Clock) -> None:
-    assert summarize(done)["finished_on"] == done.today.isoformat()
+    assert make_home(done).finished_on == done.today.isoformat()
     finished = done.today
     clock.moment += dt.timedelta(days=100)
-    assert summarize(done)["finished_on"] == finished.isoformat()
-    assess.start(done, "recheck")
-    assert summarize(done)["finished_on"] == ""
+    assert make_home(done).finished_on == finished.isoformat()
+    start_assessment(done, "recheck")
+    assert make_home(done).finished_on == ""
 
 
 def test_the_summary_of_nothing_has_no_day(session: Session) -> None:
-    assert summarize(session)["finished_on"] == ""
+    assert make_home(session).finished_on == ""
 
 
 def test_the_pace_of_the_user_scales_the_time_left(done: Session) -> None:
     # The clock of the tests gives a few seconds an answer: the fastest that is believed.
-    assert done.pace == 0.4
-    assess.start(done, "full")
-    own = assess.progress_now(done)
-    form = done.form
+    assert done.profile.pace == 0.4
+    start_assessment(done, "full")
+    own = progress_now(done.profile)
+    form = done.profile.form
     assert form is not None
-    assert own.seconds_left == 0.4 * progress(done.catalog, form, done.state).seconds_left > 0
+    assert (
+        own.seconds_left == 0.4 * progress(done.catalog, form, done.profile.state).seconds_left > 0
+    )

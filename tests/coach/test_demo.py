@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import advise, assess
+from pmcoach.coach.assessment import finish_assessment
 from pmcoach.coach.demo import QUICK_ANSWERS, make_demo
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
+from pmcoach.report.questions import next_form, present_item, progress_now
+from pmcoach.state.profile import TOP_GAPS
 from pmcoach.store import summary_cache as kept
 from pmcoach.store.archive import finished
 from pmcoach.store.paths import profile_paths
@@ -29,16 +31,16 @@ def demo(home: Path) -> Iterator[Session]:
 def test_it_has_a_first_sketch_and_half_a_quick_assessment(demo: Session) -> None:
     [(name, _)] = finished(demo.store.paths).assessments
     assert "-sketch-" in name
-    assert demo.form_kind == "quick"
-    assert demo.in_progress
-    assert len(demo.state.answers) == 7 + QUICK_ANSWERS
-    progress = assess.progress_now(demo)
+    assert demo.profile.form_kind == "quick"
+    assert demo.profile.in_progress
+    assert len(demo.profile.state.answers) == 7 + QUICK_ANSWERS
+    progress = progress_now(demo.profile)
     assert 0 < progress.done < progress.total
 
 
 def test_it_has_told_its_target_and_some_of_its_situation(demo: Session) -> None:
-    assert (demo.journal.role, demo.journal.stage) == ("generalist", "entry")
-    assert demo.journal.context.known() == {
+    assert (demo.profile.journal.role, demo.profile.journal.stage) == ("generalist", "entry")
+    assert demo.profile.journal.context.known() == {
         "experience": "new",
         "access": "job",
         "hours_per_week": 4.0,
@@ -48,8 +50,8 @@ def test_it_has_told_its_target_and_some_of_its_situation(demo: Session) -> None
 
 
 def test_it_has_something_to_show_on_every_screen(demo: Session) -> None:
-    found = report(demo)
-    assert len(found.verdicts) == advise.TOP_GAPS
+    found = make_report(demo)
+    assert len(found.verdicts) == TOP_GAPS
     assert {verdict.route for verdict in found.verdicts} == {"training", "hands-on"}
     assert len(found.plan.steps) > 3
     assert found.ask_next
@@ -57,7 +59,7 @@ def test_it_has_something_to_show_on_every_screen(demo: Session) -> None:
 
 
 def test_its_answers_are_of_every_sort(demo: Session) -> None:
-    given = demo.state.answers.values()
+    given = demo.profile.state.answers.values()
     assert {one.sure for one in given if one.sure} == {"sure", "think-so"}
     assert any(one.provable for one in given)
     assert len({one.option for one in given if one.item.endswith(".ladder")}) > 2
@@ -91,9 +93,9 @@ def test_home_can_paint_it_at_once(home: Path) -> None:
 
 def test_it_can_be_gone_on_with_to_the_end(demo: Session) -> None:
     go_through(demo, answer_well)
-    assert assess.present_item(demo) is None
-    assess.finish(demo)
-    assert assess.next_form(demo) == "standard"
+    assert present_item(demo.profile) is None
+    finish_assessment(demo)
+    assert next_form(demo.profile) == "standard"
 
 
 def test_it_lets_go_of_the_profile(home: Path) -> None:

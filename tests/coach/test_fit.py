@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.coach import advise, assess, fit, plans
+from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.export import render
-from pmcoach.coach.report import report
+from pmcoach.coach.home import save_home
+from pmcoach.coach.job_ad import (
+    choose_ad,
+    confirm_framework,
+    find_ad,
+    move_ad_line,
+    propose_name,
+    remove_ad,
+    rename_ad,
+    save_ad,
+    saved_ads,
+    set_ad_role,
+    set_ad_stage,
+    set_ad_weight,
+)
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.jobad.parsed_ad import AdLine, Demand
+from pmcoach.report.job_ad import ad_distance
 from pmcoach.state.job_ads import LONGEST_NAME
 from tests.coach.made_ads import LINES, SAFE, WHOLE, ad, aimed, certificate
 from tests.support import OpenSession, answer_badly, go_through
@@ -23,28 +39,28 @@ def journal(session: Session) -> str:
 
 
 def test_a_kept_ad_is_the_same_after_a_restart(session: Session, reopen: OpenSession) -> None:
-    ident = fit.keep_ad(session, WHOLE, " Ferry\n line ")
+    ident = save_ad(session, WHOLE, " Ferry\n line ")
     for one in (session, reopen()):
-        kept = fit.find_ad(one, ident)
-        assert (kept.name, kept.on, kept.reading) == ("Ferry line", one.today, WHOLE)
+        kept = find_ad(one, ident)
+        assert (kept.name, kept.saved_on, kept.parsed_ad) == ("Ferry line", one.today, WHOLE)
 
 
 def test_ads_are_listed_newest_first(session: Session) -> None:
-    first, second = fit.keep_ad(session, ad(), "A"), fit.keep_ad(session, ad(), "B")
-    assert [one.id for one in fit.kept_ads(session)] == [second, first]
+    first, second = save_ad(session, ad(), "A"), save_ad(session, ad(), "B")
+    assert [one.id for one in saved_ads(session)] == [second, first]
 
 
 def test_corrections_are_added_and_nothing_is_rewritten(
     session: Session, reopen: OpenSession
 ) -> None:
-    ident = fit.keep_ad(session, ad())
+    ident = save_ad(session, ad())
     before = journal(session)
-    fit.move_line(session, ident, 2, "mkt-voice")
-    fit.move_line(session, ident, 0, "")
-    fit.weigh(session, ident, "stk-align", 0.5)
-    fit.rename(session, ident, "Other name")
-    fit.set_role(session, ident, "catch-all")
-    fit.set_stage(session, ident, "entry")
+    move_ad_line(session, ident, 2, "mkt-voice")
+    move_ad_line(session, ident, 0, "")
+    set_ad_weight(session, ident, "stk-align", 0.5)
+    rename_ad(session, ident, "Other name")
+    set_ad_role(session, ident, "catch-all")
+    set_ad_stage(session, ident, "entry")
     assert journal(session).startswith(before)
     assert [one.kind for one in session.store.journal_events()] == [
         "ad-kept",
@@ -55,16 +71,16 @@ def test_corrections_are_added_and_nothing_is_rewritten(
         "ad-role",
         "ad-stage",
     ]
-    kept = fit.find_ad(reopen(), ident)
-    assert [line.places for line in kept.reading.lines] == [
+    kept = find_ad(reopen(), ident)
+    assert [line.places for line in kept.parsed_ad.lines] == [
         (),
         ("stk-align", "lau-price"),
         ("mkt-voice",),
     ]
-    assert kept.reading.weights == pytest.approx(
+    assert kept.parsed_ad.weights == pytest.approx(
         {"stk-align": 0.5, "mkt-voice": 1 / 3, "lau-price": 1 / 6}
     )
-    assert (kept.name, kept.reading.role, kept.reading.stage) == (
+    assert (kept.name, kept.parsed_ad.role, kept.parsed_ad.stage) == (
         "Other name",
         "catch-all",
         "entry",
@@ -72,18 +88,18 @@ def test_corrections_are_added_and_nothing_is_rewritten(
 
 
 def test_a_weight_is_left_to_the_lines_again(session: Session) -> None:
-    ident = fit.keep_ad(session, ad())
-    fit.weigh(session, ident, "stk-align", 0.9)
-    fit.weigh(session, ident, "stk-align", None)
-    assert fit.find_ad(session, ident).reading == ad()
+    ident = save_ad(session, ad())
+    set_ad_weight(session, ident, "stk-align", 0.9)
+    set_ad_weight(session, ident, "stk-align", None)
+    assert find_ad(session, ident).parsed_ad == ad()
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
 def test_a_weight_that_is_none_is_refused_and_not_written(session: Session, share: float) -> None:
-    ident = fit.keep_ad(session, ad())
+    ident = save_ad(session, ad())
     before = journal(session)
     with pytest.raises(ValueError, match="0 to 100%"):
-        fit.weigh(session, ident, "lau-price", share)
+        set_ad_weight(session, ident, "lau-price", share)
     assert journal(session) == before
 
 
@@ -97,10 +113,10 @@ def test_a_weight_that_is_none_is_refused_and_not_written(session: Session, shar
     ],
 )
 def test_a_name_is_one_clean_line_and_never_empty(session: Session, given: str, name: str) -> None:
-    ident = fit.keep_ad(session, ad(), given)
-    assert fit.find_ad(session, ident).name == name
-    fit.rename(session, ident, " ")
-    assert fit.find_ad(session, ident).name == name
+    ident = save_ad(session, ad(), given)
+    assert find_ad(session, ident).name == name
+    rename_ad(session, ident, " ")
+    assert find_ad(session, ident).name == name
 
 
 @pytest.mark.parametrize(
@@ -112,7 +128,7 @@ def test_a_name_is_one_clean_line_and_never_empty(session: Session, given: str, 
     ],
 )
 def test_a_name_is_proposed(title: str, name: str) -> None:
-    assert fit.propose_name(ad(title=title)) == name
+    assert propose_name(ad(title=title)) == name
 
 
 @pytest.mark.parametrize(
@@ -123,7 +139,7 @@ def test_a_name_is_proposed(title: str, name: str) -> None:
     ],
 )
 def test_an_ad_without_a_title_is_named_after_its_profession(profession: str, name: str) -> None:
-    assert fit.propose_name(ad(title="", profession=profession)) == name
+    assert propose_name(ad(title="", profession=profession)) == name
 
 
 # The target
@@ -131,44 +147,44 @@ def test_an_ad_without_a_title_is_named_after_its_profession(profession: str, na
 
 def test_an_ad_as_the_target_weighs_as_its_lines_do(session: Session) -> None:
     ident = aimed(session, ad())
-    target = session.target
+    target = session.profile.target
     assert {one: w for one, w in target.weights.items() if w} == pytest.approx(ad().weights)
     assert sum(target.weights.values()) == pytest.approx(1)
     assert (target.role, target.stage) == ("technical", "senior")
     assert target.title.startswith("Ferry line, ")
-    fit.move_line(session, ident, 2, "mkt-voice")
-    assert session.target.weights["mkt-voice"] == pytest.approx(1 / 3)
-    fit.set_stage(session, ident, "entry")
-    assert session.target.stage == "entry"
+    move_ad_line(session, ident, 2, "mkt-voice")
+    assert session.profile.target.weights["mkt-voice"] == pytest.approx(1 / 3)
+    set_ad_stage(session, ident, "entry")
+    assert session.profile.target.stage == "entry"
 
 
 def test_results_advice_and_plan_are_held_against_the_ad(session: Session) -> None:
-    assess.choose_target(session, "generalist", "entry")
-    advise.tell(session, "hours_per_week", 4.0)
-    assess.start(session, "standard")
+    choose_target(session, "generalist", "entry")
+    set_situation(session, "hours_per_week", 4.0)
+    start_assessment(session, "standard")
     go_through(session, answer_badly)
-    assess.finish(session)
-    before = {step.chosen.step.id for step in plans.present(session).steps}
+    finish_assessment(session)
+    before = {step.chosen.step.id for step in session.profile.plan.steps}
     aimed(
         session,
         ad(AdLine("Price it", "duties", ("lau-price",), 1.0), role="generalist", stage="entry"),
     )
-    weights = {one.subject: one.weight for one in session.result.skill.values()}
+    weights = {one.subject: one.weight for one in session.profile.result.skill.values()}
     assert weights["lau-price"] > 0
     assert not any(weight for one, weight in weights.items() if one != "lau-price")
-    heavy = [gap.subject for gap in advise.findings(session).gaps if gap.weight > 0]
+    heavy = [gap.subject for gap in session.profile.findings.gaps if gap.weight > 0]
     assert set(heavy) <= {"lau-price", "lau"}
     assert heavy
-    after = plans.present(session).steps
+    after = session.profile.plan.steps
     assert after
     assert {step.chosen.step.id for step in after} != before
-    assert fit.distance(session, ad()).known > 0
+    assert ad_distance(session.profile, ad()).known > 0
 
 
 def test_the_name_of_the_ad_is_shown_wherever_the_target_is(session: Session) -> None:
     aimed(session, WHOLE, "Ferry line")
-    assert str(keep(session)["target"]).startswith("Ferry line, ")
-    whole = report(session)
+    assert save_home(session).target.startswith("Ferry line, ")
+    whole = make_report(session)
     assert whole.target.startswith("Ferry line, ")
     assert "assumed" not in whole.target
     assert whole.ad is not None
@@ -181,71 +197,81 @@ def test_the_name_of_the_ad_is_shown_wherever_the_target_is(session: Session) ->
 
 def test_a_role_after_an_ad_is_a_role_again(session: Session) -> None:
     aimed(session, ad())
-    assess.choose_target(session, "generalist", "entry")
-    assert session.journal.ad == ""
-    assert report(session).ad is None
-    assert session.target == session.target_with("generalist", "entry")
+    choose_target(session, "generalist", "entry")
+    assert session.profile.journal.target_ad == ""
+    assert make_report(session).ad is None
+    assert session.profile.target == session.profile.target_with("generalist", "entry")
 
 
 def test_an_ad_with_no_placed_line_weighs_as_its_role(session: Session) -> None:
     aimed(session, ad(AdLine("Hold the lamp", "duties")))
-    assert session.target.weights == session.target_with("technical", "senior").weights
-    assess.choose_target(session, "technical", "senior")
-    role = session.target
+    assert (
+        session.profile.target.weights == session.profile.target_with("technical", "senior").weights
+    )
+    choose_target(session, "technical", "senior")
+    role = session.profile.target
     aimed(session, ad(AdLine("Hold the lamp", "duties")))
-    assert session.target.weights == role.weights
+    assert session.profile.target.weights == role.weights
 
 
 def test_putting_the_target_away_leaves_its_role(session: Session, reopen: OpenSession) -> None:
-    first, second = aimed(session, ad()), fit.keep_ad(session, ad(), "B")
-    fit.drop(session, second)
-    assert session.journal.ad == first
-    fit.set_role(session, first, "catch-all")
-    fit.drop(session, first)
+    first, second = aimed(session, ad()), save_ad(session, ad(), "B")
+    remove_ad(session, second)
+    assert session.profile.journal.target_ad == first
+    set_ad_role(session, first, "catch-all")
+    remove_ad(session, first)
     for one in (session, reopen()):
-        assert fit.kept_ads(one) == []
-        assert (one.journal.ad, one.target.role, one.target.stage) == ("", "catch-all", "senior")
+        assert saved_ads(one) == []
+        assert (
+            one.profile.journal.target_ad,
+            one.profile.target.role,
+            one.profile.target.stage,
+        ) == (
+            "",
+            "catch-all",
+            "senior",
+        )
     with pytest.raises(KeyError):
-        fit.choose(session, first)
+        choose_ad(session, first)
 
 
 # The context
 
 
 def test_what_an_ad_says_holds_while_it_is_the_target(session: Session) -> None:
-    assess.choose_target(session, "generalist", "entry")
-    advise.tell(session, "domain", "Baking")
-    advise.tell(session, "framework", "none")
-    advise.tell(session, "experience", "new")
+    choose_target(session, "generalist", "entry")
+    set_situation(session, "domain", "Baking")
+    set_situation(session, "framework", "none")
+    set_situation(session, "experience", "new")
     aimed(session, WHOLE)
-    told = session.journal.context
+    told = session.profile.journal.context
     assert (told.domain, told.framework, told.ad_certificate, told.experience) == (
         "Shipping",
         "scaled-unconfirmed",
         "preferred",
         "new",
     )
-    assess.choose_target(session, "generalist", "entry")
-    told = session.journal.context
+    choose_target(session, "generalist", "entry")
+    told = session.profile.journal.context
     assert (told.domain, told.framework, told.ad_certificate) == ("Baking", "none", None)
 
 
 def test_what_is_told_of_an_ad_holds_for_that_ad_alone(session: Session) -> None:
-    first, second = fit.keep_ad(session, WHOLE, "A"), fit.keep_ad(session, WHOLE, "B")
-    fit.choose(session, first)
-    advise.tell(session, "domain", "Whaling")
-    advise.tell(session, "ad_certificate", "demanded")
-    advise.tell(session, "hours_per_week", 5.0)
-    assert session.journal.context.domain == "Whaling"
-    fit.choose(session, second)
-    told = session.journal.context
+    first, second = save_ad(session, WHOLE, "A"), save_ad(session, WHOLE, "B")
+    choose_ad(session, first)
+    set_situation(session, "domain", "Whaling")
+    set_situation(session, "ad_certificate", "demanded")
+    set_situation(session, "hours_per_week", 5.0)
+    assert session.profile.journal.context.domain == "Whaling"
+    choose_ad(session, second)
+    told = session.profile.journal.context
     assert (told.domain, told.ad_certificate, told.hours_per_week) == ("Shipping", "preferred", 5.0)
-    assess.choose_target(session, "generalist", "entry")
-    assert session.journal.context.domain is None
-    fit.choose(session, first)
-    assert session.journal.context.ad_certificate == "demanded"
-    advise.tell(session, "domain", None)
-    assert session.journal.context.domain is None
+    choose_target(session, "generalist", "entry")
+    assert session.profile.journal.context.domain is None
+    choose_ad(session, first)
+    assert session.profile.journal.context.ad_certificate == "demanded"
+    set_situation(session, "domain", None)
+    assert session.profile.journal.context.domain is None
 
 
 @pytest.mark.parametrize(
@@ -255,17 +281,21 @@ def test_a_certificate_that_the_ad_demands_is_a_reason(
     session: Session, asked: Demand, kind: str
 ) -> None:
     aimed(session, ad(certificates=(certificate(asked),)))
-    assert advise.hiring(session).kind == kind
+    assert session.profile.hiring.kind == kind
+
+
+def hiring_kind(session: Session) -> str:
+    return session.profile.hiring.kind
 
 
 def test_a_framework_named_is_no_exception_until_it_is_confirmed(session: Session) -> None:
     ident = aimed(session, ad(frameworks=(SAFE,), role="scaled-framework"))
-    assert advise.hiring(session).kind == "no"
-    fit.confirm_framework(session, ident, True)
-    assert advise.hiring(session).kind == "exception"
-    fit.confirm_framework(session, ident, False)
-    assert advise.hiring(session).kind == "no"
+    assert hiring_kind(session) == "no"
+    confirm_framework(session, ident, confirmed=True)
+    assert hiring_kind(session) == "exception"
+    confirm_framework(session, ident, confirmed=False)
+    assert hiring_kind(session) == "no"
     other = aimed(session, ad(frameworks=(SAFE,), role="scaled-framework"), "B")
-    fit.confirm_framework(session, ident, True)
-    assert session.journal.ad == other
-    assert advise.hiring(session).kind == "no", "another employer confirmed it"
+    confirm_framework(session, ident, confirmed=True)
+    assert session.profile.journal.target_ad == other
+    assert hiring_kind(session) == "no", "another employer confirmed it"

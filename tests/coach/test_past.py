@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.history import Cause
+from pmcoach.assessment.history import Cause, compare
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach import advise, assess, history, records
-from pmcoach.coach.report import report
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.evidence import record_key_seen, save_evidence, save_note
+from pmcoach.coach.history import read_history
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.report.history import lens_views
+from pmcoach.report.questions import present_item
+from pmcoach.report.review import item_mark, review_items
 from pmcoach.store import archive as store_past
 from tests.catalog.minimal import Pack, check, minimal, texts
 from tests.support import Clock, answer_badly, answer_well, go_through
@@ -22,30 +28,30 @@ ONE = "stk-map"
 
 def finished(session: Session, *items: str, well: bool = True, blind: bool = False) -> None:
     """A whole assessment in which only ``items`` are answered."""
-    assess.start(session, "full", blind=blind)
+    start_assessment(session, "full", blind=blind)
     for item in items:
         (answer_well if well else answer_badly)(session, item)
-    assess.finish(session)
+    finish_assessment(session)
 
 
 def causes(session: Session) -> dict[str, Cause]:
     """What moved between the last two finished assessments, and why."""
-    before, after = history.history(session).snapshots[-2:]
-    return {one.key: one.cause for one in history.difference(before, after).moved}
+    before, after = read_history(session).snapshots[-2:]
+    return {one.key: one.cause for one in compare(before, after).moved}
 
 
 def test_without_a_finished_assessment_there_is_no_past(session: Session) -> None:
-    assert history.history(session).snapshots == ()
-    assess.start(session, "full")
+    assert read_history(session).snapshots == ()
+    start_assessment(session, "full")
     answer_well(session, "stk-map.k2a")
-    assert history.history(session).snapshots == ()
+    assert read_history(session).snapshots == ()
 
 
 def test_each_finished_assessment_is_there_oldest_first(session: Session, clock: Clock) -> None:
     for _ in range(3):
         finished(session, "stk-map.k2a", blind=True)
         clock.moment += dt.timedelta(days=90)
-    found = history.history(session).snapshots
+    found = read_history(session).snapshots
     assert len(found) == 3
     assert [one.at for one in found] == sorted(one.at for one in found)
     assert {one.form for one in found} == {"full"}
@@ -58,12 +64,12 @@ def test_an_answer_changed_in_the_review_is_no_assessment_of_its_own(
 ) -> None:
     finished(session, "stk-map.k2a")
     answer_badly(session, "stk-map.k2a")
-    found = history.history(session).snapshots
+    found = read_history(session).snapshots
     assert len(found) == 1
     assert found[0].levels.get("stk-map.knowledge") != 2
     clock.moment += dt.timedelta(days=40)
     answer_well(session, "stk-map.k2a")
-    assert len(history.history(session).snapshots) == 2, "on another day it is a date to compare"
+    assert len(read_history(session).snapshots) == 2, "on another day it is a date to compare"
 
 
 def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None:
@@ -73,32 +79,30 @@ def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None
     oldest = min(folder.iterdir())
     oldest.write_bytes(b"[[[")
     (folder / "notes.toml").write_text("schema = 1\n", encoding="utf-8")
-    assert len(history.history(session).snapshots) == 1
+    assert len(read_history(session).snapshots) == 1
 
 
 def test_a_blind_retake_that_went_better_is_new_answers(session: Session) -> None:
     finished(session, "stk-map.k2a", "stk-map.k1", well=False)
     finished(session, "stk-map.k2b", blind=True)
     assert causes(session) == {"stk-map.knowledge": "new answers"}
-    assert history.history(session).trend["stk"] == [0.0, 1.0]
+    assert read_history(session).trend["stk"] == [0.0, 1.0]
 
 
 def test_what_was_not_known_is_not_0_in_the_trend(session: Session) -> None:
     finished(session, "stk-map.k2a")
-    trend = history.history(session).trend
+    trend = read_history(session).trend
     assert trend["stk"] == [1.0]
     assert trend["lau"] == [None]
 
 
 def test_a_record_is_new_evidence(session: Session) -> None:
-    assess.start(session, "full")
-    assess.answer(session, ladder_id(ONE), option="3")
-    assess.finish(session)
-    records.keep_evidence(
-        session, Evidence("", ONE, "s", "d", "r", session.today, "link", incident=True)
-    )
-    assess.start(session, "recheck")
-    assess.finish(session)
+    start_assessment(session, "full")
+    save_answer(session, ladder_id(ONE), option="3")
+    finish_assessment(session)
+    save_evidence(session, Evidence("", ONE, "s", "d", "r", session.today, "link", incident=True))
+    start_assessment(session, "recheck")
+    finish_assessment(session)
     assert causes(session) == {"stk-map.skill": "new evidence", "stk.ability": "new evidence"}
 
 
@@ -108,33 +112,33 @@ def test_answering_again_after_the_review_is_never_real_change(
     finished(session, "stk-map.k2a")
     answer_badly(session, "stk-map.k3a")
     clock.moment += dt.timedelta(days=30)
-    records.see_key(session, "stk-map.k3a")
+    record_key_seen(session, "stk-map.k3a")
     answer_well(session, "stk-map.k3a")
-    before, after = history.history(session).snapshots[-2:]
+    before, after = read_history(session).snapshots[-2:]
     assert causes(session) == {"stk-map.knowledge": "key seen"}
-    assert history.difference(before, after).real == ()
+    assert compare(before, after).real == ()
 
 
 def test_another_target_is_told_and_all_are_held_against_the_present_one(
     session: Session,
 ) -> None:
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     finished(session, "stk-map.k2a")
-    assess.choose_target(session, "generalist", "senior")
+    choose_target(session, "generalist", "senior")
     finished(session, "stk-map.k2b", blind=True)
-    found = history.history(session)
-    assert history.difference(*found.snapshots).target_changed
-    senior = session.target.levels["knowledge"]
+    found = read_history(session)
+    assert compare(*found.snapshots).target_changed
+    senior = session.profile.target.levels["knowledge"]
     assert found.trend["stk"] == [2 / senior, 2 / senior]
 
 
 def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Session) -> None:
-    assess.choose_target(session, "generalist", "entry")
-    advise.tell(session, "access", "pm-job")
-    advise.tell(session, "hours_per_week", 20.0)
-    assess.start(session, "full")
+    choose_target(session, "generalist", "entry")
+    set_situation(session, "access", "pm-job")
+    set_situation(session, "hours_per_week", 20.0)
+    start_assessment(session, "full")
     go_through(session, answer_badly)
-    today, later = history.lenses(session), history.lenses(session, after_plan=True)
+    today, later = lens_views(session.profile), lens_views(session.profile, after_plan=True)
     assert [view.lens.id for view in today] == list(session.catalog.lenses)
     assert [view.known for view in later] == [view.known for view in today]
     pairs = [
@@ -204,83 +208,83 @@ def moving(home: Path, clock: Clock, tmp_path: Path) -> Moving:
     """A profile with one finished assessment on version 1: 3 in knowledge, 1 in skill."""
     world = Moving(home, clock, tmp_path / "pack")
     session = world.open(minimal())
-    assess.start(session, "full")
-    assess.answer(session, "one.k2", option="b", sure="sure")
-    assess.answer(session, "one.k3", option="b", sure="sure")
-    assess.answer(session, "one.ladder", option="1")
-    assess.finish(session)
-    assert session.result.levels() == {"one.knowledge": 3, "one.skill": 1}
+    start_assessment(session, "full")
+    save_answer(session, "one.k2", option="b", sure="sure")
+    save_answer(session, "one.k3", option="b", sure="sure")
+    save_answer(session, "one.ladder", option="1")
+    finish_assessment(session)
+    assert session.profile.result.levels() == {"one.knowledge": 3, "one.skill": 1}
     return world
 
 
 def finish_again(session: Session) -> None:
     """Finish another one that continues the last, with nothing answered anew."""
-    assess.start(session, "full")
-    assess.finish(session)
+    start_assessment(session, "full")
+    finish_assessment(session)
 
 
 def test_answers_follow_their_questions_to_new_ids(moving: Moving) -> None:
     session = moving.open(renamed())
-    assert session.result.levels() == {"uno.knowledge": 3, "uno.skill": 1}
+    assert session.profile.result.levels() == {"uno.knowledge": 3, "uno.skill": 1}
     finish_again(session)
     assert causes(session) == {}
-    assert history.history(session).trend["area"] == [1.0, 1.0]
+    assert read_history(session).trend["area"] == [1.0, 1.0]
 
 
 def test_notes_and_seen_keys_follow_too(moving: Moving) -> None:
     session = moving.session
     assert session is not None
-    records.see_key(session, "one.k3")
-    records.keep_note(session, "one.k3", "Mine.")
+    record_key_seen(session, "one.k3")
+    save_note(session, "one.k3", "Mine.")
     session = moving.open(renamed())
-    assert session.journal.notes == {"uno.k3": "Mine."}
-    assert session.seen_items == {"uno.k3"}
-    assess.answer(session, "uno.k3", option="b", sure="sure")
-    assert session.result.knowledge["uno"].key_seen
+    assert session.profile.journal.notes == {"uno.k3": "Mine."}
+    assert session.profile.seen_items == {"uno.k3"}
+    save_answer(session, "uno.k3", option="b", sure="sure")
+    assert session.profile.result.knowledge["uno"].key_seen
 
 
 def test_what_is_asked_before_a_blind_one_is_known_by_its_new_id(moving: Moving) -> None:
     session = moving.open(renamed())
-    assess.start(session, "full", blind=True)
-    assert {"uno.k2", "uno.k3", "uno.ladder"} <= session.seen_items
+    start_assessment(session, "full", blind=True)
+    assert {"uno.k2", "uno.k3", "uno.ladder"} <= session.profile.seen_items
 
 
 def test_a_dropped_question_leaves_the_score_and_stays_in_the_file(moving: Moving) -> None:
     session = moving.open(shorter())
-    assert session.result.levels() == {"one.knowledge": 2, "one.skill": 1}
-    assert "one.k3" in session.state.answers
+    assert session.profile.result.levels() == {"one.knowledge": 2, "one.skill": 1}
+    assert "one.k3" in session.profile.state.answers
     newest = session.store.newest
     assert newest is not None
     assert "one.k3" in newest.path.read_text(encoding="utf-8")
     finish_again(session)
     assert causes(session) == {"one.knowledge": "changed content"}
-    assert "one.k3" not in {one.item for one in records.review(session)}
+    assert "one.k3" not in {one.item for one in review_items(session.profile)}
 
 
 def test_an_answer_to_an_older_wording_counts_no_more_and_is_asked_again(moving: Moving) -> None:
     session = moving.open(reworded())
-    assert session.result.levels() == {"one.knowledge": 2, "one.skill": 1}
+    assert session.profile.result.levels() == {"one.knowledge": 2, "one.skill": 1}
     finish_again(session)
     assert causes(session) == {"one.knowledge": "changed content"}
-    assess.start(session, "full")
-    assert assess.present_item(session) == "one.k3"
+    start_assessment(session, "full")
+    assert present_item(session.profile) == "one.k3"
     answer_well(session, "one.k3")
-    assess.finish(session)
+    finish_assessment(session)
     assert causes(session) == {"one.knowledge": "new answers"}
 
 
 def test_an_answer_to_an_older_wording_is_not_called_right_or_wrong(moving: Moving) -> None:
     session = moving.open(reworded())
-    assert records.mark(session, "one.k2") == "right"
-    assert records.mark(session, "one.k3") == "answered"
+    assert item_mark(session.profile, "one.k2") == "right"
+    assert item_mark(session.profile, "one.k3") == "answered"
 
 
 def test_a_result_names_the_content_it_was_made_with(moving: Moving) -> None:
     finish_again(moving.open(shorter()))
     session = moving.open(shorter())
-    assert [one.content for one in history.history(session).snapshots] == ["1", "2"]
-    assert history.difference(*history.history(session).snapshots).content_changed
-    assert report(session).content == "tiny 2"
+    assert [one.content for one in read_history(session).snapshots] == ["1", "2"]
+    assert compare(*read_history(session).snapshots).content_changed
+    assert make_report(session).content == "tiny 2"
 
 
 def test_a_finished_file_stays_as_it_was_whatever_the_content(moving: Moving) -> None:
@@ -297,5 +301,5 @@ def test_what_is_older_than_the_history_shows_is_counted(
     monkeypatch.setattr(store_past, "MOST_READ", 2)
     for _ in range(3):
         finished(session, "stk-map.k2a", blind=True)
-    seen = history.history(session)
+    seen = read_history(session)
     assert (len(seen.snapshots), seen.older) == (2, 1)

@@ -9,9 +9,18 @@ import pytest
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach import assess, records
-from pmcoach.coach.records import SearchHit
+from pmcoach.coach.assessment import (
+    mark_not_applicable,
+    save_answer,
+    skip_question,
+    start_assessment,
+    toggle_disagreement,
+)
+from pmcoach.coach.evidence import record_key_seen, save_evidence, save_note, withdraw_evidence
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.evidence_form import awaiting_record, missing_words, read_date
+from pmcoach.report.review import SearchHit, explain_item, review_items, search_profile
 from tests.support import START, Clock, OpenSession, answer_badly, answer_well
 
 TODAY = START.date()
@@ -29,29 +38,29 @@ RECORD = Evidence(
 
 @pytest.fixture
 def begun(session: Session) -> Session:
-    assess.choose_target(session, "generalist", "senior")
-    assess.start(session, "full")
+    choose_target(session, "generalist", "senior")
+    start_assessment(session, "full")
     return session
 
 
 def keep(session: Session, **changed: object) -> str:
     """Write a record down; its id."""
-    records.keep_evidence(session, replace(RECORD, **changed))  # type: ignore[arg-type]  # as each test says
-    return list(session.evidence)[-1]
+    save_evidence(session, replace(RECORD, **changed))  # type: ignore[arg-type]  # as each test says
+    return list(session.profile.evidence)[-1]
 
 
 def skill(session: Session) -> tuple[int | None, str]:
-    one = session.result.skill[ONE]
+    one = session.profile.result.skill[ONE]
     return one.level, one.support
 
 
 def ability(session: Session) -> tuple[int | None, str]:
-    one = session.result.ability["lau"]
+    one = session.profile.result.ability["lau"]
     return one.level, one.support
 
 
 def test_each_record_lifts_what_can_be_used_of_a_claim(begun: Session) -> None:
-    assess.answer(begun, ladder_id(ONE), option="4")
+    save_answer(begun, ladder_id(ONE), option="4")
     assert skill(begun) == (2, "none")
     keep(begun)
     assert skill(begun) == (3, "solid")
@@ -60,32 +69,32 @@ def test_each_record_lifts_what_can_be_used_of_a_claim(begun: Session) -> None:
 
 
 def test_a_record_never_lifts_over_the_claim(begun: Session) -> None:
-    assess.answer(begun, ladder_id(ONE), option="1")
+    save_answer(begun, ladder_id(ONE), option="1")
     keep(begun)
     keep(begun)
     assert skill(begun) == (1, "solid")
 
 
 def test_an_incomplete_record_is_kept_and_counts_once_it_is_complete(begun: Session) -> None:
-    assess.answer(begun, ladder_id(ONE), option="3")
+    save_answer(begun, ladder_id(ONE), option="3")
     ident = keep(begun, result="")
-    assert begun.evidence[ident].did == RECORD.did
+    assert begun.profile.evidence[ident].did == RECORD.did
     assert skill(begun) == (2, "none")
     keep(begun, id=ident)
     assert skill(begun) == (3, "solid")
-    assert list(begun.evidence) == [ident]
+    assert list(begun.profile.evidence) == [ident]
 
 
 def test_a_withdrawn_record_counts_no_more_and_stays_in_the_file(begun: Session) -> None:
-    assess.answer(begun, ladder_id(ONE), option="3")
-    records.withdraw_evidence(begun, keep(begun))
+    save_answer(begun, ladder_id(ONE), option="3")
+    withdraw_evidence(begun, keep(begun))
     assert skill(begun) == (2, "none")
-    assert begun.evidence == {}
+    assert begun.profile.evidence == {}
     assert RECORD.did in begun.store.paths.journal.read_text(encoding="utf-8")
 
 
 def test_after_three_years_a_record_backs_thinly(begun: Session, clock: Clock) -> None:
-    assess.answer(begun, ladder_id(ONE), option="3")
+    save_answer(begun, ladder_id(ONE), option="3")
     keep(begun)
     clock.moment += dt.timedelta(days=3 * 365 + 2)
     assert skill(begun) == (3, "thin")
@@ -101,24 +110,24 @@ def test_real_incidents_make_ability_3_and_4(begun: Session) -> None:
     assert ability(begun) == (3, "solid")
     keep(begun, incident=True, competency="lau-learn")
     assert ability(begun) == (4, "solid")
-    assert begun.result.ability["stk"].level is None
+    assert begun.profile.result.ability["stk"].level is None
 
 
 def test_records_come_back_after_a_restart(begun: Session, reopen: OpenSession) -> None:
     ident = keep(begun, link="https://example.org", incident=True, step="walk")
-    assert reopen().evidence[ident] == replace(
+    assert reopen().profile.evidence[ident] == replace(
         RECORD, id=ident, link="https://example.org", incident=True, step="walk"
     )
 
 
 def test_i_can_prove_this_is_remembered_until_there_is_a_record(begun: Session) -> None:
-    assess.answer(begun, ladder_id(ONE), option="3", provable=True)
-    assess.answer(begun, ladder_id("stk-map"), option="3")
-    assert records.promised(begun) == [ONE]
+    save_answer(begun, ladder_id(ONE), option="3", provable=True)
+    save_answer(begun, ladder_id("stk-map"), option="3")
+    assert awaiting_record(begun.profile) == [ONE]
     ident = keep(begun)
-    assert records.promised(begun) == []
-    records.withdraw_evidence(begun, ident)
-    assert records.promised(begun) == [ONE]
+    assert awaiting_record(begun.profile) == []
+    withdraw_evidence(begun, ident)
+    assert awaiting_record(begun.profile) == [ONE]
 
 
 @pytest.mark.parametrize(
@@ -140,12 +149,12 @@ def test_i_can_prove_this_is_remembered_until_there_is_a_record(begun: Session) 
     ],
 )
 def test_a_date_is_a_day_or_month_that_has_been(text: str, day: dt.date | None) -> None:
-    assert records.read_date(text, TODAY) == day
+    assert read_date(text, TODAY) == day
 
 
 def test_an_incomplete_record_says_what_it_lacks() -> None:
-    assert records.missing_words(RECORD) == ""
-    words = records.missing_words(Evidence("r", ONE, did="I did it."))
+    assert missing_words(RECORD) == ""
+    words = missing_words(Evidence("r", ONE, did="I did it."))
     assert words == (
         "to count, it still needs: situation, result, date, a link or someone who can confirm it"
     )
@@ -155,7 +164,7 @@ CHECK = "lau-plan.k2a"
 
 
 def marks(session: Session) -> dict[str, str]:
-    return {one.item: one.mark for one in records.review(session)}
+    return {one.item: one.mark for one in review_items(session.profile)}
 
 
 def test_the_review_tells_apart_all_that_can_become_of_a_question(begun: Session) -> None:
@@ -164,10 +173,10 @@ def test_the_review_tells_apart_all_that_can_become_of_a_question(begun: Session
     answer_well(begun, ladder_id(ONE))
     scene = begun.catalog.scenarios_of["lau"][0].id
     answer_badly(begun, scene)
-    assess.skip(begun, "lau-plan.k3a")
-    assess.not_applicable(begun, "lau-plan.k3b")
+    skip_question(begun, "lau-plan.k3a")
+    mark_not_applicable(begun, "lau-plan.k3b")
     answer_well(begun, "lau-plan.k4")
-    assess.disagree(begun, "lau-plan.k4", "Two keys.")
+    toggle_disagreement(begun, "lau-plan.k4", "Two keys.")
     found = marks(begun)
     assert {item: found.pop(item) for item in list(found) if found[item] != "not asked"} == {
         "lau-plan.k2a": "right",
@@ -181,14 +190,14 @@ def test_the_review_tells_apart_all_that_can_become_of_a_question(begun: Session
 
 
 def test_the_review_holds_every_question_of_the_content_once(session: Session) -> None:
-    found = [one.item for one in records.review(session)]
+    found = [one.item for one in review_items(session.profile)]
     assert len(found) == len(set(found)) == 24 + 144 + 32
     assert set(marks(session).values()) == {"not asked"}
 
 
 def test_a_check_is_explained_with_its_key_the_choice_and_every_reason(begun: Session) -> None:
     answer_badly(begun, CHECK)
-    found = records.explain(begun, CHECK)
+    found = explain_item(begun.profile, CHECK)
     check = begun.catalog.checks[CHECK]
     assert [(one.text, one.why) for one in found] == [(o.text, o.why) for o in check.option]
     assert [
@@ -200,7 +209,7 @@ def test_a_check_is_explained_with_its_key_the_choice_and_every_reason(begun: Se
 def test_a_scenario_is_explained_with_best_and_worst(begun: Session) -> None:
     scene = begun.catalog.scenarios_of["lau"][0].id
     answer_well(begun, scene)
-    found = records.explain(begun, scene)
+    found = explain_item(begun.profile, scene)
     assert {(one.chosen, one.verdict) for one in found} == {
         ("your best", "best"),
         ("your worst", "worst"),
@@ -210,71 +219,73 @@ def test_a_scenario_is_explained_with_best_and_worst(begun: Session) -> None:
 
 
 def test_a_ladder_has_no_key_to_explain(begun: Session) -> None:
-    assert records.explain(begun, ladder_id(ONE)) == []
-    records.see_key(begun, ladder_id(ONE))
-    assert begun.journal.keys_seen == {}
+    assert explain_item(begun.profile, ladder_id(ONE)) == []
+    record_key_seen(begun, ladder_id(ONE))
+    assert begun.profile.journal.keys_seen == {}
 
 
 def test_a_question_answered_again_after_its_key_was_seen_is_thin(begun: Session) -> None:
     for item in ("lau-plan.k2a", "lau-plan.k2b"):
         answer_well(begun, item)
     answer_badly(begun, "lau-plan.k3a")
-    before = begun.result.knowledge[ONE]
+    before = begun.profile.result.knowledge[ONE]
     assert (before.level, before.support, before.key_seen) == (2, "solid", False)
-    records.see_key(begun, "lau-plan.k3a")
-    assert begun.result.knowledge[ONE] == before, "seeing a key takes nothing away"
+    record_key_seen(begun, "lau-plan.k3a")
+    assert begun.profile.result.knowledge[ONE] == before, "seeing a key takes nothing away"
     answer_well(begun, "lau-plan.k3a")
-    after = begun.result.knowledge[ONE]
+    after = begun.profile.result.knowledge[ONE]
     assert (after.level, after.support, after.key_seen) == (3, "thin", True)
 
 
 def test_a_key_is_seen_from_the_first_time_on(begun: Session, reopen: OpenSession) -> None:
-    records.see_key(begun, CHECK)
-    first = begun.journal.keys_seen[CHECK]
-    records.see_key(begun, CHECK)
-    assert reopen().journal.keys_seen == {CHECK: first}
+    record_key_seen(begun, CHECK)
+    first = begun.profile.journal.keys_seen[CHECK]
+    record_key_seen(begun, CHECK)
+    assert reopen().profile.journal.keys_seen == {CHECK: first}
 
 
 def test_a_note_is_kept_changed_and_taken_away(begun: Session, reopen: OpenSession) -> None:
-    records.keep_note(begun, CHECK, "  Ask about this. \n")
-    assert begun.journal.notes == {CHECK: "Ask about this."}
-    records.keep_note(begun, CHECK, "Asked.\nTwo lines.")
-    assert reopen().journal.notes == {CHECK: "Asked.\nTwo lines."}
+    save_note(begun, CHECK, "  Ask about this. \n")
+    assert begun.profile.journal.notes == {CHECK: "Ask about this."}
+    save_note(begun, CHECK, "Asked.\nTwo lines.")
+    assert reopen().profile.journal.notes == {CHECK: "Asked.\nTwo lines."}
     again = reopen()
-    records.keep_note(again, CHECK, " ")
-    assert again.journal.notes == {}
+    save_note(again, CHECK, " ")
+    assert again.profile.journal.notes == {}
 
 
 def test_a_note_that_did_not_change_is_not_written_again(begun: Session) -> None:
-    records.keep_note(begun, CHECK, "Once.")
+    save_note(begun, CHECK, "Once.")
     count = len(begun.store.journal_events())
-    records.keep_note(begun, CHECK, "Once. ")
+    save_note(begun, CHECK, "Once. ")
     assert len(begun.store.journal_events()) == count
 
 
 def kinds(hits: list[SearchHit]) -> set[tuple[str, str]]:
-    return {(one.kind, one.ident) for one in hits}
+    return {(one.kind, one.id) for one in hits}
 
 
 def test_search_finds_notes_competencies_and_questions_dealt_with(begun: Session) -> None:
     title = begun.catalog.competencies[ONE].title
-    assert kinds(records.search(begun, "lau-plan")) == set(), "an id is nothing to look for"
-    assert ("competency", ONE) in kinds(records.search(begun, title))
+    assert kinds(search_profile(begun.profile, "lau-plan")) == set(), "an id is nothing to look for"
+    assert ("competency", ONE) in kinds(search_profile(begun.profile, title))
     answer_well(begun, CHECK)
-    assert ("question", CHECK) in kinds(records.search(begun, title.upper()))
-    records.keep_note(begun, CHECK, "Zebras cross here.")
-    assert kinds(records.search(begun, "cross ZEBRA")) == {("note", CHECK)}
-    assert records.search(begun, "zebra giraffe") == []
+    assert ("question", CHECK) in kinds(search_profile(begun.profile, title.upper()))
+    save_note(begun, CHECK, "Zebras cross here.")
+    assert kinds(search_profile(begun.profile, "cross ZEBRA")) == {("note", CHECK)}
+    assert search_profile(begun.profile, "zebra giraffe") == []
 
 
 @pytest.mark.parametrize("words", ["", "   "])
 def test_searching_for_nothing_finds_nothing(begun: Session, words: str) -> None:
-    assert records.search(begun, words) == []
+    assert search_profile(begun.profile, words) == []
 
 
 def test_search_never_holds_what_stands_only_in_a_key_or_its_reasons(begun: Session) -> None:
     answer_well(begun, CHECK)
     check = begun.catalog.checks[CHECK]
     for option in check.option:
-        assert not [hit for hit in records.search(begun, option.why) if hit.kind == "question"]
-        assert all(option.why not in hit.text for hit in records.search(begun, check.ask))
+        assert not [
+            hit for hit in search_profile(begun.profile, option.why) if hit.kind == "question"
+        ]
+        assert all(option.why not in hit.text for hit in search_profile(begun.profile, check.ask))

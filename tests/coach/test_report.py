@@ -10,10 +10,12 @@ from pmcoach.assessment.calibration import LEAST_ANSWERS
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.readiness import WORDS
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach import assess, records
+from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
+from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.export import render
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
 from tests.support import answer_badly, answer_well, go_through
 
 ONE, CHECK = "lau-plan", "lau-plan.k2a"
@@ -25,14 +27,14 @@ SECRETS = ("Quagga sank the ferry", "Okapi noted")
 @pytest.fixture
 def told(session: Session) -> Session:
     """A session with a record of evidence and a note."""
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "full")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
     answer_well(session, CHECK)
-    records.keep_evidence(
+    save_evidence(
         session,
         Evidence("", ONE, SECRETS[0], "d", "r", session.today, "", "a witness", incident=True),
     )
-    records.keep_note(session, CHECK, SECRETS[1])
+    save_note(session, CHECK, SECRETS[1])
     return session
 
 
@@ -50,13 +52,13 @@ def told(session: Session) -> Session:
 def test_evidence_and_notes_are_private_unless_asked_for(
     told: Session, include: Collection[str], shown: Collection[str], form: str
 ) -> None:
-    text = render(report(told, include), form)
+    text = render(make_report(told, include), form)
     assert [secret for secret in SECRETS if secret in text] == list(shown)
 
 
 def test_a_record_is_in_the_report_whole(told: Session) -> None:
-    (line,) = report(told, ("evidence",)).evidence
-    assert line.competency == told.title_of(ONE)
+    (line,) = make_report(told, ("evidence",)).evidence
+    assert line.competency == told.profile.title_of(ONE)
     assert (line.situation, line.did, line.result) == (SECRETS[0], "d", "r")
     assert (line.date, line.confirm, line.incident, line.complete) == (
         told.today,
@@ -67,23 +69,23 @@ def test_a_record_is_in_the_report_whole(told: Session) -> None:
 
 
 def test_a_note_stands_with_its_question(told: Session) -> None:
-    (line,) = report(told, ("notes",)).notes
+    (line,) = make_report(told, ("notes",)).notes
     assert line.ask == told.catalog.checks[CHECK].ask
     assert line.text == SECRETS[1]
 
 
 def test_a_note_on_a_question_that_is_gone_is_not_lost(told: Session) -> None:
-    told.tell_journal("note-kept", item="gone.k9", text="Still mine.")
+    told.append_to_journal("note-kept", item="gone.k9", text="Still mine.")
     assert ("gone.k9", "Still mine.") in [
-        (line.about, line.text) for line in report(told, ("all",)).notes
+        (line.about, line.text) for line in make_report(told, ("all",)).notes
     ]
 
 
 @pytest.mark.parametrize("form", WHOLE)
 def test_disagreement_goes_into_the_export_with_its_words(told: Session, form: str) -> None:
-    assess.disagree(told, CHECK, "Both b and c hold where I work.")
-    assess.disagree(told, ladder_id("stk-map"))
-    found = report(told)
+    toggle_disagreement(told, CHECK, "Both b and c hold where I work.")
+    toggle_disagreement(told, ladder_id("stk-map"))
+    found = make_report(told)
     assert [
         line
         for line in found.disagreed
@@ -95,40 +97,40 @@ def test_disagreement_goes_into_the_export_with_its_words(told: Session, form: s
 
 
 def test_a_disagreement_taken_back_is_not_exported(told: Session) -> None:
-    assess.disagree(told, CHECK, "Hm.")
-    assess.disagree(told, CHECK)
-    assert report(told).disagreed == ()
+    toggle_disagreement(told, CHECK, "Hm.")
+    toggle_disagreement(told, CHECK)
+    assert make_report(told).disagreed == ()
 
 
 def test_the_report_has_one_word_on_readiness_and_what_decides_it(session: Session) -> None:
-    assess.choose_target(session, "generalist", "entry")
-    assert report(session).readiness == WORDS["not known"]
-    assess.start(session, "full")
+    choose_target(session, "generalist", "entry")
+    assert make_report(session).readiness == WORDS["not known"]
+    start_assessment(session, "full")
     go_through(session, answer_badly)
-    found = report(session)
+    found = make_report(session)
     assert found.readiness == WORDS["not yet"]
     assert 1 <= len(found.deciding) <= 3
     assert all(": 0 of 2" in line for line in found.deciding)
 
 
 def test_readiness_of_one_who_knows_and_does_it_all(session: Session) -> None:
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "full")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
     go_through(session, answer_well)
-    found = report(session)
+    found = make_report(session)
     assert found.readiness == WORDS["ready"]
     assert found.deciding == ()
 
 
 def test_sureness_is_shown_from_20_answers_on(session: Session) -> None:
-    assess.start(session, "full")
+    start_assessment(session, "full")
     checks = list(session.catalog.checks)
     for item in checks[: LEAST_ANSWERS - 1]:
         answer_well(session, item)
-    assert report(session).calibration == ()
-    assert report(session).calibration_words == ""
+    assert make_report(session).calibration == ()
+    assert make_report(session).calibration_words == ""
     answer_badly(session, checks[LEAST_ANSWERS])
-    found = report(session)
+    found = make_report(session)
     assert [(line.sure, line.answers, line.right) for line in found.calibration] == [
         ("sure", 20, 19),
         ("think-so", 0, 0),
@@ -138,11 +140,11 @@ def test_sureness_is_shown_from_20_answers_on(session: Session) -> None:
 
 
 def test_claim_and_check_stand_side_by_side_and_are_never_averaged(session: Session) -> None:
-    assess.start(session, "full")
-    assess.answer(session, ladder_id(ONE), option="4")
+    start_assessment(session, "full")
+    save_answer(session, ladder_id(ONE), option="4")
     for item in ("lau-plan.k2a", "lau-plan.k1"):
         answer_badly(session, item)
-    area = next(one for one in report(session).areas if one.id == "lau")
+    area = next(one for one in make_report(session).areas if one.id == "lau")
     line = next(one for one in area.competencies if one.id == ONE)
     assert (line.knowledge.level, line.skill.level, line.skill.claim) == (0, 2, 4)
     assert line.disagreement.startswith("You say that you do more of this")

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import advise, assess, demo
+from pmcoach.coach import demo
+from pmcoach.coach.assessment import skip_question
+from pmcoach.coach.home import make_home, save_home, save_home_if_stale
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.status import fresh_summary
-from pmcoach.coach.summary import keep, keep_if_stale, summarize
+from pmcoach.coach.situation import set_situation
+from pmcoach.coach.status import fresh_home
+from pmcoach.report.questions import present_item
 from pmcoach.store.content import shipped_folder
 from pmcoach.store.paths import profile_paths
 
@@ -24,67 +27,67 @@ def make_demo(home: Path) -> None:
     """The demo, with a summary kept today: its own clock is 20 minutes behind."""
     demo.make_demo(home)
     session = open_session(home=home)
-    keep(session)
+    save_home(session)
     session.close()
 
 
 def test_a_kept_summary_is_what_a_new_one_would_be(home: Path) -> None:
     make_demo(home)
     session = open_session(home=home, write=False)
-    assert fresh_summary() == json.loads(json.dumps(summarize(session)))
+    assert fresh_home() == make_home(session)
 
 
 def test_an_empty_profile_has_one_too(session: Session) -> None:
-    keep(session)
-    assert fresh_summary(today=session.today) == summarize(session)
+    save_home(session)
+    assert fresh_home(today=session.today) == make_home(session)
 
 
 def test_without_a_kept_summary_there_is_none(home: Path) -> None:
-    assert fresh_summary() is None
+    assert fresh_home() is None
     make_demo(home)
-    assert fresh_summary("somebody-else") is None
-    assert fresh_summary("../no name") is None
+    assert fresh_home("somebody-else") is None
+    assert fresh_home("../no name") is None
 
 
 def test_it_holds_for_a_day(home: Path) -> None:
     make_demo(home)
     tomorrow = dt.datetime.now().astimezone().date() + dt.timedelta(days=1)
-    assert fresh_summary() is not None
-    assert fresh_summary(today=tomorrow) is None
+    assert fresh_home() is not None
+    assert fresh_home(today=tomorrow) is None
 
 
 def test_an_answer_makes_it_old_until_it_is_kept_again(home: Path) -> None:
     make_demo(home)
     session = open_session(home=home)
-    item = assess.present_item(session)
+    item = present_item(session.profile)
     assert item is not None
-    assess.skip(session, item)
-    assert fresh_summary() is None
-    keep_if_stale(session)
+    skip_question(session, item)
+    assert fresh_home() is None
+    save_home_if_stale(session)
     session.close()
-    assert fresh_summary() == json.loads(json.dumps(summarize(session)))
+    assert fresh_home() == make_home(session)
 
 
 def test_what_is_told_makes_it_old(home: Path) -> None:
     make_demo(home)
     session = open_session(home=home)
-    advise.tell(session, "hours_per_week", 9.0)
+    set_situation(session, "hours_per_week", 9.0)
     session.close()
-    assert fresh_summary() is None
+    assert fresh_home() is None
 
 
 def test_an_assessment_written_in_place_by_someone_else_makes_it_old(home: Path) -> None:
     make_demo(home)
     newest = max(profile_paths(home, "me").assessments.iterdir())
     newest.write_text(newest.read_text() + "\n# looked at\n")
-    assert fresh_summary() is None
+    assert fresh_home() is None
 
 
 def test_a_fresh_one_is_not_kept_anew(home: Path) -> None:
     make_demo(home)
     before = profile_paths(home, "me").summary.stat().st_ino
     session = open_session(home=home)
-    keep_if_stale(session)
+    save_home_if_stale(session)
     session.close()
     assert profile_paths(home, "me").summary.stat().st_ino == before
 
@@ -108,12 +111,12 @@ def test_other_content_makes_it_old(
     pack = tmp_path / "pack"
     shutil.copytree(shipped_folder(), pack)
     session = open_session(home=home, content=pack)
-    keep(session)
+    save_home(session)
     session.close()
-    assert fresh_summary(content=pack) is not None
-    assert fresh_summary() is None  # made with another pack
+    assert fresh_home(content=pack) is not None
+    assert fresh_home() is None  # made with another pack
     change(pack)
-    assert fresh_summary(content=pack) is None
+    assert fresh_home(content=pack) is None
 
 
 def test_content_that_changed_while_it_was_in_use_is_not_taken_for_the_new_one(
@@ -123,9 +126,9 @@ def test_content_that_changed_while_it_was_in_use_is_not_taken_for_the_new_one(
     shutil.copytree(shipped_folder(), pack)
     session = open_session(home=home, content=pack)
     _touch(pack)
-    keep(session)
+    save_home(session)
     session.close()
-    assert fresh_summary(content=pack) is None
+    assert fresh_home(content=pack) is None
 
 
 @pytest.mark.parametrize(
@@ -148,14 +151,14 @@ def test_a_summary_that_somebody_edited_is_passed_over(
     whole = json.loads(path.read_text())
     spoil(whole["summary"])
     path.write_text(json.dumps(whole))
-    assert fresh_summary() is None
+    assert fresh_home() is None
 
 
 def test_it_needs_neither_models_nor_content(home: Path) -> None:
     make_demo(home)
     code = (
-        "import sys; from pmcoach.coach.status import fresh_summary\n"
-        "assert fresh_summary()\n"
+        "import sys; from pmcoach.coach.status import fresh_home\n"
+        "assert fresh_home()\n"
         "print({'pydantic', 'tomllib', 'tomli_w', 'filelock', 'click'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

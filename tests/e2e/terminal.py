@@ -6,9 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from pmcoach.coach import assess
-from pmcoach.coach.assess import AnswerChoice
 from pmcoach.coach.session import open_session
+from pmcoach.report.questions import AnswerChoice, make_question
 from scripts.terminal import Terminal
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
@@ -72,9 +71,9 @@ def saved_answers(home: Path) -> list[AnswerChoice]:
     """Each answer in the files, in their order; of a scenario the best action."""
     session = open_session(home=home, write=False)
     found: list[AnswerChoice] = []
-    for item in session.state.order:
-        given = session.state.answers[item]
-        choices = assess.question(session, item).choices
+    for item in session.profile.state.order:
+        given = session.profile.state.answers[item]
+        choices = make_question(session.profile, item).choices
         found += [one for one in choices if one.key == (given.best or given.option)]
     return found
 

@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.coach import assess
-from pmcoach.coach.report import report
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
 from pmcoach.report import model as r
 from tests.support import START, answer_badly, answer_well, go_through
 
@@ -43,12 +44,12 @@ HOSTILE = (
 
 def answered(session: Session, *forms: FormKind, well: bool = False) -> r.Report:
     """The report after these forms, all answered badly or all answered well."""
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     for form in forms:
-        assess.start(session, form)
+        start_assessment(session, form)
         go_through(session, answer_well if well else answer_badly)
-        assess.finish(session)
-    return report(session)
+        finish_assessment(session)
+    return make_report(session)
 
 
 def spoilt(value: Any, text: str) -> Any:

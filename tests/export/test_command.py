@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from pmcoach.cli import cli
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.export import ENDINGS, FORMATS, TITLES, file_name, render
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
 from tests.export.samples import DAY
 from tests.support import START
@@ -25,7 +25,7 @@ def kept(home: Path) -> Path:
     """The demo with a record and a note."""
     make_demo(home, START)
     session = open_session(home=home)
-    session.tell_journal(
+    session.append_to_journal(
         "evidence-kept",
         evidence="e1",
         competency="mkt-voice",
@@ -35,7 +35,7 @@ def kept(home: Path) -> Path:
         date=DAY,
         confirm="Kim",
     )
-    session.tell_journal("note-kept", item="stk-map.k2a", text="A note of mine")
+    session.append_to_journal("note-kept", item="stk-map.k2a", text="A note of mine")
     session.close()
     return home
 
@@ -115,7 +115,7 @@ def test_an_empty_profile_exports_in_every_format(home: Path, form: str) -> None
 
 def test_a_format_that_there_is_not_is_refused(session: Session) -> None:
     with pytest.raises(ValueError, match="no format 'pdf'"):
-        render(report(session), "pdf")
+        render(make_report(session), "pdf")
     assert run("--format", "pdf").exit_code == 2
 
 
@@ -128,9 +128,9 @@ def test_every_format_has_an_ending_a_title_and_a_name_of_its_own() -> None:
 
 def test_the_users_own_if_then_sentence_and_the_state_reach_the_plan(kept: Path) -> None:
     session = open_session(home=kept)
-    step = report(session).plan.steps[0].id
-    session.tell_journal("step-worded", step=step, if_then="If it rains, then I write.")
-    session.tell_journal("step-marked", step=step, state="doing")
-    made = next(one for one in report(session).plan.steps if one.id == step)
+    step = make_report(session).plan.steps[0].id
+    session.append_to_journal("step-worded", step=step, if_then="If it rains, then I write.")
+    session.append_to_journal("step-marked", step=step, state="doing")
+    made = next(one for one in make_report(session).plan.steps if one.id == step)
     session.close()
     assert (made.if_then, made.state) == ("If it rains, then I write.", "doing")

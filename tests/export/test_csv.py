@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from pmcoach.catalog.sanitize import plain
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.csv import COLUMNS, MARK, safe, to_csv, told
 from tests.export.samples import ANY_TEXT, answered, everything
@@ -41,7 +41,7 @@ def test_each_step_is_a_row_and_nothing_else_is(session: Session) -> None:
 
 
 def test_without_a_step_there_is_still_a_header(session: Session) -> None:
-    assert to_csv(report(session)) == MARK + ",".join(COLUMNS) + "\r\n"
+    assert to_csv(make_report(session)) == MARK + ",".join(COLUMNS) + "\r\n"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from pmcoach.catalog.sanitize import plain
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.html import to_html
 from pmcoach.export.manager import to_manager_html
@@ -49,7 +49,7 @@ def test_the_page_says_all_that_the_markdown_says(full: Report) -> None:
 
 @pytest.mark.parametrize("write", BOTH)
 def test_full_empty_and_private_reports_are_valid_html(session: Session, write: Write) -> None:
-    valid(write(report(session)))
+    valid(write(make_report(session)))
     valid(write(answered(session, "sketch")))
     valid(write(everything("a text")))
 
@@ -101,7 +101,7 @@ def test_levels_are_told_in_words_too(full: Report) -> None:
 
 
 def test_nothing_known_draws_no_level_and_advises_nothing(session: Session) -> None:
-    html = to_html(report(session))
+    html = to_html(make_report(session))
     assert "Nothing is known yet, so there is nothing to advise" in html
     assert 'class="bar"' not in html
     assert html.count('class="mark"') == 2, "only those of the legend"

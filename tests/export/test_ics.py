@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from ical.calendar_stream import IcsCalendarStream
 
 from pmcoach.catalog.sanitize import plain
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.ics import REVIEW_UID, to_ics
 from tests.export.samples import ANY_TEXT, DAY, answered, everything, filled, with_steps
@@ -60,7 +60,7 @@ def test_each_step_is_an_event_from_its_first_day_to_its_last(session: Session) 
 
 
 def test_the_review_stands_in_every_calendar_even_without_a_step(session: Session) -> None:
-    made = report(session)
+    made = make_report(session)
     written = to_ics(made)
     check_form(written)
     found = events(written)

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pmcoach.coach import assess
-from pmcoach.coach.report import report
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
 from pmcoach.export.json import schema, to_json
 from pmcoach.report.model import REPORT_FORMAT, Report, StepLine
 from tests.export.samples import answered, everything
@@ -22,24 +23,24 @@ from tests.support import answer_badly, go_through
 
 
 def test_a_full_report_comes_back_as_it_was(session: Session) -> None:
-    assess.choose_target(session, "technical", "independent")
+    choose_target(session, "technical", "independent")
     for form in ("sketch", "quick"):
-        assess.start(session, form)
+        start_assessment(session, form)
         go_through(session, answer_badly)
-        assess.finish(session)
-    made = report(session)
+        finish_assessment(session)
+    made = make_report(session)
     assert made.verdicts
     assert made.plan.steps
     assert Report.model_validate_json(to_json(made)) == made
 
 
 def test_an_empty_report_comes_back_as_it_was(session: Session) -> None:
-    made = report(session)
+    made = make_report(session)
     assert Report.model_validate_json(to_json(made)) == made
 
 
 def test_the_format_has_a_number_and_unknown_levels_are_null(session: Session) -> None:
-    found = json.loads(to_json(report(session)))
+    found = json.loads(to_json(make_report(session)))
     assert found["format"] == REPORT_FORMAT
     assert found["areas"][0]["ability"]["level"] is None
     assert found["areas"][0]["met_percent"] is None
@@ -73,7 +74,7 @@ def test_the_schema_in_the_docs_is_that_of_the_model() -> None:
 
 
 def test_what_is_exported_is_as_the_schema_says(session: Session) -> None:
-    assert faults(to_json(report(session))) == []
+    assert faults(to_json(make_report(session))) == []
     assert faults(to_json(answered(session, "sketch"))) == []
     assert faults(to_json(everything("text"))) == []
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.manager import (
     MOST_GAPS,
@@ -126,7 +126,7 @@ def test_steps_beyond_the_sheet_are_counted(form: str) -> None:
 
 @pytest.mark.parametrize("form", [HTML, MARKDOWN])
 def test_an_empty_plan_asks_for_a_talk_and_nothing_else(session: Session, form: str) -> None:
-    said = read(report(session), form)
+    said = read(make_report(session), form)
     assert "Nothing is known yet" in said
     assert "No step is planned" in said
     assert "A talk" in said

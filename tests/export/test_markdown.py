@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.coach import advise, assess
-from pmcoach.coach.report import report
+from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.export.markdown import to_markdown
 from pmcoach.export.templating import bar
 from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
 from pmcoach.report.wording import hours, money
+from pmcoach.state.profile import TOP_GAPS
 from tests.export.rendering import headings, kinds, tokens, words
 from tests.export.samples import HOSTILE, answered, spoilt
 
@@ -24,7 +26,7 @@ def has(markdown: str, text: str) -> bool:
 def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Session) -> None:
     made = answered(session, "sketch", "quick")
     page = to_markdown(made)
-    assert len(made.verdicts) == advise.TOP_GAPS
+    assert len(made.verdicts) == TOP_GAPS
     assert made.plan.steps
     assert has(page, made.target)
     assert has(page, made.readable_state)
@@ -54,7 +56,7 @@ def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Se
 
 
 def test_every_export_says_that_no_panel_validated_it(session: Session) -> None:
-    page = to_markdown(report(session))
+    page = to_markdown(make_report(session))
     assert has(page, DISCLAIMER)
     assert has(page, ESTIMATES)
 
@@ -78,7 +80,7 @@ def test_a_report_is_headings_lists_tables_and_text_only(session: Session) -> No
 def test_an_empty_report_says_that_nothing_is_known_and_advises_nothing(
     session: Session,
 ) -> None:
-    made = report(session)
+    made = make_report(session)
     page = to_markdown(made)
     assert (made.answered, made.verdicts, made.plan.steps) == (0, (), ())
     assert has(page, "Nothing is known yet")
@@ -95,20 +97,20 @@ def test_where_all_is_met_no_gap_and_no_step_is_invented(session: Session) -> No
     page = to_markdown(made)
     assert (made.verdicts, made.plan.steps) == ((), ())
     assert has(page, "No gap was found among what is known.")
-    assert has(page, "there is no gap to close.")
+    assert has(page, "There is no gap to plan for among what is known.")
 
 
 def test_gaps_without_a_step_that_fits_say_so(session: Session) -> None:
-    advise.tell(session, "hours_per_week", 0.0)
+    set_situation(session, "hours_per_week", 0.0)
     page = to_markdown(answered(session, "sketch"))
-    assert has(page, "none fits the hours, the money and the access given.")
+    assert has(page, "No step fits the hours, the money and the access that you gave.")
 
 
 def test_a_claim_without_a_record_is_to_be_written_down(session: Session) -> None:
-    assess.choose_target(session, "generalist", "independent")
-    assess.start(session, "sketch")
-    assess.answer(session, "stk-map.ladder", option="4")
-    made = report(session)
+    choose_target(session, "generalist", "independent")
+    start_assessment(session, "sketch")
+    save_answer(session, "stk-map.ladder", option="4")
+    made = make_report(session)
     assert made.verdicts == ()
     assert len(made.unwritten) == 1
     page = to_markdown(made)
@@ -117,20 +119,20 @@ def test_a_claim_without_a_record_is_to_be_written_down(session: Session) -> Non
 
 
 def test_a_question_one_disagrees_with_goes_out_with_the_note(session: Session) -> None:
-    assess.start(session, "sketch")
-    assess.disagree(session, "stk-map.k2a", "Two are *right*\n- and more")
-    page = to_markdown(report(session))
+    start_assessment(session, "sketch")
+    toggle_disagreement(session, "stk-map.k2a", "Two are *right*\n- and more")
+    page = to_markdown(make_report(session))
     assert "Questions I disagree with" in headings(page)
     assert has(page, "Two are *right* - and more")
 
 
 def test_money_and_hours_that_were_told_stand_in_the_plan(session: Session) -> None:
-    advise.tell(session, "hours_per_week", 4.5)
-    advise.tell(session, "budget", 1500.0)
+    set_situation(session, "hours_per_week", 4.5)
+    set_situation(session, "budget", 1500.0)
     page = to_markdown(answered(session, "sketch"))
     assert has(page, "4.5 hours a week for 12 weeks, at most $1,500.")
-    advise.tell(session, "budget", 0.0)
-    assert has(to_markdown(report(session)), "for 12 weeks, no money.")
+    set_situation(session, "budget", 0.0)
+    assert has(to_markdown(make_report(session)), "for 12 weeks, no money.")
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from pathlib import Path
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.forms import FormKind
 from pmcoach.catalog.parse import Catalog
-from pmcoach.coach import assess
-from pmcoach.coach.assess import Question
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
 from pmcoach.plain.answer_input import SURES
 from pmcoach.plain.app import converse
 from pmcoach.plain.console import NO_TERMINAL, Console
+from pmcoach.report.questions import Question, make_question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 from tests.support import Clock
@@ -120,17 +121,17 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
 
 def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:
     """Go through a form by way of ``coach``; returns the lines that do the same in plain text."""
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, kind)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, kind)
     lines: list[str] = []
     for number in range(most):
-        item = assess.present_item(session)
+        item = present_item(session.profile)
         if item is None:
-            assess.finish(session)
+            finish_assessment(session)
             break
-        typing, answer = typed(assess.question(session, item), number)
+        typing, answer = typed(make_question(session.profile, item), number)
         lines += typing
-        assess.answer(session, item, **answer)  # type: ignore[arg-type]  # made for this item
+        save_answer(session, item, **answer)  # type: ignore[arg-type]  # made for this item
     return lines
 
 

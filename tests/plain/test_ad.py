@@ -15,8 +15,8 @@ YES, NO = "2", "1"
 def test_an_ad_is_read_and_becomes_the_target(talk: Talk) -> None:
     said = talk(*TARGET, AD, PM_AD, YES)
     assert "What it weighs, by its own lines" in said.text
-    assert talk.saved.journal.ad in talk.saved.journal.ads
-    assert talk.saved.journal.ad
+    assert talk.saved.profile.journal.target_ad in talk.saved.profile.journal.ads
+    assert talk.saved.profile.journal.target_ad
 
 
 def test_an_ad_for_another_job_is_shown_on_request_alone(talk: Talk) -> None:
@@ -26,7 +26,7 @@ def test_an_ad_for_another_job_is_shown_on_request_alone(talk: Talk) -> None:
     assert "--anyway" not in left.text, "there is no such option at a prompt"
     shown = talk(AD, OTHER_AD, YES, NO)
     assert "What it weighs, by its own lines" in shown.text
-    assert not talk.saved.journal.ads
+    assert not talk.saved.profile.journal.ads
 
 
 def test_a_file_that_cannot_be_read_is_asked_for_again(talk: Talk, tmp_path: Path) -> None:

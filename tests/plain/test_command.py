@@ -47,14 +47,16 @@ def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -
     assert "First sketch: done." in text
     assert "pmcoach done ID records that it is done." in " ".join(text.split())
     saved = open_session(home=home, write=False)
-    assert given(list(saved.state.answers.values())) == given(list(session.state.answers.values()))
+    assert given(list(saved.profile.state.answers.values())) == given(
+        list(session.profile.state.answers.values())
+    )
 
 
 def test_bytes_that_are_no_text_are_a_wrong_entry(home: Path) -> None:
     done = run(b"\xff\xfe\x00\n1\n1\n1\n\x80\x9b\n2\n", **DUMB)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.isascii()
-    assert len(open_session(home=home, write=False).state.answers) == 1
+    assert len(open_session(home=home, write=False).profile.state.answers) == 1
 
 
 def test_a_closed_input_leaves_at_once(home: Path) -> None:
@@ -103,7 +105,7 @@ def test_a_signal_at_a_prompt_loses_nothing(home: Path, name: str, code: int) ->
     if name == "SIGINT":
         assert rest == b"\nEverything you answered is saved.\n"
     saved = open_session(home=home)
-    assert [a.option for a in saved.state.answers.values()] == ["3", "2"]
+    assert [a.option for a in saved.profile.state.answers.values()] == ["3", "2"]
     assert saved.read_only == ""
     saved.close()
 
@@ -131,7 +133,7 @@ def test_a_dumb_terminal_gets_lines_and_nothing_else(home: Path, key: str, code:
     text = terminal.raw.decode("ascii").replace("\r\n", "\n")
     assert all(char == "\n" or " " <= char <= "~" for char in text)
     assert max(map(len, text.splitlines())) in range(45, 51)
-    (answer,) = open_session(home=home, write=False).state.answers.values()
+    (answer,) = open_session(home=home, write=False).profile.state.answers.values()
     assert (answer.option, answer.provable) == ("2", True)
 
 

@@ -14,7 +14,7 @@ from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.sanitize import plain
 from pmcoach.plain.answer_input import LETTERS
 from pmcoach.plain.prompts import number
-from pmcoach.plain.target import read_number
+from pmcoach.report.situation import read_number
 from tests.plain.support import EVIDENCE, GO, SITUATION, TARGET, TARGET_AGAIN, Talk
 from tests.support import Clock
 
@@ -57,11 +57,11 @@ def test_a_wrong_entry_at_a_question_is_met_in_one_sentence_and_asked_again(
 ) -> None:
     said = talk(*TARGET, GO, entry, "2")
     if entry == "\u202e1":  # what cannot be seen is not there: this reads as 1
-        assert talk.saved.state.answers[FIRST].option == "1"
+        assert talk.saved.profile.state.answers[FIRST].option == "1"
         return
     assert said.flat.count("Type a number from 0 to 4, with p after it") == 1
     assert len(said.questions) == 2
-    assert talk.saved.state.answers[FIRST].option == "2"
+    assert talk.saved.profile.state.answers[FIRST].option == "2"
 
 
 @pytest.mark.parametrize("entry", ODD[:-7])
@@ -77,14 +77,14 @@ def test_a_wrong_entry_at_a_menu_is_met_in_one_sentence(talk: Talk, entry: str) 
 def test_hours_that_do_not_fit_are_refused_with_an_example(talk: Talk, entry: str) -> None:
     said = talk(*TARGET, SITUATION, "2", entry, "4")
     assert "That does not fit: type a number of hours, such as 4" in said.flat
-    assert talk.saved.journal.context.hours_per_week == 4.0
+    assert talk.saved.profile.journal.context.hours_per_week == 4.0
 
 
 def test_a_day_that_is_past_is_refused(talk: Talk) -> None:
     said = talk(*TARGET, SITUATION, "13", "2026-03-01", "2026-13-01", "2027-06-30")
     assert "That day is past" in said.flat
     assert "That does not fit: type a date to come" in said.flat
-    assert str(talk.saved.journal.context.finish_by) == "2027-06-30"
+    assert str(talk.saved.profile.journal.context.finish_by) == "2027-06-30"
 
 
 @given(st.text(max_size=12), st.integers(0, 9), st.integers(0, 9))
@@ -136,5 +136,5 @@ def test_whatever_is_typed_it_ends_in_order_and_what_is_saved_can_be_read(
         assert said.text.endswith("\nEverything you answered is saved.\n")
         saved = talk.saved
         assert saved.store.problems == []
-        for answer in saved.state.answers.values():
+        for answer in saved.profile.state.answers.values():
             assert answer.kind != "answered" or answer.option or answer.best != answer.worst

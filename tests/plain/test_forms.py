@@ -6,7 +6,7 @@ import pytest
 
 from pmcoach.assessment.forms import LENGTHS, FormKind
 from pmcoach.cli.assess import FORMS
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from tests.plain.support import GO, QUIT, TARGET, Talk, given, through_coach, too_long
 from tests.support import answer_well, go_through
@@ -14,11 +14,14 @@ from tests.support import answer_well, go_through
 
 def same(one: Session, other: Session) -> None:
     """Asserts that both hold the same answers and measure the same."""
-    assert given([one.state.answers[item] for item in one.state.order]) == given(
-        [other.state.answers[item] for item in other.state.order]
+    assert given([one.profile.state.answers[item] for item in one.profile.state.order]) == given(
+        [other.profile.state.answers[item] for item in other.profile.state.order]
     )
-    assert one.result.levels() == other.result.levels()
-    assert (one.form_kind, one.in_progress) == (other.form_kind, other.in_progress)
+    assert one.profile.result.levels() == other.profile.result.levels()
+    assert (one.profile.form_kind, one.profile.in_progress) == (
+        other.profile.form_kind,
+        other.profile.in_progress,
+    )
 
 
 @pytest.mark.parametrize("kind", ["sketch", "quick"])
@@ -29,9 +32,9 @@ def test_a_whole_form_gives_what_the_same_answers_give_through_coach(
     lines = through_coach(session, kind)
     said = talk(*TARGET, *lines, QUIT, form=kind)
     assert (said.code, said.unread) == (0, 0)
-    assert len(said.questions) == len(session.state.answers)
+    assert len(said.questions) == len(session.profile.state.answers)
     same(talk.saved, session)
-    assert not talk.saved.in_progress
+    assert not talk.saved.profile.in_progress
     assert said.text.isascii()
 
 
@@ -42,7 +45,7 @@ def test_the_ending_says_results_verdicts_certificate_first_step_and_plan(
     lines = through_coach(other.open(), kind)
     said = talk(*TARGET, *lines, QUIT, form=kind)
     ending = " ".join(said.text.rpartition("done. Everything is saved.")[2].split())
-    found = report(talk.saved)
+    found = make_report(talk.saved)
     assert found.verdicts
     assert found.plan.steps
     assert " ".join(found.readable_state.split()) in ending
@@ -75,11 +78,11 @@ def test_a_longer_form_goes_on_from_a_shorter_one(talk: Talk, other: Talk) -> No
     first.close()
     talk(*TARGET, GO, *lines, QUIT)
     session = then()
-    before = len(session.state.answers)
+    before = len(session.profile.state.answers)
     more = through_coach(session, "quick")
     said = talk(GO, *more, QUIT)
     assert said.unread == 0
-    assert len(said.questions) == len(session.state.answers) - before
+    assert len(said.questions) == len(session.profile.state.answers) - before
     same(talk.saved, session)
 
 
@@ -95,7 +98,7 @@ def test_a_form_that_is_wished_for_waits_for_the_one_under_way(talk: Talk) -> No
     said = talk(form="quick")
     assert "First sketch: done." in said.text
     assert said.questions[0].startswith("Question 8 of ")
-    assert talk.saved.form_kind == "quick"
+    assert talk.saved.profile.form_kind == "quick"
 
 
 def test_a_form_with_nothing_left_to_ask_says_so(talk: Talk, other: Talk) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach import advise, assess, keeping, plans, records
-from pmcoach.coach.report import hiring_line, verdict_line
+from pmcoach.coach.backup import make_daily_backup
+from pmcoach.coach.evidence import save_evidence, save_note
+from pmcoach.coach.plan import competency_of_step
+from pmcoach.report.build import hiring_line, verdict_line
+from pmcoach.report.questions import present_item
 from tests.plain.support import (
     ADVICE,
     EVIDENCE,
@@ -37,7 +40,10 @@ def done(talk: Talk) -> Talk:
 
 def test_the_menu_says_what_comes_next_and_how_long_it_takes(talk: Talk) -> None:
     assert "1. Begin: the first sketch (about 3 min)" in talk(*TARGET).text
-    assert "1. Go on with the first sketch (question 2 of 7" in talk(GO, "1", "m").flat
+    assert (
+        "1. Go on with the first sketch (about 2 min left; question 2 of 7)"
+        in talk(GO, "1", "m").flat
+    )
     session = talk.open()
     through_coach(session, "sketch")
     session.close()
@@ -46,7 +52,10 @@ def test_the_menu_says_what_comes_next_and_how_long_it_takes(talk: Talk) -> None
 
 def test_a_target_is_asked_for_only_once(talk: Talk) -> None:
     assert "Which job do you aim at?" in talk("3", "2").text
-    assert (talk.saved.target.role, talk.saved.target.stage) == ("technical", "independent")
+    assert (talk.saved.profile.target.role, talk.saved.profile.target.stage) == (
+        "technical",
+        "independent",
+    )
     assert "Which job do you aim at?" not in talk().text
 
 
@@ -59,32 +68,42 @@ def test_without_a_target_no_question_is_asked(talk: Talk) -> None:
 
 def test_own_weights_are_asked_for_each_area_until_one_is_above_zero(talk: Talk) -> None:
     said = talk("8", "0", "0", "0", "0", "60", "x", "20", "0", "20", "1")
-    assert "All are 0" in said.flat
+    assert "at least one above 0" in said.flat
     assert "Type a number from 0 to 1000000" in said.flat
-    assert dict(talk.saved.journal.own_weights) == {"stk": 60, "mkt": 20, "lau": 0, "rdm": 20}
+    assert dict(talk.saved.profile.journal.own_weights) == {
+        "stk": 60,
+        "mkt": 20,
+        "lau": 0,
+        "rdm": 20,
+    }
     talk(TARGET_AGAIN, "8", "", "", "5", "", "2")
-    assert dict(talk.saved.journal.own_weights) == {"stk": 60, "mkt": 20, "lau": 5, "rdm": 20}
+    assert dict(talk.saved.profile.journal.own_weights) == {
+        "stk": 60,
+        "mkt": 20,
+        "lau": 5,
+        "rdm": 20,
+    }
 
 
 def test_going_back_in_the_middle_leaves_the_target_as_it_is(done: Talk) -> None:
     done(TARGET_AGAIN, "8", "5", "b", TARGET_AGAIN, "2", "b", QUIT)
-    assert done.saved.target.role == "generalist"
+    assert done.saved.profile.target.role == "generalist"
 
 
 def test_results_without_answers_claim_nothing(talk: Talk) -> None:
     said = talk(*TARGET, RESULTS, PLAN, ADVICE)
     assert "Nothing is known yet, so there is nothing to advise." in said.flat
-    assert "Nothing is known yet, so nothing can be planned." in said.flat
+    assert "Nothing is known yet. Begin with the first sketch" in said.flat
     assert "No gap was found" not in said.flat
 
 
 def test_each_gap_opens_its_whole_argument(done: Talk) -> None:
     session = done.saved
-    gaps = advise.findings(session).gaps
+    gaps = session.profile.findings.gaps
     assert gaps
     for number, gap in enumerate(gaps, 1):
         said = done(ADVICE, str(number), "b", QUIT)
-        line = verdict_line(session, advise.verdict(session, gap))
+        line = verdict_line(session.profile, session.profile.verdict(gap))
         for text in (
             line.rule,
             line.would_change,
@@ -104,7 +123,7 @@ def test_each_gap_opens_its_whole_argument(done: Talk) -> None:
 
 def test_the_hiring_verdict_stands_with_all_its_reasons(done: Talk) -> None:
     said = done(HIRING)
-    line = hiring_line(done.saved, advise.hiring(done.saved))
+    line = hiring_line(done.saved.profile)
     for text in (
         line.headline,
         line.training_note,
@@ -116,7 +135,7 @@ def test_the_hiring_verdict_stands_with_all_its_reasons(done: Talk) -> None:
 
 def test_a_step_opens_in_full_with_the_command_that_marks_it_done(done: Talk) -> None:
     session = done.saved
-    first = plans.present(session).steps[0].chosen.step
+    first = session.profile.plan.steps[0].chosen.step
     said = done(PLAN, "1", "b", "b", QUIT)
     for text in (first.do, first.if_then, first.proof, first.confirm, f"pmcoach done {first.id}"):
         assert " ".join(text.split()) in said.flat
@@ -124,18 +143,18 @@ def test_a_step_opens_in_full_with_the_command_that_marks_it_done(done: Talk) ->
 
 
 def test_a_step_can_be_begun_and_left_out_and_the_plan_kept(done: Talk) -> None:
-    first, second, *_ = plans.present(done.saved).ids
+    first, second, *_ = done.saved.profile.plan.ids
     said = done(PLAN, "1", "1", "k", "2", "3")
-    assert said.flat.count("This is kept.") == 2
-    journal = done.saved.journal
+    assert said.flat.count("This is saved.") == 2
+    journal = done.saved.profile.journal
     assert dict(journal.steps) == {first: "doing", second: "dropped"}
-    assert journal.kept is not None
-    assert first in journal.kept.steps
+    assert journal.accepted_plan is not None
+    assert first in journal.accepted_plan.steps
 
 
 def test_a_step_done_writes_its_proof_as_evidence_and_asks_the_ladder_again(done: Talk) -> None:
-    step = plans.present(done.saved).ids[0]
-    competency = plans.competency_of(done.saved, done.saved.catalog.steps[step])
+    step = done.saved.profile.plan.ids[0]
+    competency = competency_of_step(done.saved, done.saved.catalog.steps[step].id)
     said = done(
         PLAN,
         "1",
@@ -153,13 +172,13 @@ def test_a_step_done_writes_its_proof_as_evidence_and_asks_the_ladder_again(done
         QUIT,
     )
     assert said.unread == 0
-    assert "Kept: it counts from now on." in said.text
+    assert "Saved: it counts from now on." in said.text
     session = done.saved
-    (record,) = session.evidence.values()
+    (record,) = session.profile.evidence.values()
     assert (record.step, record.result, record.complete) == (step, "It held.", True)
     assert record.did == session.catalog.steps[step].title
-    assert session.journal.steps[step] == "done"
-    assert session.state.answers[f"{competency}.ladder"].option == "3"
+    assert session.profile.journal.steps[step] == "done"
+    assert session.profile.state.answers[f"{competency}.ladder"].option == "3"
 
 
 def test_the_situation_is_told_and_taken_back(done: Talk) -> None:
@@ -180,19 +199,19 @@ def test_the_situation_is_told_and_taken_back(done: Talk) -> None:
         "b",
         QUIT,
     )
-    context = done.saved.journal.context
+    context = done.saved.profile.journal.context
     assert context.known() == {"access": "job", "domain": "health software"}
 
 
 def test_evidence_that_is_left_in_the_middle_is_offered_again(done: Talk) -> None:
     said = done(EVIDENCE, "1", "A hard launch.", "I wrote the plan.")
     assert said.text.endswith("Everything you answered is saved.\n")
-    assert not done.saved.evidence
+    assert not done.saved.profile.evidence
     said = done(EVIDENCE, "1", "", "", "Two days faster.", "2026-01", "", "-", "2", "b", QUIT)
     assert said.unread == 0
     assert "So far: A hard launch." in said.text
     assert "To count, it still needs: a link or someone who can confirm it." in said.flat
-    (record,) = done.saved.evidence.values()
+    (record,) = done.saved.profile.evidence.values()
     assert (record.situation, record.did) == ("A hard launch.", "I wrote the plan.")
     assert record.incident
     drafts = done.saved.store.paths.drafts
@@ -201,14 +220,14 @@ def test_evidence_that_is_left_in_the_middle_is_offered_again(done: Talk) -> Non
 
 def test_a_record_can_be_changed_and_taken_out_of_the_count(done: Talk) -> None:
     session = done.open()
-    records.keep_evidence(session, Evidence("", "lau-plan", "s", "d", "r", session.today, "link"))
+    save_evidence(session, Evidence("", "lau-plan", "s", "d", "r", session.today, "link"))
     session.close()
     said = done(EVIDENCE, "1", "1", "", "", "better", "yesterday", "2026-02-28", "", "", "1", "b")
-    assert "That is no day that has been" in said.flat
-    (record,) = done.saved.evidence.values()
+    assert "Enter a past date" in said.flat
+    (record,) = done.saved.profile.evidence.values()
     assert (record.situation, record.result, str(record.date)) == ("s", "better", "2026-02-28")
     done(EVIDENCE, "1", "2", "b")
-    assert not done.saved.evidence
+    assert not done.saved.profile.evidence
 
 
 def test_an_export_is_written_and_replaces_a_file_only_when_told(
@@ -217,7 +236,7 @@ def test_an_export_is_written_and_replaces_a_file_only_when_told(
     file = tmp_path / "plan.md"
     done(EXPORT, "1", "1", str(file), QUIT)
     written = file.read_text(encoding="utf-8")
-    assert f"**Target:** {done.saved.target.title}" in written
+    assert f"**Target:** {done.saved.profile.target.title}" in written
     file.write_text("mine", encoding="utf-8")
     said = done(EXPORT, "1", "1", str(file), "1", str(tmp_path), str(tmp_path / "no" / "x"), "b")
     assert "exists already. Replace it?" in said.flat
@@ -230,8 +249,8 @@ def test_an_export_is_written_and_replaces_a_file_only_when_told(
 
 def test_private_notes_are_exported_only_when_told(done: Talk, tmp_path: Path) -> None:
     session = done.open()
-    item = session.state.order[0]
-    records.keep_note(session, item, "Only for me.")
+    item = session.profile.state.order[0]
+    save_note(session, item, "Only for me.")
     session.close()
     for answer, inside in (("1", False), ("2", True)):
         file = tmp_path / f"{answer}.md"
@@ -285,23 +304,23 @@ def test_a_profile_that_is_open_elsewhere_can_be_looked_at_but_nothing_is_asked(
 
 def test_what_could_not_be_read_is_said_first_and_put_back_on_request(done: Talk) -> None:
     session = done.open()
-    assert keeping.daily_backup(session) == ""
+    assert make_daily_backup(session) == ""
     (file,) = session.store.paths.assessments.iterdir()
-    answered = len(session.state.answers)
+    answered = len(session.profile.state.answers)
     session.close()
     file.write_bytes(file.read_bytes().replace(b"skill", b"").replace(b"stk-map", b"stk-mop", 1))
     said = done("1", RESULTS)
     assert said.text.startswith("\nSome of your data could not be read\n")
-    assert len(done.saved.state.answers) == answered
+    assert len(done.saved.profile.state.answers) == answered
 
 
 def test_the_last_question_answered_before_a_power_cut_still_ends_in_results(talk: Talk) -> None:
     session = talk.open()
     through_coach(session, "sketch", most=7)
-    assert session.in_progress
-    assert assess.present_item(session) is None
+    assert session.profile.in_progress
+    assert present_item(session.profile) is None
     session.close()
     said = talk(GO)
     assert "1. Finish the first sketch" in said.text
     assert "First sketch: done." in said.text
-    assert not talk.saved.in_progress
+    assert not talk.saved.profile.in_progress

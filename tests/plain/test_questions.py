@@ -9,8 +9,11 @@ import pytest
 
 from pmcoach.assessment.item_selection import ItemKind, item_kind
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach import assess, keeping
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.drafts import read_draft, save_draft
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import make_question, present_item
 from tests.plain.support import GO, RESULTS, TARGET, Talk
 from tests.support import answer_well
 
@@ -20,9 +23,9 @@ FIRST = ladder_id("stk-map")
 def stop_at(talk: Talk, kind: ItemKind) -> str:
     """A quick assessment that stands at a question of a kind; its item."""
     session = talk.open()
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "quick")
-    while (item := assess.present_item(session)) is not None:
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick")
+    while (item := present_item(session.profile)) is not None:
         if item_kind(session.catalog, item) == kind:
             session.close()
             return item
@@ -31,7 +34,7 @@ def stop_at(talk: Talk, kind: ItemKind) -> str:
 
 
 def present(session: Session) -> str:
-    item = assess.present_item(session)
+    item = present_item(session.profile)
     assert item is not None
     return item
 
@@ -39,7 +42,7 @@ def present(session: Session) -> str:
 def test_a_question_says_where_it_stands_what_it_measures_and_every_choice(talk: Talk) -> None:
     item = stop_at(talk, "check")
     said = talk(GO)
-    asked = assess.question(talk.saved, item)
+    asked = make_question(talk.saved.profile, item)
     progress = asked.progress
     assert said.questions[0].startswith(
         f"Question {progress.done + 1} of {progress.total}, stakeholder management, knowledge"
@@ -62,7 +65,7 @@ def test_p_after_the_number_of_a_ladder_marks_the_proof(
     talk: Talk, entry: str, option: str, provable: bool
 ) -> None:
     talk(*TARGET, GO, entry)
-    answer = talk.saved.state.answers[FIRST]
+    answer = talk.saved.profile.state.answers[FIRST]
     assert (answer.option, answer.provable) == (option, provable)
 
 
@@ -71,7 +74,7 @@ def test_a_knowledge_check_asks_how_sure_one_is(talk: Talk, entry: str, sure: st
     item = stop_at(talk, "check")
     said = talk(GO, "4", entry)
     assert "How sure? 1 sure, 2 think so, 3 guessing" in said.flat
-    answer = talk.saved.state.answers[item]
+    answer = talk.saved.profile.state.answers[item]
     assert (answer.option, answer.sure) == (talk.catalog.checks[item].option[3].id, sure)
 
 
@@ -79,7 +82,7 @@ def test_how_sure_is_never_taken_from_a_letter_that_skips(talk: Talk) -> None:
     item = stop_at(talk, "check")
     said = talk(GO, "4", "s", "b", "2", "1")
     assert "Type 1 for sure, 2 for think so or 3 for guessing" in said.flat
-    answer = talk.saved.state.answers[item]
+    answer = talk.saved.profile.state.answers[item]
     assert (answer.kind, answer.option) == ("answered", talk.catalog.checks[item].option[1].id)
 
 
@@ -87,7 +90,7 @@ def test_a_scenario_asks_best_then_worst_and_refuses_the_same_twice(talk: Talk) 
     item = stop_at(talk, "scenario")
     said = talk(GO, "3", "3", "1")
     assert "That one is your best." in said.flat
-    answer = talk.saved.state.answers[item]
+    answer = talk.saved.profile.state.answers[item]
     actions = talk.catalog.scenarios[item].action
     assert (answer.best, answer.worst) == (actions[2].id, actions[0].id)
 
@@ -104,7 +107,7 @@ def test_skipped_and_does_not_apply_are_two_things(
     talk: Talk, entry: str, kind: str, words: str
 ) -> None:
     said = talk(*TARGET, GO, entry, "b")
-    assert talk.saved.state.answers[FIRST].kind == kind
+    assert talk.saved.profile.state.answers[FIRST].kind == kind
     assert words in said.text
 
 
@@ -121,21 +124,21 @@ def test_undo_takes_the_last_answer_back_and_asks_it_again(talk: Talk) -> None:
         "Question 2 of 7",
     ]
     assert "There is nothing to undo." in said.text
-    assert {item: a.option for item, a in talk.saved.state.answers.items()} == {FIRST: "4"}
+    assert {item: a.option for item, a in talk.saved.profile.state.answers.items()} == {FIRST: "4"}
 
 
 def test_undo_at_the_menu_asks_the_question_again_after_a_restart(talk: Talk) -> None:
     talk(*TARGET, GO, "1")
     said = talk("u", "3")
     assert said.questions[0].startswith("Question 1 of 7")
-    assert talk.saved.state.answers[FIRST].option == "3"
+    assert talk.saved.profile.state.answers[FIRST].option == "3"
 
 
 def test_back_shows_the_answer_and_enter_alone_leaves_it_so(talk: Talk) -> None:
     said = talk(*TARGET, GO, "1p", "b", "", "b", "b", "2")
     assert "Your answer so far: 1, and you can prove it." in said.flat
     assert "This is the first question." in said.text
-    answer = talk.saved.state.answers[FIRST]
+    answer = talk.saved.profile.state.answers[FIRST]
     assert (answer.option, answer.provable) == ("2", False)
     kinds = [event.kind for event in talk.saved.store.assessment_events()]
     assert kinds == ["began", "answered", "changed"]
@@ -143,31 +146,31 @@ def test_back_shows_the_answer_and_enter_alone_leaves_it_so(talk: Talk) -> None:
 
 def test_disagreeing_drops_a_question_and_again_takes_it_back(talk: Talk) -> None:
     talk(*TARGET, GO, "1", "b", "d", "b", "d", "Two of them fit.")
-    assert talk.saved.state.disagreed == {FIRST: "Two of them fit."}
+    assert talk.saved.profile.state.disagreed == {FIRST: "Two of them fit."}
     said = talk(GO, "b", "d")
     assert "You disagree with this question: it does not count." in said.text
     assert "It counts again." in said.text
-    assert talk.saved.state.disagreed == {}
-    assert talk.saved.state.answers[FIRST].option == "1"
+    assert talk.saved.profile.state.disagreed == {}
+    assert talk.saved.profile.state.answers[FIRST].option == "1"
 
 
 def test_a_note_is_kept_shown_changed_and_taken_away(talk: Talk) -> None:
     said = talk(*TARGET, GO, "c", "Ask Kim about this.", "c", "")
     assert said.text.count("Your note: Ask Kim about this.") == 2
-    assert talk.saved.journal.notes == {FIRST: "Ask Kim about this."}
+    assert talk.saved.profile.journal.notes == {FIRST: "Ask Kim about this."}
     talk(GO, "c", "-")
-    assert talk.saved.journal.notes == {}
+    assert talk.saved.profile.journal.notes == {}
 
 
 def test_a_note_that_was_begun_on_the_screens_is_offered(talk: Talk) -> None:
     talk(*TARGET, GO)
     session = talk.open()
-    keeping.keep_draft(session, f"note-{FIRST}", "half a thought")
+    save_draft(session, f"note-{FIRST}", "half a thought")
     session.close()
     said = talk(GO, "c", "")
     assert "So far: half a thought" in said.text
-    assert talk.saved.journal.notes == {FIRST: "half a thought"}
-    assert keeping.draft(talk.saved, f"note-{FIRST}") == ""
+    assert talk.saved.profile.journal.notes == {FIRST: "half a thought"}
+    assert read_draft(talk.saved, f"note-{FIRST}") == ""
 
 
 def test_one_can_jump_to_the_questions_of_an_area(talk: Talk) -> None:
@@ -197,7 +200,7 @@ def test_the_end_of_the_input_leaves_and_the_same_question_comes_back(
     said = talk(*TARGET, GO, *lines)
     assert said.code == 0
     assert said.text.endswith("> \nEverything you answered is saved.\n")
-    assert len(talk.saved.state.answers) == answers
+    assert len(talk.saved.profile.state.answers) == answers
     assert talk(GO).questions == said.questions[-1:]
 
 
@@ -215,7 +218,7 @@ def test_ctrl_c_leaves_with_130_and_saves_what_was_answered(talk: Talk) -> None:
     said = talk(*TARGET, GO, "1", interrupt, "2")
     assert said.code == 130
     assert said.text.endswith("> \nEverything you answered is saved.\n")
-    assert list(talk.saved.state.answers) == [FIRST]
+    assert list(talk.saved.profile.state.answers) == [FIRST]
 
 
 def test_a_full_disk_is_said_and_the_question_is_asked_again(
@@ -237,4 +240,4 @@ def test_a_full_disk_is_said_and_the_question_is_asked_again(
     said = talk(*TARGET, GO, answer_on_a_full_disk, answer_with_room_again)
     assert said.flat.count("No space left on device") == 1
     assert said.questions[0] == said.questions[1]
-    assert talk.saved.state.answers[FIRST].option == "2"
+    assert talk.saved.profile.state.answers[FIRST].option == "2"

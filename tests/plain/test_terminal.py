@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.plain.console import FALLBACKS, Console, Leave, showable
+from pmcoach.plain.console import FALLBACKS, Console, UserLeft, showable
 from tests.plain.support import odd_characters
 
 LONG = "word " * 60
@@ -123,7 +123,7 @@ def test_an_entry_comes_without_spaces_and_control_characters(typed: str, entry:
 def test_the_end_of_the_input_leaves() -> None:
     sink = io.StringIO()
     for source in (None, io.StringIO("")):
-        with pytest.raises(Leave):
+        with pytest.raises(UserLeft):
             Console(source, sink).ask()
     assert sink.getvalue() == "> \n> \n"
 
@@ -133,7 +133,7 @@ def test_a_terminal_that_is_gone_leaves() -> None:
         def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    with pytest.raises(Leave):
+    with pytest.raises(UserLeft):
         ask(Gone())
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import assess, keeping
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.backup import make_backup, make_daily_backup, preview_restore, restore_backup
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import present_item
 from pmcoach.store import backup
 from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.listing import list_profile
@@ -21,14 +24,14 @@ from tests.support import Clock, OpenSession, answer_well, go_through
 @pytest.fixture
 def used(session: Session) -> Session:
     """A profile with something to lose."""
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "full")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
     go_through(session, answer_well, 2)
     return session
 
 
 def answer_one(session: Session) -> None:
-    answer_well(session, assess.present_item(session) or "")
+    answer_well(session, present_item(session.profile) or "")
 
 
 def names(session: Session) -> list[str]:
@@ -36,15 +39,15 @@ def names(session: Session) -> list[str]:
 
 
 def test_one_a_day_and_only_when_something_changed(used: Session, clock: Clock) -> None:
-    keeping.daily_backup(used)
+    make_daily_backup(used)
     answer_one(used)
-    keeping.daily_backup(used)
+    make_daily_backup(used)
     assert len(names(used)) == 1, "not twice a day"
     clock.moment += dt.timedelta(days=1)
-    keeping.daily_backup(used)
+    make_daily_backup(used)
     assert len(names(used)) == 2
     clock.moment += dt.timedelta(days=1)
-    keeping.daily_backup(used)
+    make_daily_backup(used)
     assert len(names(used)) == 2, "nothing changed"
 
 
@@ -52,7 +55,7 @@ def test_the_last_ten_are_kept(used: Session, clock: Clock) -> None:
     for _ in range(14):
         clock.moment += dt.timedelta(days=1)
         answer_one(used)
-        keeping.daily_backup(used)
+        make_daily_backup(used)
     assert [name[:6] for name in names(used)] == [f"{n:06}" for n in range(5, 15)]
 
 
@@ -60,10 +63,10 @@ def test_a_clock_that_jumped_ahead_does_not_stop_backups_for_ever(
     used: Session, clock: Clock
 ) -> None:
     clock.moment += dt.timedelta(days=5000)
-    keeping.daily_backup(used)
+    make_daily_backup(used)
     clock.moment -= dt.timedelta(days=5000)
     answer_one(used)
-    keeping.daily_backup(used)
+    make_daily_backup(used)
     made = names(used)
     assert len(made) == 2
     assert made[1].startswith("000002-2026"), "order is by number, not by date"
@@ -75,40 +78,40 @@ def test_nothing_is_backed_up_while_something_is_damaged(
 ) -> None:
     used.store.paths.journal.write_bytes(b"damaged")
     again = reopen()
-    keeping.daily_backup(again)
+    make_daily_backup(again)
     assert names(again) == []
 
 
 def test_a_backup_that_cannot_be_written_is_told_and_harms_nothing(used: Session) -> None:
     used.store.paths.backups.parent.mkdir(parents=True, exist_ok=True)
     used.store.paths.backups.write_text("in the way")
-    assert "No backup was made today" in keeping.daily_backup(used)
+    assert "No backup was made today" in make_daily_backup(used)
 
 
 def test_restoring_shows_the_difference_and_keeps_what_it_replaces(
     used: Session, reopen: OpenSession, tmp_path: Path
 ) -> None:
-    path = keeping.back_up(used, tmp_path / "b.zip").path
-    at_backup = set(used.state.answers)
+    path = make_backup(used, tmp_path / "b.zip").path
+    at_backup = set(used.profile.state.answers)
     answer_one(used)
-    assess.finish(used)
-    assess.start(used, "full")
-    held, changes = keeping.look_into(used, path)
+    finish_assessment(used)
+    start_assessment(used, "full")
+    held, changes = preview_restore(used, path)
     assert [one.what for one in changes] == ["replaced", "taken away", "the same"]
     assert changes[0].events_now == changes[0].events_then + 1
-    kept = keeping.restore(used, held)
+    kept = restore_backup(used, held)
     assert kept is not None
     assert len(list(kept.iterdir())) == 2
-    assert set(reopen().state.answers) == at_backup
+    assert set(reopen().profile.state.answers) == at_backup
 
 
 def test_a_backup_never_replaces_a_file_unasked(used: Session, tmp_path: Path) -> None:
     there = tmp_path / "b.zip"
     there.write_text("mine")
     with pytest.raises(StoreError, match="exists already"):
-        keeping.back_up(used, there)
+        make_backup(used, there)
     assert there.read_text() == "mine"
-    assert keeping.back_up(used, there, overwrite=True).path == there
+    assert make_backup(used, there, overwrite=True).path == there
 
 
 def zipped(files: dict[str, bytes], manifest: object = None) -> bytes:
@@ -161,7 +164,7 @@ def test_what_is_no_whole_backup_is_refused_in_one_line(
     path.write_bytes(data)
     before = {p: p.read_bytes() for p in used.store.paths.folder.rglob("*.toml")}
     with pytest.raises(StoreError) as said:
-        keeping.look_into(used, path)
+        preview_restore(used, path)
     assert "\n" not in str(said.value)
     assert {p: p.read_bytes() for p in used.store.paths.folder.rglob("*.toml")} == before
     assert not (tmp_path / "evil.toml").exists()

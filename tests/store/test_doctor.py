@@ -9,22 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import assess, keeping
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.backup import examine_data
+from pmcoach.coach.recovery import file_notices
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import present_item
 from tests.support import OpenSession, answer_well, go_through
 
 
 def wrong(session: Session, *, mend: bool = True) -> list[str]:
     return [
         f"{one.about}: {one.what}"
-        for one in keeping.examine(session, mend=mend).findings
+        for one in examine_data(session, mend=mend).findings
         if one.verdict == "wrong"
     ]
 
 
 def begun(session: Session, answers: int = 3) -> Session:
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "full")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
     go_through(session, answer_well, answers)
     return session
 
@@ -35,7 +39,7 @@ def newest(session: Session) -> Path:
 
 
 def test_a_sound_profile_is_called_sound(reopen: OpenSession) -> None:
-    examination = keeping.examine(begun(reopen()), mend=True)
+    examination = examine_data(begun(reopen()), mend=True)
     assert {finding.verdict for finding in examination.findings} == {"fine"}
     assert examination.coverage is not None
     assert examination.coverage.on_disk == examination.coverage.in_view
@@ -58,19 +62,19 @@ def test_copies_that_sync_tools_leave_are_merged_and_none_dropped(
     session = begun(reopen(), 3)
     path, early = newest(session), newest(session).read_bytes()
     go_through(session, answer_well, 2)
-    late, answers = path.read_bytes(), set(session.state.answers)
+    late, answers = path.read_bytes(), set(session.profile.state.answers)
     session.close()
     path.write_bytes(early)
     copy = path.with_name(path.stem + mark)
     copy.write_bytes(late)
     session = reopen()
-    assert len(session.state.answers) == 3
-    assert any("pmcoach doctor" in notice for notice in keeping.notices(session.store))
+    assert len(session.profile.state.answers) == 3
+    assert any("pmcoach doctor" in notice for notice in file_notices(session.store))
     assert wrong(session, mend=False), "found even where nothing may be mended"
     assert copy.exists()
     assert not wrong(session)
     assert not copy.exists()
-    assert set(reopen().state.answers) == answers
+    assert set(reopen().profile.state.answers) == answers
     kept = {one.read_bytes() for one in session.store.paths.set_aside.iterdir()}
     assert {early, late} <= kept, "both are kept as they were"
 
@@ -78,14 +82,14 @@ def test_copies_that_sync_tools_leave_are_merged_and_none_dropped(
 def test_a_damaged_old_assessment_is_mended_while_the_rest_opens(reopen: OpenSession) -> None:
     session = begun(reopen())
     old = newest(session)
-    assess.finish(session)
-    assess.start(session, "full")
+    finish_assessment(session)
+    start_assessment(session, "full")
     old.write_bytes(old.read_bytes().replace(b'option = "', b'option = "x', 1))
     session = reopen()
-    assert session.journal.role == "generalist"
-    said = keeping.examine(session, mend=True).findings
+    assert session.profile.journal.role == "generalist"
+    said = examine_data(session, mend=True).findings
     assert any(one.verdict == "mended" and "put back" in one.what for one in said)
-    assert len(reopen().state.answers) == 2, "one of three answers was the damaged one"
+    assert len(reopen().profile.state.answers) == 2, "one of three answers was the damaged one"
 
 
 def test_what_others_can_read_is_closed_to_them(reopen: OpenSession) -> None:
@@ -140,8 +144,8 @@ def test_two_machines_that_share_a_git_repository_lose_nothing(tmp_path: Path, s
         (there, "catch-all", "rdm-define.ladder"),
     ):
         session = open_session(home=folder)
-        assess.choose_target(session, role, "senior")
-        answer_well(session, assess.present_item(session) or "")
+        choose_target(session, role, "senior")
+        answer_well(session, present_item(session.profile) or "")
         answer_well(session, item)
         seen |= {event.id for event in session.store.assessment_events()}
         seen |= {event.id for event in session.store.journal_events()}
@@ -153,13 +157,13 @@ def test_two_machines_that_share_a_git_repository_lose_nothing(tmp_path: Path, s
     git(here, "fetch", "there")
     git(here, "merge", "there/main")
     session = open_session(home=here)
-    keeping.examine(session, mend=True)
+    examine_data(session, mend=True)
     session.close()
     session = open_session(home=here)
     try:
         events = [*session.store.assessment_events(), *session.store.journal_events()]
         assert {event.id for event in events} == seen
-        assert {"lau-plan.ladder", "rdm-define.ladder"} <= set(session.state.answers)
+        assert {"lau-plan.ladder", "rdm-define.ladder"} <= set(session.profile.state.answers)
         assert not session.read_only
     finally:
         session.close()
@@ -176,4 +180,4 @@ def test_a_git_conflict_opens_read_only_until_the_doctor_was_there(reopen: OpenS
     assert not wrong(session)
     again = reopen()
     assert not again.read_only
-    assert len(again.state.answers) == 3
+    assert len(again.profile.state.answers) == 3

@@ -58,7 +58,7 @@ def test_a_command_works(home: Path, words: list[str]) -> None:
 def test_answers_are_saved(home: Path) -> None:
     done = run("assess", "--plain", typed="1\n1\n1\n2\n2\n2\n2\n1\n2\n")
     assert "Traceback" not in done.stderr
-    assert len(open_session(home=home, write=False).state.answers) >= 3
+    assert len(open_session(home=home, write=False).profile.state.answers) >= 3
 
 
 def test_a_backup_is_written_byte_for_byte_and_restored(home: Path, tmp_path: Path) -> None:

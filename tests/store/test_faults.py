@@ -17,9 +17,20 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import assess, keeping
+from pmcoach.coach.assessment import finish_assessment, start_assessment, undo_answer
+from pmcoach.coach.backup import (
+    examine_data,
+    make_backup,
+    make_daily_backup,
+    preview_restore,
+    restore_backup,
+)
+from pmcoach.coach.home import make_home, save_home
+from pmcoach.coach.recovery import put_back, recovery_offers
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.summary import keep, summarize
+from pmcoach.coach.situation import choose_target
+from pmcoach.coach.status import glance_at_home
+from pmcoach.report.questions import present_item, progress_now
 from pmcoach.store import backup
 from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.listing import list_profile
@@ -31,8 +42,8 @@ from tests.support import Clock, OpenSession, answer_well, go_through
 
 def begun(session: Session, answers: int = 3) -> Session:
     """A profile with a target and a few answers."""
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "sketch")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
     go_through(session, answer_well, answers)
     return session
 
@@ -47,8 +58,8 @@ def test_01_disk_full_at_any_call_loses_nothing_acknowledged(
 ) -> None:
     session = begun(reopen())
     for fail_at in range(1, 12):
-        acknowledged = set(session.state.answers)
-        item = assess.present_item(session)
+        acknowledged = set(session.profile.state.answers)
+        item = present_item(session.profile)
         assert item is not None
         with monkeypatch.context() as patched:
             failing(patched, fail_at, number)
@@ -56,26 +67,26 @@ def test_01_disk_full_at_any_call_loses_nothing_acknowledged(
                 answer_well(session, item)
                 acknowledged.add(item)
             except StoreError:
-                assert item not in session.state.answers
+                assert item not in session.profile.state.answers
         session = reopen()
         assert not session.store.problems
-        assert acknowledged <= set(session.state.answers)
-        if assess.present_item(session) is None:
+        assert acknowledged <= set(session.profile.state.answers)
+        if present_item(session.profile) is None:
             break
 
 
 def test_02_a_torn_file_is_set_aside_and_its_whole_part_put_back(
     reopen: OpenSession, home: Path
 ) -> None:
-    answers = set(begun(reopen()).state.answers)
+    answers = set(begun(reopen()).profile.state.answers)
     path = newest(home)
     path.write_bytes(path.read_bytes()[:-25] + b"\0" * 25)
     session = reopen()
-    [offer] = keeping.offers(session)
+    [offer] = recovery_offers(session)
     assert offer.problem.kept is not None
     assert offer.problem.kept.exists()
-    keeping.put_back(session, offer)
-    back = set(reopen().state.answers)
+    put_back(session, offer)
+    back = set(reopen().profile.state.answers)
     assert len(back) == len(answers) - 1
     assert back < answers
 
@@ -88,11 +99,11 @@ def test_03_a_file_that_cannot_be_read_is_never_overwritten(
     rubbish = b"this is = not = toml\n" + journal.read_bytes()
     journal.write_bytes(rubbish)
     session = reopen()
-    assess.choose_target(session, "technical", "senior")
+    choose_target(session, "technical", "senior")
     kept = session.store.problems[0].kept
     assert kept is not None
     assert kept.read_bytes() == rubbish
-    assert reopen().journal.role == "technical"
+    assert reopen().profile.journal.role == "technical"
 
 
 def test_04_commands_that_run_at_once_never_splice_records(home: Path, session: Session) -> None:
@@ -100,10 +111,10 @@ def test_04_commands_that_run_at_once_never_splice_records(home: Path, session: 
     other = open_session(home=home)
     try:
         with pytest.raises(StoreError, match="has this profile open"):
-            assess.choose_target(other, "technical", "entry")
+            choose_target(other, "technical", "entry")
     finally:
         other.close()
-    answer_well(session, assess.present_item(session) or "")
+    answer_well(session, present_item(session.profile) or "")
     assert not open_session(home=home, write=False).store.problems
 
 
@@ -144,24 +155,24 @@ def test_07_restoring_evicts_no_backup(reopen: OpenSession, clock: Clock) -> Non
     session = begun(reopen(), 1)
     for _ in range(backup.KEPT):
         clock.moment += dt.timedelta(days=1)
-        answer_well(session, assess.present_item(session) or "mkt-voice.ladder")
-        keeping.daily_backup(session)
+        answer_well(session, present_item(session.profile) or "mkt-voice.ladder")
+        make_daily_backup(session)
     before = [path.name for _, _, path in backup.listed(session.store.paths)]
-    held, _ = keeping.look_into(session, backup.listed(session.store.paths)[0][2])
-    keeping.restore(session, held)
-    keeping.daily_backup(reopen())
+    held, _ = preview_restore(session, backup.listed(session.store.paths)[0][2])
+    restore_backup(session, held)
+    make_daily_backup(reopen())
     assert [path.name for _, _, path in backup.listed(session.store.paths)] == before
 
 
 def test_08_a_backup_is_read_back_by_what_wrote_it(reopen: OpenSession, tmp_path: Path) -> None:
     session = begun(reopen())
-    answers = set(session.state.answers)
-    path = keeping.back_up(session, tmp_path / "b.zip").path
+    answers = set(session.profile.state.answers)
+    path = make_backup(session, tmp_path / "b.zip").path
     shutil.rmtree(session.store.paths.assessments)
     fresh = reopen()
-    assert not fresh.state.answers
-    keeping.restore(fresh, keeping.look_into(fresh, path)[0])
-    assert set(reopen().state.answers) == answers
+    assert not fresh.profile.state.answers
+    restore_backup(fresh, preview_restore(fresh, path)[0])
+    assert set(reopen().profile.state.answers) == answers
 
 
 def test_09_a_file_of_an_older_version_opens_after_a_copy_was_kept(
@@ -174,14 +185,14 @@ def test_09_a_file_of_an_older_version_opens_after_a_copy_was_kept(
     shutil.copy(samples / "schema-0-journal.toml", folder / "journal.toml")
     shutil.copy(samples / "schema-0-assessment.toml", folder / "assessments" / name)
     session = reopen()
-    assert session.journal.role == "technical"
-    assert session.state.answers["stk-map.ladder"].option == "2"
+    assert session.profile.journal.role == "technical"
+    assert session.profile.state.answers["stk-map.ladder"].option == "2"
     kept = [path.read_bytes() for path in sorted((folder / "set-aside").iterdir())]
     assert kept == [
         (samples / f"schema-0-{one}.toml").read_bytes() for one in ("assessment", "journal")
     ]
     answer_well(session, "stk-align.ladder")
-    assert len(reopen().state.answers) == 4
+    assert len(reopen().profile.state.answers) == 4
 
 
 def test_10_a_newer_file_opens_read_only_and_the_program_is_named_as_what_to_update(
@@ -194,7 +205,7 @@ def test_10_a_newer_file_opens_read_only_and_the_program_is_named_as_what_to_upd
     session = reopen()
     assert "Update pmcoach" in session.read_only
     with pytest.raises(StoreError):
-        assess.choose_target(session, "technical", "entry")
+        choose_target(session, "technical", "entry")
     assert journal.read_bytes() == newer
     assert not (home / "profiles/me/set-aside").exists()
 
@@ -212,13 +223,13 @@ def test_12_no_side_of_a_conflict_wipes_the_other(reopen: OpenSession, home: Pat
     session = begun(reopen(), 2)
     path = newest(home)
     theirs = path.read_bytes()
-    answer_well(session, assess.present_item(session) or "")
+    answer_well(session, present_item(session.profile) or "")
     session.close()
     ours = path.read_bytes()
     (path.parent / f"{path.stem}.sync-conflict-20260302-101010-ABC.toml").write_bytes(ours)
     path.write_bytes(theirs)
-    keeping.examine(reopen(), mend=True)
-    assert len(reopen().state.answers) == 3
+    examine_data(reopen(), mend=True)
+    assert len(reopen().profile.state.answers) == 3
 
 
 def test_13_what_is_half_finished_is_not_recorded_as_done(
@@ -228,52 +239,52 @@ def test_13_what_is_half_finished_is_not_recorded_as_done(
     with monkeypatch.context() as patched:
         failing(patched, 2, errno.ENOSPC)
         with pytest.raises(StoreError):
-            assess.finish(session)
-    assert reopen().in_progress
+            finish_assessment(session)
+    assert reopen().profile.in_progress
     again = reopen()
-    assess.finish(again)
-    assert not reopen().in_progress
+    finish_assessment(again)
+    assert not reopen().profile.in_progress
 
 
 def test_14_answers_to_a_renamed_item_follow_it(reopen: OpenSession) -> None:
     session = begun(reopen())
-    old = next(iter(session.state.answers))
+    old = next(iter(session.profile.state.answers))
     again = reopen()
     again.catalog.aliases[old] = "renamed.item"
     try:
-        assert "renamed.item" in again.state.answers
+        assert "renamed.item" in again.profile.state.answers
     finally:
         del again.catalog.aliases[old]
 
 
 def test_15_the_last_answer_is_saved_before_the_end_is_shown(reopen: OpenSession) -> None:
-    count = len(begun(reopen(), 100).state.answers)
+    count = len(begun(reopen(), 100).profile.state.answers)
     again = reopen()
-    assert len(again.state.answers) == count
-    assert assess.present_item(again) is None
+    assert len(again.profile.state.answers) == count
+    assert present_item(again.profile) is None
 
 
 def test_16_progress_after_a_restart_is_what_it_was(reopen: OpenSession) -> None:
     session = begun(reopen(), 4)
-    before = assess.progress_now(session)
+    before = progress_now(session.profile)
     assert 0 < before.done < before.total
-    assert assess.progress_now(reopen()) == before
+    assert progress_now(reopen().profile) == before
 
 
 def test_17_going_on_lands_on_the_same_question_and_blanks_nothing(reopen: OpenSession) -> None:
     session = begun(reopen(), 4)
-    item, answers = assess.present_item(session), dict(session.state.answers)
+    item, answers = present_item(session.profile), dict(session.profile.state.answers)
     again = reopen()
-    assert assess.present_item(again) == item
-    assert dict(again.state.answers) == answers
+    assert present_item(again.profile) == item
+    assert dict(again.profile.state.answers) == answers
 
 
 def test_18_a_backup_carries_every_file_of_the_profile(reopen: OpenSession, tmp_path: Path) -> None:
     session = begun(reopen(), 100)
-    assess.finish(session)
-    assess.start(session, "quick")
+    finish_assessment(session)
+    start_assessment(session, "quick")
     go_through(session, answer_well, 5)
-    made = keeping.back_up(session, tmp_path / "b.zip")
+    made = make_backup(session, tmp_path / "b.zip")
     assert made.files == 3
     folder = session.store.paths.folder
     on_disk = {
@@ -286,48 +297,49 @@ def test_19_a_session_needs_no_orderly_end(home: Path) -> None:
     code = f"""
         import os
         from pathlib import Path
-        from pmcoach.coach import assess
+        from pmcoach.coach.assessment import start_assessment
+        from pmcoach.coach.situation import choose_target
         from pmcoach.coach.session import open_session
         from tests.support import answer_well, go_through
         session = open_session(home=Path({str(home)!r}))
-        assess.choose_target(session, "generalist", "entry")
-        assess.start(session, "sketch")
+        choose_target(session, "generalist", "entry")
+        start_assessment(session, "sketch")
         go_through(session, answer_well, 5)
         os._exit(9)
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
-    assert len(open_session(home=home, write=False).state.answers) == 5
+    assert len(open_session(home=home, write=False).profile.state.answers) == 5
 
 
 def test_20_undo_appends_and_holds_across_restarts(reopen: OpenSession, home: Path) -> None:
     begun(reopen(), 4)
     before = newest(home).read_bytes()
     again = reopen()
-    last = again.state.order[-1]
-    assert assess.undo(again) == last
+    last = again.profile.state.order[-1]
+    assert undo_answer(again) == last
     assert newest(home).read_bytes().startswith(before)
     third = reopen()
-    assert last not in third.state.answers
-    assert assess.present_item(third) == last
-    earlier = third.state.order[-1]
-    assert assess.undo(third) == earlier
-    assert set(reopen().state.answers) == set(third.state.order)
+    assert last not in third.profile.state.answers
+    assert present_item(third.profile) == last
+    earlier = third.profile.state.order[-1]
+    assert undo_answer(third) == earlier
+    assert set(reopen().profile.state.answers) == set(third.profile.state.order)
 
 
 def test_a_clock_that_went_back_changes_neither_order_nor_answers(
     reopen: OpenSession, clock: Clock
 ) -> None:
     session = begun(reopen(), 100)
-    assess.finish(session)
+    finish_assessment(session)
     clock.moment -= dt.timedelta(days=400)
     session = reopen()
-    assess.start(session, "quick")
-    item = assess.present_item(session)
+    start_assessment(session, "quick")
+    item = present_item(session.profile)
     assert item is not None
     answer_well(session, item)
     again = reopen()
-    assert again.form_kind == "quick"
-    assert item in again.state.answers
+    assert again.profile.form_kind == "quick"
+    assert item in again.profile.state.answers
 
 
 def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession) -> None:
@@ -335,11 +347,11 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
 
     session = begun(reopen())
     paths = session.store.paths
-    keep(session)
-    assert summary_cache.read(paths) == summarize(session)
-    answer_well(session, assess.present_item(session) or "")
+    save_home(session)
+    assert glance_at_home(paths) == make_home(session)
+    answer_well(session, present_item(session.profile) or "")
     assert summary_cache.read(paths) is None, "the files changed since"
-    keep(session)
+    save_home(session)
     good = json.loads(paths.summary.read_text())
     for rubbish in (
         b"",

@@ -18,9 +18,22 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.coach import assess, keeping, records, transfer
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.backup import (
+    examine_data,
+    make_backup,
+    make_daily_backup,
+    preview_restore,
+    restore_backup,
+)
+from pmcoach.coach.drafts import draft_file, read_draft, save_draft
+from pmcoach.coach.evidence import save_note
+from pmcoach.coach.home import save_home
+from pmcoach.coach.recovery import file_notices, give_up, put_back, recovery_offers
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target
+from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
+from pmcoach.report.questions import present_item
 from pmcoach.store import atomic_io, backup, event_file
 from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.doctor import cover
@@ -32,8 +45,8 @@ from tests.support import Clock, OpenSession, answer_badly, answer_well, go_thro
 
 def begun(session: Session, answers: int = 7, form: FormKind = "sketch") -> Session:
     """A profile with a target and a few answers."""
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, form)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, form)
     go_through(session, answer_well, answers)
     return session
 
@@ -44,7 +57,7 @@ def assessments(session: Session) -> list[Path]:
 
 def doctor(session: Session) -> list[str]:
     """Let the doctor mend, and return what it could not; then all that is on disk is in view."""
-    examination = keeping.examine(session, mend=True)
+    examination = examine_data(session, mend=True)
     coverage = cover(session.store.paths)
     assert coverage.out_of_view == frozenset()
     assert examination.coverage == coverage
@@ -60,42 +73,42 @@ def doctor(session: Session) -> list[str]:
 
 def test_a1_any_number_of_corrections_hides_nothing(reopen: OpenSession) -> None:
     session = begun(reopen(), 100, "full")
-    assess.finish(session)
-    answers = len(session.state.answers)
-    item = session.state.order[0]
+    finish_assessment(session)
+    answers = len(session.profile.state.answers)
+    item = session.profile.state.order[0]
     for number in range(60):
         (answer_badly if number % 2 else answer_well)(session, item)
     assert len(assessments(session)) == 61
-    assert len(reopen().state.answers) == answers
+    assert len(reopen().profile.state.answers) == answers
 
 
 def test_a4_two_runs_side_by_side_are_joined_and_the_app_says_so(
     reopen: OpenSession, home: Path, tmp_path: Path
 ) -> None:
     session = begun(reopen())
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
     there = tmp_path / "there"
     shutil.copytree(home, there)
     answers: set[str] = set()
     for folder, count in ((home, 5), (there, 9)):
         machine = open_session(home=folder)
-        assess.start(machine, "quick")
+        start_assessment(machine, "quick")
         go_through(machine, answer_well, count)
-        answers |= set(machine.state.answers)
+        answers |= set(machine.profile.state.answers)
         machine.close()
     for path in (there / "profiles/me/assessments").iterdir():
         shutil.copy2(path, home / "profiles/me/assessments" / path.name)
     session = reopen()
-    assert set(session.state.answers) == answers
-    assert any("side by side" in notice for notice in keeping.notices(session.store))
+    assert set(session.profile.state.answers) == answers
+    assert any("side by side" in notice for notice in file_notices(session.store))
     assert doctor(session) == []
     session = reopen()
-    item = assess.present_item(session)
+    item = present_item(session.profile)
     assert item is not None
-    assess.finish(session)
-    assess.start(session, "standard")
-    assert keeping.notices(reopen().store) == [], "from here on it is one line again"
+    finish_assessment(session)
+    start_assessment(session, "standard")
+    assert file_notices(reopen().store) == [], "from here on it is one line again"
 
 
 @pytest.mark.slow
@@ -117,35 +130,35 @@ def test_a4_three_machines_give_one_state_in_whatever_order_they_are_merged(
         shutil.copytree(base, folder)
         clock.moment += dt.timedelta(days=(-400, 3, 9000)[number])
         session = machine(folder)
-        assess.finish(session)
-        answer_badly(session, session.state.order[number])
-        assess.start(session, "quick")
+        finish_assessment(session)
+        answer_badly(session, session.profile.state.order[number])
+        start_assessment(session, "quick")
         go_through(session, answer_well, 3 + number)
         exports.append(tmp_path / f"{number}.json")
-        exports[-1].write_text(json.dumps({"profile": transfer.whole_profile(session)}))
+        exports[-1].write_text(json.dumps({"profile": whole_profile(session)}))
         session.close()
     states: list[str] = []
     for merged in (order, (0, 1, 2)):
         target = tmp_path / f"merged-{'-'.join(map(str, merged))}-{len(states)}"
         for number in merged:
             session = machine(target)
-            transfer.bring_in(session, transfer.look(session, exports[number]))
+            apply_import(session, preview_import(session, exports[number]))
             session.close()
         session = machine(target)
         assert doctor(session) == []
         session.close()
-        states.append(repr(machine(target).state))
+        states.append(repr(machine(target).profile.state))
     assert states[0] == states[1]
 
 
 def test_a4_what_a_sync_tool_brings_while_one_answers_hides_nothing(reopen: OpenSession) -> None:
     session = begun(reopen(), 3)
     newer = session.store.paths.assessments / "2031-01-01T000000Z-quick-abcd1234.toml"
-    event = session.event("answered", item="lau-plan.ladder", revision=1, option="2")
+    event = session.make_event("answered", item="lau-plan.ladder", revision=1, option="2")
     newer.write_text(event_file.new_document({"form": "quick"}, [event]).text)
     go_through(session, answer_well, 2)
-    answers = set(session.state.answers)
-    assert set(reopen().state.answers) == answers | {"lau-plan.ladder"}
+    answers = set(session.profile.state.answers)
+    assert set(reopen().profile.state.answers) == answers | {"lau-plan.ladder"}
 
 
 @pytest.mark.slow
@@ -158,17 +171,17 @@ def test_a5_a_beginning_that_fails_anywhere_and_is_repeated_hides_nothing(
     with monkeypatch.context() as patched:
         failing(patched, fail_at, number)
         try:
-            assess.choose_target(session, "generalist", "entry")
+            choose_target(session, "generalist", "entry")
         except StoreError:
-            assess.choose_target(session, "generalist", "entry")
+            choose_target(session, "generalist", "entry")
         try:
-            assess.start(session, "sketch")
+            start_assessment(session, "sketch")
         except StoreError:
-            assess.start(session, "sketch")
+            start_assessment(session, "sketch")
     go_through(session, answer_well, 7)
     again = reopen()
-    assert len(again.state.answers) == 7
-    assert again.journal.role == "generalist"
+    assert len(again.profile.state.answers) == 7
+    assert again.profile.journal.role == "generalist"
 
 
 # A2, A6: damage is offered until it is settled
@@ -185,44 +198,44 @@ def test_a2_a_damaged_file_is_offered_at_each_opening_until_it_was_put_back(
     reopen: OpenSession,
 ) -> None:
     session = begun(reopen())
-    answers = set(session.state.answers)
+    answers = set(session.profile.state.answers)
     damaged(assessments(session)[0])
     for _ in range(3):
         session = reopen()
-        [offer] = keeping.offers(session)
+        [offer] = recovery_offers(session)
         assert offer.intact >= len(answers) - 1
-        assert any("pmcoach doctor" in notice for notice in keeping.notices(session.store))
-        assert len(session.state.answers) == 0
-    assert keeping.put_back(session, offer).verdict == "mended"
+        assert any("pmcoach doctor" in notice for notice in file_notices(session.store))
+        assert len(session.profile.state.answers) == 0
+    assert put_back(session, offer).verdict == "mended"
     session = reopen()
-    assert keeping.offers(session) == []
-    assert len(answers - set(session.state.answers)) <= 1
+    assert recovery_offers(session) == []
+    assert len(answers - set(session.profile.state.answers)) <= 1
 
 
 def test_a2_what_is_written_meanwhile_stays_when_it_is_put_back(reopen: OpenSession) -> None:
     session = begun(reopen())
-    assess.choose_target(session, "technical", "senior")
+    choose_target(session, "technical", "senior")
     damaged(session.store.paths.journal)
     session = reopen()
-    assert not session.journal.has_target
-    assess.choose_target(session, "catch-all", "entry")
+    assert not session.profile.journal.has_target
+    choose_target(session, "catch-all", "entry")
     session = reopen()
-    [offer] = keeping.offers(session)
-    keeping.put_back(session, offer)
+    [offer] = recovery_offers(session)
+    put_back(session, offer)
     session = reopen()
-    assert session.journal.role == "catch-all"
+    assert session.profile.journal.role == "catch-all"
     assert len(session.store.journal_events()) == 2
-    assert keeping.offers(session) == []
+    assert recovery_offers(session) == []
 
 
 def test_a2_what_is_given_up_is_offered_no_more_and_stays_on_disk(reopen: OpenSession) -> None:
     session = begun(reopen())
     damaged(assessments(session)[0])
     session = reopen()
-    [offer] = keeping.offers(session)
-    keeping.give_up(session, offer)
+    [offer] = recovery_offers(session)
+    give_up(session, offer)
     session = reopen()
-    assert keeping.offers(session) == []
+    assert recovery_offers(session) == []
     assert [path.name.split(".")[-1] for path in session.store.paths.set_aside.iterdir()] == [
         "given-up-1"
     ]
@@ -232,18 +245,18 @@ def test_a2_a_doctor_that_was_interrupted_anywhere_can_be_run_again(
     reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = begun(reopen())
-    answers = set(session.state.answers)
+    answers = set(session.profile.state.answers)
     for fail_at in range(1, 60):
         path = next(path for path in assessments(session) if path.suffix == ".toml")
         path.write_bytes(path.read_bytes() + b"\njunk\n")
         session = reopen()
         with monkeypatch.context() as patched:
             faulty = failing(patched, fail_at, errno.EIO)
-            keeping.examine(session, mend=True)
+            examine_data(session, mend=True)
         session = reopen()
         assert doctor(session) == []
         session = reopen()
-        assert set(session.state.answers) == answers, fail_at
+        assert set(session.profile.state.answers) == answers, fail_at
         if not faulty.hit:
             return
     raise AssertionError("the doctor makes more calls than were tried")
@@ -255,7 +268,7 @@ def test_a2_an_old_version_s_settled_damage_is_not_offered_again(reopen: OpenSes
     session.store.paths.set_aside.mkdir()
     copy = session.store.paths.set_aside / f"{path.name}.damaged-1"
     copy.write_bytes(path.read_bytes() + b"\njunk")
-    assert keeping.offers(reopen()) == []
+    assert recovery_offers(reopen()) == []
     assert not copy.exists()
 
 
@@ -279,33 +292,33 @@ def test_a6_putting_back_keeps_form_and_all_that_came_before(
     reopen: OpenSession, way: Callable[[bytes], bytes]
 ) -> None:
     session = begun(reopen())
-    assess.finish(session)
-    assess.start(session, "quick")
+    finish_assessment(session)
+    start_assessment(session, "quick")
     go_through(session, answer_well, 5)
-    answers = set(session.state.answers)
+    answers = set(session.profile.state.answers)
     path = assessments(session)[-1]
     path.write_bytes(way(path.read_bytes()))
     session = reopen()
-    [offer] = keeping.offers(session)
-    keeping.put_back(session, offer)
+    [offer] = recovery_offers(session)
+    put_back(session, offer)
     session = reopen()
-    assert session.form_kind == "quick"
-    assert session.in_progress
-    assert len(answers - set(session.state.answers)) <= 1, "only the cut answer is gone"
+    assert session.profile.form_kind == "quick"
+    assert session.profile.in_progress
+    assert len(answers - set(session.profile.state.answers)) <= 1, "only the cut answer is gone"
     assert doctor(session) == []
 
 
 def test_a6_a_blind_retake_stays_one_when_it_is_put_back(reopen: OpenSession) -> None:
     session = begun(reopen())
-    assess.finish(session)
-    assess.start(session, "quick", blind=True)
+    finish_assessment(session)
+    start_assessment(session, "quick", blind=True)
     go_through(session, answer_well, 4)
-    assert len(session.state.answers) == 4
+    assert len(session.profile.state.answers) == 4
     path = assessments(session)[-1]
     path.write_bytes(WAYS_OF_DAMAGE["check flipped"](path.read_bytes()))
     session = reopen()
-    keeping.put_back(session, keeping.offers(session)[0])
-    assert len(reopen().state.answers) == 4
+    put_back(session, recovery_offers(session)[0])
+    assert len(reopen().profile.state.answers) == 4
 
 
 def test_a6_a_byte_order_mark_is_no_damage(reopen: OpenSession) -> None:
@@ -314,9 +327,9 @@ def test_a6_a_byte_order_mark_is_no_damage(reopen: OpenSession) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     session = reopen()
     assert session.store.problems == []
-    assert len(session.state.answers) == 7
-    answer_badly(session, session.state.order[0])
-    assert len(reopen().state.answers) == 7
+    assert len(session.profile.state.answers) == 7
+    answer_badly(session, session.profile.state.order[0])
+    assert len(reopen().profile.state.answers) == 7
 
 
 # A3, A11: backups are worth having
@@ -325,19 +338,19 @@ def test_a6_a_byte_order_mark_is_no_damage(reopen: OpenSession) -> None:
 def make_backups(session: Session, clock: Clock, days: int) -> None:
     for _ in range(days):
         clock.moment += dt.timedelta(days=1)
-        answer_badly(session, session.state.order[0])
-        keeping.daily_backup(session)
+        answer_badly(session, session.profile.state.order[0])
+        make_daily_backup(session)
 
 
 def test_a3_rot_outside_the_newest_file_stops_backups_and_evicts_none(
     reopen: OpenSession, clock: Clock
 ) -> None:
     session = begun(reopen())
-    assess.finish(session)
-    keeping.daily_backup(session)
-    assess.start(session, "standard", blind=True)
+    finish_assessment(session)
+    make_daily_backup(session)
+    start_assessment(session, "standard", blind=True)
     go_through(session, answer_well, 2)
-    keep(session)
+    save_home(session)
     old = assessments(session)[0]
     info = old.stat()
     data = old.read_bytes()
@@ -346,10 +359,10 @@ def test_a3_rot_outside_the_newest_file_stops_backups_and_evicts_none(
     session = reopen()
     for _ in range(13):
         clock.moment += dt.timedelta(days=1)
-        answer_badly(session, session.state.order[0])
-        said = keeping.daily_backup(session)
+        answer_badly(session, session.profile.state.order[0])
+        said = make_daily_backup(session)
         session = reopen()
-    assert "damaged" in said or keeping.offers(session)
+    assert "damaged" in said or recovery_offers(session)
     holding = [
         path
         for _, _, path in backup.listed(session.store.paths)
@@ -364,25 +377,25 @@ def test_a3_a_backup_that_alone_has_a_file_is_never_evicted(
     reopen: OpenSession, clock: Clock
 ) -> None:
     session = begun(reopen())
-    assess.finish(session)
-    keeping.daily_backup(session)
+    finish_assessment(session)
+    make_daily_backup(session)
     lost = assessments(session)[0]
-    assess.start(session, "quick")
+    start_assessment(session, "quick")
     go_through(session, answer_well, 2)
     make_backups(session, clock, 1)
     lost.unlink()
     session = reopen()
     clock.moment += dt.timedelta(days=1)
-    answer_badly(session, assess.present_item(session) or "")
-    assert "pmcoach doctor" in keeping.daily_backup(session)
+    answer_badly(session, present_item(session.profile) or "")
+    assert "pmcoach doctor" in make_daily_backup(session)
     make_backups(session, clock, 14)
-    answers = set(session.state.answers)
+    answers = set(session.profile.state.answers)
     assert any(
         f"assessments/{lost.name}" in backup.read(path).files
         for _, _, path in backup.listed(session.store.paths)
     )
     assert doctor(session) == []
-    assert set(reopen().state.answers) > answers
+    assert set(reopen().profile.state.answers) > answers
 
 
 def test_a3_a_backup_of_a_damaged_profile_says_so_and_restores_what_can_be_read(
@@ -392,40 +405,40 @@ def test_a3_a_backup_of_a_damaged_profile_says_so_and_restores_what_can_be_read(
     session.close()
     damaged(assessments(session)[0])
     reader = open_session(home=home, write=False)
-    made = keeping.back_up(reader, tmp_path / "b.zip")
+    made = make_backup(reader, tmp_path / "b.zip")
     assert made.files == 2
     assert list(made.damaged) == [f"assessments/{assessments(session)[0].name}"]
     shutil.rmtree(home)
     session = reopen()
-    chosen, changes = keeping.look_into(session, tmp_path / "b.zip")
+    chosen, changes = preview_restore(session, tmp_path / "b.zip")
     assert ["damaged" in change.note for change in changes] == [True, False]
-    keeping.restore(session, chosen)
+    restore_backup(session, chosen)
     session = reopen()
-    assert len(session.state.answers) >= 6
-    assert session.journal.role == "generalist"
+    assert len(session.profile.state.answers) >= 6
+    assert session.profile.journal.role == "generalist"
 
 
 def test_a3_a_zip_with_one_rotten_file_gives_the_others(
     reopen: OpenSession, tmp_path: Path
 ) -> None:
     session = begun(reopen())
-    path = keeping.back_up(session, tmp_path / "b.zip").path
+    path = make_backup(session, tmp_path / "b.zip").path
     rotten = tmp_path / "rotten.zip"
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(rotten, "w") as copy:
         for name in archive.namelist():
             data = archive.read(name)
             copy.writestr(name, b"rot" + data if name.startswith("assess") else data)
-    chosen, changes = keeping.look_into(session, rotten)
+    chosen, changes = preview_restore(session, rotten)
     assert [change.what for change in changes] == ["left as it is", "the same"]
-    assert keeping.restore(session, chosen) is None
-    assert len(reopen().state.answers) == 7
+    assert restore_backup(session, chosen) is None
+    assert len(reopen().profile.state.answers) == 7
 
 
 def test_a11_a_folder_that_fails_to_be_read_is_an_error_and_no_empty_profile(
     reopen: OpenSession, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = begun(reopen())
-    keep(session)
+    save_home(session)
     session.close()
     real = os.listdir
 
@@ -449,9 +462,9 @@ def test_a7_a_text_that_is_too_long_is_refused_and_nothing_changes(reopen: OpenS
     session = begun(reopen())
     before = session.store.paths.journal.read_bytes()
     with pytest.raises(StoreError, match="100,000"):
-        records.keep_note(session, session.state.order[0], "x" * 100_001)
+        save_note(session, session.profile.state.order[0], "x" * 100_001)
     assert session.store.paths.journal.read_bytes() == before
-    records.keep_note(session, session.state.order[0], "x" * 100_000)
+    save_note(session, session.profile.state.order[0], "x" * 100_000)
     assert reopen().read_only == ""
 
 
@@ -461,9 +474,9 @@ def test_a7_no_journal_grows_past_what_can_be_read(
     session = begun(reopen())
     monkeypatch.setattr(event_file, "MAX_WRITTEN", 300_000)
     for number in range(3):
-        records.keep_note(session, f"note-{number}", "x" * 90_000)
+        save_note(session, f"note-{number}", "x" * 90_000)
     with pytest.raises(StoreError, match="larger than 300,000 bytes"):
-        records.keep_note(session, "one-too-many", "x" * 90_000)
+        save_note(session, "one-too-many", "x" * 90_000)
     assert session.store.paths.journal.stat().st_size <= event_file.MAX_WRITTEN
     assert reopen().read_only == ""
     assert event_file.MAX_WRITTEN < atomic_io.MAX_FILE
@@ -486,7 +499,7 @@ def test_a7_what_could_not_be_read_again_is_not_imported(
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps({"profile": {"files": {"journal.toml": file}}}))
     with pytest.raises(StoreError) as refused:
-        transfer.look(session, path)
+        preview_import(session, path)
     assert "\n" not in str(refused.value)
     assert not session.store.paths.journal.exists()
 
@@ -497,7 +510,7 @@ def test_a7_a_deep_table_is_not_imported(session: Session, tmp_path: Path) -> No
     path = tmp_path / "deep.json"
     path.write_text(f'{{"profile": {{"files": {{"journal.toml": {{"events": [{event}]}}}}}}}}')
     with pytest.raises(StoreError):
-        transfer.look(session, path)
+        preview_import(session, path)
 
 
 @pytest.mark.parametrize("name", ["2099-99-99T999999Z", "9999-12-31T235959Z"])
@@ -508,29 +521,29 @@ def test_a7_a_file_named_after_no_moment_is_neither_imported_nor_taken_for_one(
     path = tmp_path / "p.json"
     path.write_text(f'{{"profile": {{"files": {{"assessments/{name}-full-abcd.toml": {{}}}}}}}}')
     with pytest.raises(StoreError, match="no profile has"):
-        transfer.look(session, path)
+        preview_import(session, path)
     stray = session.store.paths.assessments / f"{name}-full-abcd.toml"
     stray.write_bytes(assessments(session)[0].read_bytes())
     session = reopen()
-    assess.finish(session)
-    assess.start(session, "quick")
+    finish_assessment(session)
+    start_assessment(session, "quick")
     assert doctor(session) == []
 
 
 def test_b1_a_draft_that_is_too_long_for_its_form_comes_back_whole(reopen: OpenSession) -> None:
     session = begun(reopen())
     text = "x" * 1_100_000
-    keeping.keep_draft(session, "note-a", text)
-    assert keeping.draft(reopen(), "note-a") == text
+    save_draft(session, "note-a", text)
+    assert read_draft(reopen(), "note-a") == text
 
 
 def test_b1_a_draft_that_cannot_be_read_is_kept_aside(reopen: OpenSession) -> None:
     session = begun(reopen())
-    path = keeping.draft_file(session, "note-a")
+    path = draft_file(session, "note-a")
     path.parent.mkdir()
     path.write_bytes(b"x" * (atomic_io.MAX_FILE + 1))
-    assert keeping.draft(session, "note-a") == ""
-    keeping.keep_draft(session, "note-a", "new")
+    assert read_draft(session, "note-a") == ""
+    save_draft(session, "note-a", "new")
     assert any(
         path.stat().st_size > atomic_io.MAX_FILE for path in session.store.paths.set_aside.iterdir()
     )
@@ -546,13 +559,13 @@ def test_a9_no_clock_keeps_a_profile_from_opening_or_being_saved(
     begun(reopen())
     clock.moment = dt.datetime(year, 1, 1, 0, 0, 30, tzinfo=dt.UTC)
     session = reopen()
-    assert keeping.daily_backup(session) == ""
-    path = keeping.back_up(session, tmp_path / "b.zip").path
+    assert make_daily_backup(session) == ""
+    path = make_backup(session, tmp_path / "b.zip").path
     assert len(backup.read(path).files) == 2
     go_through(session, answer_well, 1)
-    assess.finish(session)
-    assess.start(session, "quick")
-    assert reopen().form_kind == "quick"
+    finish_assessment(session)
+    start_assessment(session, "quick")
+    assert reopen().profile.form_kind == "quick"
 
 
 @pytest.mark.parametrize("spoil", ["damaged", "newer", "gone aside"])
@@ -560,7 +573,7 @@ def test_a10_an_export_of_everything_gives_what_can_be_read_and_names_the_rest(
     reopen: OpenSession, home: Path, spoil: str
 ) -> None:
     session = begun(reopen())
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
     path = assessments(session)[0]
     if spoil == "newer":
@@ -568,7 +581,7 @@ def test_a10_an_export_of_everything_gives_what_can_be_read_and_names_the_rest(
     else:
         damaged(path)
     session = reopen() if spoil == "gone aside" else open_session(home=home, write=False)
-    whole = transfer.whole_profile(session)
+    whole = whole_profile(session)
     assert "journal.toml" in whole["files"]
     assert list(whole["unreadable"]) == [f"assessments/{path.name}"]
     if spoil == "damaged":
@@ -579,15 +592,15 @@ def test_a10_a_restore_works_over_a_file_that_cannot_be_read(
     reopen: OpenSession, tmp_path: Path
 ) -> None:
     session = begun(reopen())
-    path = keeping.back_up(session, tmp_path / "b.zip").path
+    path = make_backup(session, tmp_path / "b.zip").path
     session.store.paths.journal.write_bytes(b"x" * (atomic_io.MAX_FILE + 1))
     session = reopen()
     assert session.read_only
-    chosen, _ = keeping.look_into(session, path)
-    keeping.restore(session, chosen)
+    chosen, _ = preview_restore(session, path)
+    restore_backup(session, chosen)
     session = reopen()
     assert not session.read_only
-    assert session.journal.role == "generalist"
+    assert session.profile.journal.role == "generalist"
 
 
 # B2, B12 to B17 and the doctor
@@ -600,10 +613,10 @@ def test_b2_links_are_followed_and_named(reopen: OpenSession, tmp_path: Path) ->
     path.rename(elsewhere)
     path.symlink_to(elsewhere)
     session = reopen()
-    assert len(session.state.answers) == 7
-    made = keeping.back_up(session, tmp_path / "b.zip")
+    assert len(session.profile.state.answers) == 7
+    made = make_backup(session, tmp_path / "b.zip")
     assert made.files == 2
-    findings = keeping.examine(session, mend=True).findings
+    findings = examine_data(session, mend=True).findings
     assert any("a link" in finding.what for finding in findings)
 
 
@@ -639,7 +652,7 @@ def test_b13_a_doctor_that_could_not_read_a_backup_says_so_and_tries_again_later
     reopen: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = begun(reopen())
-    keeping.daily_backup(session)
+    make_daily_backup(session)
     damaged(assessments(session)[0])
     session = reopen()
     real = atomic_io.read_bytes
@@ -651,13 +664,11 @@ def test_b13_a_doctor_that_could_not_read_a_backup_says_so_and_tries_again_later
 
     with monkeypatch.context() as patched:
         patched.setattr(atomic_io, "read_bytes", refuse)
-        said = [
-            f.what for f in keeping.examine(session, mend=True).findings if f.verdict == "wrong"
-        ]
+        said = [f.what for f in examine_data(session, mend=True).findings if f.verdict == "wrong"]
     assert any("a backup could not be read" in what for what in said)
     session = reopen()
     assert doctor(session) == []
-    assert len(reopen().state.answers) == 7
+    assert len(reopen().profile.state.answers) == 7
 
 
 NAMES = [
@@ -680,13 +691,13 @@ def test_b14_a_copy_is_merged_however_a_tool_named_it(reopen: OpenSession, patte
     path = assessments(session)[0]
     early = path.read_bytes()
     go_through(session, answer_well, 2)
-    answers = set(session.state.answers)
+    answers = set(session.profile.state.answers)
     path.with_name(pattern.format(stem=path.stem)).write_bytes(path.read_bytes())
     path.write_bytes(early)
     session = reopen()
-    assert len(session.state.answers) == 3
+    assert len(session.profile.state.answers) == 3
     assert doctor(session) == []
-    assert set(reopen().state.answers) == answers
+    assert set(reopen().profile.state.answers) == answers
 
 
 def test_b14_the_doctor_names_every_file_that_it_does_not_know(reopen: OpenSession) -> None:
@@ -694,7 +705,7 @@ def test_b14_the_doctor_names_every_file_that_it_does_not_know(reopen: OpenSessi
     (session.store.paths.folder / "shopping.txt").write_text("milk")
     stem = assessments(session)[0].stem
     (session.store.paths.assessments / f".{stem}.toml.icloud").write_bytes(b"bplist00")
-    findings = keeping.examine(session, mend=True).findings
+    findings = examine_data(session, mend=True).findings
     assert any("shopping.txt" in finding.what for finding in findings)
     assert [f.about for f in findings if f.verdict == "wrong"] == [
         f"assessments/.{stem}.toml.icloud"
@@ -706,7 +717,7 @@ def test_b16_a_backup_without_files_is_refused(session: Session, tmp_path: Path)
     empty.write_bytes(backup.pack("me", {}, session.now()))
     begun(session)
     with pytest.raises(StoreError, match="no file"):
-        keeping.look_into(session, empty)
+        preview_restore(session, empty)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a locked file from being removed")
@@ -716,7 +727,7 @@ def test_b17_a_lock_file_that_was_removed_is_taken_again_or_nothing_is_written(
     session = begun(reopen(), 2)
     session.store.paths.lock.unlink()
     go_through(session, answer_well, 1)
-    assert len(open_session(home=home, write=False).state.answers) == 3
+    assert len(open_session(home=home, write=False).profile.state.answers) == 3
     session.store.paths.lock.unlink()
     second = open_session(home=home)
     try:
@@ -729,18 +740,16 @@ def test_b17_a_lock_file_that_was_removed_is_taken_again_or_nothing_is_written(
 
 def test_fine_means_that_all_on_disk_is_in_view(reopen: OpenSession) -> None:
     session = begun(reopen())
-    assess.finish(session)
-    assess.start(session, "quick", blind=True)
+    finish_assessment(session)
+    start_assessment(session, "quick", blind=True)
     go_through(session, answer_well, 2)
-    examination = keeping.examine(session, mend=True)
+    examination = examine_data(session, mend=True)
     assert examination.coverage is not None
     assert len(examination.coverage.left_behind) == 8
     [answers] = [f for f in examination.findings if f.about == "answers"]
     assert answers.verdict == "fine"
     assert "8 of them from before" in answers.what
     damaged(assessments(session)[0])
-    examination = keeping.examine(
-        open_session(home=session.store.paths.home, write=False), mend=False
-    )
+    examination = examine_data(open_session(home=session.store.paths.home, write=False), mend=False)
     assert {f.verdict for f in examination.findings if f.about == "answers"} == {"wrong"}
     assert list_profile(session.store.paths).unsettled == ()

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pmcoach.catalog.parse import Catalog
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment, undo_answer
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target
 from pmcoach.store import atomic_io, listing
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -19,23 +20,23 @@ from tests.support import Clock, OpenSession, answer_badly, answer_well, go_thro
 
 def use(session: Session, dice: random.Random) -> None:
     """Something that a user may do next."""
-    if not session.journal.has_target:
-        assess.choose_target(session, "generalist", "entry")
-    if session.form_kind is None:
-        assess.start(session, "sketch")
+    if not session.profile.journal.has_target:
+        choose_target(session, "generalist", "entry")
+    if session.profile.form_kind is None:
+        start_assessment(session, "sketch")
     choice = dice.randrange(7)
-    if choice == 0 and session.in_progress:
-        assess.finish(session)
+    if choice == 0 and session.profile.in_progress:
+        finish_assessment(session)
     elif choice == 1:
-        if session.in_progress:
-            assess.finish(session)
-        assess.start(session, dice.choice(["quick", "standard"]), blind=dice.random() < 0.3)
+        if session.profile.in_progress:
+            finish_assessment(session)
+        start_assessment(session, dice.choice(["quick", "standard"]), blind=dice.random() < 0.3)
     elif choice == 2:
-        assess.undo(session)
-    elif choice == 3 and session.state.order:
-        assess.skip(session, dice.choice(session.state.order))
-    elif choice == 4 and session.state.order:
-        answer_badly(session, dice.choice(session.state.order))
+        undo_answer(session)
+    elif choice == 3 and session.profile.state.order:
+        skip_question(session, dice.choice(session.profile.state.order))
+    elif choice == 4 and session.profile.state.order:
+        answer_badly(session, dice.choice(session.profile.state.order))
     else:
         go_through(session, answer_well, dice.randrange(1, 4))
 
@@ -43,11 +44,11 @@ def use(session: Session, dice: random.Random) -> None:
 def facts(session: Session) -> tuple[object, ...]:
     aliases = session.catalog.aliases
     return (
-        repr(session.state),
-        session.seen_items,
-        session.pace,
-        session.form_kind,
-        session.in_progress,
+        repr(session.profile.state),
+        session.profile.seen_items,
+        session.profile.pace,
+        session.profile.form_kind,
+        session.profile.in_progress,
         session.store.latest(aliases),
         session.store.run_ends(),
     )
@@ -69,7 +70,7 @@ def test_with_and_without_the_index_the_state_is_the_same(
     for _ in range(12):
         use(session, dice)
         if dice.random() < 0.5:
-            keep(session)
+            save_home(session)
             session.close()
             session = Session(catalog, open_profile(paths), clock)
         inside = facts(session)
@@ -88,13 +89,13 @@ def test_with_and_without_the_index_the_state_is_the_same(
 def indexed(reopen: OpenSession) -> Session:
     """A profile of several finished assessments and one under way, with an index."""
     session = reopen()
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     for form in ("sketch", "quick"):
-        assess.start(session, "sketch" if form == "sketch" else "quick")
+        start_assessment(session, "sketch" if form == "sketch" else "quick")
         go_through(session, answer_well, 5)
-        assess.finish(session)
-    answer_badly(session, session.state.order[0])
-    keep(session)
+        finish_assessment(session)
+    answer_badly(session, session.profile.state.order[0])
+    save_home(session)
     assert session.store.paths.index.exists()
     return session
 
@@ -111,7 +112,7 @@ def reads(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     with monkeypatch.context() as patched:
         patched.setattr(atomic_io, "read_bytes", note)
-        assert open_session(home=home, write=False).state.answers
+        assert open_session(home=home, write=False).profile.state.answers
     return read
 
 
@@ -127,9 +128,9 @@ def test_opening_again_reads_the_newest_file_alone(
 def test_so_does_opening_after_more_was_answered(
     indexed: Session, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assess.start(indexed, "standard")
+    start_assessment(indexed, "standard")
     go_through(indexed, answer_well, 3)
-    keep(indexed)
+    save_home(indexed)
     assert len(reads(home, monkeypatch)) == 1
 
 
@@ -159,11 +160,11 @@ def test_an_index_that_does_not_fit_is_not_believed(
 @pytest.mark.usefixtures("indexed")
 def test_an_undo_that_reaches_into_the_past_reads_all(reopen: OpenSession) -> None:
     session = reopen()
-    count = len(session.state.answers)
+    count = len(session.profile.state.answers)
     for _ in range(4):
-        assess.undo(session)
-    assert len(session.state.answers) < count
-    assert repr(session.state) == repr(reopen().state)
+        undo_answer(session)
+    assert len(session.profile.state.answers) < count
+    assert repr(session.profile.state) == repr(reopen().profile.state)
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ def many(indexed: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setattr(listing, "LOOKED_AT", 1)
     indexed.close()
     reopened = open_session(home=indexed.store.paths.home)
-    keep(reopened)
+    save_home(reopened)
     return reopened
 
 
@@ -180,9 +181,9 @@ def test_many_assessments_open_as_fast_also_after_an_answer(
     many: Session, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len(reads(home, monkeypatch)) == 1
-    assess.start(many, "standard")
+    start_assessment(many, "standard")
     go_through(many, answer_well, 3)
-    keep(many)
+    save_home(many)
     many.close()
     assert len(reads(home, monkeypatch)) == 1
 
@@ -208,8 +209,8 @@ def test_what_someone_adds_while_one_answers_is_read_at_the_next_opening(
 ) -> None:
     oldest = min(many.store.paths.assessments.iterdir())
     oldest.with_name("2001-01-01T000000Z-sketch-abcd.toml").write_bytes(oldest.read_bytes())
-    assess.start(many, "standard")
-    keep(many)
+    start_assessment(many, "standard")
+    save_home(many)
     assert len(reads(home, monkeypatch)) == 5
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import finish_assessment, start_assessment, undo_answer
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import choose_target
 from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.paths import profile_names, profile_paths
 from tests.support import OpenSession, answer_well, go_through
@@ -47,10 +48,10 @@ def test_a_profile_name_cannot_leave_the_folder(home: Path, name: str) -> None:
 def test_profiles_have_data_of_their_own(home: Path) -> None:
     for name in ("me", "second-try"):
         session = open_session(home=home, profile=name)
-        assess.choose_target(session, "technical" if name == "me" else "catch-all", "entry")
+        choose_target(session, "technical" if name == "me" else "catch-all", "entry")
         session.close()
     assert profile_names(home) == ["me", "second-try"]
-    assert open_session(home=home, write=False).journal.role == "technical"
+    assert open_session(home=home, write=False).profile.journal.role == "technical"
 
 
 @pytest.mark.slow
@@ -80,18 +81,18 @@ def test_of_fifty_instances_at_once_exactly_one_writes(home: Path) -> None:
 
 def test_a_finished_file_is_never_rewritten(reopen: OpenSession, home: Path) -> None:
     session = reopen()
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "sketch")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
     go_through(session, answer_well)
-    assess.finish(session)
+    finish_assessment(session)
     [finished] = (home / "profiles/me/assessments").iterdir()
     before = finished.read_bytes()
-    assess.undo(session)
-    assess.start(session, "quick")
-    item = session.state.order[0]
+    undo_answer(session)
+    start_assessment(session, "quick")
+    item = session.profile.state.order[0]
     answer_well(session, item)
     assert finished.read_bytes() == before
-    assert item in reopen().state.answers
+    assert item in reopen().profile.state.answers
 
 
 def test_a_folder_that_leads_elsewhere_is_not_written_through(home: Path, tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_a_folder_that_leads_elsewhere_is_not_written_through(home: Path, tmp_pa
     session = open_session(home=home)
     assert "link" in session.read_only
     with pytest.raises(StoreError):
-        assess.start(session, "sketch")
+        start_assessment(session, "sketch")
     assert list(elsewhere.iterdir()) == []
 
 
@@ -116,24 +117,24 @@ def test_a_file_in_place_of_the_data_folder_is_one_clear_line(tmp_path: Path) ->
 
 def test_what_another_writer_added_meanwhile_stays(reopen: OpenSession, home: Path) -> None:
     session = reopen()
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     journal = home / "profiles/me/journal.toml"
     journal.write_text(
         journal.read_text() + '\n[[event]]\nid = "theirs"\n'
         'at = 2026-01-01T00:00:00Z\nkind = "context-told"\nfield = "access"\n'
         'value = "job"\n'
     )
-    assess.choose_target(session, "technical", "entry")
+    choose_target(session, "technical", "entry")
     again = reopen()
-    assert again.journal.context.access == "job"
-    assert again.journal.role == "technical"
+    assert again.profile.journal.context.access == "job"
+    assert again.profile.journal.role == "technical"
 
 
 def test_a_file_that_vanished_meanwhile_is_written_again_whole(
     reopen: OpenSession, home: Path
 ) -> None:
     session = reopen()
-    assess.choose_target(session, "generalist", "entry")
+    choose_target(session, "generalist", "entry")
     (home / "profiles/me/journal.toml").unlink()
-    assess.choose_target(session, "technical", "entry")
+    choose_target(session, "technical", "entry")
     assert len(reopen().store.journal_events()) == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual import events
 
-from pmcoach.coach import fit
+from pmcoach.coach.job_ad import choose_ad, save_ad, saved_ads
 from pmcoach.coach.session import open_session
 from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.state.job_ads import SavedAd
@@ -23,7 +23,7 @@ PRICE, ALIGN = "c:lau-price", "c:stk-align"
 
 def kept(home: Path) -> list[SavedAd]:
     """The ads on disk, the newest first."""
-    return fit.kept_ads(saved(home))
+    return saved_ads(saved(home))
 
 
 def keep(
@@ -31,9 +31,9 @@ def keep(
 ) -> str:
     """Put an ad into the profile before the app is opened; its id."""
     session = open_session(home=home)
-    ident = fit.keep_ad(session, reading or ad(), name)
+    ident = save_ad(session, reading or ad(), name)
     if aim:
-        fit.choose(session, ident)
+        choose_ad(session, ident)
     session.close()
     return ident
 
@@ -53,7 +53,7 @@ async def opened(running: Running, row: str = "") -> Menu:
     await running.press("t")
     await running.on("target")
     roles = running.app.screen.query_one("#roles", Menu)
-    newest = fit.kept_ads(running.app.session)[0]  # type: ignore[arg-type]  # it is open
+    newest = saved_ads(running.app.session)[0]  # type: ignore[arg-type]  # it is open
     roles.highlighted = roles.get_option_index(f"ad:{newest.id}")
     await running.press("e")
     await running.on("fit")

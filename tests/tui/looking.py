@@ -6,9 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target
 from tests.support import answer_badly, answer_well, go_through
 
 
@@ -31,8 +32,8 @@ class Ticking:
 def opened(home: Path, days: int = 0) -> Session:
     """The profile as it would be opened so many days ago, with a target."""
     session = open_session(home=home, now=Ticking(days_ago(days)))
-    if not session.journal.has_target:
-        assess.choose_target(session, "generalist", "entry")
+    if not session.profile.journal.has_target:
+        choose_target(session, "generalist", "entry")
     return session
 
 
@@ -41,17 +42,17 @@ def finished(
 ) -> None:
     """An assessment that was finished so many days ago."""
     session = opened(home, days)
-    assess.start(session, kind, blind=blind)
+    start_assessment(session, kind, blind=blind)
     go_through(session, answer_well if well else answer_badly)
-    assess.finish(session)
-    keep(session)
+    finish_assessment(session)
+    save_home(session)
     session.close()
 
 
 def begun(home: Path, *items: str) -> None:
     """A full assessment under way in which ``items`` are answered well."""
     session = opened(home)
-    assess.start(session, "full")
+    start_assessment(session, "full")
     for item in items:
         answer_well(session, item)
     session.close()

@@ -12,9 +12,10 @@ import pytest
 from textual.pilot import Pilot
 
 from pmcoach.assessment.item_selection import ItemKind, item_kind
-from pmcoach.coach import assess
-from pmcoach.coach.assess import Question
+from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import Question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.base import CoachScreen
@@ -134,9 +135,9 @@ def profile_at(home: Path, kind: ItemKind) -> str:
     """Make a profile whose quick assessment stands at a question of a kind; returns its item."""
     session = open_session(home=home)
     try:
-        assess.choose_target(session, "generalist", "entry")
-        assess.start(session, "quick")
-        while (item := assess.present_item(session)) is not None:
+        choose_target(session, "generalist", "entry")
+        start_assessment(session, "quick")
+        while (item := present_item(session.profile)) is not None:
             if item_kind(session.catalog, item) == kind:
                 return item
             answer_well(session, item)

@@ -21,24 +21,24 @@ async def test_a_pasted_ad_is_kept_and_shown_with_its_weights_and_lines(home: Pa
         await running.on("fit")
         await running.shows("an ad for product management", "Nearest to", "not your target yet")
         (found,) = kept(home)
-        first = next(iter(found.reading.weights))
+        first = next(iter(found.parsed_ad.weights))
         area = max(
-            found.reading.area_weights(
+            found.parsed_ad.area_weights(
                 {one.id: one.area for one in saved(home).catalog.competencies.values()}
             ).items(),
             key=lambda one: one[1],
         )[0]
-        await running.shows(saved(home).title_of(area))
+        await running.shows(saved(home).profile.title_of(area))
         menu = running.app.screen.query_one(Menu)
         menu.highlighted = menu.get_option_index(f"c:{first}")
-        await running.shows(saved(home).title_of(first))
-        number = next(n for n, one in enumerate(found.reading.lines) if first in one.places)
+        await running.shows(saved(home).profile.title_of(first))
+        number = next(n for n, one in enumerate(found.parsed_ad.lines) if first in one.places)
         menu.highlighted = menu.get_option_index(f"l:{number}:{first}")
-        await running.shows(found.reading.lines[number].text[:40])
+        await running.shows(found.parsed_ad.lines[number].text[:40])
         await running.press("escape")
         await running.on("home")
     assert found.name == "18F - Product Manager (IT Specialist)"
-    assert not saved(home).journal.has_target, "reading is not choosing"
+    assert not saved(home).profile.journal.has_target, "reading is not choosing"
 
 
 async def test_a_file_can_be_named_instead(home: Path, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ async def test_an_ad_for_another_job_is_shown_on_request(home: Path) -> None:
         await running.press("enter")
         await running.on("fit")
         await running.shows("not an ad for product management")
-    assert not kept(home)[0].reading.is_pm
+    assert not kept(home)[0].parsed_ad.is_pm
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ async def test_the_palette_runs_the_command_of_the_screen_below_it(demo: Path) -
         await running.press("enter")
         await running.on("question")
         await running.until(lambda: running.question.item != item, "went on")
-    assert saved(demo).state.answers[item].kind == "not-applicable"
+    assert saved(demo).profile.state.answers[item].kind == "not-applicable"
 
 
 @pytest.mark.slow
@@ -170,7 +170,7 @@ async def test_q_in_a_text_field_is_a_letter(home: Path) -> None:
         await running.press("q", "T", "question_mark", "colon", "enter")
         await running.on("situation")
         assert running.app.return_code is None
-    assert saved(home).journal.context.domain == "qT?:"
+    assert saved(home).profile.journal.context.domain == "qT?:"
 
 
 async def test_q_in_the_palette_is_a_letter(home: Path) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
-from pmcoach.coach import assess
-from pmcoach.coach.report import report
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import present_item
 from tests.support import answer_badly, answer_well, go_through
 from tests.tui.support import SIZES, Running, coach, fill_disk, saved
 
@@ -35,10 +37,10 @@ def one_left(home: Path, *, well: bool = False) -> str:
     """A sketch that has only its last question left; its item."""
     session = open_session(home=home)
     try:
-        assess.choose_target(session, "generalist", "entry")
-        assess.start(session, "sketch")
+        choose_target(session, "generalist", "entry")
+        start_assessment(session, "sketch")
         go_through(session, answer_well if well else answer_badly, most=6)
-        item = assess.present_item(session)
+        item = present_item(session.profile)
         assert item is not None
         return item
     finally:
@@ -54,8 +56,8 @@ async def test_the_last_answer_finishes_the_form_and_shows_the_ending(home: Path
         await running.on("ending")
         await running.shows("First sketch finished", "First sketch: done.")
     session = saved(home)
-    assert not session.in_progress
-    assert len(session.state.answers) == 7
+    assert not session.profile.in_progress
+    assert len(session.profile.state.answers) == 7
 
 
 async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours(
@@ -64,7 +66,7 @@ async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours
     one_left(home)
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
-        found = report(saved(home))
+        found = make_report(saved(home))
         verdict, step = found.verdicts[0], found.plan.steps[0]
         await running.shows(
             "Your heaviest gap so far: " + verdict.title,
@@ -102,12 +104,12 @@ async def test_going_on_asks_nothing_twice(home: Path) -> None:
         await to_the_end(running)
         await running.press("enter")
         await running.on("question")
-        assert running.question.item not in saved(home).state.answers
+        assert running.question.item not in saved(home).profile.state.answers
         await running.press("escape")
         await running.on("home")
     session = saved(home)
-    assert session.form_kind == "quick"
-    assert len(session.state.answers) == 7
+    assert session.profile.form_kind == "quick"
+    assert len(session.profile.state.answers) == 7
 
 
 async def test_undo_on_the_ending_reopens_without_touching_the_finished_file(home: Path) -> None:
@@ -121,8 +123,8 @@ async def test_undo_on_the_ending_reopens_without_touching_the_finished_file(hom
         await running.asks(last)
     session = saved(home)
     assert newest.path.read_bytes() == finished
-    assert session.in_progress
-    assert last not in session.state.answers
+    assert session.profile.in_progress
+    assert last not in session.profile.state.answers
 
 
 @pytest.mark.parametrize(
@@ -158,9 +160,9 @@ async def test_a_change_of_situation_from_the_ending_is_in_its_verdict(home: Pat
         await running.on("situation")
         await running.press("escape")
         await running.on("ending")
-        step = report(saved(home)).plan.steps[0]
+        step = make_report(saved(home)).plan.steps[0]
         await running.shows("Your first step: " + step.title)
-    assert saved(home).journal.context.access == "pm-job"
+    assert saved(home).profile.journal.context.access == "pm-job"
 
 
 async def test_a_full_disk_at_the_end_loses_no_answer(
@@ -175,8 +177,8 @@ async def test_a_full_disk_at_the_end_loses_no_answer(
         await running.says("No space left on device")
         assert running.question.item == last
     session = saved(home)
-    assert len(session.state.answers) == 6
-    assert session.in_progress
+    assert len(session.profile.state.answers) == 6
+    assert session.profile.in_progress
 
 
 async def test_moving_in_the_list_of_what_comes_next_brings_it_into_sight(home: Path) -> None:

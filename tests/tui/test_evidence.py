@@ -9,8 +9,10 @@ import pytest
 from textual.widgets import Checkbox, Input, TextArea
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach import assess, records
+from pmcoach.coach.assessment import save_answer, start_assessment
+from pmcoach.coach.evidence import save_evidence
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import choose_target
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.widgets.menu import Menu
 from scripts.terminal import Terminal
@@ -25,9 +27,9 @@ ONE = "lau-plan"
 def claimed(home: Path) -> Path:
     """A profile under way that claims the launch plan, and says it can prove it."""
     session = opened(home)
-    assess.choose_target(session, "generalist", "independent")
-    assess.start(session, "full")
-    assess.answer(session, "lau-plan.ladder", option="3", provable=True)
+    choose_target(session, "generalist", "independent")
+    start_assessment(session, "full")
+    save_answer(session, "lau-plan.ladder", option="3", provable=True)
     session.close()
     return home
 
@@ -42,9 +44,9 @@ def kept(home: Path, **changed: object) -> str:
         "date": session.today,
         "link": "https://example.org",
     } | changed
-    records.keep_evidence(session, Evidence("", ONE, **told))  # type: ignore[arg-type]  # as told
+    save_evidence(session, Evidence("", ONE, **told))  # type: ignore[arg-type]  # as told
     session.close()
-    return list(saved(home).evidence)[-1]
+    return list(saved(home).profile.evidence)[-1]
 
 
 async def form(running: Running, option: str = f"new:{ONE}") -> None:
@@ -84,7 +86,7 @@ async def test_the_list_says_first_where_a_record_would_count(
     async with coach(claimed, size) as running:
         await running.press("w")
         await running.on("evidence")
-        title = saved(claimed).title_of(ONE)
+        title = saved(claimed).profile.title_of(ONE)
         await running.shows("A claim of skill is used up to 2", "A record would count here", title)
         assert running.app.screen.query_one(Menu).current_id == f"new:{ONE}"
         assert running.text.index("would count here") < running.text.index(title)
@@ -105,13 +107,13 @@ async def test_a_whole_record_counts_at_once(claimed: Path) -> None:
         fill(running, **WHOLE)
         await running.press("ctrl+s")
         await running.on("evidence")
-        await running.says("Kept: it counts from now on.")
+        await running.says("Saved: it counts from now on.")
         await running.shows("Your records", "It went out.")
         assert "A record would count here" not in running.text
-    (record,) = saved(claimed).evidence.values()
+    (record,) = saved(claimed).profile.evidence.values()
     assert record.date == dt.date(2026, 3, 1)
     assert record.complete
-    assert saved(claimed).result.skill[ONE].level == 3
+    assert saved(claimed).profile.result.skill[ONE].level == 3
 
 
 async def test_an_incomplete_record_is_kept_and_says_what_it_lacks(claimed: Path) -> None:
@@ -122,8 +124,8 @@ async def test_an_incomplete_record_is_kept_and_says_what_it_lacks(claimed: Path
         await running.on("evidence")
         await running.says("it still needs: situation, result, date, a link or someone")
         await running.shows("I asked around. incomplete")
-    assert not next(iter(saved(claimed).evidence.values())).complete
-    assert saved(claimed).result.skill[ONE].level == 2
+    assert not next(iter(saved(claimed).profile.evidence.values())).complete
+    assert saved(claimed).profile.result.skill[ONE].level == 2
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -135,11 +137,11 @@ async def test_a_date_that_is_none_says_so_in_sight_and_saves_nothing(
         await form(running)
         fill(running, **WHOLE | {"date": date})
         await running.press("ctrl+s")
-        await running.shows("That is no day that has been")
+        await running.shows("Enter a past date")
         assert running.where == "record"
         assert running.app.screen.focused is not None
         assert running.app.screen.focused.id == "date"
-        assert saved(claimed).evidence == {}
+        assert saved(claimed).profile.evidence == {}
 
 
 async def test_nothing_written_is_nothing_to_keep(claimed: Path) -> None:
@@ -147,7 +149,7 @@ async def test_nothing_written_is_nothing_to_keep(claimed: Path) -> None:
         await form(running)
         await running.press("ctrl+s")
         await running.shows("Nothing is written yet.")
-    assert saved(claimed).evidence == {}
+    assert saved(claimed).profile.evidence == {}
 
 
 async def test_what_was_typed_survives_leaving(claimed: Path) -> None:
@@ -155,7 +157,7 @@ async def test_what_was_typed_survives_leaving(claimed: Path) -> None:
         await form(running)
         await running.press(*"Half a", "tab", *"story", "escape")
         await running.on("evidence")
-    assert saved(claimed).evidence == {}
+    assert saved(claimed).profile.evidence == {}
     async with coach(claimed) as running:
         await form(running)
         await running.shows("This is what you were writing last time.", "Half a", "story")
@@ -164,7 +166,7 @@ async def test_what_was_typed_survives_leaving(claimed: Path) -> None:
         await form_again(running)
         assert "last time" not in running.text
         assert running.app.screen.query_one("#situation", TextArea).text == ""
-    (record,) = saved(claimed).evidence.values()
+    (record,) = saved(claimed).profile.evidence.values()
     assert (record.situation, record.did) == ("Half a", "story")
 
 
@@ -186,7 +188,7 @@ def test_what_was_typed_survives_the_end_of_the_program_without_saving(claimed: 
             "the draft on disk",
         )
         terminal.kill()
-    assert saved(claimed).evidence == {}
+    assert saved(claimed).profile.evidence == {}
     with start() as terminal:
         terminal.wait_for("Evidence")
         open_form(terminal)
@@ -215,7 +217,7 @@ async def test_a_record_is_opened_again_and_changed(claimed: Path) -> None:
         fill(running, did="I moved it twice.")
         await running.press("ctrl+s")
         await running.on("evidence")
-    (record,) = saved(claimed).evidence.values()
+    (record,) = saved(claimed).profile.evidence.values()
     assert (record.id, record.did, record.incident) == (ident, "I moved it twice.", True)
 
 
@@ -228,7 +230,7 @@ async def test_a_real_hard_moment_counts_for_ability(claimed: Path) -> None:
         await running.press("space")
         await running.press("ctrl+s")
         await running.on("evidence")
-    assert saved(claimed).result.ability["lau"].level == 3
+    assert saved(claimed).profile.result.ability["lau"].level == 3
 
 
 async def test_a_record_is_withdrawn_by_a_key_and_stays_in_the_file(claimed: Path) -> None:
@@ -240,7 +242,7 @@ async def test_a_record_is_withdrawn_by_a_key_and_stays_in_the_file(claimed: Pat
         await running.press("x")
         await running.until(lambda: "Your records" not in running.text, "withdrawn")
         await running.press("x")
-    assert saved(claimed).evidence == {}
+    assert saved(claimed).profile.evidence == {}
     assert "I moved it." in profile_paths(claimed).journal.read_text(encoding="utf-8")
 
 

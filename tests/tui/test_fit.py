@@ -33,7 +33,7 @@ async def test_a_line_is_moved_to_another_competency(home: Path, key: str) -> No
         await running.on("pick")
         await running.press("escape")
         await running.on("fit")
-    assert kept(home)[0].reading.lines[0].places == ("mkt-voice",)
+    assert kept(home)[0].parsed_ad.lines[0].places == ("mkt-voice",)
 
 
 def ids(menu: Menu) -> list[str]:
@@ -55,7 +55,7 @@ async def test_a_line_counts_for_nothing_and_for_something_again(home: Path) -> 
         picks.highlighted = picks.get_option_index("lau-price")
         await running.press("enter")
         await running.on("fit")
-    assert kept(home)[0].reading == ad()
+    assert kept(home)[0].parsed_ad == ad()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ async def test_a_weight_is_typed(home: Path, typed: str, share: float) -> None:
         await running.press("enter")
         await running.on("fit")
         await running.shows(f"{100 * share:.0f}%", "set by you")
-        assert kept(home)[0].reading.set_weights == {"lau-price": share}
+        assert kept(home)[0].parsed_ad.set_weights == {"lau-price": share}
         # Whatever weighs nothing now can still be reached, with its lines.
         assert {PRICE, ALIGN, "l:0:lau-price", "l:1:stk-align"} <= set(ids(menu))
         assert menu.current_id == PRICE
@@ -82,7 +82,7 @@ async def test_a_weight_is_typed(home: Path, typed: str, share: float) -> None:
         running.app.screen.query_one(Input).value = ""
         await running.press("enter")
         await running.on("fit")
-    assert kept(home)[0].reading == ad(), "nothing typed leaves it to the lines"
+    assert kept(home)[0].parsed_ad == ad(), "nothing typed leaves it to the lines"
 
 
 @pytest.mark.parametrize("typed", ["much", "101", "-1", "nan", "1e999", "%"])
@@ -96,7 +96,7 @@ async def test_a_weight_that_is_none_is_refused(home: Path, typed: str) -> None:
         running.app.screen.query_one(Input).value = typed
         await running.press("enter")
         await running.says("A weight is a number from 0 to 100.")
-    assert kept(home)[0].reading == ad()
+    assert kept(home)[0].parsed_ad == ad()
 
 
 async def test_plus_and_minus_change_a_weight_by_a_percent_and_x_takes_it_back(home: Path) -> None:
@@ -104,14 +104,14 @@ async def test_plus_and_minus_change_a_weight_by_a_percent_and_x_takes_it_back(h
     async with coach(home) as running:
         await opened(running, PRICE)
         await running.press("plus", "plus", "minus")
-        assert kept(home)[0].reading.weights["lau-price"] == pytest.approx(0.76)
+        assert kept(home)[0].parsed_ad.weights["lau-price"] == pytest.approx(0.76)
         await running.press("x")
-        assert kept(home)[0].reading == ad()
+        assert kept(home)[0].parsed_ad == ad()
         menu = running.app.screen.query_one(Menu)
         menu.highlighted = menu.get_option_index("l:0:lau-price")
         await running.press("plus", "w")
         await running.says("Go to a competency")
-        assert kept(home)[0].reading == ad()
+        assert kept(home)[0].parsed_ad == ad()
         menu.highlighted = menu.get_option_index(PRICE)
         await running.press("m")
         await running.says("Go to a line of the ad")
@@ -137,7 +137,7 @@ async def test_name_role_and_stage_are_put_right(home: Path) -> None:
             await running.on("fit")
             await running.shows(title)
     (found,) = kept(home)
-    assert (found.name, found.reading.role, found.reading.stage) == (
+    assert (found.name, found.parsed_ad.role, found.parsed_ad.stage) == (
         "Canal line",
         "catch-all",
         "entry",
@@ -153,7 +153,7 @@ async def test_a_framework_is_confirmed_and_not(home: Path) -> None:
         await running.shows("SAFe, confirmed by you")
         await running.press("c")
         await running.shows("ask whether it is really in use")
-    assert kept(home)[0].told == {"framework": "scaled-unconfirmed"}
+    assert kept(home)[0].corrections == {"framework": "scaled-unconfirmed"}
 
 
 async def test_without_a_framework_there_is_nothing_to_confirm(home: Path) -> None:
@@ -162,4 +162,4 @@ async def test_without_a_framework_there_is_nothing_to_confirm(home: Path) -> No
         await opened(running)
         await running.press("c")
         await running.says("names no framework that defines the role")
-    assert kept(home)[0].told == {}
+    assert kept(home)[0].corrections == {}

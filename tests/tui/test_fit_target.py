@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from pmcoach.coach import assess, fit
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.job_ad import choose_ad, save_ad
 from pmcoach.coach.session import open_session
 from pmcoach.jobad.parsed_ad import AdLine
+from pmcoach.report.job_ad import ad_distance
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import WHOLE, ad
 from tests.tui.ad_support import PM_AD, PRICE, keep, kept, opened, pasted
@@ -29,8 +31,8 @@ async def test_aiming_at_a_pasted_ad_makes_it_the_target(home: Path) -> None:
         await opened(running)
         await running.shows("your target")
         assert "not your target yet" not in running.text
-    journal = saved(home).journal
-    assert journal.ad == kept(home)[0].id
+    journal = saved(home).profile.journal
+    assert journal.target_ad == kept(home)[0].id
     assert journal.has_target
 
 
@@ -56,7 +58,7 @@ async def test_the_target_screen_lists_ads_and_chooses_one(home: Path) -> None:
         await running.press("a")
         await running.on("home")
         await running.shows("Second line, senior")
-    assert saved(home).journal.ad == second
+    assert saved(home).profile.journal.target_ad == second
 
 
 async def test_an_ad_has_its_own_stage_so_that_none_can_be_chosen(home: Path) -> None:
@@ -81,7 +83,7 @@ async def test_a_role_chosen_after_an_ad_is_the_target(home: Path) -> None:
         await running.press("home", "enter")
         await running.on("home")
         await running.shows("Generalist associate")
-    assert saved(home).journal.ad == ""
+    assert saved(home).profile.journal.target_ad == ""
     assert len(kept(home)) == 1
 
 
@@ -110,14 +112,14 @@ async def test_an_ad_is_put_away_only_after_a_question(home: Path, aim: bool) ->
         await running.press("escape")
         await running.on("home")
     assert kept(home) == []
-    assert saved(home).journal.has_target is aim
+    assert saved(home).profile.journal.has_target is aim
 
 
 async def test_results_are_held_against_the_ad_and_it_says_how_far_one_is(demo: Path) -> None:
     session = open_session(home=demo)
-    fit.choose(session, fit.keep_ad(session, WHOLE, "Ferry line"))
+    choose_ad(session, save_ad(session, WHOLE, "Ferry line"))
     session.close()
-    far = fit.distance(saved(demo), WHOLE)
+    far = ad_distance(saved(demo).profile, WHOLE)
     async with coach(demo, (120, 40)) as running:
         await opened(running)
         if far.met_percent is None:
@@ -143,8 +145,8 @@ async def test_a_full_disk_is_told_and_the_ad_stays_as_it_was(
             await running.says("No space left on device")
             assert running.where == "fit"
         monkeypatch.undo()
-    assert kept(home)[0].reading == ad()
-    assert not saved(home).journal.has_target
+    assert kept(home)[0].parsed_ad == ad()
+    assert not saved(home).profile.journal.has_target
 
 
 # Looks
@@ -217,7 +219,7 @@ async def test_every_row_of_an_ad_can_be_brought_into_sight(
         await running.shows(f"{HOSTILE} 4")
         await running.press("home")
         assert menu.current_id.startswith("c:")
-        title = saved(home).title_of(menu.current_id.removeprefix("c:"))
+        title = saved(home).profile.title_of(menu.current_id.removeprefix("c:"))
         await running.shows(title)
 
 
@@ -276,7 +278,7 @@ async def test_an_ad_of_other_content_is_shown_too(home: Path) -> None:
         aim=True,
     )
     session = open_session(home=home)
-    assess.start(session, "sketch")
+    start_assessment(session, "sketch")
     session.close()
     async with coach(home, (120, 40)) as running:
         await opened(running)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.summary import keep
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.questions import present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.screens.home import HomeScreen
@@ -33,9 +35,9 @@ async def test_enter_on_a_new_profile_leads_over_the_target_to_the_first_questio
         await running.on("question")
         await running.shows("1 of 7")
     session = saved(home)
-    assert session.journal.role == "generalist"
-    assert session.form_kind == "sketch"
-    assert session.in_progress
+    assert session.profile.journal.role == "generalist"
+    assert session.profile.form_kind == "sketch"
+    assert session.profile.in_progress
 
 
 async def test_leaving_the_target_begins_nothing(home: Path) -> None:
@@ -45,12 +47,12 @@ async def test_leaving_the_target_begins_nothing(home: Path) -> None:
         await running.press("escape")
         await running.on("home")
     session = saved(home)
-    assert not session.journal.has_target
-    assert session.form_kind is None
+    assert not session.profile.journal.has_target
+    assert session.profile.form_kind is None
 
 
 async def test_an_assessment_in_progress_is_gone_on_with_where_it_stopped(demo: Path) -> None:
-    item = assess.present_item(saved(demo))
+    item = present_item(saved(demo).profile)
     assert item is not None
     async with coach(demo) as running:
         await running.shows("Go on with the quick assessment", "13 of 26 answered")
@@ -74,24 +76,26 @@ async def test_home_shows_what_is_met_of_each_area(demo: Path) -> None:
 async def test_after_a_finished_form_home_offers_the_next_longer_one(demo: Path) -> None:
     session = open_session(home=demo)
     go_through(session, answer_well)
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
     async with coach(demo) as running:
         await running.shows("Quick assessment finished", "Go on: the standard assessment")
         await running.press("enter")
         await running.on("question")
         await running.shows("Standard assessment")
-    assert saved(demo).form_kind == "standard"
+    assert saved(demo).profile.form_kind == "standard"
 
 
 async def test_when_all_was_asked_home_leads_to_the_results(home: Path) -> None:
     session = open_session(home=home)
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "full")
-    while (item := assess.present_item(session)) is not None:
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
+    while (item := present_item(session.profile)) is not None:
         # Skipping is the shortest way through; one answer makes it a result.
-        answer_well(session, item) if not session.state.answers else assess.skip(session, item)
-    assess.finish(session)
+        answer_well(session, item) if not session.profile.state.answers else skip_question(
+            session, item
+        )
+    finish_assessment(session)
     session.close()
     async with coach(home) as running:
         await running.shows("See the results")
@@ -149,11 +153,11 @@ async def test_an_impatient_second_enter_does_not_open_a_second_question(demo: P
 
 
 async def test_undo_on_home_asks_the_last_question_again(demo: Path) -> None:
-    last = saved(demo).state.order[-1]
+    last = saved(demo).profile.state.order[-1]
     async with coach(demo) as running:
         await running.press("u")
         await running.asks(last)
-    assert last not in saved(demo).state.answers
+    assert last not in saved(demo).profile.state.answers
 
 
 async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
@@ -205,15 +209,15 @@ async def test_a_full_disk_at_the_start_of_a_form_is_told_and_begins_nothing(
 ) -> None:
     session = open_session(home=demo)
     go_through(session, answer_well)
-    assess.finish(session)
-    keep(session)
+    finish_assessment(session)
+    save_home(session)
     session.close()
     async with coach(demo) as running:
         fill_disk(monkeypatch)
         await running.press("enter")
         await running.says("No space left on device")
         assert isinstance(running.app.screen, HomeScreen)
-    assert saved(demo).form_kind == "quick"
+    assert saved(demo).profile.form_kind == "quick"
 
 
 class Unopened(CoachApp):

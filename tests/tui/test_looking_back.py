@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach import advise, assess, history, records
+from pmcoach.assessment.history import compare
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.evidence import record_key_seen, save_evidence
+from pmcoach.coach.history import read_history
+from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.summary import keep
-from pmcoach.tui.screens.home import RECHECK_AFTER, REMIND_AFTER
+from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.report.history import lens_views
+from pmcoach.report.home import RECHECK_AFTER, REMIND_AFTER
 from tests.support import answer_badly, answer_well
 from tests.tui.looking import files, finished, opened
 from tests.tui.support import SIZES, Running, coach, saved
@@ -46,8 +51,8 @@ async def test_home_offers_what_is_due(home: Path, days: int, offers: list[str])
 async def test_while_one_is_under_way_nothing_is_due(home: Path) -> None:
     finished(home, 200)
     session = opened(home)
-    assess.start(session, "quick")
-    keep(session)
+    start_assessment(session, "quick")
+    save_home(session)
     session.close()
     async with coach(home, (120, 40)) as running:
         await running.shows("Go on with the quick assessment")
@@ -57,7 +62,7 @@ async def test_while_one_is_under_way_nothing_is_due(home: Path) -> None:
 
 async def test_a_new_assessment_is_blind_and_the_old_file_stays(home: Path) -> None:
     finished(home, REMIND_AFTER)
-    before, old = files(home), saved(home).state.answers
+    before, old = files(home), saved(home).profile.state.answers
     async with coach(home, (120, 40)) as running:
         await running.press("j", "enter")
         await running.on("question")
@@ -65,9 +70,9 @@ async def test_a_new_assessment_is_blind_and_the_old_file_stays(home: Path) -> N
         assert "●" not in running.text
         await running.press("1", "enter")
     session = saved(home)
-    assert session.form_kind == "standard"
-    assert len(session.state.answers) <= 1
-    assert set(old) <= session.seen_items
+    assert session.profile.form_kind == "standard"
+    assert len(session.profile.state.answers) <= 1
+    assert set(old) <= session.profile.seen_items
     assert before.items() <= files(home).items()
 
 
@@ -100,7 +105,7 @@ async def test_before_the_first_answer_there_is_nothing_to_do_anew(home: Path, k
         await running.press(key)
         await running.says("Nothing was answered yet")
         assert running.where == "home"
-    assert saved(home).form_kind is None
+    assert saved(home).profile.form_kind is None
 
 
 @pytest.mark.parametrize("key", ["n", "m"])
@@ -116,7 +121,7 @@ async def test_what_is_under_way_comes_first(demo: Path, key: str) -> None:
         await running.on("confirm")
         await running.press("j", "enter")
         await running.on("question")
-    assert saved(demo).form_kind == ("standard" if key == "n" else "recheck")
+    assert saved(demo).profile.form_kind == ("standard" if key == "n" else "recheck")
     kept = files(demo)
     assert len(kept) > len(before), "what was under way is a file of its own, finished"
 
@@ -136,7 +141,7 @@ async def test_a_history_of_nothing_and_of_one_say_what_it_takes(home: Path) -> 
 async def test_the_history_shows_what_moved_and_why(home: Path) -> None:
     finished(home, 200, well=False)
     finished(home, 100, blind=True)
-    moved = history.difference(*history.history(saved(home)).snapshots).moved
+    moved = compare(*read_history(saved(home)).snapshots).moved
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
         await running.shows("2 finished", "first sketch, content", "0% to 100%")
@@ -144,7 +149,7 @@ async def test_the_history_shows_what_moved_and_why(home: Path) -> None:
             subject, facet = one.key.rsplit(".", 1)
             now = "not known" if one.after is None else str(one.after)
             was = "not known" if one.before is None else str(one.before)
-            await running.shows(f"{saved(home).title_of(subject)}, {facet}: {was} to {now}")
+            await running.shows(f"{saved(home).profile.title_of(subject)}, {facet}: {was} to {now}")
         await running.shows("new answers")
         assert "A level that falls is normal" not in running.text
 
@@ -159,13 +164,13 @@ async def test_a_level_that_fell_is_said_to_be_normal(home: Path) -> None:
 
 async def test_another_target_is_told_and_evidence_named_as_the_cause(home: Path) -> None:
     session = opened(home, 50)
-    assess.start(session, "full")
-    assess.answer(session, "lau-plan.ladder", option="3")
-    assess.finish(session)
-    assess.choose_target(session, "technical", "senior")
-    records.keep_evidence(session, Evidence("", "lau-plan", "s", "d", "r", session.today, "link"))
-    assess.start(session, "recheck")
-    assess.finish(session)
+    start_assessment(session, "full")
+    save_answer(session, "lau-plan.ladder", option="3")
+    finish_assessment(session)
+    choose_target(session, "technical", "senior")
+    save_evidence(session, Evidence("", "lau-plan", "s", "d", "r", session.today, "link"))
+    start_assessment(session, "recheck")
+    finish_assessment(session)
     session.close()
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
@@ -176,13 +181,13 @@ async def test_another_target_is_told_and_evidence_named_as_the_cause(home: Path
 
 async def test_a_seen_key_is_said_to_be_no_change(home: Path) -> None:
     session = opened(home, 50)
-    assess.start(session, "full")
+    start_assessment(session, "full")
     answer_well(session, "stk-map.k2a")
     answer_badly(session, "stk-map.k3a")
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
     session = opened(home, 20)
-    records.see_key(session, "stk-map.k3a")
+    record_key_seen(session, "stk-map.k3a")
     answer_well(session, "stk-map.k3a")
     session.close()
     async with coach(home, (120, 60)) as running:
@@ -193,7 +198,7 @@ async def test_a_seen_key_is_said_to_be_no_change(home: Path) -> None:
 async def test_left_and_right_choose_the_earlier_date(home: Path) -> None:
     for days in (300, 200, 100):
         finished(home, days, blind=True)
-    dates = [f"{one.at.astimezone():%d %b %Y}" for one in history.history(saved(home)).snapshots]
+    dates = [f"{one.at.astimezone():%d %b %Y}" for one in read_history(saved(home)).snapshots]
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
         await running.shows("3 finished", f"{dates[1]}, first sketch")
@@ -207,9 +212,9 @@ async def test_left_and_right_choose_the_earlier_date(home: Path) -> None:
 
 async def test_what_is_not_known_is_no_low_bar_in_the_history(home: Path) -> None:
     session = opened(home)
-    assess.start(session, "full")
+    start_assessment(session, "full")
     answer_well(session, "stk-map.k2a")
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
     async with coach(home) as running:
         await to(running, "h", "history")
@@ -220,10 +225,10 @@ async def test_what_is_not_known_is_no_low_bar_in_the_history(home: Path) -> Non
 async def test_lenses_show_each_duty_today_and_after_the_plan(home: Path) -> None:
     finished(home, kind="quick", well=False)
     session = open_session(home=home)
-    advise.tell(session, "access", "pm-job")
-    advise.tell(session, "hours_per_week", 40.0)
-    today = history.lenses(session)
-    later = history.lenses(session, after_plan=True)
+    set_situation(session, "access", "pm-job")
+    set_situation(session, "hours_per_week", 40.0)
+    today = lens_views(session.profile)
+    later = lens_views(session.profile, after_plan=True)
     session.close()
     assert sum(one.covered for one in later) > sum(one.covered for one in today)
     async with coach(home, (120, 100)) as running:
@@ -261,9 +266,9 @@ async def test_history_and_lenses_can_be_read_to_their_end_by_keyboard(
     finished(home, 100, "quick", blind=True)
     async with coach(home, size) as running:
         await to(running, "h", "history")
-        last = history.difference(*history.history(saved(home)).snapshots).moved[-1].key
+        last = compare(*read_history(saved(home)).snapshots).moved[-1].key
         await running.press("end")
-        await running.shows(saved(home).title_of(last.rsplit(".", 1)[0]))
+        await running.shows(saved(home).profile.title_of(last.rsplit(".", 1)[0]))
         await running.press("escape")
         await to(running, "l", "lenses")
         await running.press("end")

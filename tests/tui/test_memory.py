@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from pmcoach import launch
+from pmcoach.coach.home import make_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.status import fresh_summary
-from pmcoach.coach.summary import summarize
+from pmcoach.coach.status import fresh_home
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.gc_tuning import hand_back, settle_after_loading
 from tests.tui.support import coach
@@ -75,7 +74,7 @@ async def test_leaving_from_a_question_leaves_a_fresh_summary(demo: Path) -> Non
         await running.press("enter")
         await running.on("question")
         await running.press("x")
-        assert fresh_summary() is None
+        assert fresh_home() is None
         await running.press("q")
     session = open_session(home=demo, write=False)
-    assert fresh_summary() == json.loads(json.dumps(summarize(session)))
+    assert fresh_home() == make_home(session)

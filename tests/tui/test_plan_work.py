@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import plans
 from tests.tui.support import SIZES, Running, coach, saved
 
 
@@ -16,7 +15,7 @@ async def at_plan(running: Running) -> list[str]:
     await running.on("plan")
     session = running.app.session
     assert session is not None
-    return list(plans.present(session).ids)
+    return list(session.profile.plan.ids)
 
 
 async def test_keeping_a_plan_makes_it_the_users(demo: Path) -> None:
@@ -25,7 +24,7 @@ async def test_keeping_a_plan_makes_it_the_users(demo: Path) -> None:
         await running.shows("A proposal")
         await running.press("a")
         await running.shows("Your plan")
-    kept = saved(demo).journal.kept
+    kept = saved(demo).profile.journal.accepted_plan
     assert kept is not None
     assert list(kept.steps) == ids
 
@@ -34,8 +33,8 @@ async def test_a_dropped_step_is_gone_and_stays_gone(demo: Path) -> None:
     async with coach(demo) as running:
         first = (await at_plan(running))[0]
         await running.press("x")
-    assert saved(demo).journal.steps[first] == "dropped"
-    assert first not in plans.present(saved(demo)).ids
+    assert saved(demo).profile.journal.steps[first] == "dropped"
+    assert first not in saved(demo).profile.plan.ids
 
 
 async def test_a_step_under_way_is_marked(demo: Path) -> None:
@@ -43,9 +42,9 @@ async def test_a_step_under_way_is_marked(demo: Path) -> None:
         first = (await at_plan(running))[0]
         await running.press("b")
         await running.shows("▸ 1.")
-        assert saved(demo).journal.steps[first] == "doing"
+        assert saved(demo).profile.journal.steps[first] == "doing"
         await running.press("b")
-    assert saved(demo).journal.steps[first] == "planned"
+    assert saved(demo).profile.journal.steps[first] == "planned"
 
 
 async def test_done_asks_for_the_proof_which_becomes_evidence(demo: Path) -> None:
@@ -57,10 +56,10 @@ async def test_done_asks_for_the_proof_which_becomes_evidence(demo: Path) -> Non
         await running.on("confirm")
         await running.press("enter")
         await running.on("plan")
-        assert first not in plans.present(saved(demo)).ids
+        assert first not in saved(demo).profile.plan.ids
     after = saved(demo)
-    assert after.journal.steps[first] == "done"
-    [record] = after.evidence.values()
+    assert after.profile.journal.steps[first] == "done"
+    [record] = after.profile.evidence.values()
     assert (record.step, record.situation) == (first, "Ten people")
 
 
@@ -74,7 +73,7 @@ async def test_leaving_the_proof_leaves_the_step_open_and_keeps_the_words(demo: 
         await running.press("d")
         await running.on("record")
         await running.shows("half a sen")
-    assert saved(demo).journal.steps.get(first) is None
+    assert saved(demo).profile.journal.steps.get(first) is None
 
 
 async def test_the_ladder_can_be_asked_again_after_a_step(demo: Path) -> None:
@@ -93,7 +92,7 @@ async def test_another_order_is_kept(demo: Path) -> None:
     async with coach(demo) as running:
         ids = await at_plan(running)
         await running.press("j", "K")
-    assert saved(demo).journal.order[:2] == (ids[1], ids[0])
+    assert saved(demo).profile.journal.order[:2] == (ids[1], ids[0])
 
 
 async def test_a_step_can_be_added_by_its_title(demo: Path) -> None:
@@ -104,7 +103,7 @@ async def test_a_step_can_be_added_by_its_title(demo: Path) -> None:
         await running.on("steps")
         await running.press(*step.title[:20], "enter", "enter")
         await running.on("plan")
-    assert step.id in saved(demo).journal.pinned
+    assert step.id in saved(demo).profile.journal.pinned
 
 
 async def test_the_if_then_sentence_is_kept(demo: Path) -> None:
@@ -114,7 +113,7 @@ async def test_the_if_then_sentence_is_kept(demo: Path) -> None:
         await running.on("ifthen")
         await running.press(*"If it rains", "enter")
         await running.on("plan")
-    assert saved(demo).journal.if_then == {first: "If it rains"}
+    assert saved(demo).profile.journal.if_then == {first: "If it rains"}
 
 
 async def test_what_if_keeps_nothing_until_it_is_accepted(demo: Path) -> None:
@@ -134,8 +133,8 @@ async def test_what_if_keeps_nothing_until_it_is_accepted(demo: Path) -> None:
         await running.press("left", "left", "enter")
         await running.on("plan")
     after = saved(demo)
-    assert after.journal.context.hours_per_week == 2.0
-    assert after.journal.kept is not None
+    assert after.profile.journal.context.hours_per_week == 2.0
+    assert after.profile.journal.accepted_plan is not None
 
 
 async def test_every_field_of_what_if_can_be_turned_both_ways(demo: Path) -> None:

@@ -34,8 +34,8 @@ async def test_another_profile_is_begun_and_has_its_own_data(demo: Path) -> None
         await running.on("home")
         await running.shows("13 of 26 answered")
     other = open_session(home=demo, profile="second", write=False)
-    assert other.journal.role == "business-owner"
-    assert saved(demo).journal.role == "generalist"
+    assert other.profile.journal.role == "business-owner"
+    assert saved(demo).profile.journal.role == "generalist"
 
 
 @pytest.mark.parametrize("name", ["../me", "A", "", "a b"])
@@ -72,11 +72,11 @@ async def test_what_cannot_be_read_is_told_and_the_rest_is_open(demo: Path) -> N
     "damage", [b'\n[[event]]\nid = "', b'\n[[event]\nid = "'], ids=["torn", "garbled"]
 )
 async def test_what_is_intact_of_a_damaged_file_is_put_back(demo: Path, damage: bytes) -> None:
-    before = saved(demo).state.answers
+    before = saved(demo).profile.state.answers
     newest = max(profile_paths(demo).assessments.glob("*.toml"))
     newest.write_bytes(newest.read_bytes() + damage)
     async with coach(demo, first="recover") as running:
         await running.press("enter")
         await running.on("home")
         await running.shows("13 of 26 answered")
-    assert saved(demo).state.answers == before
+    assert saved(demo).profile.state.answers == before

@@ -36,7 +36,7 @@ async def test_a_ladder_is_answered_by_digits_arrows_and_letters(
         await begin(running, item)
         await running.press(*keys, "enter")
         await running.until(lambda: running.question.item != item, "went on")
-        given = saved(home).state.answers[item]
+        given = saved(home).profile.state.answers[item]
     assert (given.kind, given.option, given.provable) == ("answered", option, False)
 
 
@@ -51,7 +51,7 @@ async def test_a_ladder_can_be_marked_as_provable_and_the_mark_taken_back(home: 
         await running.shows("☐ I can prove this")
         await running.press("p", "2", "enter")
         await running.until(lambda: running.question.item != item, "went on")
-    assert saved(home).state.answers[item].provable
+    assert saved(home).profile.state.answers[item].provable
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ async def test_one_key_says_how_sure_and_saves_a_check(home: Path, key: str, sur
         await running.press("2", key)
         await running.until(lambda: running.question.item != item, "went on")
         session = saved(home)
-    given = session.state.answers[item]
+    given = session.profile.state.answers[item]
     assert given.option == session.catalog.checks[item].option[1].id
     assert given.sure == sure
 
@@ -82,7 +82,7 @@ async def test_a_digit_that_no_answer_has_chooses_nothing(home: Path) -> None:
         await begin(running, item)
         await running.press("0", "enter")
         await running.shows("Choose an answer first")
-    assert item not in saved(home).state.answers
+    assert item not in saved(home).profile.state.answers
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ async def test_best_and_worst_are_chosen_by_digits_or_by_plus_and_minus(
             lambda: running.where != "question" or running.question.item != item, "went on"
         )
         session = saved(home)
-    given = session.state.answers[item]
+    given = session.profile.state.answers[item]
     actions = session.catalog.scenarios[item].action
     assert (given.best, given.worst) == (actions[best].id, actions[worst].id)
 
@@ -126,7 +126,7 @@ async def test_a_scenario_needs_best_and_worst(home: Path) -> None:
         await running.shows("First choose what works best")
         await running.press("enter")
         assert running.question.item == item
-    assert item not in saved(home).state.answers
+    assert item not in saved(home).profile.state.answers
 
 
 @pytest.mark.parametrize("kind", ["ladder", "check"])
@@ -137,7 +137,7 @@ async def test_enter_without_a_choice_says_so_and_saves_nothing(home: Path, kind
         await running.press("enter")
         await running.shows("Choose an answer first, or press x to skip.")
         assert running.question.item == item
-    assert item not in saved(home).state.answers
+    assert item not in saved(home).profile.state.answers
 
 
 async def test_keys_of_another_kind_of_question_do_nothing(home: Path) -> None:
@@ -149,7 +149,7 @@ async def test_keys_of_another_kind_of_question_do_nothing(home: Path) -> None:
         await running.press("s")
         await running.press("t")
         assert running.question.item == item
-    assert item not in saved(home).state.answers
+    assert item not in saved(home).profile.state.answers
 
 
 async def test_a_click_chooses(home: Path) -> None:
@@ -161,7 +161,7 @@ async def test_a_click_chooses(home: Path) -> None:
         await running.shows("● 3")
         await running.press("enter")
         await running.until(lambda: running.question.item != item, "went on")
-    assert saved(home).state.answers[item].option == "3"
+    assert saved(home).profile.state.answers[item].option == "3"
 
 
 async def test_two_clicks_choose_best_and_worst(home: Path) -> None:
@@ -189,7 +189,7 @@ async def test_the_key_bar_can_be_clicked(home: Path, label: str) -> None:
             assert running.question.item == item
         else:
             await running.until(lambda: running.question.item != item, "went on")
-            kind = saved(home).state.answers[item].kind
+            kind = saved(home).profile.state.answers[item].kind
             assert kind == {"enter next": "answered", "x skip": "skipped"}[label]
 
 
@@ -202,7 +202,7 @@ async def test_typing_ahead_answers_no_question_that_was_not_shown(home: Path) -
             running.app.simulate_key(key)
         await running.until(lambda: running.question.item != item, "went on")
         await running.shows("Choose an answer first")
-        state = saved(home).state
+        state = saved(home).profile.state
     assert len(state.answers) == 1
     assert state.answers[item].option == "1"
 
@@ -219,13 +219,13 @@ async def test_a_full_disk_keeps_the_question_and_the_choice_and_says_why(
             await running.press("1", "2", "enter")
             await running.says("No space left on device")
             assert running.question.item == item
-            assert item not in saved(home).state.answers
+            assert item not in saved(home).profile.state.answers
         # There is room again: the choice still stands.
         await running.press("enter")
         await running.until(
             lambda: running.where != "question" or running.question.item != item, "went on"
         )
-    assert saved(home).state.answers[item].kind == "answered"
+    assert saved(home).profile.state.answers[item].kind == "answered"
 
 
 async def test_progress_and_time_left_are_in_sight_at_every_question(demo: Path) -> None:

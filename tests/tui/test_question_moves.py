@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import assess
+from pmcoach.report.questions import present_item
 from tests.tui.support import Running, coach, profile_at, saved
 
 
@@ -39,7 +39,7 @@ async def test_skipped_and_does_not_apply_are_two_things(
         item = await at_the_question(running)
         await running.press(key)
         await another(running, item)
-        assert saved(demo).state.answers[item].kind == kind
+        assert saved(demo).profile.state.answers[item].kind == kind
         await running.press("b")
         await running.asks(item)
         await running.shows(said)
@@ -54,7 +54,7 @@ async def test_a_skipped_question_can_be_answered_after_all(demo: Path) -> None:
         await running.asks(item)
         await running.press("3", "s")
         await another(running, item)
-    given = saved(demo).state.answers[item]
+    given = saved(demo).profile.state.answers[item]
     assert (given.kind, given.sure) == ("answered", "sure")
 
 
@@ -70,7 +70,7 @@ async def test_disagreeing_drops_a_question_and_again_takes_it_back(home: Path) 
         await running.on("note")
         await running.press(*"Two fit.", "ctrl+s")
         await another(running, item)
-        assert saved(home).state.disagreed == {item: "Two fit."}
+        assert saved(home).profile.state.disagreed == {item: "Two fit."}
         await running.press("b")
         await running.asks(item)
         await running.shows("You disagree with this question")
@@ -78,8 +78,8 @@ async def test_disagreeing_drops_a_question_and_again_takes_it_back(home: Path) 
         await running.until(lambda: "You disagree with" not in running.text, "took it back")
         assert running.question.item == item
     session = saved(home)
-    assert item not in session.state.disagreed
-    assert session.state.answers[item].option == "1"
+    assert item not in session.profile.state.disagreed
+    assert session.profile.state.answers[item].option == "1"
 
 
 async def test_a_question_disagreed_with_before_it_was_answered_can_be_gone_back_to(
@@ -93,11 +93,11 @@ async def test_a_question_disagreed_with_before_it_was_answered_can_be_gone_back
         await running.on("note")
         await running.press("ctrl+s")
         await another(running, item)
-        assert saved(home).state.disagreed == {item: ""}
+        assert saved(home).profile.state.disagreed == {item: ""}
         await running.press("b")
         await running.asks(item)
         await running.press("d")
-    assert item not in saved(home).state.disagreed
+    assert item not in saved(home).profile.state.disagreed
 
 
 async def test_leaving_the_word_on_why_disagrees_with_nothing(home: Path) -> None:
@@ -108,7 +108,7 @@ async def test_leaving_the_word_on_why_disagrees_with_nothing(home: Path) -> Non
         await running.on("note")
         await running.press(*"Hm", "escape")
         await running.asks(item)
-    assert saved(home).state.disagreed == {}
+    assert saved(home).profile.state.disagreed == {}
 
 
 async def test_previous_shows_the_answer_given_and_another_one_changes_it(home: Path) -> None:
@@ -123,7 +123,7 @@ async def test_previous_shows_the_answer_given_and_another_one_changes_it(home: 
         await running.press("3", "p", "enter")
         await running.asks(following)
     session = saved(home)
-    given = session.state.answers[item]
+    given = session.profile.state.answers[item]
     assert (given.option, given.provable) == ("3", False)
     assert [event.kind for event in session.store.assessment_events()][-1] == "changed"
 
@@ -143,18 +143,18 @@ async def test_before_the_first_question_there_is_none(home: Path) -> None:
 async def test_undo_takes_the_last_answer_back_and_asks_again(demo: Path) -> None:
     async with coach(demo) as running:
         item = await at_the_question(running)
-        before = set(saved(demo).state.answers)
+        before = set(saved(demo).profile.state.answers)
         await running.press("1", "s")
         await another(running, item)
-        assert set(saved(demo).state.answers) == before | {item}
+        assert set(saved(demo).profile.state.answers) == before | {item}
         await running.press("u")
         await running.asks(item)
         await running.until(lambda: "●" not in running.text, "chose nothing")
-        assert set(saved(demo).state.answers) == before
+        assert set(saved(demo).profile.state.answers) == before
         # One further back than this run of the app.
         await running.press("u")
         await another(running, item)
-    assert len(saved(demo).state.answers) == len(before) - 1
+    assert len(saved(demo).profile.state.answers) == len(before) - 1
 
 
 async def test_undo_of_a_change_brings_the_first_answer_back(home: Path) -> None:
@@ -170,7 +170,7 @@ async def test_undo_of_a_change_brings_the_first_answer_back(home: Path) -> None
         await running.press("u")
         await running.asks(item)
         await running.shows("● 2")
-    assert saved(home).state.answers[item].option == "2"
+    assert saved(home).profile.state.answers[item].option == "2"
 
 
 async def test_jumping_to_an_area_asks_its_questions_next(demo: Path) -> None:
@@ -184,7 +184,7 @@ async def test_jumping_to_an_area_asks_its_questions_next(demo: Path) -> None:
         await another(running, item)
         assert running.question.area == "Launch"
         jumped_to = running.question.item
-    assert assess.present_item(saved(demo)) == jumped_to
+    assert present_item(saved(demo).profile) == jumped_to
 
 
 async def test_leaving_the_areas_jumps_nowhere(demo: Path) -> None:
@@ -194,7 +194,7 @@ async def test_leaving_the_areas_jumps_nowhere(demo: Path) -> None:
         await running.on("areas")
         await running.press("escape")
         await running.asks(item)
-    assert saved(demo).state.area == ""
+    assert saved(demo).profile.state.area == ""
 
 
 async def test_leaving_and_coming_back_lands_on_the_same_question(demo: Path) -> None:

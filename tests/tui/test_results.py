@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach import advise, assess
-from pmcoach.coach.report import hiring_line, plan_line, report, verdict_line
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.report.build import hiring_line, verdict_line
+from pmcoach.report.plan import plan_line
 from pmcoach.tui.screens.verdict import VerdictScreen
 from pmcoach.tui.widgets.menu import Menu
 from tests.support import answer_badly, go_through
@@ -25,7 +28,7 @@ async def test_the_largest_gaps_come_first_heaviest_first(demo: Path) -> None:
     async with coach(demo) as running:
         await opened(running, "r", "results")
         await running.shows("The largest gaps")
-        verdicts = report(saved(demo)).verdicts
+        verdicts = make_report(saved(demo)).verdicts
         places = [
             running.text.index(f"{v.title}: {v.facet} {v.level} of {v.target}") for v in verdicts
         ]
@@ -38,7 +41,7 @@ async def test_enter_on_a_gap_opens_its_verdict(demo: Path) -> None:
         await opened(running, "r", "results")
         await running.press("down", "enter")
         await running.on("verdict")
-        second = report(saved(demo)).verdicts[1]
+        second = make_report(saved(demo)).verdicts[1]
         await running.shows(f"{second.title}: {second.facet}", second.rule)
         await running.press("escape")
         await running.on("results")
@@ -59,7 +62,7 @@ async def test_enter_on_a_competency_shows_it_in_full(demo: Path) -> None:
 
 
 async def test_a_competency_without_a_gap_says_so(demo: Path) -> None:
-    known_gaps = {gap.subject for gap in advise.findings(saved(demo)).gaps}
+    known_gaps = {gap.subject for gap in saved(demo).profile.findings.gaps}
     session = saved(demo)
     at = next(
         i
@@ -78,7 +81,7 @@ async def test_enter_on_the_line_about_getting_hired_opens_the_hiring_verdict(de
         await opened(running, "r", "results")
         await running.press(*["j"] * 5, "enter")
         await running.on("hiring")
-        await running.shows(hiring_line(saved(demo), advise.hiring(saved(demo))).headline)
+        await running.shows(hiring_line(saved(demo).profile).headline)
 
 
 async def test_results_with_nothing_answered_are_honest(home: Path) -> None:
@@ -103,7 +106,7 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
     demo: Path,
 ) -> None:
     session = saved(demo)
-    line = verdict_line(session, advise.verdicts(session)[0])
+    line = verdict_line(session.profile, session.profile.top_verdicts[0])
     async with coach(demo, (120, 200)) as running:
         await opened(running, "r", "results")
         await running.press("enter")
@@ -118,7 +121,7 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
 
 async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo: Path) -> None:
     session = saved(demo)
-    verdict = advise.verdicts(session)[0]
+    verdict = session.profile.top_verdicts[0]
     assert (verdict.open_rule, verdict.route) == (True, "hands-on")
     assert [(c.field, c.value) for c in verdict.flip] == [("access", "nothing")]
     async with coach(demo, (120, 40)) as running:
@@ -135,11 +138,11 @@ async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo:
         await running.press("escape")
         await running.on("verdict")
         await running.shows("Training. A first level of skill")
-    assert saved(demo).journal.context.access == "nothing"
+    assert saved(demo).profile.journal.context.access == "nothing"
 
 
 async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:
-    line = hiring_line(saved(demo), advise.hiring(saved(demo)))
+    line = hiring_line(saved(demo).profile)
     async with coach(demo, (120, 200)) as running:
         await opened(running, "c", "hiring")
         await running.shows(
@@ -153,7 +156,7 @@ async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:
 
 
 async def test_the_plan_lists_its_steps_in_order_and_shows_the_first_in_full(demo: Path) -> None:
-    plan = plan_line(saved(demo), advise.plan(saved(demo)))
+    plan = plan_line(saved(demo).profile)
     async with coach(demo, (120, 60)) as running:
         await opened(running, "p", "plan")
         places = [
@@ -171,7 +174,7 @@ async def test_the_plan_lists_its_steps_in_order_and_shows_the_first_in_full(dem
 
 
 async def test_the_highlighted_step_is_the_one_in_full(demo: Path) -> None:
-    plan = plan_line(saved(demo), advise.plan(saved(demo)))
+    plan = plan_line(saved(demo).profile)
     async with coach(demo, (120, 60)) as running:
         await opened(running, "p", "plan")
         await running.press("j", "down")
@@ -185,7 +188,7 @@ async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
     demo: Path, size: tuple[int, int]
 ) -> None:
     """What counts as done stands at the end of a step, below what fits."""
-    plan = plan_line(saved(demo), advise.plan(saved(demo)))
+    plan = plan_line(saved(demo).profile)
     async with coach(demo, size) as running:
         await opened(running, "p", "plan")
         last = " ".join(plan.steps[0].closes[-1].split())
@@ -206,10 +209,10 @@ async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
 async def test_a_plan_without_steps_says_why(home: Path, hours: float | None, said: str) -> None:
     if hours is not None:
         session = open_session(home=home)
-        assess.choose_target(session, "generalist", "entry")
-        assess.start(session, "sketch")
+        choose_target(session, "generalist", "entry")
+        start_assessment(session, "sketch")
         go_through(session, answer_badly)
-        advise.tell(session, "hours_per_week", hours)
+        set_situation(session, "hours_per_week", hours)
         session.close()
     async with coach(home) as running:
         await opened(running, "p", "plan")

@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from pmcoach.coach import assess, keeping, records
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    mark_not_applicable,
+    skip_question,
+    start_assessment,
+    toggle_disagreement,
+)
+from pmcoach.coach.drafts import read_draft
 from pmcoach.coach.session import Session
+from pmcoach.report.questions import make_question, present_item
+from pmcoach.report.review import item_mark
 from pmcoach.tui.widgets.menu import Menu
 from tests.support import answer_badly, answer_well
 from tests.tui.looking import begun, files, finished, opened
@@ -22,16 +31,16 @@ AREA = "Stakeholder management"
 def done(home: Path) -> Path:
     """A finished assessment with one answer of every sort in stakeholder management."""
     session = opened(home)
-    assess.start(session, "full")
+    start_assessment(session, "full")
     answer_well(session, "stk-map.ladder")
     answer_well(session, CHECK)
     answer_badly(session, WRONG)
-    assess.skip(session, "stk-map.k3a")
-    assess.not_applicable(session, "stk-map.k3b")
+    skip_question(session, "stk-map.k3a")
+    mark_not_applicable(session, "stk-map.k3b")
     answer_well(session, "stk-map.k4")
-    assess.disagree(session, "stk-map.k4", "Two of them are right.")
+    toggle_disagreement(session, "stk-map.k4", "Two of them are right.")
     answer_well(session, first_scenario(session))
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
     return home
 
@@ -49,7 +58,7 @@ async def review(running: Running, item: str = "") -> None:
         menu.highlighted = menu.get_option_index(item)
         await running.press("enter")
         await running.on("item")
-        await running.shows(*words(assess.question(saved(running.app.paths.home), item).ask))
+        await running.shows(*words(make_question(saved(running.app.paths.home).profile, item).ask))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -70,7 +79,7 @@ async def test_while_an_assessment_is_under_way_no_key_is_shown(home: Path) -> N
         menu.highlighted = menu.get_option_index("open-review")
         await running.press("enter")
         assert running.where == "results"
-    assert saved(home).journal.keys_seen == {}
+    assert saved(home).profile.journal.keys_seen == {}
 
 
 async def test_it_marks_what_became_of_each_question_and_says_how_many_were_not_asked(
@@ -131,7 +140,7 @@ async def test_a_ladder_shows_the_rung_and_has_no_key(done: Path) -> None:
 async def test_opening_a_question_is_remembered_as_having_seen_its_key(done: Path) -> None:
     async with coach(done) as running:
         await review(running, CHECK)
-    assert set(saved(done).journal.keys_seen) == {CHECK}
+    assert set(saved(done).profile.journal.keys_seen) == {CHECK}
 
 
 async def test_a_profile_open_elsewhere_can_be_reviewed_and_nothing_is_written(
@@ -143,7 +152,7 @@ async def test_a_profile_open_elsewhere_can_be_reviewed_and_nothing_is_written(
             await review(running, CHECK)
     finally:
         other.close()
-    assert saved(done).journal.keys_seen == {}
+    assert saved(done).profile.journal.keys_seen == {}
 
 
 async def test_answering_again_writes_a_new_file_and_leaves_the_finished_one(
@@ -165,8 +174,8 @@ async def test_answering_again_writes_a_new_file_and_leaves_the_finished_one(
     assert {name: after[name] for name in before} == before
     assert len(after) == len(before) + 1
     session = saved(done)
-    assert not session.in_progress
-    assert session.result.knowledge["stk-map"].support == "thin"
+    assert not session.profile.in_progress
+    assert session.profile.result.knowledge["stk-map"].support == "thin"
 
 
 @pytest.mark.parametrize("key", ["u", "b", "left", "a"])
@@ -196,10 +205,10 @@ async def test_disagreeing_asks_for_a_word_and_again_takes_it_back(done: Path) -
         await running.press(*"Both.", "ctrl+s")
         await running.on("item")
         await running.shows("You disagree with this question: it does not count. Both.")
-        assert saved(done).state.disagreed[CHECK] == "Both."
+        assert saved(done).profile.state.disagreed[CHECK] == "Both."
         await running.press("d")
         await running.until(lambda: "You disagree" not in running.text, "took it back")
-    assert CHECK not in saved(done).state.disagreed
+    assert CHECK not in saved(done).profile.state.disagreed
     assert before.items() <= files(done).items()
 
 
@@ -214,7 +223,7 @@ async def test_a_note_is_kept_and_shown_with_the_question(done: Path) -> None:
         await running.press("c")
         await running.on("note")
         assert running.app.screen.query_one(TextArea).text == "Look\nit up"
-    assert saved(done).journal.notes == {CHECK: "Look\nit up"}
+    assert saved(done).profile.journal.notes == {CHECK: "Look\nit up"}
 
 
 async def test_a_note_that_was_left_comes_back_as_it_was_typed(done: Path) -> None:
@@ -224,7 +233,7 @@ async def test_a_note_that_was_left_comes_back_as_it_was_typed(done: Path) -> No
         await running.on("note")
         await running.press(*"Half a th", "escape")
         await running.on("item")
-        assert saved(done).journal.notes == {}
+        assert saved(done).profile.journal.notes == {}
     async with coach(done) as running:
         await review(running, CHECK)
         await running.press("c")
@@ -232,13 +241,13 @@ async def test_a_note_that_was_left_comes_back_as_it_was_typed(done: Path) -> No
         await running.press(*"ought", "ctrl+s")
         await running.on("item")
     session = saved(done)
-    assert session.journal.notes == {CHECK: "Half a thought"}
-    assert keeping.draft(session, f"note-{CHECK}") == ""
+    assert session.profile.journal.notes == {CHECK: "Half a thought"}
+    assert read_draft(session, f"note-{CHECK}") == ""
 
 
 async def test_a_note_on_a_question_under_way_shows_nothing_of_its_key(home: Path) -> None:
     begun(home)
-    item = assess.present_item(saved(home))
+    item = present_item(saved(home).profile)
     async with coach(home) as running:
         await running.press("enter")
         await running.on("question")
@@ -247,6 +256,6 @@ async def test_a_note_on_a_question_under_way_shows_nothing_of_its_key(home: Pat
         await running.press(*"why", "ctrl+s")
         await running.asks(str(item))
     session = saved(home)
-    assert session.journal.notes == {item: "why"}
-    assert session.journal.keys_seen == {}
-    assert records.mark(session, str(item)) == "not asked"
+    assert session.profile.journal.notes == {item: "why"}
+    assert session.profile.journal.keys_seen == {}
+    assert item_mark(session.profile, str(item)) == "not asked"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from pmcoach.coach import assess, records
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.evidence import save_note
 from pmcoach.coach.session import open_session
 from pmcoach.tui.screens.verdict import VerdictScreen
 from pmcoach.tui.widgets.menu import Menu
@@ -21,15 +22,15 @@ CHECK = "stk-map.k2a"
 def over(home: Path) -> None:
     """A finished assessment in which CHECK was answered."""
     session = opened(home)
-    assess.start(session, "full")
+    start_assessment(session, "full")
     answer_well(session, CHECK)
-    assess.finish(session)
+    finish_assessment(session)
     session.close()
 
 
 def note(home: Path, text: str) -> None:
     session = open_session(home=home)
-    records.keep_note(session, CHECK, text)
+    save_note(session, CHECK, text)
     session.close()
 
 
@@ -86,7 +87,7 @@ async def test_after_the_assessment_a_question_leads_to_its_reasons(home: Path) 
         await search(running, saved(home).catalog.checks[CHECK].ask)
         await choose(running, f"question:{CHECK}")
         await running.on("item")
-    assert set(saved(home).journal.keys_seen) == {CHECK}
+    assert set(saved(home).profile.journal.keys_seen) == {CHECK}
 
 
 async def test_a_question_that_was_not_asked_is_not_found(home: Path) -> None:
@@ -114,7 +115,7 @@ async def test_during_an_assessment_search_leads_to_the_question_and_never_to_it
             assert "the key" not in running.text
             await running.press("escape")
             await running.on("search")
-    assert saved(home).journal.keys_seen == {}
+    assert saved(home).profile.journal.keys_seen == {}
 
 
 async def test_a_question_found_is_answered_again_alone(home: Path) -> None:
@@ -127,8 +128,8 @@ async def test_a_question_found_is_answered_again_alone(home: Path) -> None:
         await running.press("1", "g")
         await running.on("search")
     session = saved(home)
-    assert session.state.answers[CHECK].sure == "guessing"
-    assert session.in_progress
+    assert session.profile.state.answers[CHECK].sure == "guessing"
+    assert session.profile.in_progress
     assert files(home).keys() == before.keys()
 
 

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from pmcoach.advice.context import Context
-from pmcoach.tui.screens.situation import ORDER
+from pmcoach.report.situation import SITUATION
 from tests.tui.support import Running, coach, fill_disk, saved
 
 
@@ -17,7 +17,7 @@ async def at(running: Running, field: str) -> None:
     """From home to a field of the situation, and into it."""
     await running.press("s")
     await running.on("situation")
-    await running.press(*["j"] * ORDER.index(field), "enter")
+    await running.press(*["j"] * list(SITUATION).index(field), "enter")
 
 
 async def typed(running: Running, text: str) -> None:
@@ -28,11 +28,11 @@ async def typed(running: Running, text: str) -> None:
 
 
 def told(home: Path) -> Context:
-    return saved(home).journal.context
+    return saved(home).profile.journal.context
 
 
 def test_every_field_of_the_context_can_be_told() -> None:
-    assert set(ORDER) == set(Context.__dataclass_fields__)
+    assert set(SITUATION) == set(Context.__dataclass_fields__)
 
 
 async def test_a_value_is_chosen_from_a_list(home: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from pmcoach.coach import assess
+from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import choose_target
 from pmcoach.store.content import shipped_folder
 from pmcoach.tui.app import SCREENS
 from pmcoach.tui.commands import COMMANDS
@@ -94,8 +95,8 @@ async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     session = open_session(home=home)
-    assess.choose_target(session, "generalist", "entry")
-    assess.start(session, "sketch")
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
     go_through(session, answer_well, most=6)
     session.close()
     async with coach(home, size) as running:
@@ -213,7 +214,7 @@ async def test_control_characters_never_reach_the_screen(demo: Path) -> None:
 def put_domain(home: Path, text: str) -> None:
     """Put a text into the profile as it is, as someone who edits the file would."""
     session = open_session(home=home)
-    session.tell_journal("context-told", field="domain", value=text)
+    session.append_to_journal("context-told", field="domain", value=text)
     session.close()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from pmcoach.coach import fit
+from pmcoach.coach.job_ad import save_ad
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import SCREENS
 from pmcoach.tui.themes import PREFIX
@@ -34,7 +34,7 @@ def with_ad(home: Path) -> None:
     """The demo profile, and a job ad that was read."""
     stage.demo(home)
     session = stage.opened(home)
-    fit.keep_ad(session, WHOLE, "Ferry line")
+    save_ad(session, WHOLE, "Ferry line")
     session.close()
 
 

@@ -17,7 +17,7 @@ async def test_the_default_is_the_generalist_at_entry(home: Path) -> None:
         await running.shows("Generalist associate", "● Entry")
         await running.press("enter")
         await running.on("home")
-    journal = saved(home).journal
+    journal = saved(home).profile.journal
     assert (journal.role, journal.stage) == ("generalist", "entry")
 
 
@@ -30,7 +30,7 @@ async def test_role_and_stage_are_chosen_by_keys_and_kept(home: Path, catalog: C
         await running.press("enter")
         await running.on("home")
         await running.shows("Technical PM or APM, independent")
-    journal = saved(home).journal
+    journal = saved(home).profile.journal
     assert (journal.role, journal.stage) == (list(catalog.roles)[2], "independent")
 
 
@@ -54,7 +54,7 @@ async def test_the_target_chosen_before_is_where_one_comes_back_to(home: Path) -
         await running.shows("● Senior")
         await running.press("enter")
         await running.on("home")
-    journal = saved(home).journal
+    journal = saved(home).profile.journal
     assert (journal.role, journal.stage) == ("business-owner", "senior")
 
 
@@ -64,7 +64,7 @@ async def test_escape_changes_nothing(demo: Path) -> None:
         await running.on("target")
         await running.press("down", "right", "escape")
         await running.on("home")
-    journal = saved(demo).journal
+    journal = saved(demo).profile.journal
     assert (journal.role, journal.stage) == ("generalist", "entry")
 
 
@@ -74,7 +74,7 @@ async def test_a_click_on_a_role_chooses_it(home: Path) -> None:
         await running.on("target")
         await running.pilot.click("#roles", offset=(4, 1))
         await running.on("home")
-    assert saved(home).journal.role == "business-owner"
+    assert saved(home).profile.journal.role == "business-owner"
 
 
 async def test_own_weights_are_typed_and_kept(home: Path, catalog: Catalog) -> None:
@@ -91,9 +91,9 @@ async def test_own_weights_are_typed_and_kept(home: Path, catalog: Catalog) -> N
         await running.press("enter")
         await running.on("home")
     session = saved(home)
-    assert session.catalog.roles[session.journal.role].custom
-    assert list(session.journal.own_weights.values()) == [40, 30, 20, 10]
-    assert list(session.target.area_weights.values()) == pytest.approx([0.4, 0.3, 0.2, 0.1])
+    assert session.catalog.roles[session.profile.journal.role].custom
+    assert list(session.profile.journal.own_weights.values()) == [40, 30, 20, 10]
+    assert list(session.profile.target.area_weights.values()) == pytest.approx([0.4, 0.3, 0.2, 0.1])
 
 
 async def test_own_weights_that_are_all_nothing_are_refused(home: Path, catalog: Catalog) -> None:
@@ -106,7 +106,7 @@ async def test_own_weights_that_are_all_nothing_are_refused(home: Path, catalog:
         await running.press("enter")
         await running.says("at least one above 0")
         assert running.where == "target"
-    assert not saved(home).journal.has_target
+    assert not saved(home).profile.journal.has_target
 
 
 async def test_each_weight_says_on_screen_which_area_it_is_for(
@@ -130,7 +130,7 @@ async def test_a_weight_that_is_no_positive_number_neither_ends_the_app_nor_is_k
         await running.press("t")
         await running.on("target")
         await running.press("end", "tab", "home", "delete", "delete", *typed, "enter")
-    assert all(weight >= 0 for weight in saved(home).journal.own_weights.values())
+    assert all(weight >= 0 for weight in saved(home).profile.journal.own_weights.values())
 
 
 async def test_the_weights_are_hidden_for_every_other_role(home: Path) -> None:
@@ -153,4 +153,4 @@ async def test_a_full_disk_is_told_and_the_screen_stays(
         await running.press("enter")
         await running.says("No space left on device")
         assert running.where == "target"
-    assert not saved(home).journal.has_target
+    assert not saved(home).profile.journal.has_target

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from pmcoach.coach import assess, records
-from pmcoach.coach.assess import Question
-from pmcoach.coach.records import ExplainedOption
+from pmcoach.coach.assessment import toggle_disagreement
+from pmcoach.coach.evidence import record_key_seen
+from pmcoach.report.questions import Question, make_question
+from pmcoach.report.review import ExplainedOption, explain_item, item_mark
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
 
@@ -33,23 +34,23 @@ class AnswerReviewScreen(CoachScreen[None]):
         self.query_one(VerticalScroll).focus()
         if not self.session.read_only:
             with self.saving():
-                records.see_key(self.session, self.item)
+                record_key_seen(self.session, self.item)
         self.refresh_shown()
 
     def refresh_shown(self) -> None:
         """The item as it stands now."""
-        asked = assess.question(self.session, self.item)
-        self.set_top(f"{asked.area}", records.mark(self.session, self.item))
+        asked = make_question(self.session.profile, self.item)
+        self.set_top(f"{asked.area}", item_mark(self.session.profile, self.item))
         self.query_one(Argument).show(self.parts(asked))
 
     def parts(self, asked: Question) -> ComposeResult:
         """The question, how it was answered, the reasons, the note."""
         yield paragraph((asked.subject, "bold $primary"))
         yield paragraph((asked.ask, "bold"))
-        given = asked.given
+        given = asked.answer
         if given is not None and given.sure in SURE_WORDS:
             yield paragraph((f"When you answered, {SURE_WORDS[given.sure]}.", "$secondary"))
-        explained = records.explain(self.session, self.item)
+        explained = explain_item(self.session.profile, self.item)
         for one in explained:
             yield explained_row(one)
         if not explained:
@@ -59,11 +60,11 @@ class AnswerReviewScreen(CoachScreen[None]):
                 sign = Content.assemble(mark, f" {choice.label}")
                 yield Hanging(sign, choice.text, classes="choice")
         if asked.disagreed:
-            note = self.session.state.disagreed.get(self.item, "")
+            note = self.session.profile.state.disagreed.get(self.item, "")
             yield paragraph(
                 ("You disagree with this question: it does not count. ", "$warning"), note
             )
-        mine_too = self.session.journal.notes.get(self.item)
+        mine_too = self.session.profile.journal.notes.get(self.item)
         if mine_too:
             yield paragraph(("Your note: ", "bold"), mine_too)
 
@@ -72,9 +73,9 @@ class AnswerReviewScreen(CoachScreen[None]):
 
     def action_disagree_item(self) -> None:
         """Drop the question from the level with a note, or take that back."""
-        if self.item in self.session.state.disagreed:
+        if self.item in self.session.profile.state.disagreed:
             with self.saving():
-                assess.disagree(self.session, self.item)
+                toggle_disagreement(self.session, self.item)
                 self.refresh_shown()
         else:
             self.coach_app.show("note", self.item, True)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import assess
+from pmcoach.report.questions import areas_left
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -33,13 +33,13 @@ class AreasScreen(CoachScreen[str | None]):
     def on_mount(self) -> None:
         super().on_mount()
         options = []
-        for ident, title, left in assess.areas_left(self.session):
-            more = f"about {left} to go" if left else "done"
+        for area in areas_left(self.session.profile):
+            left = f"about {area.items_left} to go" if area.items_left else "done"
             options.append(
                 Option(
-                    Content.assemble(f"{title:27}", (more, "$secondary")),
-                    id=ident,
-                    disabled=not left,
+                    Content.assemble(f"{area.title:27}", (left, "$secondary")),
+                    id=area.id,
+                    disabled=not area.items_left,
                 )
             )
         menu = self.query_one(Menu)

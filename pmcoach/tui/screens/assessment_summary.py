@@ -6,14 +6,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
-from pmcoach.coach import assess
-from pmcoach.coach.report import report
+from pmcoach.coach.assessment import start_assessment, undo_answer
+from pmcoach.coach.home import make_home
+from pmcoach.coach.report import make_report
+from pmcoach.report.home import what_next
 from pmcoach.report.model import DISCLAIMER, Report, StepLine
+from pmcoach.report.questions import form_title, next_form
+from pmcoach.report.wording import no_verdict
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.screens.home import TITLE_WIDTH
+from pmcoach.tui.screens.home import MenuEntry
 from pmcoach.tui.widgets.argument import (
     Argument,
     ReasonRow,
@@ -24,7 +27,7 @@ from pmcoach.tui.widgets.argument import (
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
-NEXT = (
+AFTERWARDS = (
     ("results", "All results", "levels, gaps and reasons"),
     ("plan", "The plan", "steps in order, with dates"),
     ("situation", "Your situation", "time, money, access: the advice depends on it"),
@@ -52,23 +55,19 @@ class AssessmentSummaryScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """What is known now."""
-        found = report(self.session)
-        form = assess.form_title(self.session)
+        found = make_report(self.session)
+        form = form_title(self.session.profile)
         self.set_top(f"{form} finished", found.target)
         self.query_one(Argument).show(ending_body(found, form))
-        options = []
         roomy = self.app.size.width >= layout.NORMAL
-        kind = assess.next_form(self.session)
-        if kind is not None:
-            minutes = assess.form_minutes(self.session, kind)
-            twice = "; nothing is asked twice" if roomy else ""
-            options.append(
-                _option(
-                    "go", f"Go on: the {kind} assessment", f"about {minutes} min{twice}", main=True
-                )
+        entries = [MenuEntry(*entry) for entry in AFTERWARDS]
+        if next_form(self.session.profile) is not None:
+            action = what_next(make_home(self.session))
+            entries.insert(
+                0, MenuEntry("go", action.title, action.detail, action.cost, is_main=True)
             )
-        options += [_option(ident, title, more if roomy else "") for ident, title, more in NEXT]
-        self.query_one(Menu).fill(options, keep=self.query_one(Menu).current_id)
+        menu = self.query_one(Menu)
+        menu.fill([entry.option(roomy=roomy) for entry in entries], keep=menu.current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         if event.option.id:
@@ -76,15 +75,15 @@ class AssessmentSummaryScreen(CoachScreen[None]):
 
     def action_go(self) -> None:
         """Begin the next longer form."""
-        kind = assess.next_form(self.session)
+        kind = next_form(self.session.profile)
         if kind is not None:
             with self.saving():
-                assess.start(self.session, kind)
+                start_assessment(self.session, kind)
                 self.coach_app.switch_to("question")
 
     def action_undo(self) -> None:
         with self.saving():
-            item = assess.undo(self.session)
+            item = undo_answer(self.session)
             if item is not None:
                 self.coach_app.switch_to("question", item)
 
@@ -111,7 +110,7 @@ def ending_body(found: Report, form: str) -> ComposeResult:
             yield ReasonRow(one, speaks_for=False)
         yield Static("")
     elif found.answered:
-        yield paragraph("No gap was found among what is known, so there is nothing to mend yet.")
+        yield paragraph(no_verdict(found))
     for line in found.unwritten[:1]:
         yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
     for step in found.plan.steps[:1]:
@@ -127,14 +126,3 @@ def first_words(step: StepLine) -> str:
     if not step.closes:
         return "A short one to begin with; it closes nothing by itself."
     return f"It lifts {step.closes[0]}."
-
-
-def _option(ident: str, title: str, more: str, *, main: bool = False) -> Option:
-    """A line of the menu, as home has them: the obvious one first, and marked."""
-    padded = title if main or not more else f"{title:{TITLE_WIDTH}}"
-    return Option(
-        Content.assemble(
-            "▸ " if main else "  ", (padded, "bold" if main else ""), "  ", (more, "$secondary")
-        ),
-        id=ident,
-    )

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import advise, records
+from pmcoach.coach.evidence import withdraw_evidence
+from pmcoach.report.evidence_form import awaiting_record
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, gap, heading, shortened
@@ -45,12 +46,12 @@ class EvidenceScreen(CoachScreen[None]):
         session = self.session
         width = layout.row(self.app.size.width)
         found: list[Option] = []
-        have = list(session.evidence.values())
+        have = list(session.profile.evidence.values())
         if have:
             found.append(heading("Your records"))
         for one in have:
             title = (
-                session.title_of(one.competency)
+                session.profile.title_of(one.competency)
                 if one.competency in session.catalog.competencies
                 else one.competency
             )
@@ -68,11 +69,11 @@ class EvidenceScreen(CoachScreen[None]):
                     id=f"record:{one.id}",
                 )
             )
-        waiting = [one.subject for one in advise.findings(session).unwritten]
-        waiting += [one for one in records.promised(session) if one not in waiting]
+        waiting = [one.subject for one in session.profile.findings.unwritten]
+        waiting += [one for one in awaiting_record(session.profile) if one not in waiting]
         if waiting:
             found += [*([gap()] if found else []), heading("A record would count here")]
-        found += [Option(session.title_of(one), id=f"new:{one}") for one in waiting]
+        found += [Option(session.profile.title_of(one), id=f"new:{one}") for one in waiting]
         found += [*([gap()] if found else []), heading("Write one for another competency")]
         found += [
             Option(Content.styled(one.title, "$secondary"), id=f"new:{one.id}")
@@ -84,7 +85,7 @@ class EvidenceScreen(CoachScreen[None]):
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         kind, _, ident = (event.option.id or "").partition(":")
         if kind == "record":
-            self.coach_app.show("record", self.session.evidence[ident].competency, ident)
+            self.coach_app.show("record", self.session.profile.evidence[ident].competency, ident)
         elif kind == "new":
             self.coach_app.show("record", ident)
 
@@ -93,5 +94,5 @@ class EvidenceScreen(CoachScreen[None]):
         kind, _, ident = self.query_one(Menu).current_id.partition(":")
         if kind == "record":
             with self.saving():
-                records.withdraw_evidence(self.session, ident)
+                withdraw_evidence(self.session, ident)
                 self.refresh_shown()

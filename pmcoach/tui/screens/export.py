@@ -19,7 +19,7 @@ from pmcoach.coach.export import (
     save,
     target_file,
 )
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
@@ -42,7 +42,7 @@ class ExportScreen(CoachScreen[None]):
                 yield Static(id="text", markup=False)
 
     def on_mount(self) -> None:
-        self.set_top("Export", self.session.target.title)
+        self.set_top("Export", self.session.profile.target.title)
         self.form: str = FORMATS[0]
         self.private = False
         self.query_one("#done", Static).update(
@@ -69,7 +69,7 @@ class ExportScreen(CoachScreen[None]):
         name = file_name(self.form, self.session.today)
         self.query_one("#path", Input).value = str(Path.cwd() / name)
         include = ("all",) if self.private else ()
-        self.text = render(report(self.session, include), self.form)
+        self.text = render(make_report(self.session, include), self.form)
         lines = self.text.splitlines()
         shown = "\n".join(lines[:PREVIEW_LINES])
         more = (

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.report.situation import FIELD_QUESTIONS, VALUE_WORDS
+from pmcoach.report.situation import SITUATION
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -26,14 +26,14 @@ class FieldChoiceScreen(CoachScreen[tuple[object] | None]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static(FIELD_QUESTIONS[self.field], markup=False, classes="strong gap-below")
+            yield Static(SITUATION[self.field].question, markup=False, classes="strong gap-below")
             yield Menu(id="values")
 
     def on_mount(self) -> None:
         super().on_mount()
-        present = getattr(self.session.journal.context, self.field)
+        present = getattr(self.session.profile.journal.context, self.field)
         options = [
-            Option(words, id=f"={value}") for value, words in VALUE_WORDS[self.field].items()
+            Option(words, id=f"={value}") for value, words in SITUATION[self.field].choices.items()
         ]
         options.append(Option("rather not say", id="unsaid"))
         menu = self.query_one(Menu)

@@ -8,18 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from pmcoach.report.situation import FIELD_QUESTIONS
+from pmcoach.report.situation import SITUATION
 from pmcoach.state.journal import acceptable
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftInput
 from pmcoach.tui.widgets.page import Page
-
-EXAMPLES = {
-    "hours_per_week": "a number of hours, such as 4",
-    "budget": "a number of US dollars, such as 200; 0 for none",
-    "finish_by": "a date to come, such as 2027-06-30",
-    "domain": "a few words, such as health software",
-}
 
 
 class FieldInputScreen(CoachScreen[tuple[object] | None]):
@@ -34,15 +27,15 @@ class FieldInputScreen(CoachScreen[tuple[object] | None]):
         self.field = field
 
     def compose_body(self) -> ComposeResult:
-        present = getattr(self.session.journal.context, self.field)
+        present = getattr(self.session.profile.journal.context, self.field)
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static(FIELD_QUESTIONS[self.field], markup=False, classes="strong gap-below")
+            yield Static(SITUATION[self.field].question, markup=False, classes="strong gap-below")
             shown = "" if present is None else typed_words(present)
             yield DraftInput(
                 self.session,
                 f"situation-{self.field}",
                 shown,
-                placeholder=EXAMPLES[self.field],
+                placeholder=SITUATION[self.field].example,
             )
             yield Static(
                 "Enter keeps it; an empty line means that you would rather not say.",
@@ -69,7 +62,9 @@ class FieldInputScreen(CoachScreen[tuple[object] | None]):
         late = isinstance(value, dt.date) and value <= self.session.today
         if value is None or late or not acceptable(self.field, value):
             said = "That day is past" if late else "That does not fit"
-            self.query_one("#fault", Static).update(f"{said}: give {EXAMPLES[self.field]}.")
+            self.query_one("#fault", Static).update(
+                f"{said}: give {SITUATION[self.field].example}."
+            )
             return
         field.done()
         self.dismiss((value,))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
-from pmcoach.coach import advise
-from pmcoach.coach.report import hiring_line
+from pmcoach.report.build import hiring_line
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, hiring_body
 
@@ -26,6 +25,6 @@ class HiringScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """The argument as it stands now."""
-        self.set_top("Is a certificate worth it?", self.session.target.title)
-        line = hiring_line(self.session, advise.hiring(self.session))
+        self.set_top("Is a certificate worth it?", self.session.profile.target.title)
+        line = hiring_line(self.session.profile)
         self.query_one("#argument", Argument).show(hiring_body(line))

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.assessment.forms import FORM_TITLES
-from pmcoach.assessment.history import LevelDifference, Snapshot
-from pmcoach.coach import history
-from pmcoach.coach.history import FALLING_IS_NORMAL, History
+from pmcoach.assessment.history import LevelDifference, Snapshot, compare
+from pmcoach.coach.history import History, read_history
 from pmcoach.coach.session import Session
+from pmcoach.report.history import FALLING_IS_NORMAL
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, paragraph
 from pmcoach.tui.widgets.level_bar import spark
@@ -33,7 +33,7 @@ class HistoryScreen(CoachScreen[None]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        self.past = history.history(self.session)
+        self.past = read_history(self.session)
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             yield Argument()
 
@@ -81,7 +81,7 @@ class HistoryScreen(CoachScreen[None]):
             )
         if len(snapshots) >= 2:
             before, after = snapshots[self.at], snapshots[-1]
-            yield from compared(self.session, before, after, history.difference(before, after))
+            yield from compared(self.session, before, after, compare(before, after))
 
 
 def trend(session: Session, found: History) -> ComposeResult:
@@ -124,7 +124,7 @@ def compared(
     for one in found.moved:
         subject, facet = one.key.rsplit(".", 1)
         known = subject in session.catalog.competencies or subject in session.catalog.areas
-        title = session.title_of(subject) if known else subject
+        title = session.profile.title_of(subject) if known else subject
         was = "not known" if one.before is None else str(one.before)
         now = "not known" if one.after is None else str(one.after)
         yield Static(

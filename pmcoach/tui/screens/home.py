@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -12,7 +14,17 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach.clock import system_today
-from pmcoach.store.paths import DEFAULT_PROFILE, profile_paths
+from pmcoach.report.home import (
+    NEW_HOME,
+    RECHECK_AFTER,
+    REMIND_AFTER,
+    AreaSummary,
+    HomeSummary,
+    days_since_finish,
+    late_words,
+    progress_words,
+    what_next,
+)
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
@@ -24,10 +36,6 @@ from pmcoach.tui.widgets.page import Page
 if TYPE_CHECKING:
     from pmcoach.assessment.forms import FormKind
 
-REMIND_AFTER = 90
-"""Days after which a new assessment is offered: once a quarter, blind."""
-RECHECK_AFTER = 21
-"""Days after which a five-minute recheck of knowledge is offered."""
 WELCOME = (
     "Where do you stand as a product manager, and what do you do next: take a course, get a "
     "certificate, or get your hands on real work?"
@@ -68,70 +76,64 @@ class HomeScreen(CoachScreen[None]):
     def refresh_home(self) -> None:
         """Show the summary as it is now."""
         app = self.coach_app
-        summary = app.summary
-        if summary is None and app.session is None and app.paths.journal.exists():
+        if app.summary is None and app.session is None and app.has_journal:
             # Answers are there, but no fresh summary: it comes with the content in a moment.
             self.set_top("", "")
             self.query_one("#lead", Static).update("Opening your profile...")
             return
-        known = summary if summary and summary.get("has_target") else {}
-        own = "" if app.paths.name == DEFAULT_PROFILE else app.paths.name
-        self.set_top(own, str(known.get("target", "")))
-        self._show_notices(summary or {})
-        lead = self.query_one("#lead", Static)
-        areas = self.query_one("#areas", Static)
-        now = self.query_one("#now", Static)
-        if not known.get("answered"):
-            lead.update(Content(f"{WELCOME}\n\n{WELCOME_MORE}"))
-            areas.update("")
-            now.update("")
-        else:
-            lead.update(Content.styled("How much of your target is met, as far as known", "bold"))
-            areas.update(self._areas(known))
-            now.update(_now(known))
-        areas.display = now.display = bool(known.get("answered"))
+        summary = app.summary or NEW_HOME
+        known = summary if summary.has_target else NEW_HOME
+        self.set_top(app.shown_profile_name, known.target)
+        self._show_notices(summary.notices)
+        has_answers = bool(known.answered)
+        self.query_one("#lead", Static).update(
+            Content.styled("How much of your target is met, as far as known", "bold")
+            if has_answers
+            else Content(f"{WELCOME}\n\n{WELCOME_MORE}")
+        )
+        areas, now = self.query_one("#areas", Static), self.query_one("#now", Static)
+        areas.update(self._area_rows(known.areas) if has_answers else "")
+        now.update(now_text(known) if has_answers else "")
+        areas.display = now.display = has_answers
         menu = self.query_one(Menu)
+        roomy = app.size.width >= layout.NORMAL
         menu.fill(
-            _actions(known, roomy=app.size.width >= layout.NORMAL), keep=menu.current_id or "go"
+            [entry.option(roomy=roomy) for entry in menu_entries(known, system_today())],
+            keep=menu.current_id or "go",
         )
         self.query_one(KeyBar).show(self.bar_commands())
 
-    def _show_notices(self, summary: dict[str, object]) -> None:
+    def _show_notices(self, notices: Sequence[str]) -> None:
         """What is wrong with the profile's files, before anything else."""
-        sentences = summary.get("notices")
         shown = self.query_one("#notices", Static)
-        texts = [str(text) for text in sentences] if isinstance(sentences, list) else []
-        shown.update(Content("\n").join(Content(f"! {text}") for text in texts))
-        shown.display = bool(texts)
+        shown.update(Content("\n").join(Content(f"! {notice}") for notice in notices))
+        shown.display = bool(notices)
 
     def bar_commands(self) -> list[Command]:
         """What makes sense so far: there is no plan before there are answers."""
-        summary = self.coach_app.summary or {}
+        summary = self.coach_app.summary or NEW_HOME
         early = {"target", "ad", "situation", "profiles", "help", "quit"}
-        return [one for one in commands_for("home") if summary.get("answered") or one.id in early]
+        return [
+            command for command in commands_for("home") if summary.answered or command.id in early
+        ]
 
-    def _areas(self, summary: dict[str, object]) -> Content:
-        rows = summary.get("areas")
-        lines: list[Content] = []
+    def _area_rows(self, areas: Sequence[AreaSummary]) -> Content:
         wide = self.app.size.width >= layout.NORMAL
-        for row in rows if isinstance(rows, list) else []:
-            met = row["met"]
-            title = str(row["title"])
-            figure = "not known yet" if met is None else f"{met}%"
-            lines.append(
-                Content.assemble(
-                    (f"{title:26}", ""),
-                    share_bar(met, 24 if wide else 12),
-                    f"  {figure:>4}",
-                    (
-                        f"   {row['known']} of {row['possible']} known"
-                        if wide
-                        else f" {row['known']}/{row['possible']}",
-                        "$secondary",
-                    ),
-                )
+        rows = [
+            Content.assemble(
+                (f"{area.title:26}", ""),
+                share_bar(area.met, 24 if wide else 12),
+                f"  {'not known' if area.met is None else f'{area.met}%':>4}",
+                (
+                    f"   {area.known} of {area.possible} known"
+                    if wide
+                    else f" {area.known}/{area.possible}",
+                    "$secondary",
+                ),
             )
-        return Content("\n").join(lines)
+            for area in areas
+        ]
+        return Content("\n").join(rows)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         if event.option.id == "go":
@@ -144,16 +146,17 @@ class HomeScreen(CoachScreen[None]):
         self.coach_app.when_loaded(self._go)
 
     def _go(self) -> None:
-        from pmcoach.coach import assess
+        from pmcoach.coach.assessment import start_assessment
+        from pmcoach.report.questions import next_form
 
         session = self.session
-        if session.in_progress:
+        if session.profile.in_progress:
             self.coach_app.show("question")
-        elif not session.journal.has_target:
+        elif not session.profile.journal.has_target:
             self.coach_app.show("target", then=self._begin_if_chosen)
-        elif (kind := assess.next_form(session)) is not None:
+        elif (kind := next_form(session.profile)) is not None:
             with self.saving():
-                assess.start(session, kind)
+                start_assessment(session, kind)
                 self.coach_app.show("question")
         else:
             self.coach_app.show("results")
@@ -169,7 +172,7 @@ class HomeScreen(CoachScreen[None]):
             if yes:
                 self._start("standard", blind=True)
 
-        days = _days_since(self.coach_app.summary or {})
+        days = days_since_finish(self.coach_app.summary or NEW_HOME, system_today())
         if days is not None and days < REMIND_AFTER:
             self.coach_app.show(
                 "confirm",
@@ -187,22 +190,23 @@ class HomeScreen(CoachScreen[None]):
         self.coach_app.when_loaded(lambda: self._start("recheck", blind=False))
 
     def _start(self, kind: FormKind, *, blind: bool) -> None:
-        from pmcoach.coach import assess
+        from pmcoach.coach.assessment import finish_assessment, start_assessment
+        from pmcoach.report.questions import form_title
 
-        if not self.session.state.answers and not self.session.in_progress:
+        if not self.session.profile.state.answers and not self.session.profile.in_progress:
             self.notify("Nothing was answered yet: begin with the first sketch.", markup=False)
             return
-        if self.session.in_progress:
+        if self.session.profile.in_progress:
 
             def finish(yes: bool | None) -> None:
                 if yes:
                     with self.saving():
-                        assess.finish(self.session)
+                        finish_assessment(self.session)
                         self._start(kind, blind=blind)
 
             self.coach_app.show(
                 "confirm",
-                f"{assess.form_title(self.session)} is under way. Finish it as it is, "
+                f"{form_title(self.session.profile)} is under way. Finish it as it is, "
                 "with what is answered so far?",
                 "Finish it, and go on",
                 "Back",
@@ -210,7 +214,7 @@ class HomeScreen(CoachScreen[None]):
             )
             return
         with self.saving():
-            assess.start(self.session, kind, blind=blind)
+            start_assessment(self.session, kind, blind=blind)
             self.coach_app.show("question")
 
     def action_profiles(self) -> None:
@@ -218,7 +222,7 @@ class HomeScreen(CoachScreen[None]):
 
         def chosen(name: str | None) -> None:
             if name and name != self.coach_app.paths.name:
-                self.coach_app.reopen(profile_paths(self.coach_app.paths.home, name))
+                self.coach_app.open_profile(name)
 
         self.coach_app.show("profiles", then=chosen)
 
@@ -226,10 +230,10 @@ class HomeScreen(CoachScreen[None]):
         """Take back the last answer and show its question again."""
 
         def undo() -> None:
-            from pmcoach.coach import assess
+            from pmcoach.coach.assessment import undo_answer
 
             with self.saving():
-                item = assess.undo(self.session)
+                item = undo_answer(self.session)
                 if item is None:
                     self.notify("There is nothing to undo.", markup=False)
                 else:
@@ -238,102 +242,68 @@ class HomeScreen(CoachScreen[None]):
         self.coach_app.when_loaded(undo)
 
 
-def _now(summary: dict[str, object]) -> Content:
+def now_text(summary: HomeSummary) -> Content:
     """Where one is in words."""
-    if summary.get("in_progress"):
-        text = f"{summary['form']}: {summary['done']} of {summary['total']} answered."
-    else:
-        text = f"{summary['form']} finished."
-    step = summary.get("first_step")
-    late = _number(summary, "late")
-    if late:
-        steps = "One step was" if late == 1 else f"{late} steps were"
-        text += f" {steps} planned for before today; the plan has moved with you."
-    if step:
-        return Content.assemble(f"{text} Your next step: ", (str(step), "bold"), ".")
-    return Content(text)
+    sentences = [progress_words(summary), late_words(summary.late)]
+    text = " ".join(sentence for sentence in sentences if sentence)
+    if not summary.first_step:
+        return Content(text)
+    return Content.assemble(f"{text} Your next step: ", (summary.first_step, "bold"), ".")
 
 
-def _actions(summary: dict[str, object], *, roomy: bool) -> list[Option]:
-    """The menu, the obvious next thing first; a few words beside each where there is room."""
-    begin = "Begin: the first sketch", "about 3 minutes"
-    if summary.get("in_progress"):
-        where = f"question {_number(summary, 'done') + 1} of {summary['total']}, " if roomy else ""
-        begin = (
-            f"Go on with the {str(summary['form']).lower()}",
-            f"{where}about {summary['minutes_left']} min left",
+@dataclass(frozen=True)
+class MenuEntry:
+    """A line of the menu."""
+
+    action: str
+    title: str
+    detail: str = ""
+    """A few words beside it, where there is room."""
+    cost: str = ""
+    """What it takes, which is always said."""
+    is_main: bool = False
+
+    def option(self, *, roomy: bool) -> Option:
+        """The line; the obvious one first, and marked."""
+        about = self.cost if not roomy else "; ".join(filter(None, (self.cost, self.detail)))
+        title = f"{self.title:{TITLE_WIDTH}}" if about and not self.is_main else self.title
+        return Option(
+            Content.assemble(
+                "▸ " if self.is_main else "  ",
+                (title, "bold" if self.is_main else ""),
+                (f"  {about}" if about else "", "$secondary"),
+            ),
+            id=self.action,
         )
-    elif summary.get("answered"):
-        following = str(summary.get("next_form", ""))
-        begin = (
-            ("See the results", "")
-            if not following
-            else (
-                f"Go on: the {following} assessment",
-                f"about {summary['next_form_minutes']} min"
-                + ("; nothing is asked twice" if roomy else ""),
-            )
-        )
-    options = [_action("go", *begin, main=True)]
-    days = _days_since(summary)
+
+
+def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
+    """The menu, the obvious next thing first."""
+    action = what_next(summary)
+    entries = [MenuEntry("go", action.title, action.detail, action.cost, is_main=True)]
+    days = days_since_finish(summary, today)
     if days is not None and days >= REMIND_AFTER:
-        options.append(
-            _action(
-                "again",
-                "A new assessment, from nothing",
-                f"{days} days since the last; it stays for comparison",
-            )
-        )
+        ago = f"{days} days since the last; it stays for comparison"
+        entries.append(MenuEntry("again", "A new assessment, from nothing", ago))
     if days is not None and days >= RECHECK_AFTER:
-        options.append(
-            _action("recheck", "A five-minute knowledge recheck", "other questions first")
+        entries.append(
+            MenuEntry("recheck", "A five-minute knowledge recheck", "other questions first")
         )
-    if summary.get("answered"):
-        options += [
-            _action("results", "Results", "levels, gaps and reasons"),
-            _action("plan", "Plan", "steps in order, with dates"),
-            _action("evidence", "Evidence", "write down what you did, so that it counts"),
-            _action("hiring", "Is a certificate worth it?", "for getting hired"),
-            _action("export", "Export", "the development plan as a file"),
+    if summary.answered:
+        entries += [
+            MenuEntry("results", "Results", "levels, gaps and reasons"),
+            MenuEntry("plan", "Plan", "steps in order, with dates"),
+            MenuEntry("evidence", "Evidence", "write down what you did, so that it counts"),
+            MenuEntry("hiring", "Is a certificate worth it?", "for getting hired"),
+            MenuEntry("export", "Export", "the development plan as a file"),
         ]
-    options.append(_action("target", "Target", "the role and stage you aim at"))
-    options.append(_action("ad", "A job ad", "what it weighs, and how far you are"))
-    options.append(_action("situation", "Your situation", "time, money, access"))
-    return [_option(*one, roomy=roomy) for one in options]
+    return [
+        *entries,
+        MenuEntry("target", "Target", "the role and stage you aim at"),
+        MenuEntry("ad", "A job ad", "what it weighs, and how far you are"),
+        MenuEntry("situation", "Your situation", "time, money, access"),
+    ]
 
 
-def _days_since(summary: dict[str, object]) -> int | None:
-    """Days since the newest assessment was finished, or None while one is under way."""
-    day = summary.get("finished_on")
-    if not isinstance(day, str) or not day or summary.get("in_progress"):
-        return None
-    try:
-        return (system_today() - dt.date.fromisoformat(day)).days
-    except ValueError:
-        return None
-
-
-def _number(summary: dict[str, object], key: str) -> int:
-    value = summary.get(key)
-    return value if isinstance(value, int) else 0
-
-
-MenuEntry = tuple[str, str, str, bool]
 TITLE_WIDTH = 27
 """Cells for the titles in the menu, so that what stands beside them begins in one place."""
-
-
-def _action(ident: str, title: str, more: str, *, main: bool = False) -> MenuEntry:
-    return ident, title, more, main
-
-
-def _option(ident: str, title: str, more: str, main: bool, *, roomy: bool) -> Option:
-    """A line of the menu; the obvious one always says what it costs."""
-    shown = f"  {more}" if roomy or main else ""
-    padded = f"{title:{TITLE_WIDTH}}" if roomy and not main else title
-    return Option(
-        Content.assemble(
-            "▸ " if main else "  ", (padded, "bold" if main else ""), (shown, "$secondary")
-        ),
-        id=ident,
-    )

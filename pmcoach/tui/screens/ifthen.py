@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from pmcoach.coach import plans
+from pmcoach.coach.plan import write_if_then
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftInput
 from pmcoach.tui.widgets.page import Page
@@ -25,7 +25,7 @@ class IfthenScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         step = self.session.catalog.steps[self.step]
-        mine = self.session.journal.if_then.get(self.step, "")
+        mine = self.session.profile.journal.if_then.get(self.step, "")
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(step.title, markup=False, classes="strong gap-below")
             yield Static(
@@ -54,6 +54,6 @@ class IfthenScreen(CoachScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         with self.saving():
-            plans.word(self.session, self.step, event.value)
+            write_if_then(self.session, self.step, event.value)
             self.query_one(DraftInput).done()
             self.dismiss()

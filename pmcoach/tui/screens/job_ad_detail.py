@@ -7,8 +7,20 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.coach import fit
+from pmcoach.coach.job_ad import (
+    AdSetter,
+    choose_ad,
+    confirm_framework,
+    find_ad,
+    move_ad_line,
+    remove_ad,
+    rename_ad,
+    set_ad_role,
+    set_ad_stage,
+    set_ad_weight,
+)
 from pmcoach.report import job_ad
+from pmcoach.report.job_ad import ad_distance
 from pmcoach.state.job_ads import SavedAd
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
@@ -49,14 +61,18 @@ class JobAdDetailScreen(CoachScreen[bool]):
 
     @property
     def kept(self) -> SavedAd:
-        return fit.find_ad(self.session, self.ad)
+        return find_ad(self.session, self.ad)
 
     def refresh_shown(self) -> None:
         """The ad as it stands after the last correction."""
-        if self.ad not in self.session.journal.ads:
+        if self.ad not in self.session.profile.journal.ads:
             return  # it was put away, and this screen is about to go
-        reading = self.kept.reading
-        target = "your target" if self.session.journal.ad == self.ad else "not your target yet"
+        reading = self.kept.parsed_ad
+        target = (
+            "your target"
+            if self.session.profile.journal.target_ad == self.ad
+            else "not your target yet"
+        )
         self.set_top(f"Job ad: {self.kept.name}", target)
         self.query_one("#facts", Static).update(self.facts())
         self.query_one("#far", Static).update(self.far())
@@ -67,7 +83,7 @@ class JobAdDetailScreen(CoachScreen[bool]):
 
     def facts(self) -> Content:
         """What was read besides the weights."""
-        reading, catalog = self.kept.reading, self.session.catalog
+        reading, catalog = self.kept.parsed_ad, self.session.catalog
         parts: list[str | tuple[str, str]] = [(job_ad.verdict_words(reading), "bold"), "\n"]
         role = catalog.roles.get(reading.role, catalog.default_role)
         stage = catalog.stages.get(reading.stage, catalog.default_stage)
@@ -92,18 +108,18 @@ class JobAdDetailScreen(CoachScreen[bool]):
 
     def framework(self) -> str:
         """The frameworks, and whether the employer's use of one is confirmed."""
-        reading = self.kept.reading
-        if self.kept.told.get("framework") == "scaled-confirmed":
+        reading = self.kept.parsed_ad
+        if self.kept.corrections.get("framework") == "scaled-confirmed":
             return f"{job_ad.mention_words(reading.frameworks)}, confirmed by you"
         return job_ad.framework_words(reading)
 
     def far(self) -> Content:
         """How far one is from it."""
-        if not self.session.state.answers:
+        if not self.session.profile.state.answers:
             return Content.styled(
                 "How far you are shows here once you answered a few questions.", "$secondary"
             )
-        distance = fit.distance(self.session, self.kept.reading)
+        distance = ad_distance(self.session.profile, self.kept.parsed_ad)
         if distance.met_percent is None:
             return Content.styled("Nothing of what it weighs is known of you yet.", "$secondary")
         return Content.assemble(
@@ -133,18 +149,16 @@ class JobAdDetailScreen(CoachScreen[bool]):
         if number is None:
             self.notify("Go to a line of the ad: then it can be moved.", markup=False)
             return
-        line = self.kept.reading.lines[number]
+        line = self.kept.parsed_ad.lines[number]
         rows: list[Row] = [("nothing", "none of these: it counts for nothing")]
         for area, them in self.session.catalog.competencies_of.items():
-            rows.append(("", self.session.title_of(area)))
+            rows.append(("", self.session.profile.title_of(area)))
             rows += [(one.id, f"{one.title}: {one.summary}") for one in them]
 
         def moved(place: str | None) -> None:
             if place is not None:
                 with self.saving():
-                    fit.move_line(
-                        self.session, self.ad, number, "" if place == "nothing" else place
-                    )
+                    move_ad_line(self.session, self.ad, number, "" if place == "nothing" else place)
                 self.refresh_shown()
 
         self.coach_app.show(
@@ -161,9 +175,9 @@ class JobAdDetailScreen(CoachScreen[bool]):
         competency, number = self.here()
         with self.saving():
             if number is not None:
-                fit.move_line(self.session, self.ad, number, "")
+                move_ad_line(self.session, self.ad, number, "")
             elif competency:
-                fit.weigh(self.session, self.ad, competency, None)
+                set_ad_weight(self.session, self.ad, competency, None)
         self.refresh_shown()
 
     def action_weight(self) -> None:
@@ -172,7 +186,7 @@ class JobAdDetailScreen(CoachScreen[bool]):
         if not competency or number is not None:
             self.notify("Go to a competency: then its weight can be set.", markup=False)
             return
-        present = self.kept.reading.weights.get(competency, 0.0)
+        present = self.kept.parsed_ad.weights.get(competency, 0.0)
 
         def typed(text: str | None) -> None:
             if text is None:
@@ -182,12 +196,12 @@ class JobAdDetailScreen(CoachScreen[bool]):
                 self.coach_app.warn("A weight is a number from 0 to 100.")
                 return
             with self.saving():
-                fit.weigh(self.session, self.ad, competency, share)
+                set_ad_weight(self.session, self.ad, competency, share)
             self.refresh_shown()
 
         self.coach_app.show(
             "ask",
-            f"How much does {self.session.title_of(competency).lower()} weigh, in percent?",
+            f"How much does {self.session.profile.title_of(competency).lower()} weigh, in percent?",
             f"{100 * present:.0f}",
             "Nothing leaves it to the ad's lines. The others share the rest.",
             then=typed,
@@ -202,10 +216,10 @@ class JobAdDetailScreen(CoachScreen[bool]):
     def _nudge(self, by: float) -> None:
         competency, number = self.here()
         if competency and number is None:
-            present = self.kept.reading.weights.get(competency, 0.0)
+            present = self.kept.parsed_ad.weights.get(competency, 0.0)
             share = min(1.0, max(0.0, round(present + by, 2)))
             with self.saving():
-                fit.weigh(self.session, self.ad, competency, share)
+                set_ad_weight(self.session, self.ad, competency, share)
             self.refresh_shown()
 
     def action_ad_role(self) -> None:
@@ -213,14 +227,14 @@ class JobAdDetailScreen(CoachScreen[bool]):
         roles = [
             (one.id, one.title) for one in self.session.catalog.roles.values() if not one.custom
         ]
-        self._pick("Which role is it nearest to?", roles, self.kept.reading.role, fit.set_role)
+        self._pick("Which role is it nearest to?", roles, self.kept.parsed_ad.role, set_ad_role)
 
     def action_ad_stage(self) -> None:
         """Say which stage it asks."""
         stages = [(one.id, one.title) for one in self.session.catalog.stages.values()]
-        self._pick("Which stage does it ask?", stages, self.kept.reading.stage, fit.set_stage)
+        self._pick("Which stage does it ask?", stages, self.kept.parsed_ad.stage, set_ad_stage)
 
-    def _pick(self, ask: str, rows: list[Row], present: str, setting: fit.AdSetter) -> None:
+    def _pick(self, ask: str, rows: list[Row], present: str, setting: AdSetter) -> None:
         def picked(ident: str | None) -> None:
             if ident is not None:
                 with self.saving():
@@ -231,13 +245,13 @@ class JobAdDetailScreen(CoachScreen[bool]):
 
     def action_confirm_framework(self) -> None:
         """Say whether the employer confirmed that it runs the framework."""
-        defining = [one for one in self.kept.reading.frameworks if one.defines_roles]
+        defining = [one for one in self.kept.parsed_ad.frameworks if one.defines_roles]
         if not defining:
             self.notify("The ad names no framework that defines the role.", markup=False)
             return
-        confirmed = self.kept.told.get("framework") == "scaled-confirmed"
+        confirmed = self.kept.corrections.get("framework") == "scaled-confirmed"
         with self.saving():
-            fit.confirm_framework(self.session, self.ad, not confirmed)
+            confirm_framework(self.session, self.ad, confirmed=not confirmed)
         self.refresh_shown()
 
     def action_rename(self) -> None:
@@ -246,7 +260,7 @@ class JobAdDetailScreen(CoachScreen[bool]):
         def typed(text: str | None) -> None:
             if text:
                 with self.saving():
-                    fit.rename(self.session, self.ad, text)
+                    rename_ad(self.session, self.ad, text)
                 self.refresh_shown()
 
         self.coach_app.show(
@@ -263,7 +277,7 @@ class JobAdDetailScreen(CoachScreen[bool]):
         def sure(yes: bool | None) -> None:
             if yes:
                 with self.saving():
-                    fit.drop(self.session, self.ad)
+                    remove_ad(self.session, self.ad)
                     self.dismiss(False)
 
         self.coach_app.show(
@@ -277,7 +291,7 @@ class JobAdDetailScreen(CoachScreen[bool]):
     def action_aim(self) -> None:
         """Make it the target."""
         with self.saving():
-            fit.choose(self.session, self.ad)
+            choose_ad(self.session, self.ad)
             self.dismiss(True)
 
     def action_back(self) -> None:

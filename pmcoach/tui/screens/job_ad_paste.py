@@ -8,11 +8,11 @@ from textual.widgets import Static
 
 from pmcoach.catalog.parse import ContentError
 from pmcoach.catalog.sanitize import plain
-from pmcoach.coach import fit
-from pmcoach.coach.keeping import MOST_DRAFT
+from pmcoach.coach.drafts import MOST_DRAFT
+from pmcoach.coach.errors import StoreError
+from pmcoach.coach.job_ad import read_text, save_ad
 from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
 from pmcoach.report import job_ad
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
@@ -52,7 +52,7 @@ class JobAdPasteScreen(CoachScreen[bool]):
     def action_read(self) -> None:
         """Read what was pasted, and show it."""
         try:
-            reading = fit.read_text(self.session, self.query_one(DraftArea).text)
+            reading = read_text(self.session, self.query_one(DraftArea).text)
         except (NotAnAd, StoreError, ContentError) as error:
             self.query_one("#fault", Static).update(plain(str(error), lines=True))
             # What is pasted next takes the place of what could not be read.
@@ -85,7 +85,7 @@ class JobAdPasteScreen(CoachScreen[bool]):
     def keep(self, reading: ParsedAd) -> None:
         """Keep the ad, and show what it weighs."""
         with self.saving():
-            ad = fit.keep_ad(self.session, reading)
+            ad = save_ad(self.session, reading)
             self.query_one(DraftArea).done()
             self.query_one(DraftArea).clear()
             self.coach_app.show("fit", ad, then=self._seen)

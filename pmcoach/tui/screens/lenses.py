@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.assessment.lenses import LensView
-from pmcoach.coach import history
+from pmcoach.report.history import lens_views
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
@@ -42,7 +42,7 @@ class LensesScreen(CoachScreen[None]):
     def refresh_shown(self) -> None:
         """All lenses as they stand."""
         self.set_top("Through published lists", "after the plan" if self.after_plan else "today")
-        views = history.lenses(self.session, after_plan=self.after_plan)
+        views = lens_views(self.session.profile, after_plan=self.after_plan)
         self.query_one(Argument).show(parts(views, self.app.size.width))
 
 

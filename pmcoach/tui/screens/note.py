@@ -6,8 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from pmcoach.coach import assess, records
-from pmcoach.coach.keeping import MOST_CHARACTERS
+from pmcoach.coach.assessment import toggle_disagreement
+from pmcoach.coach.drafts import MOST_CHARACTERS
+from pmcoach.coach.evidence import save_note
+from pmcoach.report.questions import make_question
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
@@ -24,7 +26,7 @@ class NoteScreen(CoachScreen[bool]):
         self.disagree = disagree
 
     def compose_body(self) -> ComposeResult:
-        asked = assess.question(self.session, self.item)
+        asked = make_question(self.session.profile, self.item)
         lead = (
             "What is wrong with this question? It will not count, and your words go into the "
             "export. They may stay empty."
@@ -32,7 +34,7 @@ class NoteScreen(CoachScreen[bool]):
             else "Your note. It stays with you unless you include it in an export."
             f" Up to {MOST_CHARACTERS:,} characters."
         )
-        given = "" if self.disagree else self.session.journal.notes.get(self.item, "")
+        given = "" if self.disagree else self.session.profile.journal.notes.get(self.item, "")
         kind = "disagree" if self.disagree else "note"
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(asked.ask, markup=False, classes="strong gap-below")
@@ -53,9 +55,9 @@ class NoteScreen(CoachScreen[bool]):
         area = self.query_one(DraftArea)
         with self.saving():
             if self.disagree:
-                assess.disagree(self.session, self.item, area.text.strip())
+                toggle_disagreement(self.session, self.item, area.text.strip())
             else:
-                records.keep_note(self.session, self.item, area.text)
+                save_note(self.session, self.item, area.text)
             area.done()
             self.dismiss(True)
 

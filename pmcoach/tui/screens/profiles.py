@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.store.atomic_io import StoreError
-from pmcoach.store.paths import profile_names, profile_paths
+from pmcoach.coach.errors import StoreError
+from pmcoach.coach.profiles import find_profile, list_names
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -36,7 +36,7 @@ class ProfilesScreen(CoachScreen[str | None]):
     def on_mount(self) -> None:
         super().on_mount()
         present = self.coach_app.paths
-        names = profile_names(present.home) or [present.name]
+        names = list_names(present.home) or [present.name]
         menu = self.query_one(Menu)
         menu.fill(
             [
@@ -52,7 +52,7 @@ class ProfilesScreen(CoachScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         try:
-            paths = profile_paths(self.coach_app.paths.home, event.value.strip())
+            paths = find_profile(event.value.strip(), self.coach_app.paths.home)
         except StoreError as error:
             self.query_one("#fault", Static).update(str(error))
             return

@@ -9,8 +9,23 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.coach import assess
-from pmcoach.coach.assess import Question, Sure
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    jump_to_area,
+    mark_not_applicable,
+    save_answer,
+    skip_question,
+    toggle_disagreement,
+    undo_answer,
+)
+from pmcoach.report.questions import (
+    Question,
+    Sure,
+    following_item,
+    make_question,
+    present_item,
+    previous_item,
+)
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
@@ -52,16 +67,16 @@ class QuestionScreen(CoachScreen[None]):
             yield Static(id="probes", markup=False, classes="quiet airy")
 
     def on_mount(self) -> None:
-        self.call_later(self.show_item, self.wanted or assess.present_item(self.session))
+        self.call_later(self.show_item, self.wanted or present_item(self.session.profile))
 
     async def show_item(self, item: str | None) -> None:
         """Show a question, or the ending when there is none left."""
         if item is None:
             self.call_later(self._end)
             return
-        asked = assess.question(self.session, item)
+        asked = make_question(self.session.profile, item)
         self.shown = asked
-        given = asked.given
+        given = asked.answer
         self.provable = bool(given and given.provable)
         self.sure = next((one for one in SURES if given and given.sure == one), "think-so")
         progress = asked.progress
@@ -122,14 +137,14 @@ class QuestionScreen(CoachScreen[None]):
         parts: list[Content | str | tuple[str, str]] = []
         if asked.disagreed:
             parts.append(("You disagree with this question: it does not count.  ", "$warning"))
-        elif asked.given is not None and asked.given.kind == "skipped":
+        elif asked.answer is not None and asked.answer.kind == "skipped":
             parts.append(("Skipped before.  ", "$secondary"))
-        elif asked.given is not None and asked.given.kind == "not-applicable":
+        elif asked.answer is not None and asked.answer.kind == "not-applicable":
             parts.append(("Said not to apply.  ", "$secondary"))
         if asked.kind == "check":
             parts.append(("How sure?  ", "$secondary"))
             for one in SURES:
-                style = "bold $primary" if one == self.sure and asked.given else ""
+                style = "bold $primary" if one == self.sure and asked.answer else ""
                 parts.append((one[0], "bold $primary"))
                 enter = " (enter)" if one == self.sure else ""
                 parts.append((f" {SURE_TITLES[one]}{enter}   ", style))
@@ -218,30 +233,28 @@ class QuestionScreen(CoachScreen[None]):
             return
         with self.saving():
             if asked.kind == "scenario":
-                assess.answer(
+                save_answer(
                     self.session,
                     asked.item,
                     best=choices.key_of(choices.best),
                     worst=choices.key_of(choices.worst),
                 )
             elif asked.kind == "check":
-                assess.answer(self.session, asked.item, option=choices.option, sure=sure)
+                save_answer(self.session, asked.item, option=choices.option, sure=sure)
             else:
-                assess.answer(
-                    self.session, asked.item, option=choices.option, provable=self.provable
-                )
+                save_answer(self.session, asked.item, option=choices.option, provable=self.provable)
             await self.go_on(asked)
 
     async def action_skip(self) -> None:
         if self.shown is not None:
             with self.saving():
-                assess.skip(self.session, self.shown.item)
+                skip_question(self.session, self.shown.item)
                 await self.go_on(self.shown)
 
     async def action_not_applicable(self) -> None:
         if self.shown is not None:
             with self.saving():
-                assess.not_applicable(self.session, self.shown.item)
+                mark_not_applicable(self.session, self.shown.item)
                 await self.go_on(self.shown)
 
     async def action_disagree(self) -> None:
@@ -251,7 +264,7 @@ class QuestionScreen(CoachScreen[None]):
             return
         if asked.disagreed:
             with self.saving():
-                assess.disagree(self.session, asked.item)
+                toggle_disagreement(self.session, asked.item)
                 await self.show_item(asked.item)
         else:
             self.coach_app.show("note", asked.item, True, then=self._disagreed)
@@ -268,10 +281,10 @@ class QuestionScreen(CoachScreen[None]):
         """To the question after the one just dealt with."""
         if self.once:
             self.dismiss()
-        elif asked.given is not None:
-            await self.show_item(assess.following_item(self.session, asked.item))
+        elif asked.answer is not None:
+            await self.show_item(following_item(self.session.profile, asked.item))
         else:
-            await self.show_item(assess.present_item(self.session))
+            await self.show_item(present_item(self.session.profile))
 
     # Moving about
 
@@ -283,7 +296,7 @@ class QuestionScreen(CoachScreen[None]):
         return not (self.once and action in MOVES)
 
     async def action_previous(self) -> None:
-        item = assess.previous_item(self.session, self.shown.item if self.shown else None)
+        item = previous_item(self.session.profile, self.shown.item if self.shown else None)
         if item is None:
             self.notify("This is the first question.", markup=False, timeout=3)
         else:
@@ -291,7 +304,7 @@ class QuestionScreen(CoachScreen[None]):
 
     async def action_undo(self) -> None:
         with self.saving():
-            item = assess.undo(self.session)
+            item = undo_answer(self.session)
             if item is None:
                 self.notify("There is nothing to undo.", markup=False, timeout=3)
             else:
@@ -303,8 +316,8 @@ class QuestionScreen(CoachScreen[None]):
     def _jump(self, area: str | None) -> None:
         if area:
             with self.saving():
-                assess.jump(self.session, area)
-                self.call_later(self.show_item, assess.present_item(self.session))
+                jump_to_area(self.session, area)
+                self.call_later(self.show_item, present_item(self.session.profile))
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -312,5 +325,5 @@ class QuestionScreen(CoachScreen[None]):
     def _end(self) -> None:
         """All was asked: close the assessment and show what was found."""
         with self.saving():
-            assess.finish(self.session)
+            finish_assessment(self.session)
         self.coach_app.switch_to("ending")

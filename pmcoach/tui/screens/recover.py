@@ -9,8 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.catalog.sanitize import plain
-from pmcoach.coach import keeping
-from pmcoach.coach.keeping import RecoveryOffer
+from pmcoach.coach.recovery import RecoveryOffer, give_up, put_back, recovery_offers
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -24,7 +23,7 @@ class RecoverScreen(CoachScreen[bool]):
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
-        self.offers = keeping.offers(self.session)
+        self.offers = recovery_offers(self.session)
         useful = [one for one in self.offers if one.useful]
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(
@@ -55,9 +54,9 @@ class RecoverScreen(CoachScreen[bool]):
         with self.saving():
             for offer in self.offers:
                 if event.option.id == "give-up":
-                    keeping.give_up(self.session, offer)
+                    give_up(self.session, offer)
                 elif event.option.id == "put-back" and offer.useful:
-                    finding = keeping.put_back(self.session, offer)
+                    finding = put_back(self.session, offer)
                     if finding.verdict == "wrong":
                         self.coach_app.warn(f"{finding.about}: {finding.what}")
             self.dismiss(event.option.id != "leave")

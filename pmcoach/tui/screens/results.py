@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach.report import report
+from pmcoach.coach.report import make_report
 from pmcoach.report.model import DISCLAIMER, AreaLine, CompetencyLine, FacetLine, Report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
@@ -44,7 +44,7 @@ class ResultsScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """Show the result as it is now."""
-        found = report(self.session)
+        found = make_report(self.session)
         self.set_top("Results", found.target)
         self.query_one("#lead", Static).update(
             f"{found.readable_state} {DISCLAIMER}"

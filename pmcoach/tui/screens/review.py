@@ -8,8 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import records
-from pmcoach.coach.records import MARK_GLYPHS, ReviewedItem
+from pmcoach.report.review import MARK_GLYPHS, ReviewedItem, review_items
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
@@ -42,7 +41,7 @@ class ReviewScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """All items as they stand now; those not asked are counted, not shown."""
-        entries = records.review(self.session)
+        entries = review_items(self.session.profile)
         asked = [one for one in entries if one.mark != "not asked"]
         self.set_top(
             "Review of answers", f"{len(asked)} dealt with, {len(entries) - len(asked)} not asked"

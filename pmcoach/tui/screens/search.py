@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import records
+from pmcoach.report.review import search_profile
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
@@ -33,7 +33,7 @@ class SearchScreen(CoachScreen[None]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        hits = records.search(self.session, event.value)
+        hits = search_profile(self.session.profile, event.value)
         self.query_one("#found", Static).update(
             ""
             if not event.value.strip()
@@ -49,7 +49,7 @@ class SearchScreen(CoachScreen[None]):
                         (f"{hit.kind:11}", "$secondary"),
                         shortened(f"{hit.title}: {hit.text}", width - 12),
                     ),
-                    id=f"{hit.kind}:{hit.ident}",
+                    id=f"{hit.kind}:{hit.id}",
                 )
                 for hit in hits[:MOST_HITS]
             ]
@@ -63,7 +63,7 @@ class SearchScreen(CoachScreen[None]):
         kind, _, ident = (event.option.id or "").partition(":")
         if kind == "competency":
             self.coach_app.show("verdict", ident)
-        elif self.session.in_progress:
+        elif self.session.profile.in_progress:
             # Keys stay hidden while an assessment is under way.
             self.coach_app.show("question", ident, True)
         else:

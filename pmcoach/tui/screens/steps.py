@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import plans
+from pmcoach.coach.plan import find_steps
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
@@ -36,11 +36,11 @@ class StepsScreen(CoachScreen[str | None]):
 
     def find(self, words: str) -> None:
         """Show the steps that hold the words, those dropped before marked so."""
-        inside = set(plans.present(self.session).ids)
-        marked = self.session.journal.steps
+        inside = set(self.session.profile.plan.ids)
+        marked = self.session.profile.journal.steps
         width = layout.row(self.app.size.width)
         rows = []
-        for step in plans.find_step(self.session, words.strip())[:MOST_SHOWN]:
+        for step in find_steps(self.session, words.strip())[:MOST_SHOWN]:
             if step.id in inside or marked.get(step.id) == "done":
                 continue
             low, high = step.hours

@@ -9,7 +9,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import assess, fit
+from pmcoach.coach.job_ad import choose_ad, find_ad, saved_ads
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.job_ad import ad_target
+from pmcoach.report.target import WHICH_JOB
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.bars import KeyBar
@@ -27,7 +30,7 @@ class TargetScreen(CoachScreen[bool]):
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(
-                "Which job do you aim at? Choose by what one does in it.",
+                WHICH_JOB,
                 markup=False,
                 classes="strong gap-below",
             )
@@ -43,12 +46,12 @@ class TargetScreen(CoachScreen[bool]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        catalog, journal = self.session.catalog, self.session.journal
+        catalog, journal = self.session.catalog, self.session.profile.journal
         role = journal.role or catalog.default_role.id
         stage = journal.stage or catalog.default_stage.id
         roles = self.query_one("#roles", Menu)
         self.roles = roles
-        self.fill(f"ad:{journal.ad}" if journal.ad else role)
+        self.fill(f"ad:{journal.target_ad}" if journal.target_ad else role)
         self.stages = list(catalog.stages)
         self.stage = self.stages.index(stage) if stage in self.stages else 0
         for area, weight in journal.own_weights.items():
@@ -65,7 +68,7 @@ class TargetScreen(CoachScreen[bool]):
         ]
         rows += [
             Option(Content.assemble(one.name, ("  job ad", "$secondary")), id=f"ad:{one.id}")
-            for one in fit.kept_ads(self.session)
+            for one in saved_ads(self.session)
         ]
         self.roles.fill(rows, keep=keep)
 
@@ -130,7 +133,7 @@ class TargetScreen(CoachScreen[bool]):
 
     def describe_ad(self) -> None:
         """What the highlighted ad weighs, in short."""
-        target = fit.ad_target(self.session, fit.find_ad(self.session, self.ad).reading)
+        target = ad_target(self.session.profile, find_ad(self.session, self.ad).parsed_ad)
         areas = self.session.catalog.areas
         weights = " · ".join(
             f"{areas[a].title} {100 * w:.0f}%" for a, w in target.area_weights.items()
@@ -197,7 +200,7 @@ class TargetScreen(CoachScreen[bool]):
         """Keep the target and go on."""
         if self.ad:
             with self.saving():
-                fit.choose(self.session, self.ad)
+                choose_ad(self.session, self.ad)
                 self.dismiss(True)
             return
         role = self.query_one("#roles", Menu).current_id
@@ -209,5 +212,5 @@ class TargetScreen(CoachScreen[bool]):
                 self.coach_app.warn("Give each area a number of 0 or more, at least one above 0.")
                 return
         with self.saving():
-            assess.choose_target(self.session, role, stage, weights)
+            choose_target(self.session, role, stage, weights)
             self.dismiss(True)

@@ -23,8 +23,8 @@ class TooSmallScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("q,ctrl+q", "app.quit", "quit", show=False, id="everywhere.quit")]
     DEFAULT_CSS = """
-    SmallScreen { align: center middle; background: $background; }
-    SmallScreen Static { width: auto; max-width: 100%; }
+    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen Static { width: auto; max-width: 100%; }
     """
 
     def compose(self) -> ComposeResult:

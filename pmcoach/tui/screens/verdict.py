@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.readiness import disagreement
-from pmcoach.coach import advise
-from pmcoach.coach.report import facet_line, verdict_line
+from pmcoach.report.build import verdict_line
+from pmcoach.report.levels import facet_line
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, paragraph, verdict_body
 from pmcoach.tui.widgets.level_bar import level_bar
@@ -36,9 +36,9 @@ class VerdictScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """The argument as it stands now; a change of situation may have turned it."""
-        gaps = advise.findings(self.session).gaps
+        gaps = self.session.profile.findings.gaps
         mine = [g for g in gaps if self.key in (g.key, g.subject)]
-        self.set_top("Verdict", self.session.target.title)
+        self.set_top("Verdict", self.session.profile.target.title)
         self.query_one(Argument).show(self.parts(mine))
 
     def parts(self, gaps: list[Gap]) -> ComposeResult:
@@ -47,7 +47,10 @@ class VerdictScreen(CoachScreen[None]):
         if competency is not None:
             yield paragraph((competency.title, "bold $primary"))
             yield paragraph(competency.description)
-            for standings in (self.session.result.knowledge, self.session.result.skill):
+            for standings in (
+                self.session.profile.result.knowledge,
+                self.session.profile.result.skill,
+            ):
                 line = facet_line(standings[self.key])
                 note = f"  ({line.note})" if line.note else ""
                 yield Static(
@@ -59,7 +62,8 @@ class VerdictScreen(CoachScreen[None]):
                     )
                 )
             apart = disagreement(
-                self.session.result.knowledge[self.key], self.session.result.skill[self.key]
+                self.session.profile.result.knowledge[self.key],
+                self.session.profile.result.skill[self.key],
             )
             yield Static("")
             if apart:
@@ -67,7 +71,7 @@ class VerdictScreen(CoachScreen[None]):
         if not gaps:
             yield paragraph("No gap is known here.")
         for gap in gaps:
-            v = verdict_line(self.session, advise.verdict(self.session, gap))
+            v = verdict_line(self.session.profile, self.session.profile.verdict(gap))
             yield paragraph(
                 (f"{v.title}: {v.facet}  ", "bold"),
                 level_bar(gap.level, gap.target),

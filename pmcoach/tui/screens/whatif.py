@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.coach import advise, assess, plans
-from pmcoach.coach.plans import NO_BUDGET_TOLD, Plan, PlanDifference
+from pmcoach.coach.plan import accept_plan
+from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.planning.schedule import DEFAULT_HOURS
-from pmcoach.report.situation import FIELD_TITLES, VALUE_WORDS, value_words
+from pmcoach.report.situation import SITUATION, setting_words
+from pmcoach.state.plan import ASSUMED_BUDGET, Plan, PlanDifference, compare_plans
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, paragraph
@@ -25,7 +26,7 @@ LABEL = 33
 HOURS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0)
 MONEY = (0.0, 50.0, 100.0, 200.0, 300.0, 500.0, 1000.0, 2000.0)
 MONTHS = (1, 2, 3, 6, 9, 12)
-ASSUMED: dict[str, object] = {"hours_per_week": DEFAULT_HOURS, "budget": NO_BUDGET_TOLD}
+ASSUMED: dict[str, object] = {"hours_per_week": DEFAULT_HOURS, "budget": ASSUMED_BUDGET}
 FIELDS = (
     "hours_per_week",
     "budget",
@@ -58,7 +59,7 @@ class WhatifScreen(CoachScreen[None]):
     def on_mount(self) -> None:
         self.set_top("What if")
         self.changes: dict[str, object] = {}
-        self.now = plans.present(self.session)
+        self.now = self.session.profile.plan
         self.then: Plan = self.now
         self.refresh_shown()
         self.query_one(Menu).focus()
@@ -66,10 +67,10 @@ class WhatifScreen(CoachScreen[None]):
     def present(self, field: str) -> object:
         """The value of a field as it is kept."""
         if field == "role":
-            return self.session.target.role
+            return self.session.profile.target.role
         if field == "stage":
-            return self.session.target.stage
-        return getattr(self.session.journal.context, field)
+            return self.session.profile.target.stage
+        return getattr(self.session.profile.journal.context, field)
 
     def choices(self, field: str) -> list[object]:
         """The values that a field can be tried with."""
@@ -84,18 +85,16 @@ class WhatifScreen(CoachScreen[None]):
             return list(MONEY)
         if field == "finish_by":
             return [self.session.today + dt.timedelta(days=30 * n) for n in MONTHS]
-        return list(VALUE_WORDS[field])
+        return list(SITUATION[field].choices)
 
     def words(self, field: str, value: object) -> str:
         """A value in words."""
         catalog = self.session.catalog
-        if value is None:
-            return "not told"
-        if field == "role":
+        if field == "role" and value is not None:
             return catalog.roles[str(value)].title
-        if field == "stage":
+        if field == "stage" and value is not None:
             return catalog.stages[str(value)].title
-        return value_words(field, value)
+        return setting_words(field, value)
 
     def refresh_shown(self) -> None:
         """The fields, and what the plan would become."""
@@ -103,7 +102,7 @@ class WhatifScreen(CoachScreen[None]):
         rows, room = [], layout.row(self.app.size.width) - LABEL - 1
         for field in FIELDS:
             kept = self.words(field, self.present(field))
-            title = FIELD_TITLES.get(field, field)
+            title = SITUATION[field].title if field in SITUATION else f"the {field}"
             if field in self.changes:
                 tried = self.words(field, self.changes[field])
                 rows.append(
@@ -120,9 +119,9 @@ class WhatifScreen(CoachScreen[None]):
             else:
                 rows.append(Option(f"{title:{LABEL}} {shortened(kept, room)}", id=field))
         menu.fill(rows, keep=menu.current_id)
-        self.then = plans.try_out(self.session, self.changes)
+        self.then = self.session.profile.plan_with(self.changes)
         self.query_one(Argument).show(
-            effect(plans.difference(self.now, self.then), self.now, self.then)
+            effect(compare_plans(self.now, self.then), self.now, self.then)
         )
 
     def turn(self, by: int) -> None:
@@ -153,16 +152,16 @@ class WhatifScreen(CoachScreen[None]):
     def on_option_list_option_selected(self) -> None:
         """Accept: the changes become the situation and target, and the plan is kept."""
         with self.saving():
-            target = self.session.target
+            target = self.session.profile.target
             role = str(self.changes.get("role", target.role))
             stage = str(self.changes.get("stage", target.stage))
             if (role, stage) != (target.role, target.stage):
-                own = dict(self.session.journal.own_weights) or None
-                assess.choose_target(self.session, role, stage, own)
+                own = dict(self.session.profile.journal.own_weights) or None
+                choose_target(self.session, role, stage, own)
             for field, value in self.changes.items():
                 if field not in {"role", "stage"}:
-                    advise.tell(self.session, field, value)
-            plans.accept(self.session, self.then)
+                    set_situation(self.session, field, value)
+            accept_plan(self.session, self.then)
             self.dismiss()
 
 

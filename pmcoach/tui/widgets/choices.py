@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from pmcoach.coach.assess import AnswerChoice
+from pmcoach.report.questions import AnswerChoice
 
 
 class ChoiceRow(Horizontal):

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from pmcoach.coach import keeping
-from pmcoach.coach.keeping import MOST_CHARACTERS
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.coach.drafts import MOST_CHARACTERS, read_draft, save_draft
+from pmcoach.coach.errors import StoreError
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -27,7 +26,7 @@ class Draft:
         self.session = session
         self.form = form
         self.given = given
-        left = keeping.draft(session, form)
+        left = read_draft(session, form)
         self.text = left or given
         self.came_back = bool(left) and left != given
         """Whether it begins with a draft rather than with the saved value."""
@@ -45,9 +44,7 @@ class Draft:
         if self.session.read_only:
             return  # the top line says so already, and a line a second would bury the screen
         try:
-            keeping.keep_draft(
-                self.session, self.form, "" if self.text == self.given else self.text
-            )
+            save_draft(self.session, self.form, "" if self.text == self.given else self.text)
         except StoreError as error:
             widget.app.notify(str(error), severity="warning", markup=False)
 
@@ -79,6 +76,10 @@ class DraftInput(Input):
     ) -> None:
         self.draft = Draft(session, form, value)
         super().__init__(self.draft.text, placeholder=placeholder, max_length=max_length)
+
+    @property
+    def typed_text(self) -> str:
+        return self.value
 
     def on_input_changed(self) -> None:
         self.draft.changed(self, self.value)
@@ -115,6 +116,10 @@ class DraftArea(TextArea):
             show_line_numbers=False,
             placeholder=placeholder,
         )
+
+    @property
+    def typed_text(self) -> str:
+        return self.text
 
     def on_mount(self) -> None:
         # Who comes back goes on where the text ends, as in a line of typing.

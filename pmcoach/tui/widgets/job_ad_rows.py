@@ -41,7 +41,7 @@ def ad_rows(session: Session, reading: ParsedAd, width: int) -> list[Option]:
                 Option(
                     Content.assemble(
                         f"{100 * weights.get(one, 0.0):3.0f}%  ",
-                        (session.title_of(one), "bold"),
+                        (session.profile.title_of(one), "bold"),
                         (by_hand, "$secondary"),
                     ),
                     id=f"c:{one}",

@@ -1,0 +1,118 @@
+"""Going through an assessment: starting it, answering, taking back, finishing.
+
+Each answer is on disk before any of these return. All raise StoreError where it cannot be saved.
+"""
+
+from __future__ import annotations
+
+from pmcoach.assessment.events import Event
+from pmcoach.assessment.forms import FormKind
+from pmcoach.coach.errors import StoreError
+from pmcoach.coach.session import Session
+from pmcoach.coach.snapshot import snapshot_table
+from pmcoach.report.questions import Sure, bare_question, shown_answer
+
+
+def start_assessment(session: Session, kind: FormKind, *, blind: bool = False) -> None:
+    """Begin an assessment, continuing the last; or, ``blind``, anew: older answers stay where they
+    are but are not shown or counted, and items that were not asked yet come first."""
+    session.start_assessment(kind, session.make_event("began"), blind=blind)
+
+
+def save_answer(
+    session: Session,
+    item: str,
+    *,
+    option: str | None = None,
+    best: str | None = None,
+    worst: str | None = None,
+    sure: Sure | None = None,
+    provable: bool | None = None,
+) -> None:
+    """Record an answer; a second answer to an item is a change. Raises ValueError for an answer
+    that does not fit the item."""
+    question = bare_question(session.profile, item)
+    keys = {choice.key for choice in question.choices}
+    is_pair = question.kind == "scenario"
+    if not ({best, worst} if is_pair else {option}) <= keys or (is_pair and best == worst):
+        raise ValueError(f"not an answer to {item}")
+    _append(
+        session,
+        session.make_event(
+            "changed" if question.answer else "answered",
+            item=item,
+            revision=question.revision,
+            option=option,
+            best=best,
+            worst=worst,
+            sure=sure,
+            provable=provable or None,
+        ),
+    )
+
+
+def skip_question(session: Session, item: str) -> None:
+    """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
+    it still does."""
+    before = session.profile.state.answers.get(item)
+    is_hidden = before is not None and shown_answer(session.profile, item) is None
+    keeps = is_hidden and before is not None and before.kind == "answered"
+    _append(session, session.make_event("skipped", item=item, keeps=keeps or None))
+
+
+def mark_not_applicable(session: Session, item: str) -> None:
+    """Record that a question does not apply. It counts for nothing."""
+    _append(session, session.make_event("not-applicable", item=item))
+
+
+def toggle_disagreement(session: Session, item: str, note: str = "") -> None:
+    """Drop a question from the level, or take that back."""
+    withdrawn = item in session.profile.state.disagreed or None
+    note_field = None if withdrawn else note or None
+    _append(
+        session, session.make_event("disagreed", item=item, withdrawn=withdrawn, note=note_field)
+    )
+
+
+def _append(session: Session, event: Event) -> None:
+    """Write an event into the assessment; a change to a finished one begins and at once finishes
+    a file that continues it, so that the finished one stays as it is."""
+    if session.profile.in_progress:
+        session.append_to_assessment(event)
+    else:
+        session.start_assessment(session.profile.form_kind or "full", event)
+        finish_assessment(session)
+
+
+def undo_answer(session: Session) -> str | None:
+    """Take back the last answer; returns its item, or None where there is nothing to undo.
+
+    Works across restarts: what is undone stays in the file.
+    """
+    last = session.profile.state.last_event
+    if last is None:
+        return None
+    event = session.make_event("undone", event=last.id)
+    if session.profile.in_progress:
+        session.append_to_assessment(event)
+    else:
+        session.start_assessment(session.profile.form_kind or "full", event)
+    return last.text("item")
+
+
+def jump_to_area(session: Session, area: str) -> None:
+    """Go on with the questions of an area; the others follow after it."""
+    session.append_to_assessment(session.make_event("jumped", area=area))
+
+
+def finish_assessment(session: Session) -> None:
+    """Close the assessment: levels and content version are written beside its events. The
+    StoreError it may raise says that the answers are saved all the same."""
+    if not session.profile.in_progress:
+        return
+    try:
+        session.finish_assessment(
+            snapshot_table(session.profile, session.make_event("finished").at)
+        )
+    except StoreError as error:
+        raise StoreError(f"Your answers are saved, but not that you finished. {error}") from error

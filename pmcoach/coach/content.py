@@ -1,0 +1,28 @@
+"""Checking packs of content, and beginning one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pmcoach.catalog.lint import lint
+from pmcoach.catalog.lint_ad_lexicon import lint_ads
+from pmcoach.catalog.parse import Catalog, ContentError, Fault
+from pmcoach.store.content import lay_down_pack, load_ad_words, load_catalog
+
+
+def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
+    """A pack (the one that ships for None) and its faults; no catalog where it could not be put
+    together."""
+    catalog = None
+    try:
+        catalog = load_catalog(folder)
+        return catalog, [*lint(catalog), *lint_ads(catalog, load_ad_words(folder))]
+    except ContentError as error:
+        return catalog, error.faults
+
+
+def begin_pack(folder: Path) -> list[str]:
+    """Write a small valid pack into a new or empty folder; returns the names of its files. Raises
+    StoreError."""
+    return lay_down_pack(folder)

@@ -1,0 +1,240 @@
+"""From a profile to its report: what all exports, commands and screens say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pmcoach import __version__
+from pmcoach.advice.gaps import Gap
+from pmcoach.advice.hiring import HiringVerdict
+from pmcoach.advice.verdicts import SituationChange, Verdict
+from pmcoach.assessment.calibration import calibrate, calibration_words
+from pmcoach.assessment.readiness import WORDS, readiness
+from pmcoach.catalog.models import Consideration
+from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
+from pmcoach.report.levels import area_line, level_counts_words, standing_words
+from pmcoach.report.model import (
+    EvidenceLine,
+    HiringLine,
+    NoteLine,
+    Reason,
+    Report,
+    SourceLine,
+    SurenessLine,
+    VerdictLine,
+)
+from pmcoach.report.plan import plan_line
+from pmcoach.report.questions import bare_question, form_title
+from pmcoach.report.situation import SITUATION
+from pmcoach.report.target import target_words
+from pmcoach.state.profile import Profile
+
+PRIVATE = ("evidence", "notes")
+"""What is in a report only where it was asked for."""
+ASK_NEXT_SHOWN = 6
+REASONS_SHOWN = 4
+"""Reasons on each side that are shown; the strongest come first."""
+
+
+def build_report(
+    profile: Profile,
+    include: Collection[str] = (),
+    all_events: Mapping[str, Any] | None = None,
+) -> Report:
+    """The whole report, as of today.
+
+    Args:
+        profile: All that was answered, chosen and recorded.
+        include: Evidence and notes are private: they are in the report only where this names
+            "evidence", "notes" or "all".
+        all_events: Every event of the profile as JSON values, for `pmcoach import`.
+    """
+    ready = readiness(profile.result)
+    sureness = calibrate(profile.catalog, profile.state)
+    verdicts, hiring = profile.top_verdicts, profile.hiring
+    answered = sum(answer.kind == "answered" for answer in profile.state.answers.values())
+    private = tuple(part for part in PRIVATE if {part, "all"} & set(include))
+    findings = profile.findings
+    return Report(
+        made_on=profile.today,
+        program=f"pmcoach {__version__}",
+        content=f"{profile.catalog.pack.id} {profile.catalog.pack.version}",
+        target=target_words(profile),
+        assessment=_assessment_words(profile, answered),
+        answered=answered,
+        readable_state=level_counts_words(profile),
+        readiness=WORDS[ready.word],
+        deciding=tuple(standing_words(profile, standing) for standing in ready.deciding),
+        calibration=tuple(
+            SurenessLine(sure=entry.sure, answers=entry.answers, right=entry.right)
+            for entry in sureness or ()
+        ),
+        calibration_words=calibration_words(sureness) if sureness else "",
+        areas=tuple(area_line(profile, area) for area in profile.catalog.areas),
+        verdicts=tuple(verdict_line(profile, verdict) for verdict in verdicts),
+        unwritten=tuple(
+            f"{profile.title_of(standing.subject)}: you claim {standing.claim}, "
+            f"{standing.level} can be used without a record"
+            for standing in findings.unwritten
+        ),
+        ask_next=tuple(
+            f"{profile.title_of(standing.subject)}: {standing.facet}"
+            for standing in findings.ask_next[:ASK_NEXT_SHOWN]
+        ),
+        disagreed=tuple(_disagreed_lines(profile)),
+        sources=_source_lines(profile, verdicts, hiring),
+        included=private,
+        profile=dict(all_events) if all_events is not None else None,
+        evidence=evidence_lines(profile) if "evidence" in private else (),
+        notes=note_lines(profile) if "notes" in private else (),
+        ad=target_ad_summary(profile),
+        hiring=hiring_line(profile),
+        plan=plan_line(profile),
+    )
+
+
+def _assessment_words(profile: Profile, answered: int) -> str:
+    """What the result rests on."""
+    if not answered:
+        return "nothing answered yet"
+    state = " (not finished)" if profile.in_progress else ""
+    answers = "1 answer" if answered == 1 else f"{answered} answers"
+    return f"{form_title(profile).lower()}{state}, {answers}"
+
+
+def evidence_lines(profile: Profile) -> tuple[EvidenceLine, ...]:
+    """Every record of evidence."""
+    return tuple(
+        EvidenceLine(
+            competency=profile.title_of(record.competency),
+            situation=record.situation,
+            did=record.did,
+            result=record.result,
+            date=record.date,
+            link=record.link,
+            confirm=record.confirm,
+            incident=record.incident,
+            complete=record.complete,
+        )
+        for record in profile.evidence.values()
+    )
+
+
+def note_lines(profile: Profile) -> tuple[NoteLine, ...]:
+    """Every note, with the question it is about where the content still has that."""
+    lines: list[NoteLine] = []
+    for item, text in profile.journal.notes.items():
+        try:
+            question = bare_question(profile, item)
+        except KeyError:
+            lines.append(NoteLine(about=item, ask="", text=text))
+        else:
+            lines.append(NoteLine(about=question.subject, ask=question.ask, text=text))
+    return tuple(lines)
+
+
+def _disagreed_lines(profile: Profile) -> Iterator[str]:
+    """The questions that the user disagrees with, with their notes."""
+    for item, note in profile.state.disagreed.items():
+        try:
+            question = bare_question(profile, item)
+        except KeyError:
+            continue  # the content has dropped the question since
+        yield f"{question.subject}: {question.ask}" + (f" My note: {note}" if note else "")
+
+
+# What is advised
+
+
+def _reason(profile: Profile, consideration: Consideration) -> Reason:
+    """A consideration with the short name and the author of its source."""
+    source = profile.catalog.sources[consideration.source]
+    by = f", {source.author}" if source.author else ""
+    return Reason(text=consideration.text, source=f"{source.short}{by}", basis=consideration.basis)
+
+
+def _reasons(
+    profile: Profile, considerations: Sequence[Consideration], most: int | None = REASONS_SHOWN
+) -> tuple[Reason, ...]:
+    return tuple(_reason(profile, consideration) for consideration in considerations[:most])
+
+
+def _source_lines(
+    profile: Profile, verdicts: Iterable[Verdict], hiring: HiringVerdict
+) -> tuple[SourceLine, ...]:
+    """The sources of every reason that a report gives, each once."""
+    reasons = [*hiring.reasons_for, *hiring.reasons_against]
+    for verdict in verdicts:
+        reasons += [*verdict.reasons_for, *verdict.reasons_against]
+        reasons += [*verdict.rejected_for, *verdict.rejected_against]
+    used = {reason.source for reason in reasons}
+    return tuple(
+        SourceLine(
+            short=source.short,
+            title=source.title,
+            author=source.author or "",
+            about=source.about,
+        )
+        for source in profile.catalog.sources.values()
+        if source.id in used
+    )
+
+
+def _support(profile: Profile, gap: Gap) -> str:
+    """How well the level that a gap starts from is backed."""
+    result = profile.result
+    standings = {"knowledge": result.knowledge, "skill": result.skill, "ability": result.ability}
+    return standings[gap.facet][gap.subject].support
+
+
+def flip_words(changes: Sequence[SituationChange]) -> str:
+    """The smallest change that would flip a verdict, in words."""
+    if not changes:
+        return "nothing you told us would change it."
+    fields = [(SITUATION[change.field], change) for change in changes]
+    parts = [f"{field.title}: {field.choices[change.value]}" for field, change in fields]
+    return "it would be the other way round if you told us: " + "; ".join(parts) + "."
+
+
+def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
+    """A verdict in words."""
+    gap = verdict.gap
+    return VerdictLine(
+        key=gap.key,
+        title=profile.title_of(gap.subject),
+        area=profile.title_of(gap.area),
+        facet=gap.facet,
+        level=gap.level,
+        target=gap.target,
+        support=_support(profile, gap),
+        route=verdict.route,
+        rule=verdict.rule,
+        reasons_for=_reasons(profile, verdict.reasons_for),
+        reasons_against=_reasons(profile, verdict.reasons_against),
+        rejected="training" if verdict.rejected == "training" else "hands-on work",
+        rejected_why="The arguments that hold for you weigh less on its side."
+        if verdict.open_rule
+        else "Facet and level point the other way, whatever the situation.",
+        rejected_for=_reasons(profile, verdict.rejected_for),
+        rejected_against=_reasons(profile, verdict.rejected_against),
+        would_change=flip_words(verdict.flip),
+        ad_lines=target_ad_quotes(profile, gap.subject),
+    )
+
+
+def hiring_line(profile: Profile) -> HiringLine:
+    """The hiring verdict in words."""
+    verdict = profile.hiring
+    return HiringLine(
+        certificate=verdict.kind != "no",
+        kind=verdict.kind,
+        headline=verdict.headline,
+        reasons_for=_reasons(profile, verdict.reasons_for, None),
+        reasons_against=_reasons(profile, verdict.reasons_against, None),
+        credentials=tuple(
+            f"{credential.title} ({credential.issuer})" for credential in verdict.credentials
+        ),
+        training_note=verdict.training_note,
+        would_change=verdict.would_change,
+    )

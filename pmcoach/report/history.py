@@ -1,0 +1,93 @@
+"""What has changed since last time, and the result through published lists of duties, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pmcoach.assessment.forms import FORM_TITLES
+from pmcoach.assessment.history import Cause, LevelDifference, Snapshot
+from pmcoach.assessment.lenses import LensView, look_through
+from pmcoach.state.profile import Profile
+
+CAUSE_WORDS: Mapping[Cause, str] = {
+    "new evidence": "new evidence",
+    "new answers": "new answers",
+    "changed content": "only the questions changed, not you",
+    "key seen": "its key had been seen, so this is no change",
+}
+FALLING_IS_NORMAL = (
+    "A level that falls is normal: a blind retake asks other questions, and what is not used is "
+    "forgotten. It says where to look, not that something went wrong."
+)
+TARGET_CHANGED = (
+    "Your target changed in between. Levels are compared as they are; gaps are always held "
+    "against the present target."
+)
+
+
+def history_lead(finished: int, older: int) -> list[str]:
+    """What there is to compare, before the comparison itself."""
+    lines: list[str] = []
+    if finished < 2:
+        lines.append(
+            "With two finished assessments this shows what has changed between them. Each "
+            "finished one stays as it is."
+        )
+    if not finished:
+        lines.append("None is finished yet: esc, and home goes on with the present one.")
+    if older:
+        lines.append(
+            f"This looks at the newest assessments; {older} older ones are in their files, and "
+            "their answers count as well."
+        )
+    return lines
+
+
+def snapshot_words(snapshot: Snapshot) -> str:
+    """When, which form, and with which content."""
+    title = next((words for kind, words in FORM_TITLES.items() if kind == snapshot.form), None)
+    form = title.lower() if title else snapshot.form
+    return f"{snapshot.at.astimezone():%d %b %Y}, {form}, content {snapshot.content}"
+
+
+def difference_lead(before: Snapshot, after: Snapshot, difference: LevelDifference) -> list[str]:
+    """What besides the levels differs between two dates."""
+    lines = [TARGET_CHANGED] if difference.target_changed else []
+    if difference.content_changed:
+        lines.append(
+            f"The questions changed in between: content {before.content} and {after.content}."
+        )
+    if not difference.moved:
+        lines.append("No level is different.")
+    return lines
+
+
+def moved_lines(profile: Profile, difference: LevelDifference) -> list[tuple[str, str]]:
+    """Each level that differs, and why: real change first, then what only looks like it."""
+    lines: list[tuple[str, str]] = []
+    for moved in difference.moved:
+        subject, facet = moved.key.rsplit(".", 1)
+        levels = f"{_level_words(moved.before)} to {_level_words(moved.after)}"
+        lines.append((f"{profile.title_of(subject)}, {facet}: {levels}", CAUSE_WORDS[moved.cause]))
+    return lines
+
+
+def _level_words(level: int | None) -> str:
+    return "not known" if level is None else str(level)
+
+
+def has_fallen(difference: LevelDifference) -> bool:
+    """Whether any known level is lower than before."""
+    return any(
+        moved.before is not None and moved.after is not None and moved.after < moved.before
+        for moved in difference.moved
+    )
+
+
+def lens_views(profile: Profile, *, after_plan: bool = False) -> list[LensView]:
+    """The result through every lens; after the plan as its steps would lift it."""
+    lifted: dict[str, int] = {}
+    for dated in profile.plan.steps if after_plan else ():
+        for closing in dated.chosen.closes:
+            lifted[closing.key] = max(lifted.get(closing.key, 0), closing.to)
+    return [look_through(lens, profile.result, lifted) for lens in profile.catalog.lenses.values()]

@@ -1,0 +1,195 @@
+"""The summary that home and `pmcoach status` show, and what there is to do next.
+
+Imports nothing that takes time: home paints from a saved summary before anything else loads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+
+from pmcoach.catalog.sanitize import plain
+
+REMIND_AFTER = 90
+"""Days after which a new assessment is offered: once a quarter, blind."""
+RECHECK_AFTER = 21
+"""Days after which a five-minute recheck of knowledge is offered."""
+SKETCH_MINUTES = 3
+"""About how long a first sketch takes."""
+
+
+@dataclass(frozen=True)
+class AreaSummary:
+    """How an area stands."""
+
+    title: str
+    weight: float
+    met: int | None
+    """Percent of the target that is met, among what is known."""
+    known: int
+    possible: int
+
+
+@dataclass(frozen=True)
+class HomeSummary:
+    """What home shows of a profile."""
+
+    profile: str = ""
+    notices: tuple[str, ...] = ()
+    """What the user should know about the profile's files."""
+    target: str = ""
+    has_target: bool = False
+    form: str = ""
+    """The title of the newest assessment."""
+    in_progress: bool = False
+    answered: int = 0
+    done: int = 0
+    total: int = 0
+    minutes_left: int = 0
+    next_item: str = ""
+    next_form: str = ""
+    """The next longer assessment, once the present one is finished."""
+    next_form_minutes: int = SKETCH_MINUTES
+    areas: tuple[AreaSummary, ...] = ()
+    finished_on: str = ""
+    """The day on which the newest assessment was finished, as 2026-03-02."""
+    gaps: int = 0
+    first_step: str = ""
+    late: int = 0
+    """Steps that were due before today."""
+    first_step_by: str = ""
+
+
+def home_json(home: HomeSummary) -> dict[str, object]:
+    """A summary as plain JSON values."""
+    return asdict(home)
+
+
+def read_home(table: Mapping[str, object]) -> HomeSummary | None:
+    """The summary in JSON values, every text safe to show; None where they are not all that a
+    summary has: the file is a text that anybody can edit."""
+    areas, notices = table.get("areas"), table.get("notices")
+    names = {field.name for field in fields(HomeSummary)}
+    if not isinstance(areas, list) or not isinstance(notices, list) or set(table) != names:
+        return None
+    scalars = {name: entry for name, entry in table.items() if name not in {"areas", "notices"}}
+    sound = all(type(entry) is type(getattr(NEW_HOME, name)) for name, entry in scalars.items())
+    read_areas = [_read_area(area) for area in areas]
+    if not sound or None in read_areas or not all(isinstance(text, str) for text in notices):
+        return None
+    return HomeSummary(
+        **{name: _safe(entry) for name, entry in scalars.items()},  # type: ignore[arg-type]
+        areas=tuple(area for area in read_areas if area is not None),
+        notices=tuple(map(plain, notices)),
+    )
+
+
+def _read_area(area: object) -> AreaSummary | None:
+    match area:
+        case {
+            "title": str(title),
+            "weight": int(weight) | float(weight),
+            "met": int() | None as met,
+            "known": int(known),
+            "possible": int(possible),
+        }:
+            return AreaSummary(plain(title), weight, met, known, possible)
+    return None
+
+
+def _safe(entry: object) -> object:
+    return plain(entry) if isinstance(entry, str) else entry
+
+
+NEW_HOME = HomeSummary()
+"""The summary of a profile in which nothing was done yet."""
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """The one obvious thing to do next, and what it costs."""
+
+    title: str
+    cost: str = ""
+    detail: str = ""
+    """More about it, where there is room."""
+
+    @property
+    def words(self) -> str:
+        """All of it on one line."""
+        return f"{self.title} ({self.about})" if self.about else self.title
+
+    @property
+    def about(self) -> str:
+        """What it costs, and more about it."""
+        return "; ".join(text for text in (self.cost, self.detail) if text)
+
+
+def what_next(home: HomeSummary) -> NextAction:
+    """The one obvious thing to do next."""
+    if home.in_progress and home.done >= home.total:
+        return NextAction(f"Finish the {home.form.lower()}", detail="every question was asked")
+    if home.in_progress:
+        return NextAction(
+            f"Go on with the {home.form.lower()}",
+            f"about {home.minutes_left} min left",
+            f"question {home.done + 1} of {home.total}",
+        )
+    if not home.answered:
+        return NextAction("Begin: the first sketch", f"about {home.next_form_minutes} min")
+    if not home.next_form:
+        return NextAction("See the results", detail="every question was asked")
+    return NextAction(
+        f"Go on: the {home.next_form} assessment",
+        f"about {home.next_form_minutes} min",
+        "nothing is asked twice",
+    )
+
+
+def days_since_finish(home: HomeSummary, today: dt.date) -> int | None:
+    """Days since the newest assessment was finished, or None while one is under way."""
+    if not home.finished_on or home.in_progress:
+        return None
+    try:
+        return (today - dt.date.fromisoformat(home.finished_on)).days
+    except ValueError:
+        return None
+
+
+def progress_words(home: HomeSummary) -> str:
+    """How far the newest assessment is."""
+    if home.in_progress:
+        return f"{home.form}: {home.done} of {home.total} answered."
+    return f"{home.form} finished."
+
+
+def late_words(late: int) -> str:
+    """How many steps were due before today; nothing where none was."""
+    if not late:
+        return ""
+    steps = "One step was" if late == 1 else f"{late} steps were"
+    return f"{steps} planned for before today; the plan has moved with you."
+
+
+def area_met_words(area: AreaSummary) -> str:
+    """How much of the target is met in an area, and by how many levels that is known."""
+    met = "not known" if area.met is None else f"{area.met}% of the target met"
+    return f"{met} ({area.known} of {area.possible} known)"
+
+
+def status_lines(home: HomeSummary) -> list[str]:
+    """A summary as lines of plain text."""
+    lines = [f"Target: {home.target}"]
+    if not home.answered:
+        begin = f"Nothing answered yet. Run pmcoach and begin with the first sketch: {what_next(home).cost}."
+        return [*lines, begin]
+    left = f" About {home.minutes_left} min left." if home.in_progress else ""
+    lines.append(f"{progress_words(home)}{left}")
+    lines += [f"{area.title}: {area_met_words(area)}" for area in home.areas]
+    lines.append(f"Gaps found: {home.gaps}")
+    if home.late:
+        lines.append(late_words(home.late))
+    if home.first_step:
+        lines.append(f"Next step: {home.first_step} (by {home.first_step_by})")
+    return lines

@@ -1,0 +1,58 @@
+"""From a profile to the summary that home paints from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmcoach.report.home import AreaSummary, HomeSummary
+from pmcoach.report.levels import area_line
+from pmcoach.report.questions import (
+    form_minutes,
+    form_title,
+    next_form,
+    present_item,
+    progress_now,
+)
+from pmcoach.report.target import target_words
+from pmcoach.state.profile import Profile
+
+
+def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> HomeSummary:
+    """What home shows.
+
+    Args:
+        profile: All that was answered and chosen.
+        name: What the profile is called.
+        notices: What the user should know about its files.
+    """
+    progress = progress_now(profile)
+    following = None if profile.in_progress else next_form(profile)
+    areas = [area_line(profile, area) for area in profile.catalog.areas]
+    plan = profile.plan if profile.result.known() else None
+    first = plan.steps[0] if plan and plan.steps else None
+    return HomeSummary(
+        profile=name,
+        notices=tuple(notices),
+        target=target_words(profile),
+        has_target=profile.journal.has_target,
+        form=form_title(profile),
+        in_progress=profile.in_progress,
+        answered=len(profile.state.answers),
+        done=progress.done,
+        total=progress.total,
+        minutes_left=progress.minutes_left,
+        next_item=present_item(profile) or "",
+        next_form=following or "",
+        next_form_minutes=form_minutes(profile, following) if following else 0,
+        areas=tuple(
+            AreaSummary(
+                area.title, area.weight_percent, area.met_percent, area.known, area.possible
+            )
+            for area in areas
+        ),
+        finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
+        gaps=len(profile.findings.gaps),
+        first_step=first.chosen.step.title if first else "",
+        late=len(plan.late) if plan else 0,
+        first_step_by=first.end.isoformat() if first else "",
+    )

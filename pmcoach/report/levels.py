@@ -1,0 +1,104 @@
+"""Levels held against the target, in numbers and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmcoach.advice.gaps import Gap
+from pmcoach.assessment.readiness import disagreement
+from pmcoach.assessment.results import Standing, met_share
+from pmcoach.catalog.vocabulary import LEVEL_NAMES
+from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
+from pmcoach.state.profile import Profile
+
+NOT_KNOWN = "not known"
+
+
+def met_percent(standings: Iterable[Standing]) -> int | None:
+    """The weighted share of the target's levels that is met, in percent, among known standings."""
+    share = met_share((standing.weight, standing.level, standing.target) for standing in standings)
+    return None if share is None else round(100 * share)
+
+
+def met_words(percent: int | None) -> str:
+    """How much of the target is met, as far as known."""
+    return NOT_KNOWN if percent is None else f"{percent}% of the target met"
+
+
+def standing_words(profile: Profile, standing: Standing) -> str:
+    """One standing against its target, in a few words."""
+    level = NOT_KNOWN if standing.level is None else f"{standing.level} of {standing.target}"
+    return f"{profile.title_of(standing.subject)}, {standing.facet}: {level}"
+
+
+def facet_line(standing: Standing) -> FacetLine:
+    """A standing in words."""
+    level, claim = standing.level, standing.claim
+    is_cut = claim is not None and level is not None and claim > level
+    return FacetLine(
+        facet=standing.facet,
+        level=level,
+        level_name=NOT_KNOWN if level is None else LEVEL_NAMES[standing.facet][level],
+        target=standing.target,
+        support=standing.support,
+        claim=claim,
+        note=f"you claim {claim}, no record yet" if is_cut else "",
+    )
+
+
+def competency_line(profile: Profile, competency: str) -> CompetencyLine:
+    """One competency with its two facets."""
+    knowledge, skill = profile.result.knowledge[competency], profile.result.skill[competency]
+    return CompetencyLine(
+        id=competency,
+        title=profile.title_of(competency),
+        weight_percent=round(profile.target.weights[competency] * 100, 1),
+        knowledge=facet_line(knowledge),
+        skill=facet_line(skill),
+        disagreement=disagreement(knowledge, skill),
+    )
+
+
+def area_line(profile: Profile, area: str) -> AreaLine:
+    """One area with its competencies."""
+    result = profile.result
+    competencies = [competency.id for competency in profile.catalog.competencies_of[area]]
+    standings = [
+        result.ability[area],
+        *(result.knowledge[competency] for competency in competencies),
+        *(result.skill[competency] for competency in competencies),
+    ]
+    known = [standing for standing in standings if standing.level is not None]
+    return AreaLine(
+        id=area,
+        title=profile.title_of(area),
+        weight_percent=round(profile.target.area_weights[area] * 100, 1),
+        known=len(known),
+        possible=len(standings),
+        met_percent=met_percent(known),
+        ability=facet_line(result.ability[area]),
+        competencies=tuple(competency_line(profile, ident) for ident in competencies),
+    )
+
+
+def lift_words(profile: Profile, key: str, start: int, to: int) -> str:
+    """What a step lifts, in words. ``key`` is "subject.facet"."""
+    subject, facet = key.rsplit(".", 1)
+    return f"{profile.title_of(subject)}, {facet} from {start} to {to}"
+
+
+def gap_words(profile: Profile, gap: Gap) -> str:
+    """A gap in words."""
+    return lift_words(profile, gap.key, gap.level, gap.target)
+
+
+def level_counts_words(profile: Profile) -> str:
+    """One honest sentence on how much the result is worth."""
+    known = profile.result.known()
+    if not known:
+        return "Nothing is known yet, so there is nothing to advise. Start with the first sketch."
+    solid = sum(standing.support == "solid" for standing in known)
+    return (
+        f"{len(known)} of {len(profile.result.standings())} levels are known, {solid} of them "
+        "solidly. An unknown level is never counted as low."
+    )

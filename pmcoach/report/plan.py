@@ -1,0 +1,144 @@
+"""The plan in words: its steps, what it was made within, and why it may have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmcoach.planning.margin import Left
+from pmcoach.planning.schedule import Dated
+from pmcoach.report.levels import gap_words, lift_words
+from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
+from pmcoach.report.situation import access_words, assumed_words
+from pmcoach.report.wording import time_words
+from pmcoach.state.plan import Plan, PlanDifference
+from pmcoach.state.profile import Profile
+
+UNFIT_WORDS = {
+    "hours": "no hours left",
+    "money": "costs more than is left",
+    "access": "needs more access",
+    "needs": "something must come before",
+    "dropped": "you dropped what would",
+    "no step": "no step is known",
+}
+"""Why a gap stays open, by what `plan_margin` found."""
+MOST_UNFIT = 3
+ACCEPTED = "Accepted. From now on this is your plan."
+OPENS_THE_WAY = "Opens the way to steps that you cannot reach yet."
+
+
+def step_line(profile: Profile, dated: Dated) -> StepLine:
+    """A planned step in words."""
+    step, journal = dated.chosen.step, profile.journal
+    return StepLine(
+        id=step.id,
+        title=step.title,
+        route=step.route,
+        start=dated.start,
+        end=dated.end,
+        hours=step.hours,
+        cost=step.cost,
+        state=journal.steps.get(step.id, "planned"),
+        late=step.id in profile.plan.late,
+        access=access_words(step.access),
+        needs_access=step.access != "nothing",
+        do=step.do,
+        if_then=journal.if_then.get(step.id, step.if_then),
+        proof=step.proof,
+        confirm=step.confirm,
+        closes=tuple(
+            lift_words(profile, closing.key, closing.start, closing.to)
+            for closing in dated.chosen.closes
+        ),
+    )
+
+
+def plan_line(profile: Profile) -> PlanLine:
+    """The plan in words."""
+    plan = profile.plan
+    return PlanLine(
+        hours_per_week=plan.hours_per_week,
+        weeks=plan.weeks,
+        money=plan.money,
+        accepted=plan.accepted,
+        assumed=tuple(
+            assumed_words(name, plan, profile.journal.context.can_get_at) for name in plan.assumed
+        ),
+        steps=tuple(step_line(profile, dated) for dated in plan.steps),
+        left_open=tuple(gap_words(profile, gap) for gap in plan.open_gaps),
+        why_no_step=why_no_step(profile),
+    )
+
+
+def why_no_step(profile: Profile) -> str:
+    """Why the plan holds no step; nothing where it holds one."""
+    if profile.plan.steps:
+        return ""
+    if not profile.result.known():
+        return "Nothing is known yet. Begin with the first sketch: about three minutes."
+    if not profile.findings.gaps:
+        return "There is no gap to plan for among what is known."
+    if not profile.plan.open_gaps:
+        return (
+            "For every gap that is known, the step is done. Answer its questions again to see "
+            "what has changed."
+        )
+    return "No step fits the hours, the money and the access that you gave."
+
+
+def plan_lead(plan: PlanLine) -> tuple[str, str]:
+    """What a plan with steps was made within: the time and what stays open; and what it assumes."""
+    open_gaps = len(plan.left_open)
+    still_open = (
+        f" {open_gaps} gaps stay open."
+        if open_gaps > 1
+        else " One gap stays open."
+        if open_gaps
+        else ""
+    )
+    is_late = any(step.late for step in plan.steps)
+    moved = " Some days have passed; the rest was moved to follow from today." if is_late else ""
+    assumed = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
+    return f"{time_words(plan)}.{still_open}{moved}", f"{assumed}{ESTIMATES}"
+
+
+def margin_words(profile: Profile) -> str:
+    """What did not fit, and what a little more time or money would add."""
+    margin, worth = profile.plan_margin, profile.plan.value
+    sentences = [
+        f"{name} would close {more.value / worth:.0%} more."
+        if more.value and worth
+        else f"{name} would add nothing."
+        for more, name in (
+            (margin.hour, "One more hour a week"),
+            (margin.hundred, "100 dollars more"),
+        )
+    ]
+    if margin.left:
+        unfit = "; ".join(_unfit_words(profile, left) for left in margin.left[:MOST_UNFIT])
+        sentences.append(f"Did not fit: {unfit}.")
+    return " ".join(sentences)
+
+
+def _unfit_words(profile: Profile, left: Left) -> str:
+    return f"{profile.title_of(left.gap.subject)}, {left.gap.facet} ({UNFIT_WORDS[left.why]})"
+
+
+def effect_words(difference: PlanDifference, now: Plan, then: Plan) -> str:
+    """What another plan would close, against the present one."""
+    count = f"{len(then.steps)} steps"
+    if not now.value:
+        return f"{count}."
+    percent = round(100 * (difference.value_then - difference.value_now) / now.value)
+    how = f"{abs(percent)}% {'more' if percent > 0 else 'less'}" if percent else "as much"
+    return f"{count}, {how} of your weighted gaps closed."
+
+
+def changed_steps(difference: PlanDifference) -> Iterator[tuple[str, str, str]]:
+    """Each step that another plan adds (+), leaves out (-) or moves (~): sign, title, days."""
+    for step in difference.added:
+        yield "+", step.title, ""
+    for step in difference.left_out:
+        yield "-", step.title, ""
+    for step, end_now, end_then in difference.moved:
+        yield "~", step.title, f"{end_now:%d %b} → {end_then:%d %b}"

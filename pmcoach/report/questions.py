@@ -1,0 +1,230 @@
+"""Which question is asked, where it stands in the assessment, and everything needed to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pmcoach.assessment.events import Answer
+from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
+from pmcoach.assessment.item_selection import (
+    ItemKind,
+    Progress,
+    asked_since,
+    competency_of_item,
+    item_kind,
+    items_asked,
+    next_item,
+    progress,
+)
+from pmcoach.state.profile import Profile
+
+Sure = Literal["sure", "think-so", "guessing"]
+SURE_WORDS: Mapping[Sure, str] = {
+    "sure": "sure",
+    "think-so": "think so",
+    "guessing": "guessing",
+}
+"""How sure one can be of an answer, the surest first."""
+FACET_OF_KIND: Mapping[ItemKind, str] = {
+    "ladder": "skill",
+    "check": "knowledge",
+    "scenario": "ability",
+}
+"""What each kind of question measures."""
+NO_PROGRESS = Progress(0, 0, 0.0)
+
+
+@dataclass(frozen=True)
+class AnswerChoice:
+    """One thing to choose: ``key`` is what is stored, ``label`` the digit that chooses it."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything a front end needs to ask one item."""
+
+    item: str
+    kind: ItemKind
+    area: str
+    subject: str
+    """The competency's title, or the scenario's own."""
+    ask: str
+    hint: str
+    choices: tuple[AnswerChoice, ...]
+    probes: tuple[str, ...]
+    revision: int
+    answer: Answer | None
+    """The answer it has now, where one goes back to it."""
+    disagreed: bool
+    form: str = ""
+    progress: Progress = NO_PROGRESS
+    number: int = 0
+    """Where it stands in the assessment, from 1."""
+
+    @property
+    def is_dealt_with(self) -> bool:
+        """Whether one comes back to it."""
+        return self.answer is not None or self.disagreed
+
+
+def make_question(profile: Profile, item: str) -> Question:
+    """The question for an item of the content. Raises KeyError for an unknown one."""
+    form_progress = progress_now(profile)
+    return replace(
+        bare_question(profile, item),
+        form=form_title(profile),
+        progress=form_progress,
+        number=question_number(profile, item, form_progress),
+    )
+
+
+def bare_question(profile: Profile, item: str) -> Question:
+    """A question without the form it stands in and how far along that is, which takes longer to
+    find out than to save an answer. Raises KeyError for an unknown item."""
+    catalog = profile.catalog
+    kind = item_kind(catalog, item)
+    if kind is None:
+        raise KeyError(item)
+    probes: tuple[str, ...] = ()
+    options: list[tuple[str, str]]
+    if kind == "check":
+        check = catalog.checks[item]
+        subject, ask = catalog.competencies[check.competency].title, check.ask
+        hint, revision = "Choose one, then say how sure you are.", check.revision
+        options = [(option.id, option.text) for option in check.option]
+    elif kind == "ladder":
+        competency = catalog.competencies[competency_of_item(catalog, item)]
+        ladder = competency.ladder
+        subject, ask, probes = competency.title, ladder.ask, ladder.probes
+        hint, revision = "Choose the highest that is true of you.", ladder.revision
+        options = [(str(level), text) for level, text in enumerate(ladder.anchors)]
+    else:
+        scenario = catalog.scenarios[item]
+        subject, ask, revision = scenario.title, scenario.situation, scenario.revision
+        hint = "What would work best here, and what worst?"
+        options = [(action.id, action.text) for action in scenario.action]
+    return Question(
+        item,
+        kind,
+        catalog.areas[profile.area_of(item)].title,
+        subject,
+        ask,
+        hint,
+        tuple(
+            AnswerChoice(key, str(number), text)
+            # A ladder's digits are its levels, from 0.
+            for number, (key, text) in enumerate(options, 0 if kind == "ladder" else 1)
+        ),
+        probes,
+        revision,
+        shown_answer(profile, item),
+        item in profile.state.disagreed,
+    )
+
+
+def shown_answer(profile: Profile, item: str) -> Answer | None:
+    """The answer to show; a recheck hides what was answered before it began."""
+    if (
+        profile.form_kind == "recheck"
+        and profile.in_progress
+        and not asked_since(profile.state, item)
+    ):
+        return None
+    return profile.state.answers.get(item)
+
+
+def form_title(profile: Profile) -> str:
+    """What the present assessment is called."""
+    return FORM_TITLES[profile.form_kind] if profile.form_kind else ""
+
+
+def progress_now(profile: Profile) -> Progress:
+    """How far along the present form is."""
+    if profile.form is None:
+        return NO_PROGRESS
+    return progress(profile.catalog, profile.form, profile.state, profile.pace)
+
+
+def question_number(profile: Profile, item: str, form_progress: Progress) -> int:
+    """Where a question stands: after all that were dealt with, or, gone back to, among those."""
+    dealt_with = _items_dealt_with(profile)
+    index = dealt_with.index(item) if item in dealt_with else form_progress.done
+    return max(1, min(index + 1, form_progress.total))
+
+
+def _items_dealt_with(profile: Profile) -> list[str]:
+    if profile.form is None:
+        return []
+    return items_asked(profile.catalog, profile.form, profile.state)
+
+
+def next_form(profile: Profile) -> FormKind | None:
+    """The next longer form with something left to ask, or None when all was asked."""
+    kind = profile.form_kind
+    longer = LENGTHS[LENGTHS.index(kind) + 1 :] if kind in LENGTHS else LENGTHS
+    return next((length for length in longer if has_items_left(profile, length)), None)
+
+
+def has_items_left(profile: Profile, kind: FormKind) -> bool:
+    """Whether a form has anything left to ask."""
+    form = compose(profile.catalog, profile.target, kind)
+    return next_item(profile.catalog, form, profile.state) is not None
+
+
+def form_minutes(profile: Profile, kind: FormKind) -> int:
+    """About how long a form takes from where the user stands."""
+    form = compose(profile.catalog, profile.target, kind)
+    return progress(profile.catalog, form, profile.state, profile.pace).minutes_left
+
+
+def present_item(profile: Profile) -> str | None:
+    """The item to ask now, or None when the form is through (or none was begun)."""
+    form, state = profile.form, profile.state
+    if form is None or not profile.in_progress:
+        return None
+    return next_item(profile.catalog, form, state, state.area, profile.seen_items)
+
+
+def previous_item(profile: Profile, item: str | None) -> str | None:
+    """The question before ``item`` in the form, or None at its beginning."""
+    dealt_with = _items_dealt_with(profile)
+    if item in dealt_with:
+        index = dealt_with.index(item)
+        return dealt_with[index - 1] if index else None
+    return next((past for past in reversed(profile.state.order) if past in dealt_with), None)
+
+
+def following_item(profile: Profile, item: str) -> str | None:
+    """The question after ``item`` among those dealt with, else the next one to ask."""
+    dealt_with = _items_dealt_with(profile)
+    if item in dealt_with[:-1]:
+        return dealt_with[dealt_with.index(item) + 1]
+    return present_item(profile)
+
+
+@dataclass(frozen=True)
+class AreaLeft:
+    """An area of the form, and how many items at least are left in it."""
+
+    id: str
+    title: str
+    items_left: int
+
+
+def areas_left(profile: Profile) -> list[AreaLeft]:
+    """Each area of the present form, in the order of the content."""
+    form = profile.form
+    if form is None:
+        return []
+    areas: list[AreaLeft] = []
+    for area in profile.catalog.areas.values():
+        parts = tuple(part for part in form.parts if part.area == area.id)
+        done = progress(profile.catalog, replace(form, parts=parts), profile.state)
+        areas.append(AreaLeft(area.id, area.title, done.total - done.done))
+    return areas

@@ -1,0 +1,167 @@
+"""The review of answers: how each item stands, and the reasons behind its key; and the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pmcoach.assessment.item_selection import ItemKind
+from pmcoach.catalog.parse import ladder_id
+from pmcoach.state.profile import Profile
+
+ItemMark = Literal[
+    "right", "wrong", "answered", "skipped", "does not apply", "disagreed", "not asked"
+]
+MARK_GLYPHS: Mapping[ItemMark, str] = {
+    "right": "✓",
+    "wrong": "✗",
+    "answered": "•",
+    "skipped": "-",
+    "does not apply": "n",
+    "disagreed": "d",
+    "not asked": " ",
+}
+SCENARIO_VERDICTS = {3: "best", 0: "worst"}
+"""What an action of a scenario is by its effect."""
+
+
+@dataclass(frozen=True)
+class ReviewedItem:
+    """One item of the content and how it stands, for the review."""
+
+    item: str
+    kind: ItemKind
+    area: str
+    subject: str
+    ask: str
+    mark: ItemMark
+
+
+@dataclass(frozen=True)
+class ExplainedOption:
+    """One possible answer with the reason why it is or is not the best."""
+
+    text: str
+    why: str
+    chosen: str
+    """How the user chose it: "your answer", "your best", "your worst", or nothing."""
+    verdict: str
+    """What it is by the key: "the key", "best", "worst", or nothing."""
+
+
+def review_items(profile: Profile) -> list[ReviewedItem]:
+    """Every item, by area in the order of the content: dealt with, or not asked."""
+    return list(_review_items(profile))
+
+
+def _review_items(profile: Profile) -> Iterator[ReviewedItem]:
+    catalog = profile.catalog
+    for area in catalog.areas.values():
+        for competency in catalog.competencies_of[area.id]:
+            items: list[tuple[str, ItemKind, str]] = [
+                (ladder_id(competency.id), "ladder", competency.ladder.ask)
+            ]
+            items += [(check.id, "check", check.ask) for check in catalog.checks_of[competency.id]]
+            for item, kind, ask in items:
+                mark = item_mark(profile, item)
+                yield ReviewedItem(item, kind, area.title, competency.title, ask, mark)
+        for scenario in catalog.scenarios_of[area.id]:
+            yield ReviewedItem(
+                scenario.id,
+                "scenario",
+                area.title,
+                scenario.title,
+                scenario.situation,
+                item_mark(profile, scenario.id),
+            )
+
+
+def item_mark(profile: Profile, item: str) -> ItemMark:
+    """How an item stands."""
+    if item in profile.state.disagreed:
+        return "disagreed"
+    answer = profile.state.answers.get(item)
+    if answer is None:
+        return "not asked"
+    if answer.kind != "answered":
+        return "skipped" if answer.kind == "skipped" else "does not apply"
+    check = profile.catalog.checks.get(item)
+    if check is None or answer.revision != check.revision:
+        # Nothing to be right about; or the answer was to an older wording.
+        return "answered"
+    return "right" if answer.option == check.key else "wrong"
+
+
+def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
+    """The possible answers of a check or scenario with their reasons; nothing for a ladder.
+
+    Showing this shows the key: call ``record_key_seen`` with it.
+    """
+    check, scenario = profile.catalog.checks.get(item), profile.catalog.scenarios.get(item)
+    answer = profile.state.answers.get(item)
+    asked = check or scenario
+    if answer and asked and answer.revision != asked.revision:
+        answer = None  # it was to an older wording, whose options may have been others
+    if check is not None:
+        return [
+            ExplainedOption(
+                option.text,
+                option.why,
+                "your answer" if answer and answer.option == option.id else "",
+                "the key" if option.id == check.key else "",
+            )
+            for option in check.option
+        ]
+    chosen = {answer.worst: "your worst", answer.best: "your best"} if answer else {}
+    return [
+        ExplainedOption(
+            action.text,
+            action.why,
+            chosen.get(action.id, ""),
+            SCENARIO_VERDICTS.get(action.effect, ""),
+        )
+        for action in (scenario.action if scenario else ())
+    ]
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """Something that a search found."""
+
+    kind: Literal["competency", "note", "question"]
+    id: str
+    title: str
+    text: str
+
+
+def search_profile(profile: Profile, words: str) -> list[SearchHit]:
+    """Competencies, notes and questions dealt with that hold all the words, notes first."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    notes: list[SearchHit] = []
+    questions: list[SearchHit] = []
+    competencies = [
+        SearchHit("competency", competency.id, competency.title, competency.summary)
+        for competency in profile.competencies
+        if _has_words(
+            wanted,
+            competency.title,
+            competency.summary,
+            competency.description,
+            *competency.topics,
+        )
+    ]
+    for entry in review_items(profile):
+        note = profile.journal.notes.get(entry.item, "")
+        if note and _has_words(wanted, note):
+            notes.append(SearchHit("note", entry.item, entry.subject, note))
+        elif entry.mark != "not asked" and _has_words(wanted, entry.subject, entry.ask):
+            questions.append(SearchHit("question", entry.item, entry.subject, entry.ask))
+    return [*notes, *competencies, *questions]
+
+
+def _has_words(wanted: Sequence[str], *texts: str) -> bool:
+    searched = " ".join(texts).casefold()
+    return all(word in searched for word in wanted)
