@@ -20,7 +20,7 @@ from typing import Any
 
 from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.jobad.parsed_ad import ParsedAd
-from pmcoach.jobad.reader import AdReader, decode, make_reader
+from pmcoach.jobad.reader import AdReader, decode_ad, make_reader
 from pmcoach.store.content import load_ad_words, load_catalog
 
 FOLDER = Path(__file__).parent.parent / "tests" / "jobad" / "ads"
@@ -45,7 +45,7 @@ def labels(name: str) -> list[dict[str, Any]]:
 def read_set(name: str, reader: AdReader) -> list[Judged]:
     """Every ad of a set, read."""
     return [
-        Judged(one, reader.read(decode((FOLDER / one["file"]).read_bytes())))
+        Judged(one, reader.read(decode_ad((FOLDER / one["file"]).read_bytes())))
         for one in labels(name)
     ]
 

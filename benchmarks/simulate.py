@@ -19,9 +19,9 @@ from random import Random
 
 from pmcoach.advice.gaps import Gap, find
 from pmcoach.assessment.events import Answer, AssessmentState
-from pmcoach.assessment.forms import LENGTHS, SECONDS, Form, FormKind, compose
-from pmcoach.assessment.item_selection import item_kind, next_item
-from pmcoach.assessment.results import Records, Result, Standing, ability_weight, measure
+from pmcoach.assessment.forms import FORMS_BY_LENGTH, SECONDS_PER_ITEM, Form, FormKind, compose_form
+from pmcoach.assessment.item_selection import choose_next_item, find_item_kind
+from pmcoach.assessment.results import Records, Result, Standing, measure, weigh_ability
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import FACETS, MAX_LEVEL, Facet
@@ -125,7 +125,7 @@ def make_person(catalog: Catalog, target: Target, name: str) -> Person:
         target,
         {c.id: standing("knowledge", c.id, c.area, target.weights[c.id]) for c in competencies},
         {c.id: standing("skill", c.id, c.area, target.weights[c.id]) for c in competencies},
-        {a: standing("ability", a, a, ability_weight(catalog, target, a)) for a in catalog.areas},
+        {a: standing("ability", a, a, weigh_ability(catalog, target, a)) for a in catalog.areas},
     )
     records = {
         ident: 1
@@ -144,7 +144,7 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     """What the person answers to an item."""
     noise = world.noise
     chance = person.chance(item)
-    kind = item_kind(catalog, item)
+    kind = find_item_kind(catalog, item)
     if kind == "check":
         check = catalog.checks[item]
         marked = False
@@ -201,8 +201,8 @@ def go_through(
     part by part asks the same as going through the whole, and is faster."""
     state = AssessmentState(answers)
     for part in form.parts:
-        alone = Form(form.kind, (part,), form.checks_each)
-        while (item := next_item(catalog, alone, state)) is not None:
+        alone = Form(form.kind, (part,), form.checks_per_competency)
+        while (item := choose_next_item(catalog, alone, state)) is not None:
             answers[item] = reply(catalog, person, item, world)
 
 
@@ -238,7 +238,9 @@ class Tally:
         result = measure(catalog, person.target, AssessmentState(answers), person.records)
         true, told = find(catalog, person.true).gaps, find(catalog, result).gaps
         self.questions += len(answers)
-        self.seconds += sum(SECONDS[item_kind(catalog, one) or "check"] for one in answers)
+        self.seconds += sum(
+            SECONDS_PER_ITEM[find_item_kind(catalog, one) or "check"] for one in answers
+        )
         measured = {f"{one.subject}.{one.facet}" for one in result.known()}
         for one in result.known():
             off = abs((one.level or 0) - person.level(one.facet, one.subject))
@@ -256,13 +258,13 @@ class Tally:
 def simulate(catalog: Catalog, people: Sequence[Person], world: World) -> dict[FormKind, Tally]:
     """Everyone goes through all forms, each continuing the one before."""
     forms: dict[tuple[str, str, FormKind], Form] = {}
-    tallies = {kind: Tally() for kind in LENGTHS}
+    tallies = {kind: Tally() for kind in FORMS_BY_LENGTH}
     for person in people:
         answers: dict[str, Answer] = {}
-        for kind in LENGTHS:
+        for kind in FORMS_BY_LENGTH:
             key = (person.target.role, person.target.stage, kind)
             if key not in forms:
-                forms[key] = compose(catalog, person.target, kind)
+                forms[key] = compose_form(catalog, person.target, kind)
             go_through(catalog, forms[key], person, answers, world)
             tallies[kind].add(catalog, person, answers)
     return tallies

@@ -16,7 +16,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from pmcoach.assessment.item_selection import ItemKind, item_kind
+from pmcoach.assessment.item_selection import ItemKind, find_item_kind
 from pmcoach.coach import clock
 from pmcoach.coach import session as sessions
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
@@ -143,7 +143,7 @@ def _begun(home: Path, kind: ItemKind) -> None:
     choose_target(session, "generalist", "entry")
     start_assessment(session, "quick" if kind == "scenario" else "sketch")
     number = 0
-    while (item := present_item(session.profile)) and item_kind(session.catalog, item) != kind:
+    while (item := present_item(session.profile)) and find_item_kind(session.catalog, item) != kind:
         _answer(session, number)
         number += 1
     session.close()
@@ -153,7 +153,7 @@ def _answer(session: Session, number: int) -> None:
     """Some things done, most questions right, some wrong."""
     item = present_item(session.profile)
     assert item is not None
-    kind = item_kind(session.catalog, item)
+    kind = find_item_kind(session.catalog, item)
     if kind == "ladder":
         save_answer(session, item, option="0121"[number % 4], provable=number % 4 == 2)
     elif kind == "check":

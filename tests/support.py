@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from pmcoach.assessment.item_selection import item_kind
+from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.coach.assessment import save_answer
 from pmcoach.coach.session import Session
 from pmcoach.report.questions import present_item
@@ -29,7 +29,7 @@ class Clock:
 def answer_well(session: Session, item: str) -> None:
     """Give the best answer there is: the key, the third rung, the best and worst action."""
     catalog = session.catalog
-    kind = item_kind(catalog, item)
+    kind = find_item_kind(catalog, item)
     if kind == "check":
         save_answer(session, item, option=catalog.checks[item].key, sure="sure")
     elif kind == "ladder":
@@ -42,7 +42,7 @@ def answer_well(session: Session, item: str) -> None:
 def answer_badly(session: Session, item: str) -> None:
     """Give a wrong answer, the lowest rung, or best and worst the wrong way round."""
     catalog = session.catalog
-    kind = item_kind(catalog, item)
+    kind = find_item_kind(catalog, item)
     if kind == "check":
         check = catalog.checks[item]
         wrong = next(option.id for option in check.option if option.id != check.key)

@@ -6,19 +6,19 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pmcoach.assessment.events import ANSWER_KINDS, AssessmentState, Event, union
-from pmcoach.assessment.forms import SECONDS
-from pmcoach.assessment.item_selection import item_kind
+from pmcoach.assessment.events import ANSWER_KINDS, AssessmentState, Event, merge_events
+from pmcoach.assessment.forms import SECONDS_PER_ITEM
+from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.catalog.parse import Catalog
 
-LEAST_ANSWERS = 20
+MIN_ANSWERS = 20
 """Answers with a degree of sureness from which calibration is shown."""
 SURE_ORDER = ("sure", "think-so", "guessing")
-LEAST_INTERVALS = 8
+MIN_INTERVALS = 8
 """Answered items from which one's own pace replaces the makers' estimate."""
-LONGEST_INTERVAL = 300.0
+MAX_INTERVAL_SECONDS = 300.0
 """Seconds after which someone has been away, not reading."""
-SLOWEST, FASTEST = 3.0, 0.4
+SLOWEST_PACE, FASTEST_PACE = 3.0, 0.4
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def calibrate(catalog: Catalog, state: AssessmentState) -> list[Sureness] | None
             and item not in state.disagreed
         ):
             given.append((answer.sure, answer.option == check.key))
-    if len(given) < LEAST_ANSWERS:
+    if len(given) < MIN_ANSWERS:
         return None
     return [
         Sureness(
@@ -79,13 +79,13 @@ def pace(catalog: Catalog, events: Iterable[Event]) -> float:
     """The user's own time for an item as a multiple of the estimate; 1 until it is known."""
     ratios: list[float] = []
     before: Event | None = None
-    for event in union(events):
+    for event in merge_events(events):
         if before is not None and event.kind in ANSWER_KINDS:
             seconds = (event.at - before.at).total_seconds()
-            kind = item_kind(catalog, event.text("item"))
-            if kind is not None and 0.5 <= seconds <= LONGEST_INTERVAL:
-                ratios.append(seconds / SECONDS[kind])
+            kind = find_item_kind(catalog, event.text("item"))
+            if kind is not None and 0.5 <= seconds <= MAX_INTERVAL_SECONDS:
+                ratios.append(seconds / SECONDS_PER_ITEM[kind])
         before = event
-    if len(ratios) < LEAST_INTERVALS:
+    if len(ratios) < MIN_INTERVALS:
         return 1.0
-    return min(SLOWEST, max(FASTEST, statistics.median(ratios)))
+    return min(SLOWEST_PACE, max(FASTEST_PACE, statistics.median(ratios)))

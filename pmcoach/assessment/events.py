@@ -69,7 +69,7 @@ class AssessmentState:
     """When each item was last answered, skipped or said not to apply."""
 
 
-def union(*many: Iterable[Event]) -> list[Event]:
+def merge_events(*many: Iterable[Event]) -> list[Event]:
     """All events of all sources, each id once, in the order of their times (then ids).
 
     The order of the sources does not matter: of two events with one id, which only an edit by hand
@@ -84,7 +84,7 @@ def union(*many: Iterable[Event]) -> list[Event]:
     return sorted(by_id.values(), key=lambda e: (e.at, e.id))
 
 
-def fold(
+def fold_assessment(
     events: Iterable[Event],
     aliases: Mapping[str, str] | None = None,
     onto: AssessmentState | None = None,
@@ -98,7 +98,7 @@ def fold(
             and none may undo one of them.
     """
     renamed = aliases or {}
-    ordered = union(events)
+    ordered = merge_events(events)
     undone = {event.text("event") for event in ordered if event.kind == "undone"}
     start = onto or AssessmentState()
     answers = dict(start.answers)

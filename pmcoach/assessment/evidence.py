@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pmcoach.assessment.events import Event, union
+from pmcoach.assessment.events import Event, merge_events
 from pmcoach.assessment.results import Records
 
 FRESH_DAYS = 3 * 365
@@ -54,7 +54,7 @@ class Evidence:
 def fold_evidence(events: Iterable[Event], aliases: Mapping[str, str]) -> dict[str, Evidence]:
     """All records that stand, by id, in the order of their first writing."""
     found: dict[str, Evidence] = {}
-    for event in union(events):
+    for event in merge_events(events):
         ident = event.text("evidence")
         if event.kind == "evidence-kept" and ident:
             competency = event.text("competency")

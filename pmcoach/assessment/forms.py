@@ -18,7 +18,7 @@ FORM_TITLES: dict[FormKind, str] = {
     "recheck": "Knowledge recheck",
 }
 
-SECONDS = {"ladder": 20, "check": 25, "scenario": 60}
+SECONDS_PER_ITEM = {"ladder": 20, "check": 25, "scenario": 60}
 """How long one item of each kind takes a first-time reader; an estimate until the user's own
 pace is known."""
 CHECKS_PER_COMPETENCY: dict[FormKind, int] = {
@@ -29,7 +29,7 @@ CHECKS_PER_COMPETENCY: dict[FormKind, int] = {
     "recheck": 1,
 }
 """The most knowledge checks that a form asks of one competency."""
-LENGTHS: tuple[FormKind, ...] = ("sketch", "quick", "standard", "full")
+FORMS_BY_LENGTH: tuple[FormKind, ...] = ("sketch", "quick", "standard", "full")
 """The forms from short to long; each longer one continues the shorter."""
 RECHECK_COMPETENCIES = 12
 """Competencies of a knowledge recheck, one check each: about five minutes."""
@@ -39,7 +39,7 @@ QUICK_COMPETENCIES = 6
 standard one: in simulation that finds far more of the true gaps for two minutes more
 (docs/measurement.md)."""
 STANDARD_COMPETENCIES = 12
-SCENARIOS_AN_AREA = 2
+SCENARIOS_PER_AREA = 2
 """The fewest from which ability is known. Quick asks them in the heaviest area alone."""
 
 
@@ -57,14 +57,14 @@ class FormPart:
 class Form:
     kind: FormKind
     parts: tuple[FormPart, ...]
-    checks_each: int
+    checks_per_competency: int
 
     @property
     def competencies(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(p.subject for p in self.parts if p.kind != "scenario"))
 
 
-def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
+def compose_form(catalog: Catalog, target: Target, kind: FormKind) -> Form:
     """The form for a target: the heaviest competencies, every area represented."""
     if kind == "sketch":
         return _sketch(catalog, target)
@@ -80,10 +80,10 @@ def compose(catalog: Catalog, target: Target, kind: FormKind) -> Form:
         climbed = _choose(catalog, target, STANDARD_COMPETENCIES)
         checked = _choose(catalog, target, QUICK_COMPETENCIES)
         scenes = dict.fromkeys(catalog.areas, 0)
-        scenes[max(catalog.areas, key=lambda one: target.area_weights[one])] = SCENARIOS_AN_AREA
+        scenes[max(catalog.areas, key=lambda one: target.area_weights[one])] = SCENARIOS_PER_AREA
     elif kind == "standard":
         climbed = checked = _choose(catalog, target, STANDARD_COMPETENCIES)
-        scenes = dict.fromkeys(catalog.areas, SCENARIOS_AN_AREA)
+        scenes = dict.fromkeys(catalog.areas, SCENARIOS_PER_AREA)
     else:
         climbed = checked = set(catalog.competencies)
         scenes = {area: len(catalog.scenarios_of[area]) for area in catalog.areas}

@@ -35,7 +35,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Moved:
+class LevelChange:
     """One level that is not what it was."""
 
     key: str
@@ -48,13 +48,13 @@ class Moved:
 class LevelDifference:
     """Two dates compared."""
 
-    moved: tuple[Moved, ...]
+    moved: tuple[LevelChange, ...]
     """Real change first: new evidence, new answers; then what only looks like it."""
     target_changed: bool
     content_changed: bool
 
     @property
-    def real(self) -> tuple[Moved, ...]:
+    def real(self) -> tuple[LevelChange, ...]:
         return tuple(m for m in self.moved if m.cause in {"new answers", "new evidence"})
 
 
@@ -107,15 +107,15 @@ def _answers(table: object, renamed: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def compare(before: Snapshot, after: Snapshot) -> LevelDifference:
+def compare_snapshots(before: Snapshot, after: Snapshot) -> LevelDifference:
     """What moved between two finished assessments, and why. A level that appears or vanishes
     counts as new answers; one that rests on a seen key never counts as real change."""
-    moved: list[Moved] = []
+    moved: list[LevelChange] = []
     for key in sorted({*before.levels, *after.levels}):
         was, now = before.levels.get(key), after.levels.get(key)
         if was == now:
             continue
-        moved.append(Moved(key, was, now, _cause(before, after, key)))
+        moved.append(LevelChange(key, was, now, _cause(before, after, key)))
     order = ("new evidence", "new answers", "changed content", "key seen")
     moved.sort(key=lambda one: (order.index(one.cause), one.key))
     return LevelDifference(
@@ -139,7 +139,7 @@ def _cause(before: Snapshot, after: Snapshot, key: str) -> Cause:
     return "changed content" if other_content else "new answers"
 
 
-def area_trend(
+def compute_area_trend(
     catalog: Catalog, target: Target, snapshots: Sequence[Snapshot]
 ) -> dict[str, list[float | None]]:
     """For each area the share (0 to 1) of the target met in each snapshot, among what was known

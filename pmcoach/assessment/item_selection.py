@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.forms import SECONDS, Form, FormPart
-from pmcoach.assessment.levels import Outcome, outcome
+from pmcoach.assessment.forms import SECONDS_PER_ITEM, Form, FormPart
+from pmcoach.assessment.levels import Outcome, score_check
 from pmcoach.catalog.models import Check
 from pmcoach.catalog.parse import Catalog, ladder_id
 
@@ -31,7 +31,7 @@ class Progress:
         return max(1, round(self.seconds_left / 60)) if self.done < self.total else 0
 
 
-def item_kind(catalog: Catalog, item: str) -> ItemKind | None:
+def find_item_kind(catalog: Catalog, item: str) -> ItemKind | None:
     """What kind of question an item id names, or None where the content has no such item."""
     if item in catalog.checks:
         return "check"
@@ -42,14 +42,14 @@ def item_kind(catalog: Catalog, item: str) -> ItemKind | None:
     return None
 
 
-def area_of_item(catalog: Catalog, item: str) -> str:
+def find_item_area(catalog: Catalog, item: str) -> str:
     """The area an item belongs to; raises KeyError where the content has no such item."""
     if item in catalog.scenarios:
         return catalog.scenarios[item].area
-    return catalog.competencies[competency_of_item(catalog, item)].area
+    return catalog.competencies[find_item_competency(catalog, item)].area
 
 
-def competency_of_item(catalog: Catalog, item: str) -> str:
+def find_item_competency(catalog: Catalog, item: str) -> str:
     """The competency of a check or ladder; raises KeyError for anything else."""
     if item in catalog.checks:
         return catalog.checks[item].competency
@@ -59,7 +59,7 @@ def competency_of_item(catalog: Catalog, item: str) -> str:
     return competency
 
 
-def next_item(
+def choose_next_item(
     catalog: Catalog, form: Form, state: AssessmentState, area: str = "", seen: Collection[str] = ()
 ) -> str | None:
     """The next item to ask: in the order of the form, starting at ``area`` and wrapping.
@@ -82,26 +82,28 @@ def _next_of_part(
     catalog: Catalog, form: Form, state: AssessmentState, part: FormPart, seen: Collection[str]
 ) -> str | None:
     if form.kind == "recheck":
-        return next_recheck(catalog.checks_of[part.subject], state, seen)
+        return choose_next_recheck(catalog.checks_of[part.subject], state, seen)
     if part.kind == "checks":
-        check = next_check(catalog.checks_of[part.subject], state, form.checks_each, seen)
+        check = choose_next_check(
+            catalog.checks_of[part.subject], state, form.checks_per_competency, seen
+        )
         return check.id if check else None
-    item, revision = single_item(catalog, part)
-    return None if stands(state, item, revision) or item in state.disagreed else item
+    item, revision = find_single_item(catalog, part)
+    return None if is_handled(state, item, revision) or item in state.disagreed else item
 
 
-def asked_since(state: AssessmentState, item: str) -> bool:
+def is_handled_since_start(state: AssessmentState, item: str) -> bool:
     """Whether an item was dealt with since the newest assessment of the chain began."""
     at = state.dealt_at.get(item)
     return at is not None and (state.began is None or at > state.began)
 
 
-def next_recheck(
+def choose_next_recheck(
     checks: Sequence[Check], state: AssessmentState, seen: Collection[str]
 ) -> str | None:
     """One check of a competency for a recheck: one that was not asked yet, at level 2 or 3 if
     there is one, else the one asked longest ago. None once one was asked since it began."""
-    if not checks or any(asked_since(state, check.id) for check in checks):
+    if not checks or any(is_handled_since_start(state, check.id) for check in checks):
         return None
     left = [check for check in checks if check.id not in state.disagreed]
     fresh = [check for check in left if check.id not in state.answers]
@@ -111,20 +113,20 @@ def next_recheck(
     return min(old, key=lambda c: state.answers[c.id].at).id if old else None
 
 
-def single_item(catalog: Catalog, part: FormPart) -> tuple[str, int]:
+def find_single_item(catalog: Catalog, part: FormPart) -> tuple[str, int]:
     """The item of a part that has just one, and its revision."""
     if part.kind == "ladder":
         return ladder_id(part.subject), catalog.competencies[part.subject].ladder.revision
     return part.subject, catalog.scenarios[part.subject].revision
 
 
-def stands(state: AssessmentState, item: str, revision: int) -> bool:
+def is_handled(state: AssessmentState, item: str, revision: int) -> bool:
     """Whether an item was dealt with, and in its present wording where it was answered."""
     answer = state.answers.get(item)
     return answer is not None and (answer.kind != "answered" or answer.revision == revision)
 
 
-def next_check(
+def choose_next_check(
     checks: Sequence[Check], state: AssessmentState, budget: int, seen: Collection[str] = ()
 ) -> Check | None:
     """The next check of a competency, or None when asking is over.
@@ -135,19 +137,19 @@ def next_check(
     skips a question rarely wants its sister. Questions whose key was seen, or that an earlier
     assessment asked, come last among those of their level.
     """
-    dealt = [c for c in checks if stands(state, c.id, c.revision) or c.id in state.disagreed]
+    dealt = [c for c in checks if is_handled(state, c.id, c.revision) or c.id in state.disagreed]
     asked = [c for c in dealt if c.id in state.answers and c.id not in state.disagreed]
     if any(state.answers[c.id].kind != "answered" for c in asked):
         return None
     # A guessed hit settled nothing: it costs no more than one question of the budget.
-    guessed = sum(outcome(c, state.answers[c.id]) == "unsettled" for c in asked)
+    guessed = sum(score_check(c, state.answers[c.id]) == "unsettled" for c in asked)
     if len(asked) - min(guessed, 1) >= budget:
         return None
     over = {c.id for c in dealt}
     left = sorted((c for c in checks if c.id not in over), key=lambda c: c.id in seen)
     results: list[tuple[int, Outcome]] = []
     for check in asked:
-        what = outcome(check, state.answers[check.id])
+        what = score_check(check, state.answers[check.id])
         if what is not None:
             results.append((check.level, what))
     for level in _levels_to_ask(results):
@@ -190,30 +192,30 @@ def progress(catalog: Catalog, form: Form, state: AssessmentState, pace: float =
     seconds = 0.0
     for part in form.parts:
         if form.kind == "recheck":
-            over = next_recheck(catalog.checks_of[part.subject], state, ()) is None
+            over = choose_next_recheck(catalog.checks_of[part.subject], state, ()) is None
             done, left = done + over, left + (not over)
-            seconds += 0 if over else SECONDS["check"]
+            seconds += 0 if over else SECONDS_PER_ITEM["check"]
         elif part.kind == "checks":
             checks = catalog.checks_of[part.subject]
-            asked = sum(stands(state, c.id, c.revision) for c in checks)
+            asked = sum(is_handled(state, c.id, c.revision) for c in checks)
             more = 0
-            if next_check(checks, state, form.checks_each) is not None:
-                typical = min(form.checks_each, 3)
+            if choose_next_check(checks, state, form.checks_per_competency) is not None:
+                typical = min(form.checks_per_competency, 3)
                 more = max(1, typical - asked)
             done += asked
             left += more
-            seconds += more * SECONDS["check"]
+            seconds += more * SECONDS_PER_ITEM["check"]
         else:
-            item, revision = single_item(catalog, part)
-            if stands(state, item, revision) or item in state.disagreed:
+            item, revision = find_single_item(catalog, part)
+            if is_handled(state, item, revision) or item in state.disagreed:
                 done += 1
             else:
                 left += 1
-                seconds += SECONDS[part.kind]
+                seconds += SECONDS_PER_ITEM[part.kind]
     return Progress(done, done + left, seconds * pace)
 
 
-def items_asked(catalog: Catalog, form: Form, state: AssessmentState) -> list[str]:
+def list_handled_items(catalog: Catalog, form: Form, state: AssessmentState) -> list[str]:
     """The items of a form that were dealt with, in the order of the form, for going back."""
     dealt = {item: at for at, item in enumerate(state.order)}
     found: list[str] = []
@@ -222,11 +224,11 @@ def items_asked(catalog: Catalog, form: Form, state: AssessmentState) -> list[st
             ids = [
                 c.id
                 for c in catalog.checks_of[part.subject]
-                if c.id in dealt and (form.kind != "recheck" or asked_since(state, c.id))
+                if c.id in dealt and (form.kind != "recheck" or is_handled_since_start(state, c.id))
             ]
             found += sorted(ids, key=dealt.__getitem__)
         else:
-            item, _ = single_item(catalog, part)
+            item, _ = find_single_item(catalog, part)
             if item in dealt:
                 found.append(item)
     return found

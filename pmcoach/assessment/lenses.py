@@ -43,7 +43,7 @@ class LensView:
         return self.known * 2 >= whole and self.covered >= COVERED * whole
 
 
-def look_through(lens: Lens, result: Result, lifted: Mapping[str, int] | None = None) -> LensView:
+def apply_lens(lens: Lens, result: Result, lifted: Mapping[str, int] | None = None) -> LensView:
     """A result through a lens; ``lifted`` are levels ("subject.facet") that a plan would add.
 
     A duty is covered as far as the knowledge and skill of its competencies meet the target,

@@ -39,7 +39,7 @@ class MeasuredLevel:
 UNKNOWN = MeasuredLevel(None, "none")
 
 
-def outcome(check: Check, answer: Answer) -> Outcome | None:
+def score_check(check: Check, answer: Answer) -> Outcome | None:
     """What an answer to a check shows; None where it was not answered at all.
 
     A guessed hit settles nothing: one in four guesses is right.
@@ -51,7 +51,7 @@ def outcome(check: Check, answer: Answer) -> Outcome | None:
     return "unsettled" if answer.sure == "guessing" else "pass"
 
 
-def knowledge_level(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
+def measure_knowledge(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
     """The level that checks show; ``outcomes`` are (level of the check, outcome), in any order.
 
     The highest pass with no miss below it, or with one miss below and two passes above that
@@ -71,7 +71,7 @@ def knowledge_level(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
     return UNKNOWN
 
 
-def skill_level(claim: int | None, records: int = 0, recent: int | None = None) -> MeasuredLevel:
+def measure_skill(claim: int | None, records: int = 0, recent: int | None = None) -> MeasuredLevel:
     """The level to use for a claimed rung (0 to 4) backed by ``records`` complete records.
 
     ``recent`` is how many of them are of the last three years (all of them if not given).
@@ -86,7 +86,7 @@ def skill_level(claim: int | None, records: int = 0, recent: int | None = None) 
     return MeasuredLevel(value, "solid" if fresh >= needed else "thin")
 
 
-def scenario_score(scenario: Scenario, answer: Answer) -> int | None:
+def score_scenario(scenario: Scenario, answer: Answer) -> int | None:
     """0 to 6: effectiveness(best pick) + 3 - effectiveness(worst pick); None if unanswered."""
     effects = {action.id: action.effect for action in scenario.action}
     if answer.kind != "answered" or answer.best not in effects or answer.worst not in effects:
@@ -94,7 +94,7 @@ def scenario_score(scenario: Scenario, answer: Answer) -> int | None:
     return effects[answer.best] + SCENARIO_TOP - effects[answer.worst]
 
 
-def ability_level(scores: Sequence[int], incidents: int = 0) -> MeasuredLevel:
+def measure_ability(scores: Sequence[int], incidents: int = 0) -> MeasuredLevel:
     """An area's ability from its scenario scores and evidenced real incidents.
 
     Choosing options on a screen proves no more than 2; one real incident makes 3, two make 4.

@@ -27,7 +27,7 @@ class Link:
         return tuple(name for name in (self.continues, self.before, *self.joins) if name)
 
 
-def link_of(header: Mapping[str, object]) -> Link:
+def read_link(header: Mapping[str, object]) -> Link:
     """The link in a file's header, whatever else is in it."""
     joins = header.get("joins")
     return Link(
@@ -41,7 +41,7 @@ def _name(stem: object) -> str:
     return stem if isinstance(stem, str) else ""
 
 
-def left_behind(links: Mapping[str, Link]) -> frozenset[str]:
+def find_superseded(links: Mapping[str, Link]) -> frozenset[str]:
     """The assessments that a blind retake left behind: what it began after, and whatever that
     went on from. What some other machine did at the same time is not among them.
 
@@ -71,7 +71,7 @@ def _ancestors(links: Mapping[str, Link], blind: str) -> set[str]:
 def run_ends(links: Mapping[str, Link]) -> list[str]:
     """The counting assessments that no other one goes on from, the earliest first: one where all
     was done in one line, several where it went on side by side or was begun more than once."""
-    counting = sorted(set(links) - left_behind(links))
+    counting = sorted(set(links) - find_superseded(links))
     followed: set[str] = set()
     for number, name in enumerate(counting):
         for parent in links[name].parents:

@@ -7,12 +7,12 @@ from typing import Literal
 
 from pmcoach.assessment.results import Result, Standing
 
-HEAVIEST = 5
+HEAVIEST_COUNT = 5
 """How many competencies readiness looks at."""
 MOST_REASONS = 3
 
 ReadinessWord = Literal["not known", "ready", "within reach", "not yet"]
-WORDS: dict[ReadinessWord, str] = {
+READINESS_WORDS: dict[ReadinessWord, str] = {
     "not known": "Not known yet: fewer than half of the levels that matter most were asked.",
     "ready": "Ready: everything known of the five heaviest competencies meets the target.",
     "within reach": "Within reach: none of the five heaviest is short by more than one level.",
@@ -33,7 +33,7 @@ class Readiness:
 def readiness(result: Result) -> Readiness:
     """Knowledge and skill of the five heaviest competencies: under half known, not known; all
     known ones met, ready; no gap over one level, within reach; else not yet."""
-    ids = result.target.heaviest()[:HEAVIEST]
+    ids = result.target.heaviest()[:HEAVIEST_COUNT]
     looked = [standing[one] for one in ids for standing in (result.knowledge, result.skill)]
     known = [one for one in looked if one.level is not None]
     short = sorted((one for one in known if one.short), key=lambda one: (-one.short, -one.weight))

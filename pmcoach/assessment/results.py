@@ -10,11 +10,11 @@ from pmcoach.assessment.events import AssessmentState
 from pmcoach.assessment.levels import (
     Outcome,
     Support,
-    ability_level,
-    knowledge_level,
-    outcome,
-    scenario_score,
-    skill_level,
+    measure_ability,
+    measure_knowledge,
+    measure_skill,
+    score_check,
+    score_scenario,
 )
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog, ladder_id
@@ -99,8 +99,8 @@ def measure(
     skill: dict[str, Standing] = {}
     for ident in catalog.competencies:
         weight = target.weights[ident]
-        known = knowledge_level(_outcomes(catalog, state, ident, {}))
-        honest = knowledge_level(_outcomes(catalog, state, ident, seen)) if seen else known
+        known = measure_knowledge(_outcomes(catalog, state, ident, {}))
+        honest = measure_knowledge(_outcomes(catalog, state, ident, seen)) if seen else known
         after_key = known.value != honest.value
         knowledge[ident] = Standing(
             "knowledge",
@@ -111,9 +111,9 @@ def measure(
             weight,
             key_seen=after_key,
         )
-        claim = ladder_claim(catalog, state, ident)
+        claim = read_ladder_claim(catalog, state, ident)
         count = records.by_competency.get(ident, 0)
-        able = skill_level(claim, count, records.recent.get(ident, count))
+        able = measure_skill(claim, count, records.recent.get(ident, count))
         skill[ident] = Standing(
             "skill", ident, able.value, able.support, target.levels["skill"], weight, claim
         )
@@ -121,7 +121,7 @@ def measure(
     return Result(target, knowledge, skill, ability)
 
 
-def ladder_claim(catalog: Catalog, state: AssessmentState, competency: str) -> int | None:
+def read_ladder_claim(catalog: Catalog, state: AssessmentState, competency: str) -> int | None:
     """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
     item = ladder_id(competency)
     answer = state.answers.get(item)
@@ -143,7 +143,7 @@ def _outcomes(
             continue
         if check.id in seen and seen[check.id] < answer.at:
             continue
-        what = outcome(check, answer)
+        what = score_check(check, answer)
         if what is not None:
             found.append((check.level, what))
     return found
@@ -157,21 +157,21 @@ def _ability(
         answer = state.answers.get(scenario.id)
         if answer is None or scenario.id in state.disagreed:
             continue
-        score = scenario_score(scenario, answer) if answer.revision == scenario.revision else None
+        score = score_scenario(scenario, answer) if answer.revision == scenario.revision else None
         if score is not None:
             scores.append(score)
-    level = ability_level(scores, records.incidents.get(area, 0))
+    level = measure_ability(scores, records.incidents.get(area, 0))
     return Standing(
         "ability",
         area,
         level.value,
         level.support,
         target.levels["ability"],
-        ability_weight(catalog, target, area),
+        weigh_ability(catalog, target, area),
     )
 
 
-def ability_weight(catalog: Catalog, target: Target, area: str) -> float:
+def weigh_ability(catalog: Catalog, target: Target, area: str) -> float:
     """An ability gap weighs as much as the area's heaviest competency: it shows in that work."""
     return max((target.weights[c.id] for c in catalog.competencies_of[area]), default=0.0)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.assessment.item_selection import item_kind
+from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
@@ -63,7 +63,7 @@ def _go_through(session: Session, kind: FormKind, most: int) -> None:
 def _answer(session: Session, item: str, number: int) -> None:
     """Mostly right, sometimes wrong or guessed, as people are."""
     catalog = session.catalog
-    kind = item_kind(catalog, item)
+    kind = find_item_kind(catalog, item)
     if kind == "ladder":
         save_answer(
             session, item, option=str((1, 2, 0, 2, 1)[number % 5]), provable=number % 3 == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pmcoach.assessment.events import Event
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.item_selection import item_kind
+from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.coach.session import Session
 
 
@@ -41,7 +41,7 @@ def withdraw_evidence(session: Session, evidence_id: str) -> None:
 def record_key_seen(session: Session, item: str) -> None:
     """Remember that the key of an item was shown: answered again it is thin from now on."""
     is_known = item in session.profile.journal.keys_seen
-    if not is_known and item_kind(session.catalog, item) != "ladder":
+    if not is_known and find_item_kind(session.catalog, item) != "ladder":
         session.append_to_journal("key-seen", item=item)
 
 

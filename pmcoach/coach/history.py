@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmcoach.assessment.events import Event
-from pmcoach.assessment.history import Snapshot, area_trend, read_snapshot
+from pmcoach.assessment.history import Snapshot, compute_area_trend, read_snapshot
 from pmcoach.coach.session import Session
 from pmcoach.store import archive
 
@@ -47,7 +47,7 @@ def read_history(session: Session) -> History:
         snapshots[stem] = snapshot
         newest = stem
     ordered = tuple(snapshots.values())
-    trend = area_trend(session.catalog, session.profile.target, ordered)
+    trend = compute_area_trend(session.catalog, session.profile.target, ordered)
     return History(ordered, trend, finished.older)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.session import Session
 from pmcoach.jobad.parsed_ad import ParsedAd
-from pmcoach.jobad.reader import MOST_BYTES, AdReader, decode, make_reader
+from pmcoach.jobad.reader import MOST_BYTES, AdReader, decode_ad, make_reader
 from pmcoach.report.job_ad import profession_words
 from pmcoach.state.job_ads import SavedAd, ad_table, clean_name
 from pmcoach.store.content import load_ad_words
@@ -50,7 +50,7 @@ def _reader(session: Session) -> AdReader:
 
 def read_bytes(session: Session, content: bytes) -> ParsedAd:
     """What the ad in ``content`` says. Raises NotAnAd."""
-    return _reader(session).read(decode(content))
+    return _reader(session).read(decode_ad(content))
 
 
 def read_file(session: Session, path: Path) -> ParsedAd:

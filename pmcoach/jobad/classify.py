@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.ad_lexicon import AdVocabulary
 from pmcoach.catalog.parse import Catalog
-from pmcoach.jobad.phrase_matcher import Matcher, make_matcher
+from pmcoach.jobad.phrase_matcher import PhraseMatcher, make_phrase_matcher
 from pmcoach.jobad.sections import AdPart
-from pmcoach.jobad.tokens import stems, words
+from pmcoach.jobad.tokens import split_words, stems
 
 TITLE_LINES = 30
 """How many lines from the top may hold the title."""
@@ -61,37 +61,43 @@ class Classification:
 class Signs:
     """The signs of professions, variants and stages, compiled."""
 
-    titles: Matcher
-    duties: Matcher
-    variant_titles: Matcher
-    variant_duties: Matcher
-    stage_titles: Matcher
-    stage_duties: Matcher
+    titles: PhraseMatcher
+    duties: PhraseMatcher
+    variant_titles: PhraseMatcher
+    variant_duties: PhraseMatcher
+    stage_titles: PhraseMatcher
+    stage_duties: PhraseMatcher
 
 
 def compile_signs(ads: AdVocabulary) -> Signs:
     """The signs ready for use."""
     return Signs(
         # As it is written: the stems of "development" and "developer" are one.
-        make_matcher(
+        make_phrase_matcher(
             (
-                (f"{one.id}{mark}", len(words(t)), t)
+                (f"{one.id}{mark}", len(split_words(t)), t)
                 for one in ads.profession
                 for mark, titles in (("", one.titles), (VAGUE, one.vague_titles))
                 for t in titles
             ),
             between=0,
-            into=words,
+            into=split_words,
         ),
-        make_matcher((one.id, 1.0, s) for one in ads.profession for s in one.signals),
-        make_matcher(((one.role, 1.0, t) for one in ads.variant for t in one.titles), between=1),
-        make_matcher((one.role, 1.0, s) for one in ads.variant for s in one.signals),
-        make_matcher(((one.stage, 1.0, t) for one in ads.stage for t in one.titles), between=0),
-        make_matcher((one.stage, 1.0, s) for one in ads.stage for s in one.signals),
+        make_phrase_matcher((one.id, 1.0, s) for one in ads.profession for s in one.signals),
+        make_phrase_matcher(
+            ((one.role, 1.0, t) for one in ads.variant for t in one.titles), between=1
+        ),
+        make_phrase_matcher((one.role, 1.0, s) for one in ads.variant for s in one.signals),
+        make_phrase_matcher(
+            ((one.stage, 1.0, t) for one in ads.stage for t in one.titles), between=0
+        ),
+        make_phrase_matcher((one.stage, 1.0, s) for one in ads.stage for s in one.signals),
     )
 
 
-def nature(ads: AdVocabulary, signs: Signs, parts: list[AdPart], breadth: float) -> Classification:
+def classify_ad(
+    ads: AdVocabulary, signs: Signs, parts: list[AdPart], breadth: float
+) -> Classification:
     """Whether it is an ad for a product manager, by its title and by what the duties are typical
     of; whichever profession has most of both. Where no title tells, or only a vague one, the
     ``breadth`` of the duties (0 to 1) speaks for PM: few other jobs have some in every area."""
@@ -130,7 +136,7 @@ def find_title(signs: Signs, parts: list[AdPart]) -> tuple[str, str]:
     found."""
     for first in (True, False):
         for part in parts[:TITLE_LINES]:
-            hits = signs.titles.find(words(part.text)) if _may_be_title(part, first) else []
+            hits = signs.titles.find(split_words(part.text)) if _may_be_title(part, first) else []
             if hits:
                 best = max(hits, key=lambda hit: (hit.weight, -hit.start))
                 return part.text, best.label
@@ -149,7 +155,7 @@ def _may_be_title(part: AdPart, short: bool) -> bool:
     return _SEEKS.search(part.text) is not None
 
 
-def nearest_role(
+def choose_role(
     catalog: Catalog,
     signs: Signs,
     parts: list[AdPart],
@@ -186,7 +192,7 @@ def _likeness(catalog: Catalog, role: str, weights: Mapping[str, float]) -> floa
     return dot / size if size else 0.0
 
 
-def stage_of(
+def choose_stage(
     ads: AdVocabulary,
     catalog: Catalog,
     signs: Signs,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, NamedTerm, Topic
 from pmcoach.jobad.parsed_ad import Demand, Mention, Years
-from pmcoach.jobad.phrase_matcher import make_matcher, name_pattern
+from pmcoach.jobad.phrase_matcher import make_phrase_matcher, name_pattern
 from pmcoach.jobad.sections import AdPart
 
 MOST_YEARS = 25
@@ -57,7 +57,7 @@ _NEAR, _NEARER = 70, 36
 """Characters on each side that tell what the years are of, and that they are of something else."""
 
 
-def years_asked(parts: Iterable[AdPart]) -> Years | None:
+def extract_years(parts: Iterable[AdPart]) -> Years | None:
     """The years of experience asked: of several lines, one that speaks of product work, else the
     one that asks most, since the others are mostly parts of it."""
     found: list[tuple[bool, Years]] = []
@@ -82,7 +82,7 @@ def _value(word: str) -> int:
     return 1 if word in {"a", "an"} else _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
-def named(entries: Iterable[NamedTerm], parts: list[AdPart]) -> list[Mention]:
+def extract_mentions(entries: Iterable[NamedTerm], parts: list[AdPart]) -> list[Mention]:
     """What of ``entries`` the ad names, in the order of the content, with the lines. A name inside
     a longer one of another entry is not named: "Scrum" in "Certified Scrum Product Owner"."""
     # Most names are nowhere in the ad, which a plain search tells much faster than a pattern.
@@ -114,9 +114,11 @@ def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
-def topics(entries: Iterable[Topic], parts: list[AdPart]) -> list[Mention]:
+def extract_topics(entries: Iterable[Topic], parts: list[AdPart]) -> list[Mention]:
     """Which topics the counted lines speak of, most lines first."""
-    matcher = make_matcher((one.id, 1.0, phrase) for one in entries for phrase in one.phrases)
+    matcher = make_phrase_matcher(
+        (one.id, 1.0, phrase) for one in entries for phrase in one.phrases
+    )
     lines: dict[str, list[str]] = {}
     for part in parts:
         for ident in dict.fromkeys(hit.label for hit in matcher.find(part.stems)):
@@ -128,16 +130,16 @@ def topics(entries: Iterable[Topic], parts: list[AdPart]) -> list[Mention]:
     ]
 
 
-def certificates(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
+def extract_certificates(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The certificates named, and how strongly: by the words of their line, else by its section."""
-    strengths = make_matcher(
+    strengths = make_phrase_matcher(
         [("demanded", 1.0, one) for one in ads.demanded]
         + [("preferred", 1.0, one) for one in ads.preferred]
         + [("mentioned", 1.0, one) for one in ads.dismissed]
     )
     credentials = {one.id: one.credential or "" for one in ads.certificate}
     found = []
-    for mention in named(ads.certificate, parts):
+    for mention in extract_mentions(ads.certificate, parts):
         asked: set[Demand] = {
             _asked(part, {hit.label for hit in strengths.find(part.stems)})
             for part in parts
@@ -160,11 +162,11 @@ def _asked(part: AdPart, said: set[str]) -> Demand:
     return "demanded" if "demanded" in said or part.section == "requirements" else "mentioned"
 
 
-def deliveries(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
+def extract_frameworks(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The delivery frameworks named, in the order of the content."""
     defining = {one.id for one in ads.delivery if one.defines_roles}
     # A framework inside a certificate's name ("Professional Scrum Product Owner") is not named.
-    found = named([*ads.delivery, *ads.certificate], parts)
+    found = extract_mentions([*ads.delivery, *ads.certificate], parts)
     of = {(one.id, one.title) for one in ads.delivery}
     return [
         replace(one, defines_roles=one.id in defining) for one in found if (one.id, one.title) in of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-SILENT = frozenset(
+SILENT_TAGS = frozenset(
     {
         "noscript",
         "template",
@@ -23,7 +23,7 @@ SILENT = frozenset(
     }
 )
 """What a reader of the ad would pass over, or not see."""
-BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     {
         "p",
         "div",
@@ -84,7 +84,7 @@ def html_to_text(page: str) -> str:
 
     No page is refused: what is not well formed is read as far as it goes.
     """
-    text = _read(page, SILENT)
+    text = _read(page, SILENT_TAGS)
     # A page that never closes one of its menus would be silent to its end.
     return text if len(text) > len(page) / 100 else _read(page, frozenset())
 
@@ -102,7 +102,7 @@ def _read(page: str, silent: frozenset[str]) -> str:
         elif tag in silent:
             if not token["end"] and not token["empty"]:
                 silent_tag, depth = tag, 1
-        elif tag in BLOCKS:
+        elif tag in BLOCK_TAGS:
             parts.append("\n" if token["end"] else f"\n{_mark(tag)}")
         elif token["text"]:
             characters = html.unescape(_LONG_NUMBER.sub("\ufffd", token["text"]))

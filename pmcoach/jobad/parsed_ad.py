@@ -121,7 +121,7 @@ class ParsedAd:
         return "team-agile" if self.frameworks else ""
 
 
-def move(reading: ParsedAd, number: int, place: str) -> ParsedAd:
+def retag_line(reading: ParsedAd, number: int, place: str) -> ParsedAd:
     """The reading with line ``number`` counted for one competency alone, or for none (empty).
     A line that did not count before counts like a clear one."""
     lines = list(reading.lines)
@@ -130,7 +130,7 @@ def move(reading: ParsedAd, number: int, place: str) -> ParsedAd:
     return replace(reading, lines=tuple(lines))
 
 
-def reweigh(reading: ParsedAd, competency: str, share: float | None) -> ParsedAd:
+def set_weight(reading: ParsedAd, competency: str, share: float | None) -> ParsedAd:
     """The reading with the weight of a competency set to a share of 1, or left to the lines
     again (None). Raises ValueError for a share that is none."""
     given = {one: w for one, w in reading.set_weights.items() if one != competency}

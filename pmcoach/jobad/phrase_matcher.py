@@ -23,7 +23,7 @@ class PhraseHit(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Matcher:
+class PhraseMatcher:
     """Phrases by their first stem; made once, used for every line."""
 
     by_first: dict[str, list[tuple[tuple[str, ...], str, float]]]
@@ -39,12 +39,12 @@ class Matcher:
         return list(found.values())
 
 
-def make_matcher(
+def make_phrase_matcher(
     phrases: Iterable[tuple[str, float, str]],
     between: int = MOST_BETWEEN,
     *,
     into: Callable[[str], list[str]] = stems,
-) -> Matcher:
+) -> PhraseMatcher:
     """A matcher for (label, weight, phrase). ``into`` makes words of a phrase, as of the lines
     that will be searched."""
     by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
@@ -52,7 +52,7 @@ def make_matcher(
         wanted = tuple(into(phrase))
         if wanted:
             by_first.setdefault(wanted[0], []).append((wanted, label, weight))
-    return Matcher(by_first, between)
+    return PhraseMatcher(by_first, between)
 
 
 def _stands(line: Sequence[str], phrase: tuple[str, ...], start: int, between: int) -> bool:

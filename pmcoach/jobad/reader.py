@@ -13,10 +13,10 @@ from pmcoach.catalog.sanitize import plain
 from pmcoach.jobad import classify, extraction
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
 from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd
-from pmcoach.jobad.phrase_matcher import Matcher
-from pmcoach.jobad.sections import AdPart, heading_matcher, split
+from pmcoach.jobad.phrase_matcher import PhraseMatcher
+from pmcoach.jobad.sections import AdPart, make_heading_matcher, split_sections
 from pmcoach.jobad.tagging import Lexicons, compile_lexicons, place
-from pmcoach.jobad.tokens import words as words_of
+from pmcoach.jobad.tokens import split_words as words_of
 
 MOST_BYTES = 4_000_000
 """A saved web page may have this; its text has far less."""
@@ -58,7 +58,7 @@ class AdReader:
 
     catalog: Catalog
     ads: AdVocabulary
-    headings: Matcher
+    headings: PhraseMatcher
     lexicons: Lexicons
     signs: classify.Signs
 
@@ -69,25 +69,25 @@ class AdReader:
         text = html_to_text(text) if looks_like_html(text) else text
         # Every kind of line end counts as one, before what is no plain character goes.
         text = plain("\n".join(text.splitlines()), lines=True)
-        check(text, self.ads)
-        parts = split(text, self.headings)
+        require_ad(text, self.ads)
+        parts = split_sections(text, self.headings)
         placed = {part: place(part, self.lexicons) for part in parts}
-        kind = classify.nature(self.ads, self.signs, parts, self.breadth(placed.values()))
-        lines = distinct(
+        kind = classify.classify_ad(self.ads, self.signs, parts, self.breadth(placed.values()))
+        lines = drop_repeats(
             [line for part, line in placed.items() if line is not None and part.text != kind.title]
         )
         draft = ParsedAd(
             kind.is_pm, round(kind.confidence, 3), kind.profession, kind.title, "", "", tuple(lines)
         )
-        years = extraction.years_asked(parts)
-        frameworks = tuple(extraction.deliveries(self.ads, parts))
+        years = extraction.extract_years(parts)
+        frameworks = tuple(extraction.extract_frameworks(self.ads, parts))
         least = years.least if years else None
         return ParsedAd(
             kind.is_pm,
             draft.confidence,
             kind.profession,
             kind.title,
-            role=classify.nearest_role(
+            role=classify.choose_role(
                 self.catalog,
                 self.signs,
                 parts,
@@ -95,14 +95,18 @@ class AdReader:
                 draft.weights,
                 scaled=self.scaled(frameworks),
             ),
-            stage=classify.stage_of(self.ads, self.catalog, self.signs, parts, kind.title, least),
+            stage=classify.choose_stage(
+                self.ads, self.catalog, self.signs, parts, kind.title, least
+            ),
             lines=draft.lines,
             years=years,
-            industries=tuple(extraction.topics(self.ads.industry, _asking(parts))),
-            certificates=tuple(extraction.certificates(self.ads, parts)),
+            industries=tuple(extraction.extract_topics(self.ads.industry, _asking(parts))),
+            certificates=tuple(extraction.extract_certificates(self.ads, parts)),
             frameworks=frameworks,
-            tools=tuple(extraction.named(self.ads.tool, [one for one in parts if one.counts])),
-            outside=tuple(extraction.topics(self.ads.outside, parts)),
+            tools=tuple(
+                extraction.extract_mentions(self.ads.tool, [one for one in parts if one.counts])
+            ),
+            outside=tuple(extraction.extract_topics(self.ads.outside, parts)),
         )
 
     def scaled(self, frameworks: Iterable[Mention]) -> bool:
@@ -127,13 +131,13 @@ def make_reader(catalog: Catalog, words: AdWords) -> AdReader:
     return AdReader(
         catalog,
         ads,
-        heading_matcher(ads),
+        make_heading_matcher(ads),
         compile_lexicons(words.lexicons.values(), ads),
         classify.compile_signs(ads),
     )
 
 
-def decode(data: bytes) -> str:
+def decode_ad(data: bytes) -> str:
     """The text of a file. Raises NotAnAd for what is too large or is no text."""
     if len(data) > MOST_BYTES:
         raise NotAnAd(_LONG)
@@ -154,7 +158,7 @@ def decode(data: bytes) -> str:
     return text
 
 
-def check(text: str, ads: AdVocabulary) -> None:
+def require_ad(text: str, ads: AdVocabulary) -> None:
     """Raises NotAnAd where the text is empty, too short, too long, or not English."""
     if not text.strip():
         raise NotAnAd(_EMPTY)
@@ -172,7 +176,7 @@ def check(text: str, ads: AdVocabulary) -> None:
         raise NotAnAd(_FOREIGN)
 
 
-def distinct(lines: list[AdLine]) -> list[AdLine]:
+def drop_repeats(lines: list[AdLine]) -> list[AdLine]:
     """The lines without those that the page says twice; the first of them stays where it is."""
     found: dict[str, AdLine] = {}
     for line in lines:

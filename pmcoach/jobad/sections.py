@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pmcoach.catalog.ad_lexicon import COUNTED, AdVocabulary
-from pmcoach.jobad.phrase_matcher import Matcher, make_matcher
+from pmcoach.jobad.phrase_matcher import PhraseMatcher, make_phrase_matcher
 from pmcoach.jobad.tokens import stems
 
 LONGEST_HEADING = 9
@@ -37,15 +37,15 @@ class AdPart:
         return self.section == "other" or self.section in COUNTED
 
 
-def heading_matcher(ads: AdVocabulary) -> Matcher:
+def make_heading_matcher(ads: AdVocabulary) -> PhraseMatcher:
     """Finds which kind of section a heading opens."""
-    return make_matcher(
+    return make_phrase_matcher(
         ((one.kind, len(stems(phrase)), phrase) for one in ads.heading for phrase in one.phrases),
         between=1,
     )
 
 
-def split(text: str, headings: Matcher) -> list[AdPart]:
+def split_sections(text: str, headings: PhraseMatcher) -> list[AdPart]:
     """The lines of an ad in order. A heading opens a section; one that is not known opens a
     section of kind "other", unless it stands below a known one."""
     found: list[AdPart] = []
@@ -94,7 +94,7 @@ def _is_heading(raw: str, line: str, marked: bool) -> bool:
     return bold or line.endswith((":", "?")) or line.isupper() or line[0].isupper()
 
 
-def _kind(line: str, headings: Matcher) -> str | None:
+def _kind(line: str, headings: PhraseMatcher) -> str | None:
     """The kind of section by the longest phrase in the heading; most of it must be the phrase."""
     said = stems(line)
     hits = headings.find(said)

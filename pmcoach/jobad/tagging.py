@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pmcoach.catalog.ad_lexicon import AdVocabulary, Lexicon
 from pmcoach.jobad.extraction import YEARS
 from pmcoach.jobad.parsed_ad import AdLine
-from pmcoach.jobad.phrase_matcher import Matcher, PhraseHit, make_matcher
+from pmcoach.jobad.phrase_matcher import PhraseHit, PhraseMatcher, make_phrase_matcher
 from pmcoach.jobad.sections import AdPart
 
 STRONG, PLAIN, WEAK = 3.0, 2.0, 1.0
@@ -30,23 +30,25 @@ FEWEST_STEMS = 2
 class Lexicons:
     """All lexicons of a catalog, compiled."""
 
-    phrases: Matcher
-    never: Matcher
-    boilerplate: Matcher
+    phrases: PhraseMatcher
+    never: PhraseMatcher
+    boilerplate: PhraseMatcher
 
 
 def compile_lexicons(lexicons: Iterable[Lexicon], ads: AdVocabulary) -> Lexicons:
     """The lexicons ready for use."""
     them = list(lexicons)
     return Lexicons(
-        make_matcher(
+        make_phrase_matcher(
             (one.competency, weight, phrase)
             for one in them
             for weight, phrases in ((STRONG, one.strong), (PLAIN, one.plain), (WEAK, one.weak))
             for phrase in phrases
         ),
-        make_matcher((one.competency, 0.0, phrase) for one in them for phrase in one.never),
-        make_matcher((("boilerplate", 1.0, phrase) for phrase in ads.boilerplate), between=0),
+        make_phrase_matcher((one.competency, 0.0, phrase) for one in them for phrase in one.never),
+        make_phrase_matcher(
+            (("boilerplate", 1.0, phrase) for phrase in ads.boilerplate), between=0
+        ),
     )
 
 

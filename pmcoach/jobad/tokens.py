@@ -71,6 +71,6 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower())]
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The lower-case words of ``text`` as they are written, in order."""
     return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower())]

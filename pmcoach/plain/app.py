@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from pmcoach.assessment.forms import LENGTHS
+from pmcoach.assessment.forms import FORMS_BY_LENGTH
 from pmcoach.coach.backup import make_daily_backup
 from pmcoach.coach.home import save_home
 from pmcoach.coach.recovery import file_notices, recover, recovery_offers
@@ -70,7 +70,7 @@ def _talk(io: Console, session: Session, form: str) -> None:
     io.say(
         "pmcoach, in plain text. Answer each prompt with enter; ? says what can be typed, q leaves."
     )
-    kind = next((one for one in LENGTHS if one == form), None)
+    kind = next((one for one in FORMS_BY_LENGTH if one == form), None)
     try:
         if session.read_only:
             io.say(f"Read-only: {session.read_only} You can look, but no questions are asked.")

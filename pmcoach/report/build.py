@@ -10,7 +10,7 @@ from pmcoach.advice.gaps import Gap
 from pmcoach.advice.hiring import HiringVerdict
 from pmcoach.advice.verdicts import SituationChange, Verdict
 from pmcoach.assessment.calibration import calibrate, calibration_words
-from pmcoach.assessment.readiness import WORDS, readiness
+from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.catalog.models import Consideration
 from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
 from pmcoach.report.levels import area_line, level_counts_words, standing_words
@@ -64,7 +64,7 @@ def build_report(
         assessment=_assessment_words(profile, answered),
         answered=answered,
         readable_state=level_counts_words(profile),
-        readiness=WORDS[ready.word],
+        readiness=READINESS_WORDS[ready.word],
         deciding=tuple(standing_words(profile, standing) for standing in ready.deciding),
         calibration=tuple(
             SurenessLine(sure=entry.sure, answers=entry.answers, right=entry.right)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.item_selection import competency_of_item, item_kind
+from pmcoach.assessment.item_selection import find_item_competency, find_item_kind
 from pmcoach.report.wording import brief
 from pmcoach.state.profile import Profile
 
@@ -156,9 +156,9 @@ def awaiting_record(profile: Profile) -> list[str]:
     whose ladder was marked "I can prove this"."""
     recorded = {record.competency for record in profile.evidence.values()}
     promised = [
-        competency_of_item(profile.catalog, item)
+        find_item_competency(profile.catalog, item)
         for item, answer in profile.state.answers.items()
-        if answer.provable and item_kind(profile.catalog, item) == "ladder"
+        if answer.provable and find_item_kind(profile.catalog, item) == "ladder"
     ]
     unwritten = [standing.subject for standing in profile.findings.unwritten]
     return list(

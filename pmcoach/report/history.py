@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pmcoach.assessment.forms import FORM_TITLES
 from pmcoach.assessment.history import Cause, LevelDifference, Snapshot
-from pmcoach.assessment.lenses import LensView, look_through
+from pmcoach.assessment.lenses import LensView, apply_lens
 from pmcoach.state.profile import Profile
 
 CAUSE_WORDS: Mapping[Cause, str] = {
@@ -90,4 +90,4 @@ def lens_views(profile: Profile, *, after_plan: bool = False) -> list[LensView]:
     for dated in profile.plan.steps if after_plan else ():
         for closing in dated.chosen.closes:
             lifted[closing.key] = max(lifted.get(closing.key, 0), closing.to)
-    return [look_through(lens, profile.result, lifted) for lens in profile.catalog.lenses.values()]
+    return [apply_lens(lens, profile.result, lifted) for lens in profile.catalog.lenses.values()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pmcoach.advice.gaps import Gap, find
-from pmcoach.assessment.readiness import WORDS, readiness
+from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.jobad.parsed_ad import Mention, ParsedAd, Years
 from pmcoach.report.levels import gap_words, met_percent
@@ -53,7 +53,7 @@ def ad_distance(profile: Profile, parsed_ad: ParsedAd) -> AdDistance:
     return AdDistance(
         len(known),
         met_percent(known),
-        WORDS[readiness(result).word],
+        READINESS_WORDS[readiness(result).word],
         tuple(gaps[:GAPS_SHOWN]),
     )
 

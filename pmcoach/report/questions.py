@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pmcoach.assessment.events import Answer
-from pmcoach.assessment.forms import FORM_TITLES, LENGTHS, FormKind, compose
+from pmcoach.assessment.forms import FORM_TITLES, FORMS_BY_LENGTH, FormKind, compose_form
 from pmcoach.assessment.item_selection import (
     ItemKind,
     Progress,
-    asked_since,
-    competency_of_item,
-    item_kind,
-    items_asked,
-    next_item,
+    choose_next_item,
+    find_item_competency,
+    find_item_kind,
+    is_handled_since_start,
+    list_handled_items,
     progress,
 )
 from pmcoach.state.profile import Profile
@@ -88,7 +88,7 @@ def bare_question(profile: Profile, item: str) -> Question:
     """A question without the form it stands in and how far along that is, which takes longer to
     find out than to save an answer. Raises KeyError for an unknown item."""
     catalog = profile.catalog
-    kind = item_kind(catalog, item)
+    kind = find_item_kind(catalog, item)
     if kind is None:
         raise KeyError(item)
     probes: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ def bare_question(profile: Profile, item: str) -> Question:
         hint, revision = "Choose one, then say how sure you are.", check.revision
         options = [(option.id, option.text) for option in check.option]
     elif kind == "ladder":
-        competency = catalog.competencies[competency_of_item(catalog, item)]
+        competency = catalog.competencies[find_item_competency(catalog, item)]
         ladder = competency.ladder
         subject, ask, probes = competency.title, ladder.ask, ladder.probes
         hint, revision = "Choose the highest that is true of you.", ladder.revision
@@ -133,7 +133,7 @@ def shown_answer(profile: Profile, item: str) -> Answer | None:
     if (
         profile.form_kind == "recheck"
         and profile.in_progress
-        and not asked_since(profile.state, item)
+        and not is_handled_since_start(profile.state, item)
     ):
         return None
     return profile.state.answers.get(item)
@@ -161,25 +161,29 @@ def question_number(profile: Profile, item: str, form_progress: Progress) -> int
 def _items_dealt_with(profile: Profile) -> list[str]:
     if profile.form is None:
         return []
-    return items_asked(profile.catalog, profile.form, profile.state)
+    return list_handled_items(profile.catalog, profile.form, profile.state)
 
 
 def next_form(profile: Profile) -> FormKind | None:
     """The next longer form with something left to ask, or None when all was asked."""
     kind = profile.form_kind
-    longer = LENGTHS[LENGTHS.index(kind) + 1 :] if kind in LENGTHS else LENGTHS
+    longer = (
+        FORMS_BY_LENGTH[FORMS_BY_LENGTH.index(kind) + 1 :]
+        if kind in FORMS_BY_LENGTH
+        else FORMS_BY_LENGTH
+    )
     return next((length for length in longer if has_items_left(profile, length)), None)
 
 
 def has_items_left(profile: Profile, kind: FormKind) -> bool:
     """Whether a form has anything left to ask."""
-    form = compose(profile.catalog, profile.target, kind)
-    return next_item(profile.catalog, form, profile.state) is not None
+    form = compose_form(profile.catalog, profile.target, kind)
+    return choose_next_item(profile.catalog, form, profile.state) is not None
 
 
 def form_minutes(profile: Profile, kind: FormKind) -> int:
     """About how long a form takes from where the user stands."""
-    form = compose(profile.catalog, profile.target, kind)
+    form = compose_form(profile.catalog, profile.target, kind)
     return progress(profile.catalog, form, profile.state, profile.pace).minutes_left
 
 
@@ -188,7 +192,7 @@ def present_item(profile: Profile) -> str | None:
     form, state = profile.form, profile.state
     if form is None or not profile.in_progress:
         return None
-    return next_item(profile.catalog, form, state, state.area, profile.seen_items)
+    return choose_next_item(profile.catalog, form, state, state.area, profile.seen_items)
 
 
 def previous_item(profile: Profile, item: str | None) -> str | None:

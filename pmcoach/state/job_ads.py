@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pmcoach.assessment.events import Event
 from pmcoach.catalog.sanitize import plain
-from pmcoach.jobad.parsed_ad import ParsedAd, move, reweigh
+from pmcoach.jobad.parsed_ad import ParsedAd, retag_line, set_weight
 
 AD_FIELDS = ("ad_certificate", "framework", "domain")
 """Fields of the situation that belong to an ad while it is the target."""
@@ -132,7 +132,7 @@ def _move_line(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd
     if not (isinstance(number, int) and 0 <= number < len(ad.parsed_ad.lines)):
         return ad
     competency = _present(event, "competency", renamed)
-    return replace(ad, parsed_ad=move(ad.parsed_ad, number, competency))
+    return replace(ad, parsed_ad=retag_line(ad.parsed_ad, number, competency))
 
 
 def _set_weight(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
@@ -141,7 +141,7 @@ def _set_weight(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedA
         return ad
     competency = _present(event, "competency", renamed)
     weight = None if share is None else float(share)
-    return replace(ad, parsed_ad=reweigh(ad.parsed_ad, competency, weight))
+    return replace(ad, parsed_ad=set_weight(ad.parsed_ad, competency, weight))
 
 
 def _rename(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:

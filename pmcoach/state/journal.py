@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from pmcoach.advice.context import Context
-from pmcoach.assessment.events import Event, union
+from pmcoach.assessment.events import Event, merge_events
 from pmcoach.catalog.sanitize import plain
 from pmcoach.catalog.vocabulary import CONDITIONS
 from pmcoach.state.job_ads import ParsedAds, SavedAd, fold_ad
@@ -91,7 +91,7 @@ def fold_journal(
     journal = Journal()
     renamed = aliases or {}
     parsed_ads = {} if parsed_ads is None else parsed_ads
-    for event in union(events):
+    for event in merge_events(events):
         handler = _HANDLERS.get(event.kind)
         if handler is not None:
             handler(journal, event, renamed)

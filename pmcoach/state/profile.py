@@ -16,8 +16,8 @@ from pmcoach.advice.verdicts import Verdict, argue
 from pmcoach.assessment.calibration import pace
 from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, count_records
-from pmcoach.assessment.forms import Form, FormKind, compose
-from pmcoach.assessment.item_selection import area_of_item, item_kind
+from pmcoach.assessment.forms import Form, FormKind, compose_form
+from pmcoach.assessment.item_selection import find_item_area, find_item_kind
 from pmcoach.assessment.results import Records, Result, measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Competency
@@ -108,7 +108,7 @@ class Profile:
 
     @cached_property
     def form(self) -> Form | None:
-        return compose(self.catalog, self.target, self.form_kind) if self.form_kind else None
+        return compose_form(self.catalog, self.target, self.form_kind) if self.form_kind else None
 
     @cached_property
     def pace(self) -> float:
@@ -171,7 +171,7 @@ class Profile:
 
     def area_of(self, item: str) -> str:
         """The area of an item, or nothing where the content has no such item."""
-        return area_of_item(self.catalog, item) if item_kind(self.catalog, item) else ""
+        return find_item_area(self.catalog, item) if find_item_kind(self.catalog, item) else ""
 
     @property
     def competencies(self) -> Sequence[Competency]:

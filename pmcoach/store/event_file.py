@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 import tomli_w
 
-from pmcoach.assessment.events import Event, union
+from pmcoach.assessment.events import Event, merge_events
 from pmcoach.store.listing import LAST_YEAR
 from pmcoach.store.migrate import SCHEMA, upgrade
 
@@ -60,8 +60,8 @@ class Document:
 
     def says_the_same(self, other: Document) -> bool:
         """Whether another document has the same header, events and end."""
-        return (dict(self.header), union(self.events), self.finished) == (
-            dict(other.header), union(other.events), other.finished
+        return (dict(self.header), merge_events(self.events), self.finished) == (
+            dict(other.header), merge_events(other.events), other.finished
         )  # fmt: skip
 
 
@@ -243,7 +243,7 @@ def merged(documents: Iterable[Document]) -> Document:
     many = sorted(documents, key=lambda document: _sort_key(document.header))
     header = dict(sorted({k: v for document in many for k, v in document.header.items()}.items()))
     ends = [document.finished for document in many if document.finished is not None]
-    events = tuple(union(*(document.events for document in many)))
+    events = tuple(merge_events(*(document.events for document in many)))
     return rewritten(Document(header, events, max(ends, key=_sort_key, default=None)))
 
 

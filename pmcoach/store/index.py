@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from pmcoach.assessment.events import Answer, AssessmentState, Event, fold, union
+from pmcoach.assessment.events import Answer, AssessmentState, Event, fold_assessment, merge_events
 from pmcoach.assessment.lineage import Link
 from pmcoach.store import event_file
 from pmcoach.store.atomic_io import StoreError, read_bytes, write_derived
@@ -57,7 +57,7 @@ class EarlierAssessments:
         """The past with the events of one more assessment, which it has to lead to."""
         return replace(
             self,
-            state=fold(events, self.aliases, self.state),
+            state=fold_assessment(events, self.aliases, self.state),
             recent=recent_of([*self.recent, *events]),
             latest=max((event.at for event in events), default=self.latest),
             items=self.items | items_of(events),
@@ -70,7 +70,7 @@ def make_past(
     """The past that a list of counting events makes, and of those that a blind retake left."""
     return EarlierAssessments(
         dict(aliases),
-        fold(events, aliases),
+        fold_assessment(events, aliases),
         recent_of(events),
         max((event.at for event in events), default=None),
         items_of(events),
@@ -87,7 +87,7 @@ def recent_of(events: Iterable[Event]) -> tuple[Event, ...]:
     """The last events, without what they hold but their item."""
     return tuple(
         Event(event.id, event.at, event.kind, {"item": event.text("item")})
-        for event in union(events)[-RECENT:]
+        for event in merge_events(events)[-RECENT:]
     )
 
 

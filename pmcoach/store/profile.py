@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.assessment.events import AssessmentState, Event, fold, union
-from pmcoach.assessment.lineage import Link, left_behind, link_of, run_ends
+from pmcoach.assessment.events import AssessmentState, Event, fold_assessment, merge_events
+from pmcoach.assessment.lineage import Link, find_superseded, read_link, run_ends
 from pmcoach.store import atomic_io, event_file, lock
 from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
@@ -136,12 +136,12 @@ class ProfileStore:
     def assessment_events(self) -> list[Event]:
         """All events that count, in the order of their times. Reads every file."""
         counting = self._counting()
-        return union(*(file.document.events for file in counting))
+        return merge_events(*(file.document.events for file in counting))
 
     def left_behind_events(self) -> list[Event]:
         """All events of the assessments that a blind retake left behind. Reads every file."""
         counting = {file.stem for file in self._counting()}
-        return union(
+        return merge_events(
             *(file.document.events for stem, file in self._files.items() if stem not in counting)
         )
 
@@ -149,14 +149,14 @@ class ProfileStore:
         """The fold of all events that count. ``aliases`` maps former item ids to present ones."""
         past, events = self._past_with(aliases), self._newest_events()
         if past.leads_to(events):
-            return fold(events, aliases, past.state)
-        return fold(self.assessment_events(), aliases)
+            return fold_assessment(events, aliases, past.state)
+        return fold_assessment(self.assessment_events(), aliases)
 
     def recent_events(self, aliases: Mapping[str, str]) -> list[Event]:
         """The last events that count, with no more than the items they name."""
         past, events = self._past_with(aliases), self._newest_events()
         if past.leads_to(events):
-            return union(past.recent, events)[-RECENT:]
+            return merge_events(past.recent, events)[-RECENT:]
         return self.assessment_events()[-RECENT:]
 
     def items_left_behind(self, aliases: Mapping[str, str]) -> frozenset[str]:
@@ -186,18 +186,18 @@ class ProfileStore:
     def _past_with(self, aliases: Mapping[str, str]) -> EarlierAssessments:
         if self._past is None or self._past.aliases != aliases:
             before = [file.document.events for file in self._counting() if file is not self.newest]
-            self._past = make_past(union(*before), self.left_behind_events(), aliases)
+            self._past = make_past(merge_events(*before), self.left_behind_events(), aliases)
         return self._past
 
     def _counting(self) -> list[EventFile]:
         """The assessments that count, by name, after every file was read."""
         if self._unread:
             self._read_assessments()
-        behind = left_behind(self._links())
+        behind = find_superseded(self._links())
         return [file for stem, file in sorted(self._files.items()) if stem not in behind]
 
     def _links(self) -> dict[str, Link]:
-        return {stem: link_of(file.document.header) for stem, file in self._files.items()}
+        return {stem: read_link(file.document.header) for stem, file in self._files.items()}
 
     # Reading
 
@@ -212,7 +212,7 @@ class ProfileStore:
             newest = _read(self, names[-1])
             if newest is not None:
                 self._files[newest.stem] = newest
-                if link_of(newest.document.header) == index.link:
+                if read_link(newest.document.header) == index.link:
                     self.newest, self._ends, self._past = newest, index.ends, index.past
                     return
         self._read_assessments()
@@ -251,7 +251,7 @@ class ProfileStore:
         past = self._past_with(aliases)
         newest = f"{ASSESSMENTS}/{self.newest.path.name}"
         index = Index(
-            self._past_state(), newest, link_of(self.newest.document.header), self._ends, past
+            self._past_state(), newest, read_link(self.newest.document.header), self._ends, past
         )
         if read_index(self.paths) != index:
             write_index(self.paths, index)

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.events import AssessmentState, Event, fold
-from pmcoach.assessment.forms import LENGTHS, Form, FormKind, FormPart, compose
+from pmcoach.assessment.events import AssessmentState, Event, fold_assessment
+from pmcoach.assessment.forms import FORMS_BY_LENGTH, Form, FormKind, FormPart, compose_form
 from pmcoach.assessment.item_selection import (
-    area_of_item,
-    competency_of_item,
-    item_kind,
-    items_asked,
-    next_check,
-    next_item,
+    choose_next_check,
+    choose_next_item,
+    find_item_area,
+    find_item_competency,
+    find_item_kind,
+    list_handled_items,
     progress,
 )
 from pmcoach.assessment.target import make_target
@@ -40,7 +40,7 @@ class Run:
 
     @property
     def state(self) -> AssessmentState:
-        return fold(self.events)
+        return fold_assessment(self.events)
 
     def move(self, item: str, move: str) -> None:
         kind = {"skip": "skipped", "not-applicable": "not-applicable", "disagree": "disagreed"}.get(
@@ -62,7 +62,7 @@ class Run:
         """The levels that are asked at when the answers go like this."""
         asked: list[int] = []
         for move in [*moves, "end"]:
-            check = next_check(self.catalog.checks_of[ONE], self.state, budget)
+            check = choose_next_check(self.catalog.checks_of[ONE], self.state, budget)
             if check is None:
                 break
             asked.append(check.level)
@@ -110,17 +110,19 @@ def test_a_check_one_disagrees_with_does_not_count_against_the_form(catalog: Cat
 @pytest.mark.slow
 @RULE
 @given(
-    kind=st.sampled_from(LENGTHS), role=st.sampled_from(["generalist", "technical"]), data=st.data()
+    kind=st.sampled_from(FORMS_BY_LENGTH),
+    role=st.sampled_from(["generalist", "technical"]),
+    data=st.data(),
 )
 def test_any_form_ends_asks_nothing_twice_and_counts_right(
     catalog: Catalog, kind: FormKind, role: str, data: st.DataObject
 ) -> None:
-    form = compose(catalog, make_target(catalog, role, "entry"), kind)
+    form = compose_form(catalog, make_target(catalog, role, "entry"), kind)
     run = Run(catalog)
     habits = data.draw(st.lists(st.sampled_from(MOVES), min_size=1, max_size=12))
     start = data.draw(st.sampled_from(["", *catalog.areas]))
     asked: list[str] = []
-    while (item := next_item(catalog, form, run.state, start)) is not None:
+    while (item := choose_next_item(catalog, form, run.state, start)) is not None:
         assert item not in asked
         now = progress(catalog, form, run.state)
         assert now.done < now.total
@@ -131,7 +133,7 @@ def test_any_form_ends_asks_nothing_twice_and_counts_right(
     assert over.done == over.total
     assert over.minutes_left == 0
     assert over.seconds_left == 0
-    assert sorted(items_asked(catalog, form, run.state)) == sorted(asked)
+    assert sorted(list_handled_items(catalog, form, run.state)) == sorted(asked)
 
 
 def test_a_guessed_hit_does_not_use_up_the_form(catalog: Catalog) -> None:
@@ -140,9 +142,9 @@ def test_a_guessed_hit_does_not_use_up_the_form(catalog: Catalog) -> None:
 
 def finish(catalog: Catalog, kind: FormKind, run: Run, move: str = "pass") -> int:
     """Go on through a form to its end, and say how many items it took."""
-    form = compose(catalog, make_target(catalog, "generalist", "entry"), kind)
+    form = compose_form(catalog, make_target(catalog, "generalist", "entry"), kind)
     count = 0
-    while (item := next_item(catalog, form, run.state)) is not None:
+    while (item := choose_next_item(catalog, form, run.state)) is not None:
         run.move(item, move)
         count += 1
     return count
@@ -161,17 +163,17 @@ def test_a_longer_form_goes_on_where_a_shorter_ended(catalog: Catalog) -> None:
 def test_asking_starts_at_the_area_one_jumped_to_and_comes_round_to_the_others(
     catalog: Catalog,
 ) -> None:
-    form = compose(catalog, make_target(catalog, "generalist", "entry"), "quick")
+    form = compose_form(catalog, make_target(catalog, "generalist", "entry"), "quick")
     run, areas = Run(catalog), list[str]()
-    while (item := next_item(catalog, form, run.state, "lau")) is not None:
-        areas.append(area_of_item(catalog, item))
+    while (item := choose_next_item(catalog, form, run.state, "lau")) is not None:
+        areas.append(find_item_area(catalog, item))
         run.move(item, "pass")
     assert list(dict.fromkeys(areas)) == ["lau", "rdm", "stk", "mkt"]
     assert areas == sorted(areas, key=["lau", "rdm", "stk", "mkt"].index)
 
 
 def test_an_unanswered_form_is_all_ahead_and_pace_scales_its_time(catalog: Catalog) -> None:
-    form = compose(catalog, make_target(catalog, "generalist", "entry"), "sketch")
+    form = compose_form(catalog, make_target(catalog, "generalist", "entry"), "sketch")
     fresh = progress(catalog, form, AssessmentState())
     assert (fresh.done, fresh.total) == (0, 7)
     assert fresh.minutes_left == 3
@@ -183,10 +185,10 @@ def test_while_anything_is_left_to_ask_a_form_is_not_called_done(catalog: Catalo
     form = Form("full", (FormPart("checks", ONE, "stk"),), 6)
     run = Run(catalog)
     for move in ("pass", "miss", "pass"):
-        item = next_item(catalog, form, run.state)
+        item = choose_next_item(catalog, form, run.state)
         assert item is not None
         run.move(item, move)
-    assert next_item(catalog, form, run.state) is not None
+    assert choose_next_item(catalog, form, run.state) is not None
     assert progress(catalog, form, run.state).done < progress(catalog, form, run.state).total
 
 
@@ -195,8 +197,8 @@ def test_the_makers_estimates_of_time_are_those_that_the_design_promises(
 ) -> None:
     target = make_target(catalog, "generalist", "entry")
     minutes = {
-        kind: progress(catalog, compose(catalog, target, kind), AssessmentState()).minutes_left
-        for kind in LENGTHS
+        kind: progress(catalog, compose_form(catalog, target, kind), AssessmentState()).minutes_left
+        for kind in FORMS_BY_LENGTH
     }
     assert minutes["sketch"] <= 3
     assert minutes["quick"] <= 12
@@ -216,10 +218,10 @@ def test_the_makers_estimates_of_time_are_those_that_the_design_promises(
     ],
 )
 def test_an_items_id_tells_its_kind(catalog: Catalog, item: str, kind: str | None) -> None:
-    assert item_kind(catalog, item) == kind
+    assert find_item_kind(catalog, item) == kind
 
 
-@pytest.mark.parametrize("ask", [area_of_item, competency_of_item])
+@pytest.mark.parametrize("ask", [find_item_area, find_item_competency])
 def test_an_item_that_the_content_lacks_has_no_place(
     catalog: Catalog, ask: Callable[[Catalog, str], str]
 ) -> None:

@@ -8,15 +8,15 @@ from collections.abc import Callable
 import pytest
 
 from pmcoach.assessment.calibration import (
-    LEAST_ANSWERS,
-    LEAST_INTERVALS,
+    MIN_ANSWERS,
+    MIN_INTERVALS,
     Sureness,
     calibrate,
     calibration_words,
     pace,
 )
 from pmcoach.assessment.events import Answer, AssessmentState, Event
-from pmcoach.assessment.forms import SECONDS
+from pmcoach.assessment.forms import SECONDS_PER_ITEM
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
 
@@ -41,7 +41,7 @@ def answers(
 
 
 def test_it_is_shown_from_20_answers_on(catalog: Catalog) -> None:
-    assert LEAST_ANSWERS == 20
+    assert MIN_ANSWERS == 20
     assert calibrate(catalog, AssessmentState(answers(catalog, 19))) is None
     assert calibrate(catalog, AssessmentState(answers(catalog, 20))) is not None
 
@@ -121,13 +121,13 @@ def answered(catalog: Catalog, gaps: list[float]) -> list[Event]:
 
 
 def test_the_pace_is_the_makers_until_enough_was_answered(catalog: Catalog) -> None:
-    slow = [2.0 * SECONDS["check"]] * LEAST_INTERVALS
+    slow = [2.0 * SECONDS_PER_ITEM["check"]] * MIN_INTERVALS
     assert pace(catalog, answered(catalog, slow[1:])) == 1.0
     assert pace(catalog, answered(catalog, slow)) == 2.0
 
 
 def test_someone_who_was_away_was_not_reading(catalog: Catalog) -> None:
-    times = [1.0 * SECONDS["check"]] * LEAST_INTERVALS + [3600.0] * (LEAST_INTERVALS + 1)
+    times = [1.0 * SECONDS_PER_ITEM["check"]] * MIN_INTERVALS + [3600.0] * (MIN_INTERVALS + 1)
     assert pace(catalog, answered(catalog, times)) == 1.0
     assert pace(catalog, answered(catalog, [3600.0] * 20)) == 1.0
 

@@ -8,7 +8,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.events import Event, fold, union
+from pmcoach.assessment.events import Event, fold_assessment, merge_events
 from tests.support import START
 
 RULE = settings(derandomize=True, max_examples=150, deadline=None)
@@ -61,7 +61,7 @@ def test_the_order_in_which_events_are_read_does_not_matter(
 ) -> None:
     shuffled = list(events)
     chance.shuffle(shuffled)
-    assert fold(shuffled) == fold(events)
+    assert fold_assessment(shuffled) == fold_assessment(events)
 
 
 @RULE
@@ -69,24 +69,24 @@ def test_the_order_in_which_events_are_read_does_not_matter(
 def test_merging_is_a_union_by_id(events: list[Event], one: int, other: int) -> None:
     """Two copies of a profile that share some events make the whole, whichever comes first."""
     left, right = events[: max(one, other)], events[min(one, other) :]
-    assert union(left, right) == union(right, left) == union(events)
-    assert union(events, events) == union(events)
+    assert merge_events(left, right) == merge_events(right, left) == merge_events(events)
+    assert merge_events(events, events) == merge_events(events)
 
 
 @RULE
 @given(histories())
 def test_undoing_the_last_event_leaves_what_was_there_before_it(events: list[Event]) -> None:
-    now = fold(events)
+    now = fold_assessment(events)
     if now.last_event is None:
         assert now.order == ()
         return
     undo = event(99, "undone", event=now.last_event.id)
     without = [one for one in events if one is not now.last_event]
-    assert fold([*events, undo]) == fold(without)
+    assert fold_assessment([*events, undo]) == fold_assessment(without)
 
 
 def test_an_answer_keeps_all_that_was_said() -> None:
-    state = fold(
+    state = fold_assessment(
         [
             event(1, "answered", item="x", option="c", sure="guessing", revision=2),
             event(2, "answered", item="y", best="a", worst="d", provable=True),
@@ -106,7 +106,7 @@ def test_an_answer_keeps_all_that_was_said() -> None:
 
 
 def test_a_change_replaces_the_answer_and_keeps_its_place() -> None:
-    state = fold(
+    state = fold_assessment(
         [
             event(1, "answered", item="x", option="a"),
             event(2, "answered", item="y", option="a"),
@@ -123,12 +123,12 @@ def test_undoing_a_change_brings_the_first_answer_back() -> None:
         event(2, "changed", item="x", option="b"),
         event(3, "undone", event="e2"),
     ]
-    assert fold(events).answers["x"].option == "a"
-    assert fold([*events, event(4, "undone", event="e1")]).answers == {}
+    assert fold_assessment(events).answers["x"].option == "a"
+    assert fold_assessment([*events, event(4, "undone", event="e1")]).answers == {}
 
 
 def test_skipped_not_applicable_and_not_asked_are_three_things() -> None:
-    state = fold([event(1, "skipped", item="x"), event(2, "not-applicable", item="y")])
+    state = fold_assessment([event(1, "skipped", item="x"), event(2, "not-applicable", item="y")])
     assert state.answers["x"].kind == "skipped"
     assert state.answers["y"].kind == "not-applicable"
     assert "z" not in state.answers
@@ -136,8 +136,8 @@ def test_skipped_not_applicable_and_not_asked_are_three_things() -> None:
 
 def test_disagreeing_keeps_the_note_and_can_be_taken_back() -> None:
     first = event(1, "disagreed", item="x", note="Two are right")
-    assert fold([first]).disagreed == {"x": "Two are right"}
-    assert fold([first, event(2, "disagreed", item="x", withdrawn=True)]).disagreed == {}
+    assert fold_assessment([first]).disagreed == {"x": "Two are right"}
+    assert fold_assessment([first, event(2, "disagreed", item="x", withdrawn=True)]).disagreed == {}
 
 
 def test_former_ids_of_items_count_as_the_present_ones() -> None:
@@ -146,7 +146,7 @@ def test_former_ids_of_items_count_as_the_present_ones() -> None:
         event(2, "disagreed", item="older"),
         event(3, "changed", item="new", option="b"),
     ]
-    state = fold(events, {"old": "new", "older": "new"})
+    state = fold_assessment(events, {"old": "new", "older": "new"})
     assert list(state.answers) == ["new"]
     assert state.answers["new"].option == "b"
     assert list(state.disagreed) == ["new"]
@@ -154,17 +154,21 @@ def test_former_ids_of_items_count_as_the_present_ones() -> None:
 
 def test_events_of_unknown_kinds_are_passed_over() -> None:
     known = [event(1, "answered", item="x", option="a")]
-    assert fold([*known, event(2, "dreamt", item="x", option="b")]) == fold(known)
+    assert fold_assessment([*known, event(2, "dreamt", item="x", option="b")]) == fold_assessment(
+        known
+    )
 
 
 def test_the_area_jumped_to_holds_until_an_assessment_begins() -> None:
     events = [event(1, "began"), event(2, "jumped", area="lau"), event(3, "jumped", area="stk")]
-    assert fold(events).area == "stk"
-    assert fold([*events, event(4, "undone", event="e3")]).area == "lau"
-    assert fold([*events, event(4, "began")]).area == ""
+    assert fold_assessment(events).area == "stk"
+    assert fold_assessment([*events, event(4, "undone", event="e3")]).area == "lau"
+    assert fold_assessment([*events, event(4, "began")]).area == ""
 
 
 def test_values_of_the_wrong_type_read_as_absent() -> None:
-    state = fold([event(1, "answered", item="x", option=3, revision="two", provable="yes")])
+    state = fold_assessment(
+        [event(1, "answered", item="x", option=3, revision="two", provable="yes")]
+    )
     assert (state.answers["x"].option, state.answers["x"].revision) == ("", 1)
     assert state.answers["x"].provable is False

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.forms import LENGTHS, Form, FormKind, compose
+from pmcoach.assessment.forms import FORMS_BY_LENGTH, Form, FormKind, compose_form
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 
@@ -46,11 +46,11 @@ def counted(form: Form) -> Counter[tuple[str, str]]:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_sketch_is_a_ladder_an_area_and_three_checks(catalog: Catalog, role: str) -> None:
     target = make_target(catalog, role, "entry")
-    form = compose(catalog, target, "sketch")
+    form = compose_form(catalog, target, "sketch")
     kinds = [part.kind for part in form.parts]
     assert kinds == ["ladder"] * 4 + ["checks"] * 3
     assert [part.area for part in form.parts if part.kind == "ladder"] == list(AREAS)
-    assert form.checks_each == 1
+    assert form.checks_per_competency == 1
     asked = {part.subject for part in form.parts}
     assert len(asked) == 4
     for one in asked:
@@ -64,7 +64,7 @@ def test_quick_checks_six_competencies_and_asks_the_ladders_of_twelve(
     catalog: Catalog, role: str
 ) -> None:
     target = make_target(catalog, role, "entry")
-    form = compose(catalog, target, "quick")
+    form = compose_form(catalog, target, "quick")
     checked = {part.subject for part in form.parts if part.kind == "checks"}
     climbed = {part.subject for part in form.parts if part.kind == "ladder"}
     assert (len(checked), len(climbed)) == (6, 12)
@@ -78,17 +78,17 @@ def test_quick_checks_six_competencies_and_asks_the_ladders_of_twelve(
 def test_standard_is_twelve_competencies_and_two_scenarios_an_area(
     catalog: Catalog, target: Target
 ) -> None:
-    form = compose(catalog, target, "standard")
+    form = compose_form(catalog, target, "standard")
     assert len(form.competencies) == 12
     assert [counted(form)["scenario", area] for area in AREAS] == [2, 2, 2, 2]
 
 
 def test_full_asks_everything(catalog: Catalog, target: Target) -> None:
-    form = compose(catalog, target, "full")
+    form = compose_form(catalog, target, "full")
     assert set(form.competencies) == set(catalog.competencies)
     scenes = [part.subject for part in form.parts if part.kind == "scenario"]
     assert scenes == [one.id for area in AREAS for one in catalog.scenarios_of[area]]
-    assert form.checks_each == max(len(them) for them in catalog.checks_of.values())
+    assert form.checks_per_competency == max(len(them) for them in catalog.checks_of.values())
 
 
 @RULE
@@ -97,19 +97,19 @@ def test_a_longer_form_contains_the_shorter(
     catalog: Catalog, told: tuple[str, str, dict[str, float]]
 ) -> None:
     target = make_target(catalog, *told)
-    forms = [compose(catalog, target, kind) for kind in LENGTHS]
+    forms = [compose_form(catalog, target, kind) for kind in FORMS_BY_LENGTH]
     for shorter, longer in pairwise(forms):
         assert set(shorter.competencies) <= set(longer.competencies)
         assert set(shorter.parts) < set(longer.parts)
-        assert shorter.checks_each < longer.checks_each
+        assert shorter.checks_per_competency < longer.checks_per_competency
 
 
 @RULE
-@given(told=targets, kind=st.sampled_from(LENGTHS))
+@given(told=targets, kind=st.sampled_from(FORMS_BY_LENGTH))
 def test_every_form_has_every_area_and_no_part_twice(
     catalog: Catalog, told: tuple[str, str, dict[str, float]], kind: FormKind
 ) -> None:
-    form = compose(catalog, make_target(catalog, *told), kind)
+    form = compose_form(catalog, make_target(catalog, *told), kind)
     assert {part.area for part in form.parts} == set(AREAS)
     assert len(set(form.parts)) == len(form.parts)
     for part in form.parts:

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from pmcoach.assessment.history import Cause, Snapshot, area_trend, compare, read_snapshot
+from pmcoach.assessment.history import (
+    Cause,
+    Snapshot,
+    compare_snapshots,
+    compute_area_trend,
+    read_snapshot,
+)
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
@@ -43,12 +49,12 @@ def answered(snapshot: Snapshot, key: str, words: str) -> Snapshot:
 
 def cause(before: Snapshot, after: Snapshot) -> Cause:
     """Why the one level that moved did."""
-    (moved,) = compare(before, after).moved
+    (moved,) = compare_snapshots(before, after).moved
     return moved.cause
 
 
 def test_nothing_moved_where_no_level_did() -> None:
-    found = compare(BEFORE, answered(later(), KNOWS, "stk-map.k2b:1:a:sure"))
+    found = compare_snapshots(BEFORE, answered(later(), KNOWS, "stk-map.k2b:1:a:sure"))
     assert found.moved == ()
     assert not found.target_changed
     assert not found.content_changed
@@ -56,7 +62,7 @@ def test_nothing_moved_where_no_level_did() -> None:
 
 def test_other_answers_are_real_change() -> None:
     after = answered(later(knowledge=3), KNOWS, "stk-map.k2b:1:a:sure stk-map.k3b:1:c:sure")
-    found = compare(BEFORE, after)
+    found = compare_snapshots(BEFORE, after)
     assert cause(BEFORE, after) == "new answers"
     assert [(one.key, one.before, one.after) for one in found.real] == [(KNOWS, 2, 3)]
 
@@ -64,7 +70,7 @@ def test_other_answers_are_real_change() -> None:
 def test_a_record_is_real_change() -> None:
     after = replace(later(skill=3), records={CAN: 1})
     assert cause(BEFORE, after) == "new evidence"
-    assert compare(BEFORE, after).real
+    assert compare_snapshots(BEFORE, after).real
 
 
 def test_a_record_where_nothing_was_known_is_new_evidence_too() -> None:
@@ -75,8 +81,8 @@ def test_a_record_where_nothing_was_known_is_new_evidence_too() -> None:
 def test_the_same_answers_to_other_content_are_no_change_of_the_user() -> None:
     after = later("2", knowledge=1)
     assert cause(BEFORE, after) == "changed content"
-    assert compare(BEFORE, after).real == ()
-    assert compare(BEFORE, after).content_changed
+    assert compare_snapshots(BEFORE, after).real == ()
+    assert compare_snapshots(BEFORE, after).content_changed
 
 
 def test_a_question_that_the_content_dropped_is_no_change_of_the_user() -> None:
@@ -97,7 +103,7 @@ def test_an_answer_to_a_new_wording_is_change() -> None:
 def test_a_key_that_had_been_seen_is_never_change() -> None:
     after = answered(later(knowledge=3, seen=(KNOWS,)), KNOWS, "stk-map.k3a:1:d:sure")
     assert cause(BEFORE, after) == "key seen"
-    assert compare(BEFORE, after).real == ()
+    assert compare_snapshots(BEFORE, after).real == ()
 
 
 def test_what_is_real_comes_first() -> None:
@@ -114,7 +120,7 @@ def test_what_is_real_comes_first() -> None:
         records={"d.knowledge": 1},
         seen=("a.knowledge",),
     )
-    assert [one.cause for one in compare(before, after).moved] == [
+    assert [one.cause for one in compare_snapshots(before, after).moved] == [
         "new evidence",
         "new answers",
         "changed content",
@@ -124,7 +130,7 @@ def test_what_is_real_comes_first() -> None:
 
 @pytest.mark.parametrize("changed", [{"role": "technical"}, {"stage": "senior"}])
 def test_another_target_is_told(changed: dict[str, str]) -> None:
-    found = compare(BEFORE, replace(later(), **changed))  # type: ignore[arg-type]  # role or stage
+    found = compare_snapshots(BEFORE, replace(later(), **changed))  # type: ignore[arg-type]  # role or stage
     assert found.target_changed
     assert found.moved == ()
 
@@ -185,7 +191,7 @@ def target(catalog: Catalog) -> Target:
 def trend(catalog: Catalog, target: Target, *levels: dict[str, int]) -> list[float | None]:
     """The line of stakeholder management."""
     many = [replace(BEFORE, levels=one) for one in levels]
-    return area_trend(catalog, target, many)["stk"]
+    return compute_area_trend(catalog, target, many)["stk"]
 
 
 def test_the_trend_is_the_share_of_the_target_that_is_met(catalog: Catalog, target: Target) -> None:
@@ -197,6 +203,6 @@ def test_what_is_not_known_is_left_out_and_never_0(catalog: Catalog, target: Tar
 
 
 def test_every_area_has_a_line_as_long_as_the_history(catalog: Catalog, target: Target) -> None:
-    found = area_trend(catalog, target, [BEFORE, later()])
+    found = compute_area_trend(catalog, target, [BEFORE, later()])
     assert list(found) == list(catalog.areas)
     assert {len(line) for line in found.values()} == {2}

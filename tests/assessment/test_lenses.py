@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.lenses import COVERED, look_through
+from pmcoach.assessment.lenses import COVERED, apply_lens
 from pmcoach.assessment.results import Result, measure
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.models import Duty, Lens
@@ -48,7 +48,7 @@ def lens(*duties: tuple[str, ...]) -> Lens:
 
 def shares(result: Result, *duties: tuple[str, ...], **lifted: int) -> list[float | None]:
     more = {f"{ident.replace('_', '-')}.knowledge": level for ident, level in lifted.items()}
-    return [one.share for one in look_through(lens(*duties), result, more).duties]
+    return [one.share for one in apply_lens(lens(*duties), result, more).duties]
 
 
 def test_a_duty_of_which_nothing_is_known_is_unknown_and_not_0(empty: Result) -> None:
@@ -96,7 +96,7 @@ def test_a_title_fits_where_three_in_four_duties_are_covered(
         for ident, level in zip(four, levels, strict=True)
         if level is not None
     }
-    view = look_through(lens(*((one,) for one in four)), knowing(empty, **known))
+    view = apply_lens(lens(*((one,) for one in four)), knowing(empty, **known))
     assert view.fits is fits
     assert view.known == len(known)
     assert view.covered == sum(level == 2 for level in levels)
@@ -104,13 +104,13 @@ def test_a_title_fits_where_three_in_four_duties_are_covered(
 
 def test_three_quarters_of_a_duty_cover_it(empty: Result) -> None:
     assert COVERED == 0.75
-    assert look_through(lens((ONE, TWO)), knowing(empty, lau_plan=2, mkt_case=1)).covered == 1
+    assert apply_lens(lens((ONE, TWO)), knowing(empty, lau_plan=2, mkt_case=1)).covered == 1
 
 
 def test_every_list_that_ships_can_be_looked_through(catalog: Catalog, empty: Result) -> None:
     for one in catalog.lenses.values():
-        view = look_through(one, empty)
+        view = apply_lens(one, empty)
         assert len(view.duties) == len(one.duty)
         assert (view.known, view.covered, view.fits) == (0, 0, False)
         every = {ident.replace("-", "_"): 4 for ident in catalog.competencies}
-        assert look_through(one, knowing(empty, **every)).fits
+        assert apply_lens(one, knowing(empty, **every)).fits

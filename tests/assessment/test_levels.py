@@ -10,11 +10,11 @@ from pmcoach.assessment.events import Answer, AnswerKind
 from pmcoach.assessment.levels import (
     MeasuredLevel,
     Outcome,
-    ability_level,
-    knowledge_level,
-    outcome,
-    scenario_score,
-    skill_level,
+    measure_ability,
+    measure_knowledge,
+    measure_skill,
+    score_check,
+    score_scenario,
 )
 from pmcoach.catalog.models import Check, Scenario
 from tests.catalog import minimal
@@ -82,13 +82,13 @@ def outcomes(said: str) -> Outcomes:
 def test_knowledge_is_the_highest_pass_that_stands(
     said: str, value: int | None, support: str
 ) -> None:
-    assert knowledge_level(outcomes(said)) == MeasuredLevel(value, support)  # type: ignore[arg-type]
+    assert measure_knowledge(outcomes(said)) == MeasuredLevel(value, support)  # type: ignore[arg-type]
 
 
 @RULE
 @given(many, st.data())
 def test_the_order_of_answers_does_not_matter(said: Outcomes, data: st.DataObject) -> None:
-    assert knowledge_level(data.draw(st.permutations(said))) == knowledge_level(said)
+    assert measure_knowledge(data.draw(st.permutations(said))) == measure_knowledge(said)
 
 
 @RULE
@@ -98,14 +98,14 @@ def test_turning_a_miss_into_a_pass_never_lowers_the_level(
 ) -> None:
     at = data.draw(st.sampled_from([i for i, (_, what) in enumerate(said) if what == "miss"]))
     better: Outcomes = [*said[:at], (said[at][0], "pass"), *said[at + 1 :]]
-    before, after = knowledge_level(said).value, knowledge_level(better).value
+    before, after = measure_knowledge(said).value, measure_knowledge(better).value
     assert (-1 if after is None else after) >= (-1 if before is None else before)
 
 
 @RULE
 @given(many)
 def test_nothing_is_0_unless_level_1_was_missed(said: Outcomes) -> None:
-    level = knowledge_level(said)
+    level = measure_knowledge(said)
     if level.value == 0:
         assert (1, "miss") in said
     assert (level.value is None) == (level.support == "none")
@@ -114,14 +114,14 @@ def test_nothing_is_0_unless_level_1_was_missed(said: Outcomes) -> None:
 @RULE
 @given(many)
 def test_a_level_was_always_passed_at_that_level(said: Outcomes) -> None:
-    value = knowledge_level(said).value
+    value = measure_knowledge(said).value
     assert value in (None, 0) or (value, "pass") in said
 
 
 @RULE
 @given(many, st.integers(1, 4))
 def test_a_guessed_hit_settles_nothing(said: Outcomes, level: int) -> None:
-    assert knowledge_level([*said, (level, "unsettled")]) == knowledge_level(said)
+    assert measure_knowledge([*said, (level, "unsettled")]) == measure_knowledge(said)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_guessed_hit_settles_nothing(said: Outcomes, level: int) -> None:
     ],
 )
 def test_only_a_hit_that_was_no_guess_passes(given_answer: Answer, what: str | None) -> None:
-    assert outcome(CHECK, given_answer) == what
+    assert score_check(CHECK, given_answer) == what
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_only_a_hit_that_was_no_guess_passes(given_answer: Answer, what: str | N
 def test_a_claim_is_capped_by_its_records(
     claim: int | None, records: int, recent: int | None, value: int | None, support: str
 ) -> None:
-    assert skill_level(claim, records, recent) == MeasuredLevel(value, support)  # type: ignore[arg-type]
+    assert measure_skill(claim, records, recent) == MeasuredLevel(value, support)  # type: ignore[arg-type]
 
 
 @RULE
@@ -173,7 +173,7 @@ def test_a_claim_is_capped_by_its_records(
 def test_skill_never_exceeds_the_claim_and_more_records_never_lower_it(
     claim: int, records: int
 ) -> None:
-    level, more = skill_level(claim, records).value, skill_level(claim, records + 1).value
+    level, more = measure_skill(claim, records).value, measure_skill(claim, records + 1).value
     assert level is not None
     assert more is not None
     assert level <= more <= claim
@@ -193,7 +193,7 @@ def test_skill_never_exceeds_the_claim_and_more_records_never_lower_it(
 def test_a_scenario_scores_the_best_pick_and_the_distance_of_the_worst(
     best: str, worst: str, score: int
 ) -> None:
-    assert scenario_score(SCENE, answer(best=best, worst=worst)) == score
+    assert score_scenario(SCENE, answer(best=best, worst=worst)) == score
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_scenario_scores_the_best_pick_and_the_distance_of_the_worst(
     ],
 )
 def test_a_scenario_without_both_picks_has_no_score(given_answer: Answer) -> None:
-    assert scenario_score(SCENE, given_answer) is None
+    assert score_scenario(SCENE, given_answer) is None
 
 
 @pytest.mark.parametrize(
@@ -233,12 +233,12 @@ def test_a_scenario_without_both_picks_has_no_score(given_answer: Answer) -> Non
 def test_ability_is_the_mean_of_an_area_until_a_real_incident_is_on_record(
     scores: list[int], incidents: int, value: int | None, support: str
 ) -> None:
-    assert ability_level(scores, incidents) == MeasuredLevel(value, support)  # type: ignore[arg-type]
+    assert measure_ability(scores, incidents) == MeasuredLevel(value, support)  # type: ignore[arg-type]
 
 
 @RULE
 @given(st.lists(st.integers(0, 6), max_size=10))
 def test_no_number_of_scenarios_shows_more_than_level_2(scores: list[int]) -> None:
-    level = ability_level(scores)
+    level = measure_ability(scores)
     assert level.value in (None, 0, 1, 2)
     assert (level.value is None) == (len(scores) < 2)

@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import find
 from pmcoach.assessment.events import Answer, AssessmentState
-from pmcoach.assessment.forms import FormKind, compose
-from pmcoach.assessment.item_selection import competency_of_item, item_kind, next_check, next_item
-from pmcoach.assessment.levels import ability_level, knowledge_level, outcome, skill_level
+from pmcoach.assessment.forms import FormKind, compose_form
+from pmcoach.assessment.item_selection import (
+    choose_next_check,
+    choose_next_item,
+    find_item_competency,
+    find_item_kind,
+)
+from pmcoach.assessment.levels import measure_ability, measure_knowledge, measure_skill, score_check
 from pmcoach.assessment.results import Records, Result, measure
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.models import Check
@@ -33,7 +38,7 @@ Answers = dict[str, Answer]
 
 
 def revision_of(catalog: Catalog, item: str) -> int:
-    if item_kind(catalog, item) == "ladder":
+    if find_item_kind(catalog, item) == "ladder":
         return catalog.competencies[item.removesuffix(".ladder")].ladder.revision
     if item in catalog.checks:
         return catalog.checks[item].revision
@@ -46,9 +51,9 @@ def drawn_answer(draw: st.DrawFn, catalog: Catalog, item: str) -> Answer:
     given = Answer(item, kind, START, item, revision_of(catalog, item))  # type: ignore[arg-type]  # one of three literals
     if kind != "answered":
         return given
-    if item_kind(catalog, item) == "ladder":
+    if find_item_kind(catalog, item) == "ladder":
         return replace(given, option=draw(st.sampled_from("01234")))
-    if item_kind(catalog, item) == "scenario":
+    if find_item_kind(catalog, item) == "scenario":
         best, worst = draw(st.permutations("abcd"))[:2]
         return replace(given, best=best, worst=worst)
     key = catalog.checks[item].key
@@ -107,7 +112,7 @@ def better(data: st.DataObject, catalog: Catalog, answer: Answer) -> Answer | No
     """A better answer to the same item, or None where there is no better one."""
     if answer.kind != "answered":
         return None
-    kind = item_kind(catalog, answer.item)
+    kind = find_item_kind(catalog, answer.item)
     if kind == "check":
         check = catalog.checks[answer.item]
         missed = answer.option != check.key
@@ -151,15 +156,15 @@ def level_asked(checks: tuple[Check, ...], marks: str, budget: int) -> int:
     each is known beforehand: + for a pass, - for a miss; -1 for unknown."""
     mark = {check.id: sign for check, sign in zip(checks, marks, strict=True)}
     answers: Answers = {}
-    while (check := next_check(checks, AssessmentState(answers), budget)) is not None:
+    while (check := choose_next_check(checks, AssessmentState(answers), budget)) is not None:
         wrong = "a" if check.key != "a" else "b"
         option = check.key if mark[check.id] == "+" else wrong
         answers[check.id] = Answer(check.id, "answered", START, check.id, check.revision, option)
-    level = knowledge_level(
+    level = measure_knowledge(
         (check.level, what)
         for check in checks
         if check.id in answers
-        if (what := outcome(check, answers[check.id])) is not None
+        if (what := score_check(check, answers[check.id])) is not None
     ).value
     return -1 if level is None else level
 
@@ -189,8 +194,8 @@ def test_knowing_more_never_lowers_the_level_though_other_questions_are_then_ask
 def test_one_more_recent_record_lowers_neither_skill_nor_its_support(
     claim: int, recent: int, old: int
 ) -> None:
-    before = skill_level(claim, recent + old, recent)
-    after = skill_level(claim, recent + old + 1, recent + 1)
+    before = measure_skill(claim, recent + old, recent)
+    after = measure_skill(claim, recent + old + 1, recent + 1)
     assert (after.value or 0) >= (before.value or 0)
     assert SUPPORT[after.support] >= SUPPORT[before.support]
 
@@ -201,8 +206,8 @@ def test_one_more_old_record_thins_support_only_by_lifting_the_level_to_4(
     claim: int, recent: int, old: int
 ) -> None:
     """Level 4 is solid with two recent records: one recent and one old lift to a thin 4."""
-    before = skill_level(claim, recent + old, recent)
-    after = skill_level(claim, recent + old + 1, recent)
+    before = measure_skill(claim, recent + old, recent)
+    after = measure_skill(claim, recent + old + 1, recent)
     assert (after.value or 0) >= (before.value or 0)
     thinned = SUPPORT[after.support] < SUPPORT[before.support]
     assert thinned == ((claim, recent, old) == (4, 1, 0))
@@ -213,7 +218,7 @@ def test_one_more_old_record_thins_support_only_by_lifting_the_level_to_4(
 def test_one_more_real_incident_lowers_neither_ability_nor_its_support(
     scores: list[int], incidents: int
 ) -> None:
-    before, after = ability_level(scores, incidents), ability_level(scores, incidents + 1)
+    before, after = measure_ability(scores, incidents), measure_ability(scores, incidents + 1)
     assert (after.value or 0) >= (before.value or 0)
     assert SUPPORT[after.support] >= SUPPORT[before.support]
 
@@ -235,7 +240,7 @@ def test_nothing_unanswered_counts_as_low(catalog: Catalog, data: st.DataObject)
     result = measured(catalog, answers, stage="senior")
     answered = {item for item, one in answers.items() if one.kind == "answered"}
     grounds = {
-        "knowledge": {competency_of_item(catalog, i) for i in answered if i in catalog.checks},
+        "knowledge": {find_item_competency(catalog, i) for i in answered if i in catalog.checks},
         "skill": {i.removesuffix(".ladder") for i in answered if i.endswith(".ladder")},
         "ability": {"stk"} if answered & set(catalog.scenarios) else set(),
     }
@@ -291,8 +296,10 @@ def go_through(
     """Answer one form after another to its end, each item as ``give`` says."""
     answers: Answers = {}
     for kind in kinds:
-        form = compose(catalog, make_target(catalog, role, "entry"), kind)
-        while (item := next_item(catalog, form, AssessmentState(answers), start)) is not None:
+        form = compose_form(catalog, make_target(catalog, role, "entry"), kind)
+        while (
+            item := choose_next_item(catalog, form, AssessmentState(answers), start)
+        ) is not None:
             answers[item] = give(item)
     return answers
 
@@ -321,7 +328,7 @@ def test_a_longer_form_after_shorter_ones_gives_what_it_gives_alone(
         said = Answer(item, "answered", START, item, revision_of(catalog, item))
         if habit == "skip":
             return replace(said, kind="skipped")
-        kind = item_kind(catalog, item)
+        kind = find_item_kind(catalog, item)
         if kind == "ladder":
             return replace(said, option=str(places[item] % 5))
         if kind == "scenario":

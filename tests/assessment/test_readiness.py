@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.readiness import HEAVIEST, WORDS, disagreement, readiness
+from pmcoach.assessment.readiness import HEAVIEST_COUNT, READINESS_WORDS, disagreement, readiness
 from pmcoach.assessment.results import Result, Standing, measure
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
@@ -45,7 +45,7 @@ def known(result: Result, levels: dict[tuple[int, Facet], int]) -> Result:
 def all_at(result: Result, level: int, **changed: int) -> Result:
     """Everything of the heaviest five at ``level``; ``changed`` by facet for the very heaviest."""
     facets: tuple[Facet, ...] = ("knowledge", "skill")
-    levels = {(place, facet): level for place in range(HEAVIEST) for facet in facets}
+    levels = {(place, facet): level for place in range(HEAVIEST_COUNT) for facet in facets}
     return known(
         result, levels | {(0, facet): changed[facet] for facet in facets if facet in changed}
     )
@@ -91,7 +91,7 @@ def test_the_word_by_the_largest_gap(
 
 
 def test_lighter_competencies_do_not_decide(empty: Result) -> None:
-    light = known(all_at(empty, 3), {(HEAVIEST, "skill"): 0, (23, "knowledge"): 0})
+    light = known(all_at(empty, 3), {(HEAVIEST_COUNT, "skill"): 0, (23, "knowledge"): 0})
     assert readiness(light).word == "ready"
 
 
@@ -104,13 +104,13 @@ def test_what_decides_is_named_the_largest_gap_first(empty: Result) -> None:
 
 def test_while_not_known_it_names_what_to_ask(empty: Result) -> None:
     found = readiness(empty)
-    assert (found.known, found.possible) == (0, 2 * HEAVIEST)
+    assert (found.known, found.possible) == (0, 2 * HEAVIEST_COUNT)
     assert {one.level for one in found.deciding} == {None}
 
 
 def test_ready_has_nothing_to_name_and_every_word_has_its_sentence(empty: Result) -> None:
     assert readiness(all_at(empty, 3)).deciding == ()
-    assert all(text.casefold().startswith(word) for word, text in WORDS.items())
+    assert all(text.casefold().startswith(word) for word, text in READINESS_WORDS.items())
 
 
 def pair(level: int | None, claim: int | None) -> tuple[Standing, Standing]:

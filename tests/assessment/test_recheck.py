@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from pmcoach.assessment.events import AssessmentState, Event, fold
-from pmcoach.assessment.forms import RECHECK_COMPETENCIES, Form, compose
+from pmcoach.assessment.events import AssessmentState, Event, fold_assessment
+from pmcoach.assessment.forms import RECHECK_COMPETENCIES, Form, compose_form
 from pmcoach.assessment.item_selection import (
-    items_asked,
-    next_check,
-    next_item,
-    next_recheck,
+    choose_next_check,
+    choose_next_item,
+    choose_next_recheck,
+    list_handled_items,
     progress,
 )
 from pmcoach.assessment.target import make_target
@@ -27,7 +27,7 @@ AGAIN = 1000
 
 @pytest.fixture
 def form(catalog: Catalog) -> Form:
-    return compose(catalog, make_target(catalog, "generalist", "entry"), "recheck")
+    return compose_form(catalog, make_target(catalog, "generalist", "entry"), "recheck")
 
 
 def event(after: int, kind: str, item: str = "", **data: object) -> Event:
@@ -39,11 +39,11 @@ def answered(*items: str, then: str = "", kind: str = "answered") -> AssessmentS
     """Items answered before the recheck began, and maybe one of ``kind`` after it did."""
     events = [event(n, "answered", item) for n, item in enumerate(items)]
     events.append(event(AGAIN, "began"))
-    return fold([*events, *([event(AGAIN + 1, kind, then)] if then else [])])
+    return fold_assessment([*events, *([event(AGAIN + 1, kind, then)] if then else [])])
 
 
 def asked(catalog: Catalog, state: AssessmentState, *seen: str) -> str | None:
-    return next_recheck(catalog.checks_of[ONE], state, seen)
+    return choose_next_recheck(catalog.checks_of[ONE], state, seen)
 
 
 def test_it_asks_one_check_in_each_of_twelve_competencies(catalog: Catalog, form: Form) -> None:
@@ -88,10 +88,11 @@ def test_disagreeing_with_the_question_brings_another(catalog: Catalog) -> None:
 
 
 def test_with_nothing_left_to_ask_it_is_over(catalog: Catalog) -> None:
-    assert next_recheck((), answered(), ()) is None
+    assert choose_next_recheck((), answered(), ()) is None
     checks = catalog.checks_of[ONE]
     assert (
-        next_recheck(checks, AssessmentState(disagreed={one.id: "" for one in checks}), ()) is None
+        choose_next_recheck(checks, AssessmentState(disagreed={one.id: "" for one in checks}), ())
+        is None
     )
 
 
@@ -99,23 +100,23 @@ def test_it_ends_and_counts_each_question_once(catalog: Catalog, form: Form) -> 
     events = [event(n, "answered", item) for n, item in enumerate(catalog.checks)]
     events.append(event(AGAIN, "began"))
     items: list[str] = []
-    while (item := next_item(catalog, form, fold(events))) is not None:
-        now = progress(catalog, form, fold(events))
+    while (item := choose_next_item(catalog, form, fold_assessment(events))) is not None:
+        now = progress(catalog, form, fold_assessment(events))
         assert (now.done, now.total) == (len(items), 12)
         items.append(item)
         events.append(event(AGAIN + len(items), "answered", item))
     assert len(items) == len(set(items)) == 12
-    assert progress(catalog, form, fold(events)).minutes_left == 0
-    assert items_asked(catalog, form, fold(events)) == items
+    assert progress(catalog, form, fold_assessment(events)).minutes_left == 0
+    assert list_handled_items(catalog, form, fold_assessment(events)) == items
 
 
 def test_in_a_blind_assessment_unseen_questions_come_first_of_their_level(
     catalog: Catalog,
 ) -> None:
     checks = catalog.checks_of[ONE]
-    first = next_check(checks, AssessmentState(), 3)
-    other = next_check(checks, AssessmentState(), 3, {"stk-map.k2a"})
-    both = next_check(checks, AssessmentState(), 3, {"stk-map.k2a", "stk-map.k2b"})
+    first = choose_next_check(checks, AssessmentState(), 3)
+    other = choose_next_check(checks, AssessmentState(), 3, {"stk-map.k2a"})
+    both = choose_next_check(checks, AssessmentState(), 3, {"stk-map.k2a", "stk-map.k2b"})
     assert [one.id for one in (first, other, both) if one] == [
         "stk-map.k2a",
         "stk-map.k2b",
@@ -125,11 +126,13 @@ def test_in_a_blind_assessment_unseen_questions_come_first_of_their_level(
 
 def test_passing_over_a_question_keeps_what_was_answered_before(catalog: Catalog) -> None:
     before = [event(0, "answered", "stk-map.k2a"), event(AGAIN, "began")]
-    state = fold([*before, event(AGAIN + 1, "skipped", "stk-map.k2a", keeps=True)])
+    state = fold_assessment([*before, event(AGAIN + 1, "skipped", "stk-map.k2a", keeps=True)])
     assert state.answers["stk-map.k2a"].kind == "answered"
     assert asked(catalog, state) is None, "it was dealt with in this recheck"
 
 
 def test_outside_a_recheck_passing_over_takes_the_answer_out() -> None:
-    state = fold([event(0, "answered", "stk-map.k2a"), event(5, "skipped", "stk-map.k2a")])
+    state = fold_assessment(
+        [event(0, "answered", "stk-map.k2a"), event(5, "skipped", "stk-map.k2a")]
+    )
     assert state.answers["stk-map.k2a"].kind == "skipped"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pmcoach.assessment.forms import LENGTHS
-from pmcoach.assessment.item_selection import item_kind, progress
+from pmcoach.assessment.forms import FORMS_BY_LENGTH
+from pmcoach.assessment.item_selection import find_item_kind, progress
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import (
     finish_assessment,
@@ -39,7 +39,7 @@ from tests.support import Clock, OpenSession, answer_badly, answer_well, go_thro
 def done(session: Session) -> Session:
     """A finished sketch, continued by a finished quick assessment, all answered well."""
     choose_target(session, "generalist", "entry")
-    for kind in LENGTHS[:2]:
+    for kind in FORMS_BY_LENGTH[:2]:
         start_assessment(session, kind)
         go_through(session, answer_well)
         finish_assessment(session)
@@ -83,7 +83,7 @@ def test_a_blind_assessment_asks_what_was_not_asked_yet_first(done: Session) -> 
             assert item in unasked or not unasked
         answer_well(done, item)
     fresh = {
-        item for item in done.profile.state.answers if item_kind(done.catalog, item) == "check"
+        item for item in done.profile.state.answers if find_item_kind(done.catalog, item) == "check"
     } - old
     assert len(fresh) >= 6
 

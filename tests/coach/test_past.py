@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.history import Cause, compare
+from pmcoach.assessment.history import Cause, compare_snapshots
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.evidence import record_key_seen, save_evidence, save_note
@@ -37,7 +37,7 @@ def finished(session: Session, *items: str, well: bool = True, blind: bool = Fal
 def causes(session: Session) -> dict[str, Cause]:
     """What moved between the last two finished assessments, and why."""
     before, after = read_history(session).snapshots[-2:]
-    return {one.key: one.cause for one in compare(before, after).moved}
+    return {one.key: one.cause for one in compare_snapshots(before, after).moved}
 
 
 def test_without_a_finished_assessment_there_is_no_past(session: Session) -> None:
@@ -116,7 +116,7 @@ def test_answering_again_after_the_review_is_never_real_change(
     answer_well(session, "stk-map.k3a")
     before, after = read_history(session).snapshots[-2:]
     assert causes(session) == {"stk-map.knowledge": "key seen"}
-    assert compare(before, after).real == ()
+    assert compare_snapshots(before, after).real == ()
 
 
 def test_another_target_is_told_and_all_are_held_against_the_present_one(
@@ -127,7 +127,7 @@ def test_another_target_is_told_and_all_are_held_against_the_present_one(
     choose_target(session, "generalist", "senior")
     finished(session, "stk-map.k2b", blind=True)
     found = read_history(session)
-    assert compare(*found.snapshots).target_changed
+    assert compare_snapshots(*found.snapshots).target_changed
     senior = session.profile.target.levels["knowledge"]
     assert found.trend["stk"] == [2 / senior, 2 / senior]
 
@@ -283,7 +283,7 @@ def test_a_result_names_the_content_it_was_made_with(moving: Moving) -> None:
     finish_again(moving.open(shorter()))
     session = moving.open(shorter())
     assert [one.content for one in read_history(session).snapshots] == ["1", "2"]
-    assert compare(*read_history(session).snapshots).content_changed
+    assert compare_snapshots(*read_history(session).snapshots).content_changed
     assert make_report(session).content == "tiny 2"
 
 

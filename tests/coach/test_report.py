@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 import pytest
 
-from pmcoach.assessment.calibration import LEAST_ANSWERS
+from pmcoach.assessment.calibration import MIN_ANSWERS
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.readiness import WORDS
+from pmcoach.assessment.readiness import READINESS_WORDS
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
 from pmcoach.coach.evidence import save_evidence, save_note
@@ -104,11 +104,11 @@ def test_a_disagreement_taken_back_is_not_exported(told: Session) -> None:
 
 def test_the_report_has_one_word_on_readiness_and_what_decides_it(session: Session) -> None:
     choose_target(session, "generalist", "entry")
-    assert make_report(session).readiness == WORDS["not known"]
+    assert make_report(session).readiness == READINESS_WORDS["not known"]
     start_assessment(session, "full")
     go_through(session, answer_badly)
     found = make_report(session)
-    assert found.readiness == WORDS["not yet"]
+    assert found.readiness == READINESS_WORDS["not yet"]
     assert 1 <= len(found.deciding) <= 3
     assert all(": 0 of 2" in line for line in found.deciding)
 
@@ -118,18 +118,18 @@ def test_readiness_of_one_who_knows_and_does_it_all(session: Session) -> None:
     start_assessment(session, "full")
     go_through(session, answer_well)
     found = make_report(session)
-    assert found.readiness == WORDS["ready"]
+    assert found.readiness == READINESS_WORDS["ready"]
     assert found.deciding == ()
 
 
 def test_sureness_is_shown_from_20_answers_on(session: Session) -> None:
     start_assessment(session, "full")
     checks = list(session.catalog.checks)
-    for item in checks[: LEAST_ANSWERS - 1]:
+    for item in checks[: MIN_ANSWERS - 1]:
         answer_well(session, item)
     assert make_report(session).calibration == ()
     assert make_report(session).calibration_words == ""
-    answer_badly(session, checks[LEAST_ANSWERS])
+    answer_badly(session, checks[MIN_ANSWERS])
     found = make_report(session)
     assert [(line.sure, line.answers, line.right) for line in found.calibration] == [
         ("sure", 20, 19),

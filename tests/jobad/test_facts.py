@@ -41,7 +41,7 @@ def part(line: str, section: str = "requirements") -> AdPart:
 
 
 def years(line: str, section: str = "requirements") -> tuple[int, int | None] | None:
-    found = extraction.years_asked([part(line, section)])
+    found = extraction.extract_years([part(line, section)])
     assert found is None or found.line == line
     return (found.least, found.most) if found else None
 
@@ -105,10 +105,10 @@ def test_letters_that_fold_to_others_are_no_numbers(line: str) -> None:
 
 def test_of_several_years_those_of_product_work_count_else_the_most() -> None:
     lines = [part("3 years of sales experience"), part("5 years of experience in all")]
-    found = extraction.years_asked(lines)
+    found = extraction.extract_years(lines)
     assert found is not None
     assert found.least == 5
-    found = extraction.years_asked([*lines, part("2 years of product experience")])
+    found = extraction.extract_years([*lines, part("2 years of product experience")])
     assert found is not None
     assert (found.least, found.line) == (2, "2 years of product experience")
 
@@ -181,20 +181,21 @@ def test_a_gap_of_thousands_of_spaces_is_read_like_a_short_one() -> None:
 def test_a_certificate_is_asked_by_its_line_else_by_its_section(
     line: str, section: str, asked: str
 ) -> None:
-    (found,) = extraction.certificates(ADS, [part(line, section)])
+    (found,) = extraction.extract_certificates(ADS, [part(line, section)])
     assert (found.id, found.asked, found.lines) == ("cspo", asked, (line,))
 
 
 def test_the_strongest_of_several_lines_holds_and_all_are_quoted() -> None:
     lines = ["We pay for your POPM", "SAFe POPM is a plus"]
-    (found,) = extraction.certificates(ADS, [part(one) for one in lines])
+    (found,) = extraction.extract_certificates(ADS, [part(one) for one in lines])
     assert (found.id, found.asked, found.lines) == ("popm", "preferred", tuple(lines))
     assert found.credential == "safe-popm"
 
 
 def test_no_certificate_is_none() -> None:
     assert (
-        extraction.certificates(ADS, [part("A certificate is required"), part("cspo popm")]) == []
+        extraction.extract_certificates(ADS, [part("A certificate is required"), part("cspo popm")])
+        == []
     )
 
 
@@ -205,7 +206,7 @@ def test_no_certificate_is_none() -> None:
     "line", ["We work by SAFe", "SAFe® is how we plan", "the scaled agile framework", "(SAFe)"]
 )
 def test_safe_is_a_framework_that_defines_roles(line: str) -> None:
-    (found,) = extraction.deliveries(ADS, [part(line)])
+    (found,) = extraction.extract_frameworks(ADS, [part(line)])
     assert (found.id, found.defines_roles, found.lines) == ("safe", True, (line,))
 
 
@@ -213,23 +214,23 @@ def test_safe_is_a_framework_that_defines_roles(line: str) -> None:
     "line", ["A safe place to work", "Safe journeys", "SAFETY first", "unSAFe", "STAY SAFE"]
 )
 def test_safe_is_a_word_too(line: str) -> None:
-    assert extraction.deliveries(ADS, [part(line)]) == []
+    assert extraction.extract_frameworks(ADS, [part(line)]) == []
 
 
 def test_a_framework_without_roles_of_its_own_defines_none() -> None:
-    (found,) = extraction.deliveries(ADS, [part("We run Scrum, more or less")])
+    (found,) = extraction.extract_frameworks(ADS, [part("We run Scrum, more or less")])
     assert (found.id, found.defines_roles) == ("scrum", False)
 
 
 @pytest.mark.parametrize("line", ["Certified Scrum Product Owner", "SAFe POPM wanted"])
 def test_a_framework_inside_the_name_of_a_certificate_is_not_named(line: str) -> None:
-    assert extraction.deliveries(ADS, [part(line)]) == []
-    assert extraction.certificates(ADS, [part(line)])
+    assert extraction.extract_frameworks(ADS, [part(line)]) == []
+    assert extraction.extract_certificates(ADS, [part(line)])
 
 
 def test_names_come_in_the_order_of_the_content_with_their_lines() -> None:
     lines = [part("SQL and Jira"), part("more SQL"), part("MySQL")]
-    found = extraction.named(ADS.tool, lines)
+    found = extraction.extract_mentions(ADS.tool, lines)
     assert [(one.id, one.lines) for one in found] == [
         ("jira", ("SQL and Jira",)),
         ("sql", ("SQL and Jira", "more SQL")),
@@ -238,7 +239,7 @@ def test_names_come_in_the_order_of_the_content_with_their_lines() -> None:
 
 def test_topics_come_by_the_number_of_their_lines() -> None:
     lines = ["You know the bank", "Work in hospitals", "Health care, and hospitals"]
-    found = extraction.topics(ADS.industry, [part(one) for one in lines])
+    found = extraction.extract_topics(ADS.industry, [part(one) for one in lines])
     assert [(one.id, one.title, one.lines) for one in found] == [
         ("health", "Health", tuple(lines[1:])),
         ("bank", "Banking", (lines[0],)),

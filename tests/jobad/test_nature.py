@@ -6,19 +6,25 @@ import pytest
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, Profession, StageSigns
 from pmcoach.catalog.parse import Catalog
-from pmcoach.jobad.classify import Classification, compile_signs, find_title, nature, stage_of
-from pmcoach.jobad.sections import AdPart, heading_matcher, split
+from pmcoach.jobad.classify import (
+    Classification,
+    choose_stage,
+    classify_ad,
+    compile_signs,
+    find_title,
+)
+from pmcoach.jobad.sections import AdPart, make_heading_matcher, split_sections
 from tests.jobad.making import small_ads
 
 ADS = small_ads()
 
 
 def parts_of(text: str, ads: AdVocabulary = ADS) -> list[AdPart]:
-    return split(text, heading_matcher(ads))
+    return split_sections(text, make_heading_matcher(ads))
 
 
 def judged(text: str, breadth: float = 0.0) -> Classification:
-    return nature(ADS, compile_signs(ADS), parts_of(text), breadth)
+    return classify_ad(ADS, compile_signs(ADS), parts_of(text), breadth)
 
 
 def title(text: str) -> tuple[str, str]:
@@ -123,7 +129,7 @@ def test_confidence_is_from_a_half_to_one(text: str) -> None:
 
 def stage(text: str, catalog: Catalog, years: int | None = None, ads: AdVocabulary = ADS) -> str:
     signs, parts = compile_signs(ads), parts_of(text, ads)
-    return stage_of(ads, catalog, signs, parts, find_title(signs, parts)[0], years)
+    return choose_stage(ads, catalog, signs, parts, find_title(signs, parts)[0], years)
 
 
 @pytest.mark.parametrize(

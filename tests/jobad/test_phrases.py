@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.jobad.phrase_matcher import make_matcher, name_pattern
+from pmcoach.jobad.phrase_matcher import make_phrase_matcher, name_pattern
 from pmcoach.jobad.tokens import stem, stems
 
 
@@ -34,7 +34,7 @@ def test_p_and_l_is_one_word(text: str) -> None:
 
 
 def found(phrase: str, line: str) -> bool:
-    return bool(make_matcher([("x", 1.0, phrase)]).find(stems(line)))
+    return bool(make_phrase_matcher([("x", 1.0, phrase)]).find(stems(line)))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,9 @@ def test_hyphens_and_spaces_are_alike() -> None:
 
 
 def test_each_phrase_is_found_once_a_line() -> None:
-    hits = make_matcher([("x", 2.0, "roadmap")]).find(stems("roadmap, roadmaps, road and roadmap"))
+    hits = make_phrase_matcher([("x", 2.0, "roadmap")]).find(
+        stems("roadmap, roadmaps, road and roadmap")
+    )
     assert [(hit.label, hit.weight, hit.start) for hit in hits] == [("x", 2.0, 0)]
 
 
@@ -79,7 +81,7 @@ def test_each_phrase_is_found_once_a_line() -> None:
 )
 @settings(derandomize=True, max_examples=300)
 def test_a_found_phrase_stands_in_order_in_the_line(line: list[str], phrase: list[str]) -> None:
-    hits = make_matcher([("x", 1.0, " ".join(phrase))]).find(stems(" ".join(line)))
+    hits = make_phrase_matcher([("x", 1.0, " ".join(phrase))]).find(stems(" ".join(line)))
     positions = iter(stems(" ".join(line)))
     in_order = all(word in positions for word in stems(" ".join(phrase)))
     assert not hits or in_order

@@ -17,8 +17,8 @@ from pmcoach.jobad.reader import (
     MOST_BYTES,
     MOST_TEXT,
     AdReader,
-    decode,
-    distinct,
+    decode_ad,
+    drop_repeats,
     make_reader,
 )
 from tests.jobad.making import COMMON, small_ads
@@ -343,7 +343,7 @@ def test_no_text_is_too_odd(reader: AdReader, text: str) -> None:
 @RULE
 def test_any_bytes_are_a_text_or_a_refusal(data: bytes) -> None:
     try:
-        text = decode(data)
+        text = decode_ad(data)
     except NotAnAd:
         return
     text.encode("utf-8")
@@ -352,7 +352,7 @@ def test_any_bytes_are_a_text_or_a_refusal(data: bytes) -> None:
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
 def test_a_text_in_any_common_coding_is_read(coding: str) -> None:
     text = "Café: you will talk to the customers of “ours”" if coding != "latin-1" else "Café"
-    assert decode(text.encode(coding)) == text
+    assert decode_ad(text.encode(coding)) == text
 
 
 @pytest.mark.parametrize(
@@ -370,17 +370,17 @@ def test_a_text_in_any_common_coding_is_read(coding: str) -> None:
 )
 def test_what_is_no_text_is_said_to_be_none(data: bytes) -> None:
     with pytest.raises(NotAnAd, match="not text"):
-        decode(data)
+        decode_ad(data)
 
 
 def test_what_is_said_twice_counts_where_it_stands_first() -> None:
     lines = [AdLine(text, "duties") for text in ("Row", "Steer", "row", "Moor")]
-    assert distinct(lines) == [lines[0], lines[1], lines[3]]
+    assert drop_repeats(lines) == [lines[0], lines[1], lines[3]]
 
 
 def test_a_novel_is_too_long() -> None:
     with pytest.raises(NotAnAd, match="too long"):
-        decode(b"x" * (MOST_BYTES + 1))
+        decode_ad(b"x" * (MOST_BYTES + 1))
 
 
 def test_what_a_terminal_would_obey_goes_whole(catalog: Catalog) -> None:

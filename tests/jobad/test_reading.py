@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.jobad.parsed_ad import AdLine, Demand, Mention, ParsedAd, move, reweigh
+from pmcoach.jobad.parsed_ad import AdLine, Demand, Mention, ParsedAd, retag_line, set_weight
 
 RULE = settings(derandomize=True, max_examples=400)
 PLACES = ("row", "sell", "mend", "sing")
@@ -75,21 +75,21 @@ def test_areas_add_up_the_competencies_that_they_have() -> None:
 
 
 def test_a_moved_line_counts_where_it_was_moved_alone() -> None:
-    moved = move(THREE, 1, "sell")
+    moved = retag_line(THREE, 1, "sell")
     assert moved.lines[1].places == ("sell",)
     assert moved.weights == {"row": 0.5, "sell": 0.5}
     assert THREE.lines[1] == BOTH, "the reading before is as it was"
 
 
 def test_a_line_moved_nowhere_counts_for_nothing_and_can_be_had_back() -> None:
-    moved = move(THREE, 0, "")
+    moved = retag_line(THREE, 0, "")
     assert moved.lines[0] == replace(ROW, places=())
     assert moved.weights == {"row": 0.5, "sell": 0.5}
-    assert move(moved, 0, "row") == THREE
+    assert retag_line(moved, 0, "row") == THREE
 
 
 def test_a_line_that_counted_for_nothing_counts_like_a_clear_one() -> None:
-    assert move(THREE, 2, "sing").weights["sing"] == pytest.approx(1 / 3)
+    assert retag_line(THREE, 2, "sing").weights["sing"] == pytest.approx(1 / 3)
 
 
 @given(readings, st.integers(0, 20), st.sampled_from([*PLACES, ""]))
@@ -99,9 +99,9 @@ def test_after_a_move_the_weights_are_weights_and_the_lines_the_same(
 ) -> None:
     if number >= len(one.lines):
         with pytest.raises(IndexError):
-            move(one, number, place)
+            retag_line(one, number, place)
         return
-    moved = move(one, number, place)
+    moved = retag_line(one, number, place)
     assert [each.text for each in moved.lines] == [each.text for each in one.lines]
     assert not moved.weights or sum(moved.weights.values()) == pytest.approx(1)
     if place and place not in one.set_weights and sum(one.set_weights.values()) < 0.99:
@@ -114,7 +114,7 @@ def test_a_set_weight_stays_as_given_while_the_others_share_the_rest(
     one: ParsedAd, competency: str, share: float
 ) -> None:
     others = reading(*one.lines)
-    found = reweigh(others, competency, share).weights
+    found = set_weight(others, competency, share).weights
     rest = {each: weight for each, weight in others.weights.items() if each != competency}
     assert not found or sum(found.values()) == pytest.approx(1)
     if rest:
@@ -127,31 +127,31 @@ def test_a_set_weight_stays_as_given_while_the_others_share_the_rest(
 
 
 def test_a_weight_alone_is_the_whole() -> None:
-    assert reweigh(reading(ROW), "row", 0.2).weights == {"row": 1.0}
+    assert set_weight(reading(ROW), "row", 0.2).weights == {"row": 1.0}
 
 
 def test_more_than_the_whole_is_brought_to_one() -> None:
-    found = reweigh(reweigh(THREE, "row", 0.9), "sell", 0.9)
+    found = set_weight(set_weight(THREE, "row", 0.9), "sell", 0.9)
     assert found.weights == pytest.approx({"row": 0.5, "sell": 0.5})
 
 
 def test_a_weight_of_nothing_leaves_all_to_the_others() -> None:
-    assert reweigh(THREE, "row", 0.0).weights == {"sell": 1.0}
+    assert set_weight(THREE, "row", 0.0).weights == {"sell": 1.0}
 
 
 def test_a_weight_can_be_left_to_the_lines_again() -> None:
-    assert reweigh(reweigh(THREE, "sell", 0.9), "sell", None) == THREE
-    assert reweigh(THREE, "sell", None) == THREE
+    assert set_weight(set_weight(THREE, "sell", 0.9), "sell", None) == THREE
+    assert set_weight(THREE, "sell", None) == THREE
 
 
 def test_a_competency_without_a_line_can_be_given_a_weight() -> None:
-    assert reweigh(THREE, "mend", 0.5).weights == {"mend": 0.5, "row": 0.375, "sell": 0.125}
+    assert set_weight(THREE, "mend", 0.5).weights == {"mend": 0.5, "row": 0.375, "sell": 0.125}
 
 
 @pytest.mark.parametrize("share", [-0.01, 1.01, 100, float("nan"), float("inf")])
 def test_a_share_that_is_none_is_refused(share: float) -> None:
     with pytest.raises(ValueError, match="0 to 100%"):
-        reweigh(THREE, "row", share)
+        set_weight(THREE, "row", share)
 
 
 # What it says of the context

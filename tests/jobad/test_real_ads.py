@@ -12,7 +12,7 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.sanitize import plain
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
 from pmcoach.jobad.parsed_ad import ParsedAd
-from pmcoach.jobad.reader import AdReader, decode, make_reader
+from pmcoach.jobad.reader import AdReader, decode_ad, make_reader
 from pmcoach.store.content import load_ad_words
 from tests.jobad.ad_files import ADS_FOLDER, PM_AD
 
@@ -40,7 +40,7 @@ def reader(catalog: Catalog) -> AdReader:
 
 
 def text_of(label: dict[str, Any]) -> str:
-    return decode((ADS_FOLDER / label["file"]).read_bytes())
+    return decode_ad((ADS_FOLDER / label["file"]).read_bytes())
 
 
 def by_file(labels: list[dict[str, Any]]) -> pytest.MarkDecorator:

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.jobad.html_text import html_to_text
-from pmcoach.jobad.sections import AdPart, heading_matcher, split
+from pmcoach.jobad.sections import AdPart, make_heading_matcher, split_sections
 from tests.jobad.making import small_ads
 
-HEADINGS = heading_matcher(small_ads())
+HEADINGS = make_heading_matcher(small_ads())
 
 
 def parts(text: str) -> list[AdPart]:
-    return split(text, HEADINGS)
+    return split_sections(text, HEADINGS)
 
 
 def section(text: str, line: str) -> str:

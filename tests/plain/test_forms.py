@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.assessment.forms import LENGTHS, FormKind
+from pmcoach.assessment.forms import FORMS_BY_LENGTH, FormKind
 from pmcoach.cli.assess import FORMS
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
@@ -110,4 +110,4 @@ def test_a_form_with_nothing_left_to_ask_says_so(talk: Talk, other: Talk) -> Non
 
 
 def test_the_command_offers_the_lengths_that_there_are() -> None:
-    assert FORMS == LENGTHS
+    assert FORMS == FORMS_BY_LENGTH

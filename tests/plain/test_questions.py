@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from pmcoach.assessment.item_selection import ItemKind, item_kind
+from pmcoach.assessment.item_selection import ItemKind, find_item_kind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.drafts import read_draft, save_draft
@@ -26,7 +26,7 @@ def stop_at(talk: Talk, kind: ItemKind) -> str:
     choose_target(session, "generalist", "entry")
     start_assessment(session, "quick")
     while (item := present_item(session.profile)) is not None:
-        if item_kind(session.catalog, item) == kind:
+        if find_item_kind(session.catalog, item) == kind:
             session.close()
             return item
         answer_well(session, item)

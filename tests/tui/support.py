@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from pmcoach.assessment.item_selection import ItemKind, item_kind
+from pmcoach.assessment.item_selection import ItemKind, find_item_kind
 from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
@@ -138,7 +138,7 @@ def profile_at(home: Path, kind: ItemKind) -> str:
         choose_target(session, "generalist", "entry")
         start_assessment(session, "quick")
         while (item := present_item(session.profile)) is not None:
-            if item_kind(session.catalog, item) == kind:
+            if find_item_kind(session.catalog, item) == kind:
                 return item
             answer_well(session, item)
         raise AssertionError(f"no {kind} in the quick assessment")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.history import compare
+from pmcoach.assessment.history import compare_snapshots
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.evidence import record_key_seen, save_evidence
 from pmcoach.coach.history import read_history
@@ -141,7 +141,7 @@ async def test_a_history_of_nothing_and_of_one_say_what_it_takes(home: Path) -> 
 async def test_the_history_shows_what_moved_and_why(home: Path) -> None:
     finished(home, 200, well=False)
     finished(home, 100, blind=True)
-    moved = compare(*read_history(saved(home)).snapshots).moved
+    moved = compare_snapshots(*read_history(saved(home)).snapshots).moved
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
         await running.shows("2 finished", "first sketch, content", "0% to 100%")
@@ -266,7 +266,7 @@ async def test_history_and_lenses_can_be_read_to_their_end_by_keyboard(
     finished(home, 100, "quick", blind=True)
     async with coach(home, size) as running:
         await to(running, "h", "history")
-        last = compare(*read_history(saved(home)).snapshots).moved[-1].key
+        last = compare_snapshots(*read_history(saved(home)).snapshots).moved[-1].key
         await running.press("end")
         await running.shows(saved(home).profile.title_of(last.rsplit(".", 1)[0]))
         await running.press("escape")

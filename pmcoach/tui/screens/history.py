@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.assessment.forms import FORM_TITLES
-from pmcoach.assessment.history import LevelDifference, Snapshot, compare
+from pmcoach.assessment.history import LevelDifference, Snapshot, compare_snapshots
 from pmcoach.coach.history import History, read_history
 from pmcoach.coach.session import Session
 from pmcoach.report.history import FALLING_IS_NORMAL
@@ -81,7 +81,7 @@ class HistoryScreen(CoachScreen[None]):
             )
         if len(snapshots) >= 2:
             before, after = snapshots[self.at], snapshots[-1]
-            yield from compared(self.session, before, after, compare(before, after))
+            yield from compared(self.session, before, after, compare_snapshots(before, after))
 
 
 def trend(session: Session, found: History) -> ComposeResult:
