@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pmcoach.assessment.results import met_share
+from pmcoach.assessment.results import met_share, weigh_ability
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
 
 Cause = Literal["new answers", "new evidence", "changed content", "key seen"]
+_CAUSE_ORDER: tuple[Cause, ...] = ("new evidence", "new answers", "changed content", "key seen")
 
 
 @dataclass(frozen=True)
@@ -53,90 +54,94 @@ class LevelDifference:
     target_changed: bool
     content_changed: bool
 
-    @property
-    def real(self) -> tuple[LevelChange, ...]:
-        return tuple(m for m in self.moved if m.cause in {"new answers", "new evidence"})
-
 
 def read_snapshot(
     finished: Mapping[str, object], form: str, aliases: Mapping[str, str] | None = None
 ) -> Snapshot | None:
     """What a ``[finished]`` table holds, or None where it is not complete. ``aliases`` maps the
     ids that the content had then to those that it has now."""
-    renamed = aliases or {}
+    current_ids = aliases or {}
     at = finished.get("at")
     levels = finished.get("levels")
     if not isinstance(at, dt.datetime) or not isinstance(levels, dict):
         return None
-    aware = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
-    seen = finished.get("seen")
+    seen_keys = finished.get("seen")
     return Snapshot(
-        at=aware,
+        at=at if at.tzinfo else at.replace(tzinfo=dt.UTC),
         form=form,
         content=str(finished.get("content", "")),
         role=str(finished.get("role", "")),
         stage=str(finished.get("stage", "")),
-        levels=_numbers(levels, renamed),
-        answers=_answers(finished.get("answers"), renamed),
-        records=_numbers(finished.get("records"), renamed),
-        seen=tuple(_key(one, renamed) for one in seen) if isinstance(seen, list) else (),
+        levels=_read_numbers(levels, current_ids),
+        answers=_read_answers(finished.get("answers"), current_ids),
+        records=_read_numbers(finished.get("records"), current_ids),
+        seen=tuple(_update_key(level_key, current_ids) for level_key in seen_keys)
+        if isinstance(seen_keys, list)
+        else (),
     )
 
 
-def _key(key: object, renamed: Mapping[str, str]) -> str:
+def _update_key(level_key: object, current_ids: Mapping[str, str]) -> str:
     """ "subject.facet" with the id that the subject has now."""
-    subject, dot, facet = str(key).rpartition(".")
-    return f"{renamed.get(subject, subject)}{dot}{facet}"
+    subject, dot, facet = str(level_key).rpartition(".")
+    return f"{current_ids.get(subject, subject)}{dot}{facet}"
 
 
-def _numbers(table: object, renamed: Mapping[str, str]) -> dict[str, int]:
+def _read_numbers(table: object, current_ids: Mapping[str, str]) -> dict[str, int]:
     if not isinstance(table, dict):
         return {}
-    return {_key(k, renamed): v for k, v in table.items() if isinstance(v, int)}
+    return {
+        _update_key(level_key, current_ids): number
+        for level_key, number in table.items()
+        if isinstance(number, int)
+    }
 
 
-def _answers(table: object, renamed: Mapping[str, str]) -> dict[str, str]:
-    if not isinstance(table, dict):
-        return {}
-    found: dict[str, str] = {}
-    for key, words in table.items():
-        parts = [word.partition(":") for word in str(words).split()]
-        found[_key(key, renamed)] = " ".join(
-            f"{renamed.get(item, item)}{colon}{rest}" for item, colon, rest in parts
+def _read_answers(table: object, current_ids: Mapping[str, str]) -> dict[str, str]:
+    """The answers behind each level, with the ids that their items have now."""
+    answers: dict[str, str] = {}
+    for level_key, words in table.items() if isinstance(table, dict) else ():
+        answer_parts = [word.partition(":") for word in str(words).split()]
+        answers[_update_key(level_key, current_ids)] = " ".join(
+            f"{current_ids.get(item_id, item_id)}{colon}{details}"
+            for item_id, colon, details in answer_parts
         )
-    return found
+    return answers
 
 
 def compare_snapshots(before: Snapshot, after: Snapshot) -> LevelDifference:
     """What moved between two finished assessments, and why. A level that appears or vanishes
     counts as new answers; one that rests on a seen key never counts as real change."""
-    moved: list[LevelChange] = []
-    for key in sorted({*before.levels, *after.levels}):
-        was, now = before.levels.get(key), after.levels.get(key)
-        if was == now:
-            continue
-        moved.append(LevelChange(key, was, now, _cause(before, after, key)))
-    order = ("new evidence", "new answers", "changed content", "key seen")
-    moved.sort(key=lambda one: (order.index(one.cause), one.key))
+    level_changes = [
+        LevelChange(
+            level_key,
+            before.levels.get(level_key),
+            after.levels.get(level_key),
+            _find_cause(before, after, level_key),
+        )
+        for level_key in {*before.levels, *after.levels}
+        if before.levels.get(level_key) != after.levels.get(level_key)
+    ]
+    level_changes.sort(key=lambda change: (_CAUSE_ORDER.index(change.cause), change.key))
     return LevelDifference(
-        tuple(moved),
+        tuple(level_changes),
         target_changed=(before.role, before.stage) != (after.role, after.stage),
         content_changed=before.content != after.content,
     )
 
 
-def _cause(before: Snapshot, after: Snapshot, key: str) -> Cause:
-    if key in after.seen:
+def _find_cause(before: Snapshot, after: Snapshot, level_key: str) -> Cause:
+    if level_key in after.seen:
         return "key seen"
-    other_content = before.content != after.content
-    then = set(before.answers.get(key, "").split())
-    now = set(after.answers.get(key, "").split())
+    content_changed = before.content != after.content
+    answers_before = set(before.answers.get(level_key, "").split())
+    answers_after = set(after.answers.get(level_key, "").split())
     # An answer that is gone says nothing of the user where its question may be gone.
-    if now - then or (then - now and not other_content):
+    if answers_after - answers_before or (answers_before - answers_after and not content_changed):
         return "new answers"
-    if before.records.get(key, 0) != after.records.get(key, 0):
+    if before.records.get(level_key, 0) != after.records.get(level_key, 0):
         return "new evidence"
-    return "changed content" if other_content else "new answers"
+    return "changed content" if content_changed else "new answers"
 
 
 def compute_area_trend(
@@ -145,19 +150,24 @@ def compute_area_trend(
     """For each area the share (0 to 1) of the target met in each snapshot, among what was known
     then, or None where nothing was. The present target is held against all of them, so that only
     levels move the line."""
-    return {area: [_met(catalog, target, one, area) for one in snapshots] for area in catalog.areas}
+    return {
+        area: [_compute_met_share(catalog, target, snapshot, area) for snapshot in snapshots]
+        for area in catalog.areas
+    }
 
 
-def _met(catalog: Catalog, target: Target, snapshot: Snapshot, area: str) -> float | None:
+def _compute_met_share(
+    catalog: Catalog, target: Target, snapshot: Snapshot, area: str
+) -> float | None:
     return met_share(
-        (weight, snapshot.levels.get(key), target.levels[facet])
-        for key, weight, facet in _keys(catalog, target, area)
+        (weight, snapshot.levels.get(f"{subject}.{facet}"), target.levels[facet])
+        for subject, facet, weight in _list_facets(catalog, target, area)
     )
 
 
-def _keys(catalog: Catalog, target: Target, area: str) -> Iterable[tuple[str, float, Facet]]:
-    for one in catalog.competencies_of[area]:
-        yield f"{one.id}.knowledge", target.weights[one.id], "knowledge"
-        yield f"{one.id}.skill", target.weights[one.id], "skill"
-    heaviest = max((target.weights[c.id] for c in catalog.competencies_of[area]), default=0.0)
-    yield f"{area}.ability", heaviest, "ability"
+def _list_facets(catalog: Catalog, target: Target, area: str) -> Iterable[tuple[str, Facet, float]]:
+    """Subject, facet and weight of every level of an area."""
+    for competency in catalog.competencies_of[area]:
+        yield competency.id, "knowledge", target.weights[competency.id]
+        yield competency.id, "skill", target.weights[competency.id]
+    yield area, "ability", weigh_ability(catalog, target, area)
