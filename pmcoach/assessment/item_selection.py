@@ -1,4 +1,4 @@
-"""What to ask next, how far along one is, and how long the rest will take."""
+"""What to ask next, how far along the user is, and how long the rest will take. Pure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pmcoach.catalog.parse import Catalog, ladder_id
 
 FIRST_LEVEL = 2
 """The level of the first check of a competency."""
+TYPICAL_CHECKS = 3
+"""How many checks of a competency an estimate of the time left counts with, at most."""
 
 ItemKind = Literal["ladder", "check", "scenario"]
 
@@ -31,86 +33,95 @@ class Progress:
         return max(1, round(self.seconds_left / 60)) if self.done < self.total else 0
 
 
-def find_item_kind(catalog: Catalog, item: str) -> ItemKind | None:
+def find_item_kind(catalog: Catalog, item_id: str) -> ItemKind | None:
     """What kind of question an item id names, or None where the content has no such item."""
-    if item in catalog.checks:
+    if item_id in catalog.checks:
         return "check"
-    if item in catalog.scenarios:
+    if item_id in catalog.scenarios:
         return "scenario"
-    if item.endswith(".ladder") and item.removesuffix(".ladder") in catalog.competencies:
+    if item_id.endswith(".ladder") and item_id.removesuffix(".ladder") in catalog.competencies:
         return "ladder"
     return None
 
 
-def find_item_area(catalog: Catalog, item: str) -> str:
+def find_item_area(catalog: Catalog, item_id: str) -> str:
     """The area an item belongs to; raises KeyError where the content has no such item."""
-    if item in catalog.scenarios:
-        return catalog.scenarios[item].area
-    return catalog.competencies[find_item_competency(catalog, item)].area
+    if item_id in catalog.scenarios:
+        return catalog.scenarios[item_id].area
+    return catalog.competencies[find_item_competency(catalog, item_id)].area
 
 
-def find_item_competency(catalog: Catalog, item: str) -> str:
+def find_item_competency(catalog: Catalog, item_id: str) -> str:
     """The competency of a check or ladder; raises KeyError for anything else."""
-    if item in catalog.checks:
-        return catalog.checks[item].competency
-    competency = item.removesuffix(".ladder")
-    if competency not in catalog.competencies:
-        raise KeyError(item)
-    return competency
+    if item_id in catalog.checks:
+        return catalog.checks[item_id].competency
+    return catalog.competencies[item_id.removesuffix(".ladder")].id
 
 
 def choose_next_item(
-    catalog: Catalog, form: Form, state: AssessmentState, area: str = "", seen: Collection[str] = ()
+    catalog: Catalog,
+    form: Form,
+    state: AssessmentState,
+    start_area: str = "",
+    seen_items: Collection[str] = (),
 ) -> str | None:
-    """The next item to ask: in the order of the form, starting at ``area`` and wrapping.
+    """The next item to ask: in the order of the form, starting at ``start_area`` and wrapping.
 
-    ``seen`` are items whose key was seen or that were asked before: they come last. None when
+    ``seen_items`` are those whose key was seen or that were asked before: they come last. None when
     everything was dealt with (answered, skipped or said not to apply).
     """
-    parts = list(form.parts)
-    if area:
-        start = next((i for i, part in enumerate(parts) if part.area == area), 0)
-        parts = parts[start:] + parts[:start]
-    for part in parts:
-        item = _next_of_part(catalog, form, state, part, seen)
-        if item is not None:
-            return item
-    return None
+    starts = [index for index, part in enumerate(form.parts) if part.area == start_area]
+    start = starts[0] if starts else 0
+    item_ids = (
+        _choose_from_part(catalog, form, state, part, seen_items)
+        for part in (*form.parts[start:], *form.parts[:start])
+    )
+    return next((item_id for item_id in item_ids if item_id is not None), None)
 
 
-def _next_of_part(
-    catalog: Catalog, form: Form, state: AssessmentState, part: FormPart, seen: Collection[str]
+def _choose_from_part(
+    catalog: Catalog,
+    form: Form,
+    state: AssessmentState,
+    part: FormPart,
+    seen_items: Collection[str],
 ) -> str | None:
     if form.kind == "recheck":
-        return choose_next_recheck(catalog.checks_of[part.subject], state, seen)
+        return choose_next_recheck(catalog.checks_of[part.subject], state, seen_items)
     if part.kind == "checks":
-        check = choose_next_check(
-            catalog.checks_of[part.subject], state, form.checks_per_competency, seen
-        )
+        checks = catalog.checks_of[part.subject]
+        check = choose_next_check(checks, state, form.checks_per_competency, seen_items)
         return check.id if check else None
-    item, revision = find_single_item(catalog, part)
-    return None if is_handled(state, item, revision) or item in state.disagreed else item
+    item_id, revision = find_single_item(catalog, part)
+    return None if _is_closed(state, item_id, revision) else item_id
 
 
-def is_handled_since_start(state: AssessmentState, item: str) -> bool:
+def is_handled_since_start(state: AssessmentState, item_id: str) -> bool:
     """Whether an item was dealt with since the newest assessment of the chain began."""
-    at = state.dealt_at.get(item)
-    return at is not None and (state.began is None or at > state.began)
+    handled_at = state.dealt_at.get(item_id)
+    return handled_at is not None and (state.began is None or handled_at > state.began)
 
 
 def choose_next_recheck(
-    checks: Sequence[Check], state: AssessmentState, seen: Collection[str]
+    checks: Sequence[Check], state: AssessmentState, seen_items: Collection[str]
 ) -> str | None:
     """One check of a competency for a recheck: one that was not asked yet, at level 2 or 3 if
     there is one, else the one asked longest ago. None once one was asked since it began."""
-    if not checks or any(is_handled_since_start(state, check.id) for check in checks):
+    if any(is_handled_since_start(state, check.id) for check in checks):
         return None
-    left = [check for check in checks if check.id not in state.disagreed]
-    fresh = [check for check in left if check.id not in state.answers]
-    if fresh:
-        return min(fresh, key=lambda c: (c.id in seen, abs(c.level * 2 - 5), c.level)).id
-    old = [check for check in left if check.id not in seen] or left
-    return min(old, key=lambda c: state.answers[c.id].at).id if old else None
+    open_checks = [check for check in checks if check.id not in state.disagreed]
+    unasked_checks = [check for check in open_checks if check.id not in state.answers]
+    if unasked_checks:
+        return min(
+            unasked_checks,
+            key=lambda check: (check.id in seen_items, abs(check.level * 2 - 5), check.level),
+        ).id
+    unseen_checks = [check for check in open_checks if check.id not in seen_items]
+    return min(
+        (check.id for check in unseen_checks or open_checks),
+        key=lambda item_id: state.answers[item_id].at,
+        default=None,
+    )
 
 
 def find_single_item(catalog: Catalog, part: FormPart) -> tuple[str, int]:
@@ -120,14 +131,22 @@ def find_single_item(catalog: Catalog, part: FormPart) -> tuple[str, int]:
     return part.subject, catalog.scenarios[part.subject].revision
 
 
-def is_handled(state: AssessmentState, item: str, revision: int) -> bool:
+def is_handled(state: AssessmentState, item_id: str, revision: int) -> bool:
     """Whether an item was dealt with, and in its present wording where it was answered."""
-    answer = state.answers.get(item)
+    answer = state.answers.get(item_id)
     return answer is not None and (answer.kind != "answered" or answer.revision == revision)
 
 
+def _is_closed(state: AssessmentState, item_id: str, revision: int) -> bool:
+    """Whether an item is not to be asked (again): dealt with, or disagreed with."""
+    return is_handled(state, item_id, revision) or item_id in state.disagreed
+
+
 def choose_next_check(
-    checks: Sequence[Check], state: AssessmentState, budget: int, seen: Collection[str] = ()
+    checks: Sequence[Check],
+    state: AssessmentState,
+    budget: int,
+    seen_items: Collection[str] = (),
 ) -> Check | None:
     """The next check of a competency, or None when asking is over.
 
@@ -137,98 +156,106 @@ def choose_next_check(
     skips a question rarely wants its sister. Questions whose key was seen, or that an earlier
     assessment asked, come last among those of their level.
     """
-    dealt = [c for c in checks if is_handled(state, c.id, c.revision) or c.id in state.disagreed]
-    asked = [c for c in dealt if c.id in state.answers and c.id not in state.disagreed]
-    if any(state.answers[c.id].kind != "answered" for c in asked):
+    handled_checks = [
+        check
+        for check in checks
+        if is_handled(state, check.id, check.revision) and check.id not in state.disagreed
+    ]
+    if any(state.answers[check.id].kind != "answered" for check in handled_checks):
         return None
+    outcomes = [
+        (check.level, outcome)
+        for check in handled_checks
+        if (outcome := score_check(check, state.answers[check.id])) is not None
+    ]
     # A guessed hit settled nothing: it costs no more than one question of the budget.
-    guessed = sum(score_check(c, state.answers[c.id]) == "unsettled" for c in asked)
-    if len(asked) - min(guessed, 1) >= budget:
+    refund = any(outcome == "unsettled" for _, outcome in outcomes)
+    if len(handled_checks) - refund >= budget:
         return None
-    over = {c.id for c in dealt}
-    left = sorted((c for c in checks if c.id not in over), key=lambda c: c.id in seen)
-    results: list[tuple[int, Outcome]] = []
-    for check in asked:
-        what = score_check(check, state.answers[check.id])
-        if what is not None:
-            results.append((check.level, what))
-    for level in _levels_to_ask(results):
-        for check in left:
-            if check.level == level:
-                return check
-    return None
+    open_checks = [check for check in checks if not _is_closed(state, check.id, check.revision)]
+    open_checks.sort(key=lambda check: check.id in seen_items)
+    return next(
+        (
+            check
+            for level in _rank_levels_to_ask(outcomes)
+            for check in open_checks
+            if check.level == level
+        ),
+        None,
+    )
 
 
-def _levels_to_ask(results: list[tuple[int, Outcome]]) -> list[int]:
-    """Levels worth asking at, best first."""
-    passes = [level for level, what in results if what == "pass"]
-    misses = [level for level, what in results if what == "miss"]
-    unsettled = [level for level, what in results if what == "unsettled"]
-    if not passes and not misses:
-        return [*unsettled, FIRST_LEVEL, FIRST_LEVEL - 1]
-    if not misses:
-        top = max(passes)
-        return [top + 1, top] if top < 4 or len(passes) < 2 else []
-    if not passes:
-        bottom = min(misses)
-        if bottom > 1:
+def _rank_levels_to_ask(outcomes: list[tuple[int, Outcome]]) -> list[int]:
+    """Levels worth asking at, best first, by the outcomes so far (level of the check, outcome)."""
+    passed_levels = [level for level, outcome in outcomes if outcome == "pass"]
+    missed_levels = [level for level, outcome in outcomes if outcome == "miss"]
+    if not passed_levels and not missed_levels:
+        return [*(level for level, _ in outcomes), FIRST_LEVEL, FIRST_LEVEL - 1]
+    if not missed_levels:
+        highest_pass = max(passed_levels)
+        is_settled = highest_pass == 4 and len(passed_levels) >= 2
+        return [] if is_settled else [highest_pass + 1, highest_pass]
+    lowest_miss = min(missed_levels)
+    if not passed_levels:
+        if lowest_miss > 1:
             # A guessed hit below settles nothing; another question of the level above may.
-            return [bottom - 1, bottom]
+            return [lowest_miss - 1, lowest_miss]
         # Level 1 missed is 0; a second miss makes that solid.
-        return [2] if len(misses) < 2 else []
-    top, wall = max(passes), min(misses)
-    if top >= wall:
-        return [] if len(results) > 3 else [wall]
-    between = list(range(top + 1, wall))
-    boundary = [wall] if misses.count(wall) < 2 else []
-    backing = [top] if len(passes) < 2 else []
-    return between + (backing + boundary if len(passes) < 2 else boundary)
+        return [2] if len(missed_levels) < 2 else []
+    highest_pass = max(passed_levels)
+    if highest_pass >= lowest_miss:
+        return [] if len(outcomes) > 3 else [lowest_miss]
+    levels_between = list(range(highest_pass + 1, lowest_miss))
+    backing_level = [highest_pass] if len(passed_levels) < 2 else []
+    boundary_level = [lowest_miss] if missed_levels.count(lowest_miss) < 2 else []
+    return levels_between + backing_level + boundary_level
 
 
 def progress(catalog: Catalog, form: Form, state: AssessmentState, pace: float = 1.0) -> Progress:
     """How far along a form is. ``pace`` scales the time left (1 is the makers' estimate)."""
-    done = 0
-    left = 0
-    seconds = 0.0
+    items_done = items_left = seconds_left = 0
     for part in form.parts:
-        if form.kind == "recheck":
-            over = choose_next_recheck(catalog.checks_of[part.subject], state, ()) is None
-            done, left = done + over, left + (not over)
-            seconds += 0 if over else SECONDS_PER_ITEM["check"]
-        elif part.kind == "checks":
-            checks = catalog.checks_of[part.subject]
-            asked = sum(is_handled(state, c.id, c.revision) for c in checks)
-            more = 0
-            if choose_next_check(checks, state, form.checks_per_competency) is not None:
-                typical = min(form.checks_per_competency, 3)
-                more = max(1, typical - asked)
-            done += asked
-            left += more
-            seconds += more * SECONDS_PER_ITEM["check"]
-        else:
-            item, revision = find_single_item(catalog, part)
-            if is_handled(state, item, revision) or item in state.disagreed:
-                done += 1
-            else:
-                left += 1
-                seconds += SECONDS_PER_ITEM[part.kind]
-    return Progress(done, done + left, seconds * pace)
+        part_done, part_left = _count_part(catalog, form, state, part)
+        items_done += part_done
+        items_left += part_left
+        seconds_left += (
+            part_left * SECONDS_PER_ITEM["check" if part.kind == "checks" else part.kind]
+        )
+    return Progress(items_done, items_done + items_left, seconds_left * pace)
+
+
+def _count_part(
+    catalog: Catalog, form: Form, state: AssessmentState, part: FormPart
+) -> tuple[int, int]:
+    """How many items of a part are done, and how many are expected to be left."""
+    if form.kind == "recheck":
+        is_done = choose_next_recheck(catalog.checks_of[part.subject], state, ()) is None
+    elif part.kind != "checks":
+        is_done = _is_closed(state, *find_single_item(catalog, part))
+    else:
+        checks = catalog.checks_of[part.subject]
+        done = sum(is_handled(state, check.id, check.revision) for check in checks)
+        if choose_next_check(checks, state, form.checks_per_competency) is None:
+            return done, 0
+        return done, max(1, min(form.checks_per_competency, TYPICAL_CHECKS) - done)
+    return int(is_done), int(not is_done)
 
 
 def list_handled_items(catalog: Catalog, form: Form, state: AssessmentState) -> list[str]:
     """The items of a form that were dealt with, in the order of the form, for going back."""
-    dealt = {item: at for at, item in enumerate(state.order)}
-    found: list[str] = []
+    positions = {item_id: position for position, item_id in enumerate(state.order)}
+    handled_items: list[str] = []
     for part in form.parts:
         if part.kind == "checks":
-            ids = [
-                c.id
-                for c in catalog.checks_of[part.subject]
-                if c.id in dealt and (form.kind != "recheck" or is_handled_since_start(state, c.id))
+            item_ids = [
+                check.id
+                for check in catalog.checks_of[part.subject]
+                if check.id in positions
+                and (form.kind != "recheck" or is_handled_since_start(state, check.id))
             ]
-            found += sorted(ids, key=dealt.__getitem__)
+            handled_items += sorted(item_ids, key=positions.__getitem__)
         else:
-            item, _ = find_single_item(catalog, part)
-            if item in dealt:
-                found.append(item)
-    return found
+            item_id, _ = find_single_item(catalog, part)
+            if item_id in positions:
+                handled_items.append(item_id)
+    return handled_items
