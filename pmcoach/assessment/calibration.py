@@ -1,10 +1,11 @@
-"""How sure against how right; and what one's own pace is. Pure."""
+"""How sure the user was against how right, and the user's own pace. Pure."""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pmcoach.assessment.events import ANSWER_KINDS, AssessmentState, Event, merge_events
 from pmcoach.assessment.forms import SECONDS_PER_ITEM
@@ -12,13 +13,14 @@ from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.catalog.parse import Catalog
 
 MIN_ANSWERS = 20
-"""Answers with a degree of sureness from which calibration is shown."""
+"""Answers marked with a degree of sureness that calibration needs."""
 SURE_ORDER = ("sure", "think-so", "guessing")
 MIN_INTERVALS = 8
-"""Answered items from which one's own pace replaces the makers' estimate."""
+"""Timed answers that the user's own pace needs; below this the makers' estimate applies."""
 MAX_INTERVAL_SECONDS = 300.0
-"""Seconds after which someone has been away, not reading."""
+"""A longer gap between two events means that the user was away, not reading."""
 SLOWEST_PACE, FASTEST_PACE = 3.0, 0.4
+"""Bounds of the pace, as multiples of the estimate."""
 
 
 @dataclass(frozen=True)
@@ -35,57 +37,50 @@ class Sureness:
 
 
 def calibrate(catalog: Catalog, state: AssessmentState) -> list[Sureness] | None:
-    """How right the user was by how sure; None below LEAST_ANSWERS."""
-    given: list[tuple[str, bool]] = []
-    for item, answer in state.answers.items():
-        check = catalog.checks.get(item)
+    """How often the user was right at each degree of sureness; None below MIN_ANSWERS."""
+    is_right_by_degree: dict[str, list[bool]] = {degree: [] for degree in SURE_ORDER}
+    for item_id, answer in state.answers.items():
+        check = catalog.checks.get(item_id)
         if (
             check
             and answer.kind == "answered"
-            and answer.sure in SURE_ORDER
+            and answer.sure in is_right_by_degree
             and answer.revision == check.revision
-            and item not in state.disagreed
+            and item_id not in state.disagreed
         ):
-            given.append((answer.sure, answer.option == check.key))
-    if len(given) < MIN_ANSWERS:
+            is_right_by_degree[answer.sure].append(answer.option == check.key)
+    if sum(map(len, is_right_by_degree.values())) < MIN_ANSWERS:
         return None
     return [
-        Sureness(
-            sure,
-            sum(one == sure for one, _ in given),
-            sum(one == sure and right for one, right in given),
-        )
-        for sure in SURE_ORDER
+        Sureness(degree, len(is_right), sum(is_right))
+        for degree, is_right in is_right_by_degree.items()
     ]
 
 
-def calibration_words(found: Sequence[Sureness]) -> str:
+def calibration_words(sureness_levels: Sequence[Sureness]) -> str:
     """What the picture means, about the answers and not the person."""
-    by = {one.sure: one for one in found}
-    sure, think = by["sure"].percent, by["think-so"].percent
-    if sure is None:
+    percent_right = {sureness.sure: sureness.percent for sureness in sureness_levels}
+    sure_percent, think_so_percent = percent_right["sure"], percent_right["think-so"]
+    if sure_percent is None:
         return "No answer was marked as sure, so there is nothing to compare yet."
-    if sure < 70:
+    if sure_percent < 70:
         return (
-            f"Of the answers marked as sure, {sure}% were right. Checking a source before "
+            f"Of the answers marked as sure, {sure_percent}% were right. Checking a source before "
             "relying on such an answer would catch the others."
         )
-    if think is not None and think >= 90:
+    if think_so_percent is not None and think_so_percent >= 90:
         return "Answers marked as think so were nearly always right: they can be relied on more."
-    return f"Of the answers marked as sure, {sure}% were right: the marks can be trusted."
+    return f"Of the answers marked as sure, {sure_percent}% were right: the marks can be trusted."
 
 
 def pace(catalog: Catalog, events: Iterable[Event]) -> float:
-    """The user's own time for an item as a multiple of the estimate; 1 until it is known."""
-    ratios: list[float] = []
-    before: Event | None = None
-    for event in merge_events(events):
-        if before is not None and event.kind in ANSWER_KINDS:
-            seconds = (event.at - before.at).total_seconds()
-            kind = find_item_kind(catalog, event.text("item"))
-            if kind is not None and 0.5 <= seconds <= MAX_INTERVAL_SECONDS:
-                ratios.append(seconds / SECONDS_PER_ITEM[kind])
-        before = event
-    if len(ratios) < MIN_INTERVALS:
+    """The user's own time per item as a multiple of the estimate; 1 until it is known."""
+    pace_ratios: list[float] = []
+    for previous_event, event in pairwise(merge_events(events)):
+        kind = find_item_kind(catalog, event.text("item"))
+        seconds = (event.at - previous_event.at).total_seconds()
+        if event.kind in ANSWER_KINDS and kind and 0.5 <= seconds <= MAX_INTERVAL_SECONDS:
+            pace_ratios.append(seconds / SECONDS_PER_ITEM[kind])
+    if len(pace_ratios) < MIN_INTERVALS:
         return 1.0
-    return min(SLOWEST_PACE, max(FASTEST_PACE, statistics.median(ratios)))
+    return min(SLOWEST_PACE, max(FASTEST_PACE, statistics.median(pace_ratios)))

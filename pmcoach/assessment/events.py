@@ -5,12 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from pmcoach.catalog.sanitize import plain
 
 AnswerKind = Literal["answered", "skipped", "not-applicable"]
-ANSWER_KINDS = ("answered", "changed", "skipped", "not-applicable")
+ANSWER_KINDS: Mapping[str, AnswerKind] = {
+    "answered": "answered",
+    "changed": "answered",
+    "skipped": "skipped",
+    "not-applicable": "not-applicable",
+}
+"""The kinds of event that settle an item, each with the kind of answer that it leaves."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,8 @@ class Event:
 
     def text(self, key: str) -> str:
         """The text under ``key`` without control characters, or an empty one if there is none."""
-        value = self.data.get(key)
-        return plain(value, lines=True) if isinstance(value, str) else ""
+        text = self.data.get(key)
+        return plain(text, lines=True) if isinstance(text, str) else ""
 
 
 @dataclass(frozen=True)
@@ -69,81 +76,103 @@ class AssessmentState:
     """When each item was last answered, skipped or said not to apply."""
 
 
-def merge_events(*many: Iterable[Event]) -> list[Event]:
+def merge_events(*sources: Iterable[Event]) -> list[Event]:
     """All events of all sources, each id once, in the order of their times (then ids).
 
     The order of the sources does not matter: of two events with one id, which only an edit by hand
     can make, the later one by its time and text counts.
     """
-    by_id: dict[str, Event] = {}
-    for events in many:
-        for event in events:
-            known = by_id.setdefault(event.id, event)
-            if known is not event and known != event:
-                by_id[event.id] = max(known, event, key=lambda e: (e.at, e.kind, repr(e.data)))
-    return sorted(by_id.values(), key=lambda e: (e.at, e.id))
+    events_by_id: dict[str, Event] = {}
+    for event in chain.from_iterable(sources):
+        twin = events_by_id.setdefault(event.id, event)
+        if twin is not event and twin != event:
+            events_by_id[event.id] = max(
+                twin, event, key=lambda version: (version.at, version.kind, repr(version.data))
+            )
+    return sorted(events_by_id.values(), key=lambda event: (event.at, event.id))
 
 
 def fold_assessment(
     events: Iterable[Event],
     aliases: Mapping[str, str] | None = None,
-    onto: AssessmentState | None = None,
+    earlier_state: AssessmentState | None = None,
 ) -> AssessmentState:
-    """The present state. The order in which events are given does not matter.
+    """The present state. The order in which events come does not matter.
 
     Args:
         events: What happened; events of unknown kinds are ignored.
         aliases: Former item ids with the present ones.
-        onto: The state that earlier events led to. All of ``events`` have to be later than those,
+        earlier_state: What earlier events led to. All of ``events`` have to be later than those,
             and none may undo one of them.
     """
-    renamed = aliases or {}
-    ordered = merge_events(events)
-    undone = {event.text("event") for event in ordered if event.kind == "undone"}
-    start = onto or AssessmentState()
-    answers = dict(start.answers)
-    disagreed = dict(start.disagreed)
-    order = dict.fromkeys(start.order)
-    dealt_at = dict(start.dealt_at)
-    last, area, began = start.last_event, start.area, start.began
-    for event in ordered:
-        if event.id in undone:
-            continue
-        item = event.text("item")
-        item = renamed.get(item, item)
-        if event.kind in ANSWER_KINDS and item:
-            # What is passed over in a recheck keeps the answer from before it.
-            if not (event.data.get("keeps") is True and item in answers):
-                answers[item] = _answer(event, item)
-            dealt_at[item] = event.at
-            order.setdefault(item)
-            last = event
-        elif event.kind == "disagreed" and item:
-            if event.data.get("withdrawn") is True:
-                disagreed.pop(item, None)
-                if item not in answers:
-                    order.pop(item, None)
-            else:
-                disagreed[item] = event.text("note")
-                order.setdefault(item)
-            last = event
+    current_ids = aliases or {}
+    ordered_events = merge_events(events)
+    undone_ids = {event.text("event") for event in ordered_events if event.kind == "undone"}
+    fold = _AssessmentFold(earlier_state or AssessmentState())
+    for event in ordered_events:
+        if event.id not in undone_ids:
+            item_id = event.text("item")
+            fold.apply_event(event, current_ids.get(item_id, item_id))
+    return fold.make_state()
+
+
+class _AssessmentFold:
+    """A state under construction: it changes with each event that is applied."""
+
+    def __init__(self, start: AssessmentState) -> None:
+        self.answers = dict(start.answers)
+        self.disagreed = dict(start.disagreed)
+        self.order = dict.fromkeys(start.order)
+        self.dealt_at = dict(start.dealt_at)
+        self.last_event, self.area, self.began = start.last_event, start.area, start.began
+
+    def apply_event(self, event: Event, item_id: str) -> None:
+        """Change the state by one event about an item (empty where it is about none)."""
+        if event.kind in ANSWER_KINDS and item_id:
+            self._apply_answer(event, item_id)
+        elif event.kind == "disagreed" and item_id:
+            self._apply_disagreement(event, item_id)
         elif event.kind == "jumped":
-            area = event.text("area")
+            self.area = event.text("area")
         elif event.kind == "began":
-            area, began = "", event.at
-    return AssessmentState(answers, disagreed, tuple(order), last, area, began, dealt_at)
+            self.area, self.began = "", event.at
+
+    def _apply_answer(self, event: Event, item_id: str) -> None:
+        # What is passed over in a recheck keeps the answer from before it.
+        if not (event.data.get("keeps") is True and item_id in self.answers):
+            self.answers[item_id] = _read_answer(event, item_id)
+        self.dealt_at[item_id] = event.at
+        self.order.setdefault(item_id)
+        self.last_event = event
+
+    def _apply_disagreement(self, event: Event, item_id: str) -> None:
+        if event.data.get("withdrawn") is not True:
+            self.disagreed[item_id] = event.text("note")
+            self.order.setdefault(item_id)
+        else:
+            self.disagreed.pop(item_id, None)
+            if item_id not in self.answers:
+                self.order.pop(item_id, None)
+        self.last_event = event
+
+    def make_state(self) -> AssessmentState:
+        """The state after all events that were applied."""
+        return AssessmentState(
+            answers=self.answers,
+            disagreed=self.disagreed,
+            order=tuple(self.order),
+            last_event=self.last_event,
+            area=self.area,
+            began=self.began,
+            dealt_at=self.dealt_at,
+        )
 
 
-def _answer(event: Event, item: str) -> Answer:
-    kind: AnswerKind = "answered"
-    if event.kind == "skipped":
-        kind = "skipped"
-    elif event.kind == "not-applicable":
-        kind = "not-applicable"
+def _read_answer(event: Event, item_id: str) -> Answer:
     revision = event.data.get("revision")
     return Answer(
-        item=item,
-        kind=kind,
+        item=item_id,
+        kind=ANSWER_KINDS[event.kind],
         at=event.at,
         event=event.id,
         revision=revision if isinstance(revision, int) else 1,

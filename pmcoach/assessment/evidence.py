@@ -12,13 +12,14 @@ from pmcoach.assessment.results import Records
 
 FRESH_DAYS = 3 * 365
 """How long a record backs a level solidly."""
-FIELDS = ("situation", "did", "result", "date", "link", "confirm")
-"""What a record holds, in the order in which it is asked (the accomplishment record of opm.gov)."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record. ``incident`` marks a real critical incident, which shows ability in its area."""
+    """One record, in the form of the accomplishment record of opm.gov.
+
+    ``incident`` marks a real critical incident, which shows ability in its area.
+    """
 
     id: str
     competency: str
@@ -35,12 +36,11 @@ class Evidence:
     @property
     def missing(self) -> tuple[str, ...]:
         """What it lacks to be complete: a link or someone who can confirm it will do."""
-        lacks = [name for name in ("situation", "did", "result") if not getattr(self, name)]
-        if self.date is None:
-            lacks.append("date")
+        required = ("situation", "did", "result", "date")
+        missing_fields = [name for name in required if not getattr(self, name)]
         if not self.link and not self.confirm:
-            lacks.append("confirm")
-        return tuple(lacks)
+            missing_fields.append("confirm")
+        return tuple(missing_fields)
 
     @property
     def complete(self) -> bool:
@@ -52,43 +52,47 @@ class Evidence:
 
 
 def fold_evidence(events: Iterable[Event], aliases: Mapping[str, str]) -> dict[str, Evidence]:
-    """All records that stand, by id, in the order of their first writing."""
-    found: dict[str, Evidence] = {}
+    """All records that were not withdrawn, by id, in the order in which they were first written."""
+    records_by_id: dict[str, Evidence] = {}
     for event in merge_events(events):
-        ident = event.text("evidence")
-        if event.kind == "evidence-kept" and ident:
-            competency = event.text("competency")
-            date = event.data.get("date")
-            found[ident] = Evidence(
-                id=ident,
-                competency=aliases.get(competency, competency),
-                situation=event.text("situation"),
-                did=event.text("did"),
-                result=event.text("result"),
-                date=date
-                if isinstance(date, dt.date) and not isinstance(date, dt.datetime)
-                else None,
-                link=event.text("link"),
-                confirm=event.text("confirm"),
-                incident=event.data.get("incident") is True,
-                step=event.text("step"),
-            )
+        record_id = event.text("evidence")
+        if event.kind == "evidence-kept" and record_id:
+            records_by_id[record_id] = _read_record(event, record_id, aliases)
         elif event.kind == "evidence-withdrawn":
-            found.pop(ident, None)
-    return found
+            records_by_id.pop(record_id, None)
+    return records_by_id
+
+
+def _read_record(event: Event, record_id: str, aliases: Mapping[str, str]) -> Evidence:
+    competency_id = event.text("competency")
+    date = event.data.get("date")
+    return Evidence(
+        id=record_id,
+        competency=aliases.get(competency_id, competency_id),
+        situation=event.text("situation"),
+        did=event.text("did"),
+        result=event.text("result"),
+        date=date if isinstance(date, dt.date) and not isinstance(date, dt.datetime) else None,
+        link=event.text("link"),
+        confirm=event.text("confirm"),
+        incident=event.data.get("incident") is True,
+        step=event.text("step"),
+    )
 
 
 def count_records(
     evidence: Iterable[Evidence], areas: Mapping[str, str], today: dt.date
 ) -> Records:
     """How many complete records there are. ``areas`` maps competency ids to their area."""
-    whole = [one for one in evidence if one.complete]
-    count = Counter(one.competency for one in whole)
-    fresh = Counter(one.competency for one in whole if one.fresh(today))
+    complete_records = [record for record in evidence if record.complete]
+    record_counts = Counter(record.competency for record in complete_records)
+    fresh_counts = Counter(record.competency for record in complete_records if record.fresh(today))
     return Records(
-        by_competency=count,
-        recent={competency: fresh[competency] for competency in count},
+        by_competency=record_counts,
+        recent={competency: fresh_counts[competency] for competency in record_counts},
         incidents=Counter(
-            areas[one.competency] for one in whole if one.incident and one.competency in areas
+            areas[record.competency]
+            for record in complete_records
+            if record.incident and record.competency in areas
         ),
     )
