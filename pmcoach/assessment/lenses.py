@@ -29,36 +29,49 @@ class LensView:
 
     @property
     def known(self) -> int:
-        return sum(one.share is not None for one in self.duties)
+        """How many duties anything is known of."""
+        return sum(duty_cover.share is not None for duty_cover in self.duties)
 
     @property
     def covered(self) -> int:
-        return sum(one.share is not None and one.share >= COVERED for one in self.duties)
+        """How many duties are covered."""
+        return sum(
+            duty_cover.share is not None and duty_cover.share >= COVERED
+            for duty_cover in self.duties
+        )
 
     @property
     def fits(self) -> bool:
         """Whether the title fits by duties: half of them known, and three in four of all
         covered."""
-        whole = len(self.duties)
-        return self.known * 2 >= whole and self.covered >= COVERED * whole
+        return 2 * self.known >= len(self.duties) and self.covered >= COVERED * len(self.duties)
 
 
-def apply_lens(lens: Lens, result: Result, lifted: Mapping[str, int] | None = None) -> LensView:
-    """A result through a lens; ``lifted`` are levels ("subject.facet") that a plan would add.
+def apply_lens(
+    lens: Lens, assessment_result: Result, planned_levels: Mapping[str, int] | None = None
+) -> LensView:
+    """A result through a lens.
 
     A duty is covered as far as the knowledge and skill of its competencies meet the target,
     among those known; each counts alike.
+
+    Args:
+        lens: The list of duties.
+        assessment_result: What was measured.
+        planned_levels: The levels that a plan would lead to, by "subject.facet".
     """
-    more = lifted or {}
-    covers: list[DutyCover] = []
-    for duty in lens.duty:
-        shares: list[float] = []
-        for ident in duty.competencies:
-            for standing in (result.knowledge[ident], result.skill[ident]):
-                level = standing.level
-                if level is None or not standing.target:
-                    continue
-                level = max(level, more.get(f"{ident}.{standing.facet}", 0))
-                shares.append(min(1.0, level / standing.target))
-        covers.append(DutyCover(duty, sum(shares) / len(shares) if shares else None))
-    return LensView(lens, tuple(covers))
+    duties = (_measure_cover(duty, assessment_result, planned_levels or {}) for duty in lens.duty)
+    return LensView(lens, tuple(duties))
+
+
+def _measure_cover(
+    duty: Duty, assessment_result: Result, planned_levels: Mapping[str, int]
+) -> DutyCover:
+    met_shares: list[float] = []
+    for competency_id in duty.competencies:
+        for measured in (assessment_result.knowledge, assessment_result.skill):
+            standing = measured[competency_id]
+            if standing.level is not None and standing.target:
+                planned_level = planned_levels.get(f"{competency_id}.{standing.facet}", 0)
+                met_shares.append(min(1.0, max(standing.level, planned_level) / standing.target))
+    return DutyCover(duty, sum(met_shares) / len(met_shares) if met_shares else None)

@@ -32,7 +32,7 @@ SCENARIO_TOP = 3
 class MeasuredLevel:
     """How high, and how well backed."""
 
-    value: int | None
+    level: int | None
     support: Support
 
 
@@ -58,16 +58,17 @@ def measure_knowledge(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
     miss. No such pass: 0 if level 1 was missed, else unknown.
     """
     outcomes = list(outcomes)
-    passes = sorted(level for level, what in outcomes if what == "pass")
-    misses = sorted(level for level, what in outcomes if what == "miss")
-    for level in reversed(passes):
-        below = [one for one in misses if one < level]
-        if not below:
-            return MeasuredLevel(level, "solid" if len(passes) >= 2 else "thin")
-        if len(below) == 1 and sum(one > below[0] for one in passes) >= 2:
+    passed_levels = [level for level, outcome in outcomes if outcome == "pass"]
+    missed_levels = [level for level, outcome in outcomes if outcome == "miss"]
+    for level in sorted(passed_levels, reverse=True):
+        misses_below = [missed_level for missed_level in missed_levels if missed_level < level]
+        if not misses_below:
+            return MeasuredLevel(level, "solid" if len(passed_levels) >= 2 else "thin")
+        passes_above = [passed for passed in passed_levels if passed > misses_below[0]]
+        if len(misses_below) == 1 and len(passes_above) >= 2:
             return MeasuredLevel(level, "thin")
-    if 1 in misses:
-        return MeasuredLevel(0, "solid" if len(misses) >= 2 else "thin")
+    if 1 in missed_levels:
+        return MeasuredLevel(0, "solid" if len(missed_levels) >= 2 else "thin")
     return UNKNOWN
 
 
@@ -78,20 +79,20 @@ def measure_skill(claim: int | None, records: int = 0, recent: int | None = None
     """
     if claim is None:
         return UNKNOWN
-    value = min(claim, SKILL_CAP[min(records, 2)])
+    level = min(claim, SKILL_CAP[min(records, 2)])
     if records == 0:
-        return MeasuredLevel(value, "none")
-    needed = 2 if value == 4 else 1
-    fresh = records if recent is None else recent
-    return MeasuredLevel(value, "solid" if fresh >= needed else "thin")
+        return MeasuredLevel(level, "none")
+    records_needed = 2 if level == 4 else 1
+    recent_records = records if recent is None else recent
+    return MeasuredLevel(level, "solid" if recent_records >= records_needed else "thin")
 
 
 def score_scenario(scenario: Scenario, answer: Answer) -> int | None:
     """0 to 6: effectiveness(best pick) + 3 - effectiveness(worst pick); None if unanswered."""
-    effects = {action.id: action.effect for action in scenario.action}
-    if answer.kind != "answered" or answer.best not in effects or answer.worst not in effects:
+    effectiveness: dict[str, int] = {action.id: action.effect for action in scenario.action}
+    if answer.kind != "answered" or not {answer.best, answer.worst} <= effectiveness.keys():
         return None
-    return effects[answer.best] + SCENARIO_TOP - effects[answer.worst]
+    return effectiveness[answer.best] + SCENARIO_TOP - effectiveness[answer.worst]
 
 
 def measure_ability(scores: Sequence[int], incidents: int = 0) -> MeasuredLevel:
@@ -99,12 +100,10 @@ def measure_ability(scores: Sequence[int], incidents: int = 0) -> MeasuredLevel:
 
     Choosing options on a screen proves no more than 2; one real incident makes 3, two make 4.
     """
-    shown: int | None = None
-    support: Support = "none"
-    if len(scores) >= ABILITY_LEAST:
-        mean = sum(scores) / len(scores)
-        shown = sum(mean >= bar for bar in ABILITY_STEPS)
-        support = "solid" if len(scores) >= ABILITY_SOLID else "thin"
     if incidents >= 1:
         return MeasuredLevel(4 if incidents >= 2 else 3, "solid")
-    return MeasuredLevel(shown, support)
+    if len(scores) < ABILITY_LEAST:
+        return UNKNOWN
+    mean_score = sum(scores) / len(scores)
+    level = sum(mean_score >= threshold for threshold in ABILITY_STEPS)
+    return MeasuredLevel(level, "solid" if len(scores) >= ABILITY_SOLID else "thin")

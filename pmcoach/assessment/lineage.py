@@ -31,14 +31,14 @@ def read_link(header: Mapping[str, object]) -> Link:
     """The link in a file's header, whatever else is in it."""
     joins = header.get("joins")
     return Link(
-        _name(header.get("continues")),
-        _name(header.get("before")),
-        tuple(filter(None, map(_name, joins))) if isinstance(joins, list) else (),
+        _read_name(header.get("continues")),
+        _read_name(header.get("before")),
+        tuple(filter(None, map(_read_name, joins))) if isinstance(joins, list) else (),
     )
 
 
-def _name(stem: object) -> str:
-    return stem if isinstance(stem, str) else ""
+def _read_name(raw_name: object) -> str:
+    return raw_name if isinstance(raw_name, str) else ""
 
 
 def find_superseded(links: Mapping[str, Link]) -> frozenset[str]:
@@ -49,35 +49,35 @@ def find_superseded(links: Mapping[str, Link]) -> frozenset[str]:
         links: The link of every assessment there is, by its name.
     """
     return frozenset[str]().union(
-        *(_ancestors(links, blind) for blind, link in links.items() if link.before)
+        *(_find_ancestors(links, name) for name, link in links.items() if link.before)
     )
 
 
-def _ancestors(links: Mapping[str, Link], blind: str) -> set[str]:
-    """What an assessment went on from, near and far, as far as the links tell: what a missing
-    file went on from is unknown, and so it counts. All of it sorts before the assessment, so that
+def _find_ancestors(links: Mapping[str, Link], retake: str) -> set[str]:
+    """What a blind retake went on from, near and far, as far as the links tell: what a missing
+    file went on from is unknown, and so it counts. All of it sorts before the retake, so that
     damaged links can neither run in circles nor hide the last one."""
-    earlier = {name for name in links if name < blind}
-    reached: set[str] = set()
-    todo = list(links[blind].parents)
-    while todo:
-        name = todo.pop()
-        if name in earlier and name not in reached:
-            reached.add(name)
-            todo += links[name].parents
-    return reached
+    earlier_names = {name for name in links if name < retake}
+    ancestors: set[str] = set()
+    unvisited_names = list(links[retake].parents)
+    while unvisited_names:
+        name = unvisited_names.pop()
+        if name in earlier_names and name not in ancestors:
+            ancestors.add(name)
+            unvisited_names += links[name].parents
+    return ancestors
 
 
 def run_ends(links: Mapping[str, Link]) -> list[str]:
     """The counting assessments that no other one goes on from, the earliest first: one where all
     was done in one line, several where it went on side by side or was begun more than once."""
-    counting = sorted(set(links) - find_superseded(links))
-    followed: set[str] = set()
-    for number, name in enumerate(counting):
+    counting_names = sorted(set(links) - find_superseded(links))
+    continued_names: set[str] = set()
+    for position, name in enumerate(counting_names):
         for parent in links[name].parents:
             if parent in links:
-                followed.add(parent)
-            elif number:
+                continued_names.add(parent)
+            elif position:
                 # It went on from a file that is missing, and so from whatever that went on from.
-                followed.add(counting[number - 1])
-    return [name for name in counting if name not in followed]
+                continued_names.add(counting_names[position - 1])
+    return [name for name in counting_names if name not in continued_names]

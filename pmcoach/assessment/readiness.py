@@ -10,6 +10,7 @@ from pmcoach.assessment.results import Result, Standing
 HEAVIEST_COUNT = 5
 """How many competencies readiness looks at."""
 MOST_REASONS = 3
+"""How many of the standings that decide it are named."""
 
 ReadinessWord = Literal["not known", "ready", "within reach", "not yet"]
 READINESS_WORDS: dict[ReadinessWord, str] = {
@@ -30,24 +31,31 @@ class Readiness:
     deciding: tuple[Standing, ...]
 
 
-def readiness(result: Result) -> Readiness:
+def readiness(assessment_result: Result) -> Readiness:
     """Knowledge and skill of the five heaviest competencies: under half known, not known; all
     known ones met, ready; no gap over one level, within reach; else not yet."""
-    ids = result.target.heaviest()[:HEAVIEST_COUNT]
-    looked = [standing[one] for one in ids for standing in (result.knowledge, result.skill)]
-    known = [one for one in looked if one.level is not None]
-    short = sorted((one for one in known if one.short), key=lambda one: (-one.short, -one.weight))
+    standings = [
+        standing
+        for competency_id in assessment_result.target.heaviest()[:HEAVIEST_COUNT]
+        for standing in (
+            assessment_result.knowledge[competency_id],
+            assessment_result.skill[competency_id],
+        )
+    ]
+    known_count = sum(standing.level is not None for standing in standings)
+    deciding = [standing for standing in standings if standing.short]
+    deciding.sort(key=lambda standing: (-standing.short, -standing.weight))
     word: ReadinessWord
-    if len(known) * 2 < len(looked):
-        unknown = [one for one in looked if one.level is None]
-        return Readiness("not known", len(known), len(looked), tuple(unknown[:MOST_REASONS]))
-    if not short:
+    if known_count * 2 < len(standings):
+        word = "not known"
+        deciding = [standing for standing in standings if standing.level is None]
+    elif not deciding:
         word = "ready"
-    elif short[0].short <= 1:
+    elif deciding[0].short <= 1:
         word = "within reach"
     else:
         word = "not yet"
-    return Readiness(word, len(known), len(looked), tuple(short[:MOST_REASONS]))
+    return Readiness(word, known_count, len(standings), tuple(deciding[:MOST_REASONS]))
 
 
 def disagreement(knowledge: Standing, skill: Standing) -> str:
@@ -55,13 +63,13 @@ def disagreement(knowledge: Standing, skill: Standing) -> str:
     where they are not. They are never averaged."""
     if knowledge.level is None or skill.claim is None:
         return ""
-    apart = skill.claim - knowledge.level
-    if apart >= 2:
+    claim_lead = skill.claim - knowledge.level
+    if claim_lead >= 2:
         return (
             "You say that you do more of this than the checks show of its methods. Perhaps the "
             "work is done another way where you are; reading up on its terms would tell."
         )
-    if apart <= -2:
+    if claim_lead <= -2:
         return (
             "The methods are known here, and the work has seldom been done yet. A first small "
             "piece of it would show more than another question."

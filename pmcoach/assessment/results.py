@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pmcoach.assessment.events import AssessmentState
+from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.levels import (
     Outcome,
     Support,
@@ -64,11 +64,16 @@ class Result:
         return [*self.knowledge.values(), *self.skill.values(), *self.ability.values()]
 
     def known(self) -> list[Standing]:
-        return [one for one in self.standings() if one.level is not None]
+        """The standings whose level is known."""
+        return [standing for standing in self.standings() if standing.level is not None]
 
     def levels(self) -> dict[str, int]:
         """Every known level under "subject.facet", for keeping beside the events."""
-        return {f"{s.subject}.{s.facet}": s.level for s in self.known() if s.level is not None}
+        return {
+            f"{standing.subject}.{standing.facet}": standing.level
+            for standing in self.standings()
+            if standing.level is not None
+        }
 
 
 @dataclass(frozen=True)
@@ -89,86 +94,134 @@ def measure(
     target: Target,
     state: AssessmentState,
     records: Records = NO_RECORDS,
-    seen: Mapping[str, dt.datetime] = NOTHING_SEEN,
+    keys_seen_at: Mapping[str, dt.datetime] = NOTHING_SEEN,
 ) -> Result:
     """The result of all answers so far. Unanswered items count for nothing, never as low.
 
-    ``seen`` says since when the user knows the key of an item.
+    ``keys_seen_at`` says since when the user knows the key of an item.
     """
-    knowledge: dict[str, Standing] = {}
-    skill: dict[str, Standing] = {}
-    for ident in catalog.competencies:
-        weight = target.weights[ident]
-        known = measure_knowledge(_outcomes(catalog, state, ident, {}))
-        honest = measure_knowledge(_outcomes(catalog, state, ident, seen)) if seen else known
-        after_key = known.value != honest.value
-        knowledge[ident] = Standing(
-            "knowledge",
-            ident,
-            known.value,
-            "thin" if after_key else honest.support,
-            target.levels["knowledge"],
-            weight,
-            key_seen=after_key,
-        )
-        claim = read_ladder_claim(catalog, state, ident)
-        count = records.by_competency.get(ident, 0)
-        able = measure_skill(claim, count, records.recent.get(ident, count))
-        skill[ident] = Standing(
-            "skill", ident, able.value, able.support, target.levels["skill"], weight, claim
-        )
-    ability = {area: _ability(catalog, target, state, records, area) for area in catalog.areas}
-    return Result(target, knowledge, skill, ability)
+    return Result(
+        target,
+        knowledge={
+            competency_id: _make_knowledge_standing(
+                catalog, target, state, keys_seen_at, competency_id
+            )
+            for competency_id in catalog.competencies
+        },
+        skill={
+            competency_id: _make_skill_standing(catalog, target, state, records, competency_id)
+            for competency_id in catalog.competencies
+        },
+        ability={
+            area: _make_ability_standing(catalog, target, state, records, area)
+            for area in catalog.areas
+        },
+    )
 
 
-def read_ladder_claim(catalog: Catalog, state: AssessmentState, competency: str) -> int | None:
-    """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
-    item = ladder_id(competency)
-    answer = state.answers.get(item)
-    if answer is None or answer.kind != "answered" or item in state.disagreed:
-        return None
-    if answer.revision != catalog.competencies[competency].ladder.revision:
-        return None
-    return int(answer.option) if answer.option in {"0", "1", "2", "3", "4"} else None
+def _make_knowledge_standing(
+    catalog: Catalog,
+    target: Target,
+    state: AssessmentState,
+    keys_seen_at: Mapping[str, dt.datetime],
+    competency_id: str,
+) -> Standing:
+    measured = measure_knowledge(_score_checks(catalog, state, competency_id, {}))
+    unaided = (
+        measure_knowledge(_score_checks(catalog, state, competency_id, keys_seen_at))
+        if keys_seen_at
+        else measured
+    )
+    rests_on_seen_keys = measured.level != unaided.level
+    return Standing(
+        "knowledge",
+        competency_id,
+        measured.level,
+        "thin" if rests_on_seen_keys else unaided.support,
+        target.levels["knowledge"],
+        target.weights[competency_id],
+        key_seen=rests_on_seen_keys,
+    )
 
 
-def _outcomes(
-    catalog: Catalog, state: AssessmentState, competency: str, seen: Mapping[str, dt.datetime]
-) -> list[tuple[int, Outcome]]:
-    """What the checks of a competency show, without those answered once their key was seen."""
-    found: list[tuple[int, Outcome]] = []
-    for check in catalog.checks_of[competency]:
-        answer = state.answers.get(check.id)
-        if answer is None or check.id in state.disagreed or answer.revision != check.revision:
-            continue
-        if check.id in seen and seen[check.id] < answer.at:
-            continue
-        what = score_check(check, answer)
-        if what is not None:
-            found.append((check.level, what))
-    return found
+def _make_skill_standing(
+    catalog: Catalog,
+    target: Target,
+    state: AssessmentState,
+    records: Records,
+    competency_id: str,
+) -> Standing:
+    claim = read_ladder_claim(catalog, state, competency_id)
+    record_count = records.by_competency.get(competency_id, 0)
+    recent_count = records.recent.get(competency_id, record_count)
+    measured = measure_skill(claim, record_count, recent_count)
+    return Standing(
+        "skill",
+        competency_id,
+        measured.level,
+        measured.support,
+        target.levels["skill"],
+        target.weights[competency_id],
+        claim,
+    )
 
 
-def _ability(
+def _make_ability_standing(
     catalog: Catalog, target: Target, state: AssessmentState, records: Records, area: str
 ) -> Standing:
-    scores: list[int] = []
-    for scenario in catalog.scenarios_of[area]:
-        answer = state.answers.get(scenario.id)
-        if answer is None or scenario.id in state.disagreed:
-            continue
-        score = score_scenario(scenario, answer) if answer.revision == scenario.revision else None
-        if score is not None:
-            scores.append(score)
-    level = measure_ability(scores, records.incidents.get(area, 0))
+    scores = [
+        score
+        for scenario in catalog.scenarios_of[area]
+        if (answer := _find_current_answer(state, scenario.id, scenario.revision))
+        and (score := score_scenario(scenario, answer)) is not None
+    ]
+    measured = measure_ability(scores, records.incidents.get(area, 0))
     return Standing(
         "ability",
         area,
-        level.value,
-        level.support,
+        measured.level,
+        measured.support,
         target.levels["ability"],
         weigh_ability(catalog, target, area),
     )
+
+
+def read_ladder_claim(catalog: Catalog, state: AssessmentState, competency_id: str) -> int | None:
+    """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
+    ladder = catalog.competencies[competency_id].ladder
+    answer = _find_current_answer(state, ladder_id(competency_id), ladder.revision)
+    if (
+        answer is None
+        or answer.kind != "answered"
+        or answer.option not in {"0", "1", "2", "3", "4"}
+    ):
+        return None
+    return int(answer.option)
+
+
+def _score_checks(
+    catalog: Catalog,
+    state: AssessmentState,
+    competency_id: str,
+    keys_seen_at: Mapping[str, dt.datetime],
+) -> list[tuple[int, Outcome]]:
+    """What the checks of a competency show (level of the check, outcome), without those answered
+    once their key was seen."""
+    return [
+        (check.level, outcome)
+        for check in catalog.checks_of[competency_id]
+        if (answer := _find_current_answer(state, check.id, check.revision))
+        and keys_seen_at.get(check.id, answer.at) >= answer.at
+        and (outcome := score_check(check, answer))
+    ]
+
+
+def _find_current_answer(state: AssessmentState, item_id: str, revision: int) -> Answer | None:
+    """The answer to an item in its present wording, unless the user disagrees with the item."""
+    answer = state.answers.get(item_id)
+    if answer is None or item_id in state.disagreed or answer.revision != revision:
+        return None
+    return answer
 
 
 def weigh_ability(catalog: Catalog, target: Target, area: str) -> float:
@@ -193,3 +246,5 @@ def met_share(levels: Iterable[tuple[float, int | None, int]]) -> float | None:
     total = sum(weight for weight, _, _ in known)
     met = sum(weight * min(level, target) / target for weight, level, target in known)
     return met / total if known else None
+    competencies = catalog.competencies_of[area]
+    return max((target.weights[competency.id] for competency in competencies), default=0.0)

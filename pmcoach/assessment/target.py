@@ -23,15 +23,19 @@ class Target:
 
     def heaviest(self, among: tuple[str, ...] | None = None) -> list[str]:
         """Competency ids by falling weight; equal weights keep the order of the content."""
-        ids = [one for one in self.weights if among is None or one in among]
-        return sorted(ids, key=lambda one: -self.weights[one])
+        competency_ids = [
+            competency_id
+            for competency_id in self.weights
+            if among is None or competency_id in among
+        ]
+        return sorted(competency_ids, key=lambda competency_id: -self.weights[competency_id])
 
 
 def make_target(
     catalog: Catalog,
     role_id: str,
     stage_id: str,
-    own: Mapping[str, float] | None = None,
+    own_area_weights: Mapping[str, float] | None = None,
     *,
     competencies: Mapping[str, float] | None = None,
     title: str = "",
@@ -39,19 +43,27 @@ def make_target(
     """The target for a role and stage of the catalog; unknown ids fall back to the defaults.
 
     An area's weight is shared among its competencies in proportion to the role's factors
-    (1 where it names none). ``own`` replaces the area weights (percent or any scale) for a role
-    that leaves them to the user. ``competencies`` replaces all weights (any scale), as a job ad
-    gives them; ``title`` then names it.
+    (1 where it names none).
+
+    Args:
+        catalog: Where roles, stages and competencies are from.
+        role_id: The role whose weights apply.
+        stage_id: The stage whose levels apply, up to the role's highest.
+        own_area_weights: Area weights (percent or any scale) for a role that leaves them to the
+            user.
+        competencies: Competency weights (any scale) that replace all others, as a job ad has them.
+        title: The name of the target where ``competencies`` are from a job ad.
     """
     role = catalog.roles.get(role_id, catalog.default_role)
     stage = catalog.stages.get(stage_id, catalog.default_stage)
-    weights = _given(catalog, competencies or {})
+    weights = _normalize_weights(catalog, competencies or {})
     if not weights:
-        raw = dict(own) if own and role.custom and sum(own.values()) > 0 else dict(role.weights)
-        weights = _shared(catalog, role, raw)
+        own_weights = own_area_weights or {}
+        own_apply = role.custom and sum(own_weights.values()) > 0
+        weights = _share_area_weights(catalog, role, own_weights if own_apply else role.weights)
     area_weights = {
-        area: sum(weights[one.id] for one in competencies_of)
-        for area, competencies_of in catalog.competencies_of.items()
+        area: sum(weights[competency.id] for competency in area_competencies)
+        for area, area_competencies in catalog.competencies_of.items()
     }
     levels: dict[Facet, int] = {
         "knowledge": min(stage.knowledge, role.max_level),
@@ -62,20 +74,31 @@ def make_target(
     return Target(role.id, stage.id, title, weights, area_weights, levels)
 
 
-def _given(catalog: Catalog, competencies: Mapping[str, float]) -> dict[str, float]:
-    """The given weights as shares of 1 over all competencies; empty where none is given."""
-    total = sum(competencies.get(one, 0.0) for one in catalog.competencies)
+def _normalize_weights(
+    catalog: Catalog, competency_weights: Mapping[str, float]
+) -> dict[str, float]:
+    """The weights as shares of 1 over all competencies; empty where there is none."""
+    weights = {
+        competency_id: competency_weights.get(competency_id, 0.0)
+        for competency_id in catalog.competencies
+    }
+    total = sum(weights.values())
     if total <= 0:
         return {}
-    return {one: competencies.get(one, 0.0) / total for one in catalog.competencies}
+    return {competency_id: weight / total for competency_id, weight in weights.items()}
 
 
-def _shared(catalog: Catalog, role: Role, areas: Mapping[str, float]) -> dict[str, float]:
+def _share_area_weights(
+    catalog: Catalog, role: Role, area_weights: Mapping[str, float]
+) -> dict[str, float]:
     """Weights of areas shared among their competencies by the role's factors."""
-    total = sum(areas.get(area, 0.0) for area in catalog.areas) or 1.0
+    total = sum(area_weights.get(area, 0.0) for area in catalog.areas) or 1.0
     weights: dict[str, float] = {}
     for area, competencies in catalog.competencies_of.items():
-        factors = {one.id: role.emphasis.get(one.id, 1.0) for one in competencies}
-        for ident, factor in factors.items():
-            weights[ident] = areas.get(area, 0.0) / total * factor / sum(factors.values())
+        area_share = area_weights.get(area, 0.0) / total
+        factors = {
+            competency.id: role.emphasis.get(competency.id, 1.0) for competency in competencies
+        }
+        for competency_id, factor in factors.items():
+            weights[competency_id] = area_share * factor / sum(factors.values())
     return weights

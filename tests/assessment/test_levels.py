@@ -98,7 +98,7 @@ def test_turning_a_miss_into_a_pass_never_lowers_the_level(
 ) -> None:
     at = data.draw(st.sampled_from([i for i, (_, what) in enumerate(said) if what == "miss"]))
     better: Outcomes = [*said[:at], (said[at][0], "pass"), *said[at + 1 :]]
-    before, after = measure_knowledge(said).value, measure_knowledge(better).value
+    before, after = measure_knowledge(said).level, measure_knowledge(better).level
     assert (-1 if after is None else after) >= (-1 if before is None else before)
 
 
@@ -106,15 +106,15 @@ def test_turning_a_miss_into_a_pass_never_lowers_the_level(
 @given(many)
 def test_nothing_is_0_unless_level_1_was_missed(said: Outcomes) -> None:
     level = measure_knowledge(said)
-    if level.value == 0:
+    if level.level == 0:
         assert (1, "miss") in said
-    assert (level.value is None) == (level.support == "none")
+    assert (level.level is None) == (level.support == "none")
 
 
 @RULE
 @given(many)
 def test_a_level_was_always_passed_at_that_level(said: Outcomes) -> None:
-    value = measure_knowledge(said).value
+    value = measure_knowledge(said).level
     assert value in (None, 0) or (value, "pass") in said
 
 
@@ -173,7 +173,7 @@ def test_a_claim_is_capped_by_its_records(
 def test_skill_never_exceeds_the_claim_and_more_records_never_lower_it(
     claim: int, records: int
 ) -> None:
-    level, more = measure_skill(claim, records).value, measure_skill(claim, records + 1).value
+    level, more = measure_skill(claim, records).level, measure_skill(claim, records + 1).level
     assert level is not None
     assert more is not None
     assert level <= more <= claim
@@ -240,5 +240,5 @@ def test_ability_is_the_mean_of_an_area_until_a_real_incident_is_on_record(
 @given(st.lists(st.integers(0, 6), max_size=10))
 def test_no_number_of_scenarios_shows_more_than_level_2(scores: list[int]) -> None:
     level = measure_ability(scores)
-    assert level.value in (None, 0, 1, 2)
-    assert (level.value is None) == (len(scores) < 2)
+    assert level.level in (None, 0, 1, 2)
+    assert (level.level is None) == (len(scores) < 2)

@@ -165,7 +165,7 @@ def level_asked(checks: tuple[Check, ...], marks: str, budget: int) -> int:
         for check in checks
         if check.id in answers
         if (what := score_check(check, answers[check.id])) is not None
-    ).value
+    ).level
     return -1 if level is None else level
 
 
@@ -196,7 +196,7 @@ def test_one_more_recent_record_lowers_neither_skill_nor_its_support(
 ) -> None:
     before = measure_skill(claim, recent + old, recent)
     after = measure_skill(claim, recent + old + 1, recent + 1)
-    assert (after.value or 0) >= (before.value or 0)
+    assert (after.level or 0) >= (before.level or 0)
     assert SUPPORT[after.support] >= SUPPORT[before.support]
 
 
@@ -208,7 +208,7 @@ def test_one_more_old_record_thins_support_only_by_lifting_the_level_to_4(
     """Level 4 is solid with two recent records: one recent and one old lift to a thin 4."""
     before = measure_skill(claim, recent + old, recent)
     after = measure_skill(claim, recent + old + 1, recent)
-    assert (after.value or 0) >= (before.value or 0)
+    assert (after.level or 0) >= (before.level or 0)
     thinned = SUPPORT[after.support] < SUPPORT[before.support]
     assert thinned == ((claim, recent, old) == (4, 1, 0))
 
@@ -219,7 +219,7 @@ def test_one_more_real_incident_lowers_neither_ability_nor_its_support(
     scores: list[int], incidents: int
 ) -> None:
     before, after = measure_ability(scores, incidents), measure_ability(scores, incidents + 1)
-    assert (after.value or 0) >= (before.value or 0)
+    assert (after.level or 0) >= (before.level or 0)
     assert SUPPORT[after.support] >= SUPPORT[before.support]
 
 
