@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 """A comment, a script or style, a tag, another declaration, or text. What never ends reaches to the end
-of the page, as in a browser. So nothing is searched twice, and the time grows with the page's length."""
+of the page, as in a browser. So nothing is searched twice, and the work grows with the page's length."""
 _LONG_NUMBER = re.compile(r"&#\d{9,};?")
 """A reference beyond the last character. Python refuses to convert one of thousands of digits."""
 
@@ -84,34 +84,34 @@ def html_to_text(page: str) -> str:
 
     No page is refused: what is not well formed is read as far as it goes.
     """
-    text = _read(page, SILENT_TAGS)
+    text = _read_page(page, SILENT_TAGS)
     # A page that never closes one of its menus would be silent to its end.
-    return text if len(text) > len(page) / 100 else _read(page, frozenset())
+    return text if len(text) > len(page) / 100 else _read_page(page, frozenset())
 
 
-def _read(page: str, silent: frozenset[str]) -> str:
-    parts: list[str] = []
+def _read_page(page: str, silent_tags: frozenset[str]) -> str:
+    pieces: list[str] = []
     silent_tag, depth = "", 0
     for token in _TOKEN.finditer(page):
         tag = (token["tag"] or "").lower()
         if silent_tag:
             if tag == silent_tag and not token["empty"]:
                 depth += -1 if token["end"] else 1
-                # A page that forgets an inner end tag is still heard again after the outer one.
+                # A page that forgets an inner end tag is heard again after the outer one.
                 silent_tag = tag if depth else ""
-        elif tag in silent:
+        elif tag in silent_tags:
             if not token["end"] and not token["empty"]:
                 silent_tag, depth = tag, 1
         elif tag in BLOCK_TAGS:
-            parts.append("\n" if token["end"] else f"\n{_mark(tag)}")
+            pieces.append("\n" if token["end"] else f"\n{_markdown_prefix(tag)}")
         elif token["text"]:
             characters = html.unescape(_LONG_NUMBER.sub("\ufffd", token["text"]))
-            parts.append(re.sub(r"\s+", " ", characters))
-    lines = (line.strip() for line in "".join(parts).split("\n"))
+            pieces.append(re.sub(r"\s+", " ", characters))
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line.strip("#- "))
 
 
-def _mark(tag: str) -> str:
+def _markdown_prefix(tag: str) -> str:
     """The Markdown mark that a block begins with."""
     if tag == "li":
         return "- "
