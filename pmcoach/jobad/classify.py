@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from pmcoach.catalog.ad_lexicon import AdVocabulary
 from pmcoach.catalog.parse import Catalog
 from pmcoach.jobad.phrase_matcher import PhraseMatcher, make_phrase_matcher
 from pmcoach.jobad.sections import AdPart
-from pmcoach.jobad.tokens import split_words, stems
+from pmcoach.jobad.tokens import split_words, stem_words
 
 TITLE_LINES = 30
 """How many lines from the top may hold the title."""
@@ -23,7 +24,7 @@ TITLE_WEIGHT, BARE_TITLE = 4.0, 3.2
 what another job's is worth where no line bears it out."""
 VAGUE_TITLE = 1.3
 """What a title is worth that other jobs have as well."""
-UNKNOWN = 1.3
+UNLISTED_JOB = 1.3
 """What a job is worth that no profession here has: an ad must show more than that."""
 VAGUE = "?"
 """Marks the profession of a vague title; no id holds it."""
@@ -72,26 +73,36 @@ class Signs:
 def compile_signs(ads: AdVocabulary) -> Signs:
     """The signs ready for use."""
     return Signs(
-        # As it is written: the stems of "development" and "developer" are one.
-        make_phrase_matcher(
+        titles=make_phrase_matcher(
             (
-                (f"{one.id}{mark}", len(split_words(t)), t)
-                for one in ads.profession
-                for mark, titles in (("", one.titles), (VAGUE, one.vague_titles))
-                for t in titles
+                (f"{profession.id}{mark}", len(split_words(title)), title)
+                for profession in ads.profession
+                for mark, titles in (("", profession.titles), (VAGUE, profession.vague_titles))
+                for title in titles
             ),
             between=0,
+            # As it is written: the stems of "development" and "developer" are one.
             into=split_words,
         ),
-        make_phrase_matcher((one.id, 1.0, s) for one in ads.profession for s in one.signals),
-        make_phrase_matcher(
-            ((one.role, 1.0, t) for one in ads.variant for t in one.titles), between=1
+        duties=make_phrase_matcher(
+            (profession.id, 1.0, signal)
+            for profession in ads.profession
+            for signal in profession.signals
         ),
-        make_phrase_matcher((one.role, 1.0, s) for one in ads.variant for s in one.signals),
-        make_phrase_matcher(
-            ((one.stage, 1.0, t) for one in ads.stage for t in one.titles), between=0
+        variant_titles=make_phrase_matcher(
+            ((variant.role, 1.0, title) for variant in ads.variant for title in variant.titles),
+            between=1,
         ),
-        make_phrase_matcher((one.stage, 1.0, s) for one in ads.stage for s in one.signals),
+        variant_duties=make_phrase_matcher(
+            (variant.role, 1.0, signal) for variant in ads.variant for signal in variant.signals
+        ),
+        stage_titles=make_phrase_matcher(
+            ((stage.stage, 1.0, title) for stage in ads.stage for title in stage.titles),
+            between=0,
+        ),
+        stage_duties=make_phrase_matcher(
+            (stage.stage, 1.0, signal) for stage in ads.stage for signal in stage.signals
+        ),
     )
 
 
@@ -99,60 +110,83 @@ def classify_ad(
     ads: AdVocabulary, signs: Signs, parts: list[AdPart], breadth: float
 ) -> Classification:
     """Whether it is an ad for a product manager, by its title and by what the duties are typical
-    of; whichever profession has most of both. Where no title tells, or only a vague one, the
-    ``breadth`` of the duties (0 to 1) speaks for PM: few other jobs have some in every area."""
+    of; whichever profession has most of both.
+
+    Args:
+        ads: The professions and their titles.
+        signs: The signs of ``ads``, compiled.
+        parts: The lines of the ad.
+        breadth: The share of the areas that the duties speak of, from 0 to 1. Where no title
+            tells, or only a vague one, it speaks for PM: few other jobs have some in every area.
+    """
     title, label = find_title(signs, parts)
-    profession = label.removesuffix(VAGUE)
-    scores = {one.id: 0.0 for one in ads.profession}
-    for part in parts:
-        if part.counts:
-            for ident in {hit.label for hit in signs.duties.find(part.stems)}:
-                scores[ident] += 1.0
-    # Long ads repeat themselves: the second ten lines tell less than the first.
-    scores = {one: 2.0 * math.sqrt(score) for one, score in scores.items()}
-    clear = bool(label) and not label.endswith(VAGUE)
-    pm = {one.id for one in ads.profession if one.pm}
-    if profession:
-        worth = TITLE_WEIGHT if scores[profession] or profession in pm else BARE_TITLE
-        scores[profession] += worth if clear else VAGUE_TITLE
-    if not clear:
-        scores = {one: score + BREADTH * breadth * (one in pm) for one, score in scores.items()}
-    best_pm = max((one for one in scores if one in pm), key=lambda one: scores[one])
-    other = max((one for one in scores if one not in pm), key=lambda one: scores[one])
+    titled_profession = label.removesuffix(VAGUE)
+    has_clear_title = bool(label) and not label.endswith(VAGUE)
+    pm_ids = [profession.id for profession in ads.profession if profession.pm]
+    other_ids = [profession.id for profession in ads.profession if not profession.pm]
+    scores = _score_duties(ads, signs, parts)
+    if has_clear_title:
+        is_borne_out = scores[titled_profession] > 0 or titled_profession in pm_ids
+        scores[titled_profession] += TITLE_WEIGHT if is_borne_out else BARE_TITLE
+    else:
+        if titled_profession:
+            scores[titled_profession] += VAGUE_TITLE
+        for profession_id in pm_ids:
+            scores[profession_id] += BREADTH * breadth
+    best_pm = max(pm_ids, key=scores.__getitem__)
+    best_other = max(other_ids, key=scores.__getitem__)
     # Without a clear title the job may be one that is not listed here.
-    unknown = UNKNOWN if scores[best_pm] and not clear else 0.0
-    lead = scores[best_pm] - max(scores[other], unknown)
+    unlisted_score = UNLISTED_JOB if scores[best_pm] and not has_clear_title else 0.0
+    lead = scores[best_pm] - max(scores[best_other], unlisted_score)
     # An ad that shows no sign at all is nobody's.
     is_pm = lead > 0 and scores[best_pm] > 0
-    confidence = 1 / (1 + math.exp(-STEEPNESS * abs(lead)))
-    titles = {one.id: one.title for one in ads.profession}
-    reads_as = titles[best_pm if is_pm else other] if scores[best_pm if is_pm else other] else ""
-    return Classification(is_pm, confidence, reads_as, title)
+    likeliest = best_pm if is_pm else best_other
+    profession_titles = {profession.id: profession.title for profession in ads.profession}
+    return Classification(
+        is_pm,
+        confidence=1 / (1 + math.exp(-STEEPNESS * abs(lead))),
+        profession=profession_titles[likeliest] if scores[likeliest] else "",
+        title=title,
+    )
+
+
+def _score_duties(ads: AdVocabulary, signs: Signs, parts: list[AdPart]) -> dict[str, float]:
+    """What the duties are worth for each profession, by how many lines are typical of it."""
+    line_counts = Counter(
+        profession_id
+        for part in parts
+        if part.is_about_work
+        for profession_id in {hit.label for hit in signs.duties.find(part.stems)}
+    )
+    # Long ads repeat themselves: the second ten lines tell less than the first.
+    return {
+        profession.id: 2.0 * math.sqrt(line_counts[profession.id]) for profession in ads.profession
+    }
 
 
 def find_title(signs: Signs, parts: list[AdPart]) -> tuple[str, str]:
     """The line with the job's title, and the profession it names, marked if the title is vague;
     the longest title in the line wins, as in "product marketing manager". Empty where none is
     found."""
-    for first in (True, False):
-        for part in parts[:TITLE_LINES]:
-            hits = signs.titles.find(split_words(part.text)) if _may_be_title(part, first) else []
-            if hits:
-                best = max(hits, key=lambda hit: (hit.weight, -hit.start))
-                return part.text, best.label
+    top_parts = parts[:TITLE_LINES]
+    title_lines = [part for part in top_parts if _may_be_title(part)]
+    seeking_sentences = [part for part in top_parts if _SEEKS.search(part.text)]
+    for part in title_lines + seeking_sentences:
+        hits = signs.titles.find(split_words(part.text))
+        if hits:
+            longest = max(hits, key=lambda hit: (hit.weight, -hit.start))
+            return part.text, longest.label
     return "", ""
 
 
-def _may_be_title(part: AdPart, short: bool) -> bool:
-    """Whether a line may be the job's title; or, if not ``short``, a sentence that names it."""
-    if short:
-        return (
-            len(part.stems) <= LONGEST_TITLE
-            and not _NO_TITLE.search(part.text)
-            and not part.text[0].islower()
-            and (part.heading or part.section not in _ASKED)
-        )
-    return _SEEKS.search(part.text) is not None
+def _may_be_title(part: AdPart) -> bool:
+    """Whether a line may be the job's title, and nothing but that."""
+    return (
+        len(part.stems) <= LONGEST_TITLE
+        and not _NO_TITLE.search(part.text)
+        and not part.text[0].islower()
+        and (part.heading or part.section not in _ASKED)
+    )
 
 
 def choose_role(
@@ -162,34 +196,52 @@ def choose_role(
     title: str,
     weights: Mapping[str, float],
     *,
-    scaled: bool,
+    names_scaled_framework: bool,
 ) -> str:
-    """The role variant nearest by title, by phrases and by the shape of the weights. Without a
-    ``scaled`` framework named, a role that only such a framework defines is not likely."""
+    """The role variant nearest by title, by phrases and by the shape of the weights.
+
+    Args:
+        catalog: The roles.
+        signs: What tells variants apart.
+        parts: The lines of the ad.
+        title: The ad's line with the title.
+        weights: How much the ad asks of each competency, on any scale.
+        names_scaled_framework: Whether the ad names a framework for many teams; without one, a
+            role that only such a framework defines is not likely.
+    """
+    framework_roles = {
+        role_id
+        for credential in catalog.credentials.values()
+        if credential.framework
+        for role_id in credential.roles
+    }
+    titled_roles = {hit.label for hit in signs.variant_titles.find(stem_words(title))}
+    line_counts = Counter(
+        role_id
+        for part in parts
+        if part.is_about_work
+        for role_id in {hit.label for hit in signs.variant_duties.find(part.stems)}
+    )
     scores = {
-        role.id: ROLE_SHAPE * _likeness(catalog, role.id, weights)
-        for role in catalog.roles.values()
+        role_id: ROLE_SHAPE * _compare_shape(catalog, role_id, weights)
+        + ROLE_TITLE * (role_id in titled_roles)
+        + ROLE_SIGNAL * math.sqrt(line_counts[role_id])
+        - UNSCALED * (role_id in framework_roles and not names_scaled_framework)
+        for role_id, role in catalog.roles.items()
         if not role.custom
     }
-    defined = {role for one in catalog.credentials.values() if one.framework for role in one.roles}
-    titled = {hit.label for hit in signs.variant_titles.find(stems(title))}
-    lines: dict[str, int] = {}
-    for part in parts:
-        for ident in {hit.label for hit in signs.variant_duties.find(part.stems)}:
-            lines[ident] = lines.get(ident, 0) + part.counts
-    for one in scores:
-        scores[one] += ROLE_TITLE * (one in titled) + ROLE_SIGNAL * math.sqrt(lines.get(one, 0))
-        scores[one] -= UNSCALED * (one in defined and not scaled)
     scores[catalog.default_role.id] = scores.get(catalog.default_role.id, 0.0) + ROLE_DEFAULT
-    return max(scores, key=lambda one: scores[one])
+    return max(scores, key=scores.__getitem__)
 
 
-def _likeness(catalog: Catalog, role: str, weights: Mapping[str, float]) -> float:
+def _compare_shape(catalog: Catalog, role_id: str, weights: Mapping[str, float]) -> float:
     """The cosine between the weights of an ad and those of a role, from 0 to 1."""
-    typical = make_target(catalog, role, catalog.default_stage.id).weights
-    dot = sum(weights.get(one, 0.0) * w for one, w in typical.items())
-    size = math.hypot(*weights.values()) * math.hypot(*typical.values())
-    return dot / size if size else 0.0
+    role_weights = make_target(catalog, role_id, catalog.default_stage.id).weights
+    dot_product = sum(
+        weights.get(competency, 0.0) * weight for competency, weight in role_weights.items()
+    )
+    lengths = math.hypot(*weights.values()) * math.hypot(*role_weights.values())
+    return dot_product / lengths if lengths else 0.0
 
 
 def choose_stage(
@@ -201,22 +253,23 @@ def choose_stage(
     years: int | None,
 ) -> str:
     """The stage by the words of the title, else by the years asked, else by phrases."""
-    known = [one.stage for one in ads.stage if one.stage in catalog.stages]
-    hits = [hit.label for hit in signs.stage_titles.find(stems(title)) if hit.label in known]
-    if hits:
-        return max(hits, key=known.index)
-    if years is not None:
-        fitting = [one for one in ads.stage if one.years <= years and one.stage in known]
-        if fitting:
-            return max(fitting, key=lambda one: one.years).stage
-    said = [
+    stages = [stage for stage in ads.stage if stage.stage in catalog.stages]
+    stage_ids = [stage.stage for stage in stages]
+    title_hits = signs.stage_titles.find(stem_words(title))
+    titled_stages = [hit.label for hit in title_hits if hit.label in stage_ids]
+    if titled_stages:
+        return max(titled_stages, key=stage_ids.index)
+    reached_stages = [stage for stage in stages if years is not None and stage.years <= years]
+    if reached_stages:
+        return max(reached_stages, key=lambda stage: stage.years).stage
+    signaled_stages = Counter(
         hit.label
         for part in parts
-        if part.counts
+        if part.is_about_work
         for hit in signs.stage_duties.find(part.stems)
-        if hit.label in known
-    ]
+        if hit.label in stage_ids
+    )
+    if signaled_stages:
+        return signaled_stages.most_common(1)[0][0]
     # Where nothing tells, the middle: most ads are for someone who works alone.
-    if said:
-        return max(said, key=said.count)
-    return known[len(known) // 2] if known else catalog.default_stage.id
+    return stage_ids[len(stage_ids) // 2] if stage_ids else catalog.default_stage.id

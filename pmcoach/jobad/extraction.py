@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, NamedTerm, Topic
@@ -60,114 +60,139 @@ _NEAR, _NEARER = 70, 36
 def extract_years(parts: Iterable[AdPart]) -> Years | None:
     """The years of experience asked: of several lines, one that speaks of product work, else the
     one that asks most, since the others are mostly parts of it."""
-    found: list[tuple[bool, Years]] = []
-    for part in parts:
-        text = " ".join(part.text.split())  # long gaps would fill what is near
-        text = _YEAR_OR_SO.sub("1 year or so", text)
-        for match in YEARS.finditer(text) if part.section != "benefits" else ():
-            near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-            ranged = match[2] is not None or "+" in match[0]
-            asks = ranged or part.section in {"requirements", "wishes"} or _ASKS.search(near)
-            least, most = _value(match[1]), _value(match[2]) if match[2] else None
-            if most is None and _UP_TO.search(text[: match.start()]):
-                least, most = 0, least
-            nearer = text[max(0, match.start() - _NEARER) : match.end() + _NEARER]
-            if asks and least <= MOST_YEARS and not _NOT_ASKED.search(nearer):
-                found.append(("product" in near.lower(), Years(least, part.text, most)))
-    return max(found, key=lambda one: (one[0], one[1].least), default=(False, None))[1]
+    candidates = [
+        candidate for part in parts if part.section != "benefits" for candidate in _find_years(part)
+    ]
+    return max(
+        candidates,
+        key=lambda candidate: (candidate[0], candidate[1].least),
+        default=(False, None),
+    )[1]
 
 
-def _value(word: str) -> int:
+def _find_years(part: AdPart) -> list[tuple[bool, Years]]:
+    """The years of experience that a line asks for, each with whether it speaks of product work."""
+    text = " ".join(part.text.split())  # long gaps would fill what is near
+    text = _YEAR_OR_SO.sub("1 year or so", text)
+    years_asked: list[tuple[bool, Years]] = []
+    for match in YEARS.finditer(text):
+        least = _parse_number(match[1])
+        most = _parse_number(match[2]) if match[2] else None
+        if most is None and _UP_TO.search(text[: match.start()]):
+            least, most = 0, least
+        near = _cut_around(text, match, _NEAR)
+        is_range = match[2] is not None or "+" in match[0]
+        is_asked = is_range or part.section in {"requirements", "wishes"} or _ASKS.search(near)
+        is_other_time = _NOT_ASKED.search(_cut_around(text, match, _NEARER))
+        if is_asked and least <= MOST_YEARS and not is_other_time:
+            years_asked.append(("product" in near.lower(), Years(least, part.text, most)))
+    return years_asked
+
+
+def _cut_around(text: str, match: re.Match[str], reach: int) -> str:
+    """A match with up to ``reach`` characters on each side."""
+    return text[max(0, match.start() - reach) : match.end() + reach]
+
+
+def _parse_number(word: str) -> int:
     word = word.lower()
     return 1 if word in {"a", "an"} else _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
-def extract_mentions(entries: Iterable[NamedTerm], parts: list[AdPart]) -> list[Mention]:
-    """What of ``entries`` the ad names, in the order of the content, with the lines. A name inside
-    a longer one of another entry is not named: "Scrum" in "Certified Scrum Product Owner"."""
+def extract_mentions(terms: Iterable[NamedTerm], parts: list[AdPart]) -> list[Mention]:
+    """What of ``terms`` the ad names, in the order of the content, with the lines. A name inside
+    a longer one of another term is not named: "Scrum" in "Certified Scrum Product Owner"."""
     # Most names are nowhere in the ad, which a plain search tells much faster than a pattern.
-    whole = re.sub(r"[\s-]+", " ", " ".join(part.text for part in parts).lower())
-    known = [
-        (one, name_pattern(one.names))
-        for one in entries
-        if any(re.sub(r"[\s-]+", " ", name.lower()) in whole for name in one.names)
+    ad_text = re.sub(r"[\s-]+", " ", " ".join(part.text for part in parts).lower())
+    patterns = [
+        (term, name_pattern(term.names))
+        for term in terms
+        if any(re.sub(r"[\s-]+", " ", name.lower()) in ad_text for name in term.names)
     ]
-    lines: dict[int, list[str]] = {}
+    lines_by_term: dict[int, list[str]] = {}
     for part in parts:
         spans = [
-            (number, match.span())
-            for number, (_, pattern) in enumerate(known)
+            (index, match.span())
+            for index, (_, pattern) in enumerate(patterns)
             for match in pattern.finditer(part.text)
         ]
-        for number in dict.fromkeys(
-            number for number, span in spans if not any(_inside(span, other) for _, other in spans)
-        ):
-            lines.setdefault(number, []).append(part.text)
+        named_terms = dict.fromkeys(
+            index
+            for index, span in spans
+            if not any(_is_inside(span, longer_span) for _, longer_span in spans)
+        )
+        for index in named_terms:
+            lines_by_term.setdefault(index, []).append(part.text)
     return [
-        Mention(one.id, one.title, tuple(lines[number]))
-        for number, (one, _) in enumerate(known)
-        if number in lines
+        Mention(term.id, term.title, tuple(lines_by_term[index]))
+        for index, (term, _) in enumerate(patterns)
+        if index in lines_by_term
     ]
 
 
-def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
+def _is_inside(span: tuple[int, int], longer_span: tuple[int, int]) -> bool:
+    return span != longer_span and longer_span[0] <= span[0] and span[1] <= longer_span[1]
 
 
-def extract_topics(entries: Iterable[Topic], parts: list[AdPart]) -> list[Mention]:
-    """Which topics the counted lines speak of, most lines first."""
+def extract_topics(topics: Sequence[Topic], parts: list[AdPart]) -> list[Mention]:
+    """Which topics the lines speak of, most lines first."""
+    titles = {topic.id: topic.title for topic in topics}
     matcher = make_phrase_matcher(
-        (one.id, 1.0, phrase) for one in entries for phrase in one.phrases
+        (topic.id, 1.0, phrase) for topic in topics for phrase in topic.phrases
     )
-    lines: dict[str, list[str]] = {}
+    lines_by_topic: dict[str, list[str]] = {}
     for part in parts:
-        for ident in dict.fromkeys(hit.label for hit in matcher.find(part.stems)):
-            lines.setdefault(ident, []).append(part.text)
-    titles = {one.id: one.title for one in entries}
+        for topic_id in dict.fromkeys(hit.label for hit in matcher.find(part.stems)):
+            lines_by_topic.setdefault(topic_id, []).append(part.text)
     return [
-        Mention(one, titles[one], tuple(them))
-        for one, them in sorted(lines.items(), key=lambda item: -len(item[1]))
+        Mention(topic_id, titles[topic_id], tuple(lines))
+        for topic_id, lines in sorted(lines_by_topic.items(), key=lambda item: -len(item[1]))
     ]
 
 
 def extract_certificates(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The certificates named, and how strongly: by the words of their line, else by its section."""
-    strengths = make_phrase_matcher(
-        [("demanded", 1.0, one) for one in ads.demanded]
-        + [("preferred", 1.0, one) for one in ads.preferred]
-        + [("mentioned", 1.0, one) for one in ads.dismissed]
+    phrases_by_demand: dict[Demand, Iterable[str]] = {
+        "demanded": ads.demanded,
+        "preferred": ads.preferred,
+        "mentioned": ads.dismissed,
+    }
+    demand_words = make_phrase_matcher(
+        (demand, 1.0, phrase) for demand, phrases in phrases_by_demand.items() for phrase in phrases
     )
-    credentials = {one.id: one.credential or "" for one in ads.certificate}
-    found = []
+    credential_ids = {
+        certificate.id: certificate.credential or "" for certificate in ads.certificate
+    }
+    mentions: list[Mention] = []
     for mention in extract_mentions(ads.certificate, parts):
-        asked: set[Demand] = {
-            _asked(part, {hit.label for hit in strengths.find(part.stems)})
+        demands = {
+            _judge_demand(part, {hit.label for hit in demand_words.find(part.stems)})
             for part in parts
             if part.text in mention.lines
         }
-        strongest = next(kind for kind in _STRONGEST if kind in asked)
-        found.append(replace(mention, asked=strongest, credential=credentials[mention.id]))
-    return found
+        strongest = next(demand for demand in phrases_by_demand if demand in demands)
+        mentions.append(replace(mention, asked=strongest, credential=credential_ids[mention.id]))
+    return mentions
 
 
-_STRONGEST: tuple[Demand, ...] = ("demanded", "preferred", "mentioned")
-
-
-def _asked(part: AdPart, said: set[str]) -> Demand:
+def _judge_demand(part: AdPart, line_demands: set[str]) -> Demand:
+    """How strongly a line asks for what it names, by the demands that its words speak of."""
     # "Helpful but not required" is a wish, and holds the word of a demand.
-    if part.counts and ("preferred" in said or part.section == "wishes"):
+    if part.is_about_work and ("preferred" in line_demands or part.section == "wishes"):
         return "preferred"
-    if "mentioned" in said or not part.counts:
+    if "mentioned" in line_demands or not part.is_about_work:
         return "mentioned"
-    return "demanded" if "demanded" in said or part.section == "requirements" else "mentioned"
+    is_demanded = "demanded" in line_demands or part.section == "requirements"
+    return "demanded" if is_demanded else "mentioned"
 
 
 def extract_frameworks(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The delivery frameworks named, in the order of the content."""
-    defining = {one.id for one in ads.delivery if one.defines_roles}
+    frameworks = {(framework.id, framework.title): framework for framework in ads.delivery}
     # A framework inside a certificate's name ("Professional Scrum Product Owner") is not named.
-    found = extract_mentions([*ads.delivery, *ads.certificate], parts)
-    of = {(one.id, one.title) for one in ads.delivery}
+    mentions = extract_mentions([*ads.delivery, *ads.certificate], parts)
     return [
-        replace(one, defines_roles=one.id in defining) for one in found if (one.id, one.title) in of
+        replace(mention, defines_roles=frameworks[mention.id, mention.title].defines_roles)
+        for mention in mentions
+        if (mention.id, mention.title) in frameworks
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -77,65 +77,85 @@ class ParsedAd:
         What was set by hand stays as it is; the lines share the rest. Where all is set, or more
         than the whole, the shares are brought to 1.
         """
-        counted: dict[str, float] = {}
-        for line in self.lines:
-            for one in line.places:
-                counted[one] = counted.get(one, 0.0) + line.weight / len(line.places)
-        given = {one: weight for one, weight in self.set_weights.items() if weight > 0}
-        free = {one: w for one, w in counted.items() if one not in self.set_weights}
-        left = max(0.0, 1.0 - sum(given.values())) if free else 0.0
-        total = sum(free.values()) or 1.0
-        shares = given | {one: left * w / total for one, w in free.items()}
-        whole = sum(shares.values())
-        return (
-            {one: w / whole for one, w in sorted(shares.items(), key=lambda s: -s[1]) if w > 0}
-            if whole > 0
-            else {}
-        )
+        set_shares = {
+            competency: share for competency, share in self.set_weights.items() if share > 0
+        }
+        free_weights = {
+            competency: weight
+            for competency, weight in weigh_lines(self.lines).items()
+            if competency not in self.set_weights
+        }
+        free_share = max(0.0, 1.0 - sum(set_shares.values()))
+        shares = _scale_to(1.0, set_shares | _scale_to(free_share, free_weights))
+        by_share = sorted(shares.items(), key=lambda item: -item[1])
+        return {competency: share for competency, share in by_share if share > 0}
 
     def area_weights(self, area_of: Mapping[str, str]) -> dict[str, float]:
         """The share of each area, from the area of each competency."""
-        found: dict[str, float] = {}
-        for one, weight in self.weights.items():
-            if one in area_of:
-                found[area_of[one]] = found.get(area_of[one], 0.0) + weight
-        return found
+        area_weights: dict[str, float] = {}
+        for competency, weight in self.weights.items():
+            if competency in area_of:
+                area = area_of[competency]
+                area_weights[area] = area_weights.get(area, 0.0) + weight
+        return area_weights
 
     def lines_of(self, competency: str) -> list[str]:
         """The ad's own lines behind the weight of a competency, the weightiest first."""
-        mine = [one for one in self.lines if competency in one.places]
-        return [one.text for one in sorted(mine, key=lambda line: -line.weight)]
+        lines = [line for line in self.lines if competency in line.places]
+        return [line.text for line in sorted(lines, key=lambda line: -line.weight)]
 
     @property
     def ad_certificate(self) -> str:
         """How the ad asks for any certificate: demanded, preferred or none."""
-        asked = {one.asked for one in self.certificates}
-        return next((kind for kind in ("demanded", "preferred") if kind in asked), "none")
+        demands = {certificate.asked for certificate in self.certificates}
+        return next((demand for demand in ("demanded", "preferred") if demand in demands), "none")
 
     @property
     def framework(self) -> str:
         """What the ad says of a delivery framework, as a field of the context: that an employer
         truly runs one with defined roles is never taken from an ad. Empty where it names none."""
-        if any(one.defines_roles for one in self.frameworks):
+        if any(framework.defines_roles for framework in self.frameworks):
             return "scaled-unconfirmed"
         return "team-agile" if self.frameworks else ""
 
 
-def retag_line(reading: ParsedAd, number: int, place: str) -> ParsedAd:
-    """The reading with line ``number`` counted for one competency alone, or for none (empty).
-    A line that did not count before counts like a clear one."""
-    lines = list(reading.lines)
-    line = lines[number]
-    lines[number] = replace(line, places=(place,) if place else (), weight=line.weight or 1.0)
-    return replace(reading, lines=tuple(lines))
+def _scale_to(total: float, weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights in the same proportions, adding up to ``total`` (or to 0 if all are 0)."""
+    weight_sum = sum(weights.values()) or 1.0
+    return {competency: total * weight / weight_sum for competency, weight in weights.items()}
 
 
-def set_weight(reading: ParsedAd, competency: str, share: float | None) -> ParsedAd:
-    """The reading with the weight of a competency set to a share of 1, or left to the lines
-    again (None). Raises ValueError for a share that is none."""
-    given = {one: w for one, w in reading.set_weights.items() if one != competency}
+def weigh_lines(lines: Iterable[AdLine]) -> dict[str, float]:
+    """How much the lines count for each competency, in all; a line counts in equal parts for
+    all that it speaks of."""
+    weights: dict[str, float] = {}
+    for line in lines:
+        for competency in line.places:
+            weights[competency] = weights.get(competency, 0.0) + line.weight / len(line.places)
+    return weights
+
+
+def retag_line(parsed_ad: ParsedAd, line_number: int, competency: str) -> ParsedAd:
+    """The ad with one of its lines counted for one competency alone, or for none (empty).
+
+    A line that did not count before counts like a clear one.
+    """
+    lines = list(parsed_ad.lines)
+    lines[line_number] = replace(
+        lines[line_number],
+        places=(competency,) if competency else (),
+        weight=lines[line_number].weight or 1.0,
+    )
+    return replace(parsed_ad, lines=tuple(lines))
+
+
+def set_weight(parsed_ad: ParsedAd, competency: str, share: float | None) -> ParsedAd:
+    """The ad with the weight of a competency set to a share of 1, or left to the lines
+    again (None). Raises ValueError for a share outside 0 to 1."""
+    if share is not None and not 0 <= share <= 1:
+        raise ValueError("a weight is from 0 to 100%")
+    set_weights = dict(parsed_ad.set_weights)
+    set_weights.pop(competency, None)
     if share is not None:
-        if not 0 <= share <= 1:
-            raise ValueError("a weight is from 0 to 100%")
-        given[competency] = share
-    return replace(reading, set_weights=given)
+        set_weights[competency] = share
+    return replace(parsed_ad, set_weights=set_weights)

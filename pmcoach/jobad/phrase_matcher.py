@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pmcoach.jobad.tokens import stems
+from pmcoach.jobad.tokens import stem_words
 
 MOST_BETWEEN = 2
 """How many other words may stand between two neighbours of a phrase."""
@@ -26,58 +26,64 @@ class PhraseHit(NamedTuple):
 class PhraseMatcher:
     """Phrases by their first stem; made once, used for every line."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], str, float]]]
+    by_first_stem: dict[str, list[tuple[tuple[str, ...], str, float]]]
+    """By first stem: the stems of each phrase, its label and its weight."""
     between: int = MOST_BETWEEN
 
-    def find(self, line: Sequence[str]) -> list[PhraseHit]:
-        """Every phrase that stands in the stems of ``line``, each once, at its first place."""
-        found: dict[tuple[str, tuple[str, ...]], PhraseHit] = {}
-        for start, first in enumerate(line):
-            for phrase, label, weight in self.by_first.get(first, ()):
-                if (label, phrase) not in found and _stands(line, phrase, start, self.between):
-                    found[label, phrase] = PhraseHit(label, weight, phrase, start)
-        return list(found.values())
+    def find(self, line_stems: Sequence[str]) -> list[PhraseHit]:
+        """Every phrase that the stems of a line hold, each once, at its first place."""
+        hits: dict[tuple[str, tuple[str, ...]], PhraseHit] = {}
+        for start, first_stem in enumerate(line_stems):
+            for phrase, label, weight in self.by_first_stem.get(first_stem, ()):
+                if (label, phrase) not in hits and _follows(
+                    line_stems, phrase, start, self.between
+                ):
+                    hits[label, phrase] = PhraseHit(label, weight, phrase, start)
+        return list(hits.values())
 
 
 def make_phrase_matcher(
     phrases: Iterable[tuple[str, float, str]],
     between: int = MOST_BETWEEN,
     *,
-    into: Callable[[str], list[str]] = stems,
+    into: Callable[[str], list[str]] = stem_words,
 ) -> PhraseMatcher:
-    """A matcher for (label, weight, phrase). ``into`` makes words of a phrase, as of the lines
-    that will be searched."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+    """A matcher for (label, weight, phrase).
+
+    Args:
+        phrases: What to find, and what each phrase stands for.
+        between: How many other words may stand between two neighbors of a phrase.
+        into: Makes words of a phrase, as of the lines that will be searched.
+    """
+    by_first_stem: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
     for label, weight, phrase in phrases:
-        wanted = tuple(into(phrase))
-        if wanted:
-            by_first.setdefault(wanted[0], []).append((wanted, label, weight))
-    return PhraseMatcher(by_first, between)
+        phrase_stems = tuple(into(phrase))
+        if phrase_stems:
+            by_first_stem.setdefault(phrase_stems[0], []).append((phrase_stems, label, weight))
+    return PhraseMatcher(by_first_stem, between)
 
 
-def _stands(line: Sequence[str], phrase: tuple[str, ...], start: int, between: int) -> bool:
-    """Whether the rest of the phrase follows its first word at ``start``, near enough."""
-    at = start
-    for wanted in phrase[1:]:
-        for after in range(at + 1, min(at + 2 + between, len(line))):
-            if line[after] == wanted:
-                at = after
-                break
-        else:
+def _follows(line_stems: Sequence[str], phrase: tuple[str, ...], start: int, between: int) -> bool:
+    """Whether the rest of a phrase follows its first stem at ``start``, near enough."""
+    position = start
+    for phrase_stem in phrase[1:]:
+        reachable = line_stems[position + 1 : position + 2 + between]
+        if phrase_stem not in reachable:
             return False
+        position += 1 + reachable.index(phrase_stem)
     return True
 
 
 def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """A pattern for names as they are written: one word with its capitals (or in capitals
     throughout), several words in any case."""
-    parts = []
+    alternatives: list[str] = []
     for name in sorted(names, key=len, reverse=True):
-        escaped = re.escape(name).replace(r"\ ", r"[\s-]+")
+        escaped_name = re.escape(name).replace(r"\ ", r"[\s-]+")
         if " " in name:
-            parts.append(f"(?i:{escaped})")
-        elif name == name.lower():
-            parts.append(escaped)
+            alternatives.append(f"(?i:{escaped_name})")
+        elif name != name.lower() and len(name) > 4:
+            alternatives.append(f"{escaped_name}|{re.escape(name.upper())}")
         else:
-            parts.append(f"{escaped}|{re.escape(name.upper())}" if len(name) > 4 else escaped)
-    return re.compile(rf"(?<![\w&-])(?:{'|'.join(parts)})(?![\w&])")
+            alternatives.append(escaped_name)
+    return re.compile(rf"(?<![\w&-])(?:{'|'.join(alternatives)})(?![\w&])")

@@ -12,11 +12,11 @@ from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.catalog.sanitize import plain
 from pmcoach.jobad import classify, extraction
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
-from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd
+from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, weigh_lines
 from pmcoach.jobad.phrase_matcher import PhraseMatcher
-from pmcoach.jobad.sections import AdPart, make_heading_matcher, split_sections
-from pmcoach.jobad.tagging import Lexicons, compile_lexicons, place
-from pmcoach.jobad.tokens import split_words as words_of
+from pmcoach.jobad.sections import make_heading_matcher, split_sections
+from pmcoach.jobad.tagging import Lexicons, compile_lexicons, tag_line
+from pmcoach.jobad.tokens import split_words
 
 MOST_BYTES = 4_000_000
 """A saved web page may have this; its text has far less."""
@@ -65,95 +65,110 @@ class AdReader:
     def read(self, text: str) -> ParsedAd:
         """What the ad says. Raises NotAnAd for a text that cannot be an ad in English; an ad for
         another job is read all the same, and says so in ``is_pm``."""
+        parts = split_sections(self._clean_text(text), self.headings)
+        tagged_lines = {part: tag_line(part, self.lexicons) for part in parts}
+        job = classify.classify_ad(
+            self.ads, self.signs, parts, self._measure_breadth(tagged_lines.values())
+        )
+        lines = drop_repeats(
+            line for part, line in tagged_lines.items() if line and part.text != job.title
+        )
+        years = extraction.extract_years(parts)
+        frameworks = extraction.extract_frameworks(self.ads, parts)
+        work_parts = [part for part in parts if part.is_about_work]
+        # What the company says of itself asks for no knowledge of its industry.
+        asking_parts = [part for part in work_parts if part.section != "summary"]
+        return ParsedAd(
+            job.is_pm,
+            round(job.confidence, 3),
+            job.profession,
+            job.title,
+            role=classify.choose_role(
+                self.catalog,
+                self.signs,
+                parts,
+                job.title,
+                weigh_lines(lines),
+                names_scaled_framework=self._names_scaled_framework(frameworks),
+            ),
+            stage=classify.choose_stage(
+                self.ads,
+                self.catalog,
+                self.signs,
+                parts,
+                job.title,
+                years.least if years else None,
+            ),
+            lines=tuple(lines),
+            years=years,
+            industries=tuple(extraction.extract_topics(self.ads.industry, asking_parts)),
+            certificates=tuple(extraction.extract_certificates(self.ads, parts)),
+            frameworks=tuple(frameworks),
+            tools=tuple(extraction.extract_mentions(self.ads.tool, work_parts)),
+            outside=tuple(extraction.extract_topics(self.ads.outside, parts)),
+        )
+
+    def _clean_text(self, text: str) -> str:
+        """The text without markup and what a terminal would obey; raises NotAnAd where it cannot
+        be an ad."""
         text = _ESCAPES.sub("", text)
         text = html_to_text(text) if looks_like_html(text) else text
         # Every kind of line end counts as one, before what is no plain character goes.
         text = plain("\n".join(text.splitlines()), lines=True)
         require_ad(text, self.ads)
-        parts = split_sections(text, self.headings)
-        placed = {part: place(part, self.lexicons) for part in parts}
-        kind = classify.classify_ad(self.ads, self.signs, parts, self.breadth(placed.values()))
-        lines = drop_repeats(
-            [line for part, line in placed.items() if line is not None and part.text != kind.title]
-        )
-        draft = ParsedAd(
-            kind.is_pm, round(kind.confidence, 3), kind.profession, kind.title, "", "", tuple(lines)
-        )
-        years = extraction.extract_years(parts)
-        frameworks = tuple(extraction.extract_frameworks(self.ads, parts))
-        least = years.least if years else None
-        return ParsedAd(
-            kind.is_pm,
-            draft.confidence,
-            kind.profession,
-            kind.title,
-            role=classify.choose_role(
-                self.catalog,
-                self.signs,
-                parts,
-                kind.title,
-                draft.weights,
-                scaled=self.scaled(frameworks),
-            ),
-            stage=classify.choose_stage(
-                self.ads, self.catalog, self.signs, parts, kind.title, least
-            ),
-            lines=draft.lines,
-            years=years,
-            industries=tuple(extraction.extract_topics(self.ads.industry, _asking(parts))),
-            certificates=tuple(extraction.extract_certificates(self.ads, parts)),
-            frameworks=frameworks,
-            tools=tuple(
-                extraction.extract_mentions(self.ads.tool, [one for one in parts if one.counts])
-            ),
-            outside=tuple(extraction.extract_topics(self.ads.outside, parts)),
-        )
+        return text
 
-    def scaled(self, frameworks: Iterable[Mention]) -> bool:
+    def _names_scaled_framework(self, frameworks: Iterable[Mention]) -> bool:
         """Whether any of the frameworks is for many teams at once."""
-        ids = {one.id for one in self.ads.delivery if one.scaled}
-        return any(one.id in ids for one in frameworks)
+        scaled_ids = {framework.id for framework in self.ads.delivery if framework.scaled}
+        return any(framework.id in scaled_ids for framework in frameworks)
 
-    def breadth(self, lines: Iterable[AdLine | None]) -> float:
+    def _measure_breadth(self, lines: Iterable[AdLine | None]) -> float:
         """The share of the areas that any line speaks of."""
-        area_of = {one.id: one.area for one in self.catalog.competencies.values()}
-        found = {area_of.get(place) for line in lines if line for place in line.places}
-        return len(found) / max(1, len(self.catalog.areas))
+        areas = {
+            self.catalog.competencies[competency].area
+            for line in lines
+            if line
+            for competency in line.places
+        }
+        return len(areas) / max(1, len(self.catalog.areas))
 
 
-def make_reader(catalog: Catalog, words: AdWords) -> AdReader:
+def make_reader(catalog: Catalog, ad_words: AdWords) -> AdReader:
     """A reader for the catalog. Raises NotAnAd where the pack has no words for ads."""
-    if words.ads is None or not words.lexicons:
+    ads = ad_words.ads
+    if ads is None or not ad_words.lexicons:
         raise NotAnAd(_NO_WORDS)
-    ads = words.ads
-    if {one.pm for one in ads.profession} != {True, False}:
+    if {profession.pm for profession in ads.profession} != {True, False}:
         raise NotAnAd(_ONE_KIND)
     return AdReader(
         catalog,
         ads,
         make_heading_matcher(ads),
-        compile_lexicons(words.lexicons.values(), ads),
+        compile_lexicons(ad_words.lexicons.values(), ads),
         classify.compile_signs(ads),
     )
 
 
-def decode_ad(data: bytes) -> str:
+def decode_ad(ad_bytes: bytes) -> str:
     """The text of a file. Raises NotAnAd for what is too large or is no text."""
-    if len(data) > MOST_BYTES:
+    if len(ad_bytes) > MOST_BYTES:
         raise NotAnAd(_LONG)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if ad_bytes.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode("utf-16")
+            return ad_bytes.decode("utf-16")
         except UnicodeDecodeError:
             raise NotAnAd(_BINARY) from None
-    if b"\x00" in data or data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"{\\rtf")):
+    if b"\x00" in ad_bytes or ad_bytes.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"{\\rtf")):
         raise NotAnAd(_BINARY)
     try:
-        return data.decode("utf-8-sig")
+        return ad_bytes.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    odd = sum((not char.isprintable() and not char.isspace()) or char == "\ufffd" for char in text)
-    if odd > len(text) / 50:
+        text = ad_bytes.decode("cp1252", "replace")
+    odd_count = sum(
+        (not char.isprintable() and not char.isspace()) or char == "\ufffd" for char in text
+    )
+    if odd_count > len(text) / 50:
         raise NotAnAd(_BINARY)
     return text
 
@@ -167,23 +182,19 @@ def require_ad(text: str, ads: AdVocabulary) -> None:
     letters = [char for char in text if char.isalpha()]
     if sum(char > "\u024f" for char in letters) > OWN_LETTERS * max(1, len(letters)):
         raise NotAnAd(_FOREIGN)
-    said = words_of(text)
-    if len(said) < FEWEST_WORDS:
+    words = split_words(text)
+    if len(words) < FEWEST_WORDS:
         raise NotAnAd(_SHORT)
-    english, foreign = set(ads.common), set(ads.foreign)
-    known = sum(word in english for word in said)
-    if known < ENGLISH_SHARE * len(said) or known < sum(word in foreign for word in said):
+    english_words, foreign_words = set(ads.common), set(ads.foreign)
+    english_count = sum(word in english_words for word in words)
+    foreign_count = sum(word in foreign_words for word in words)
+    if english_count < max(ENGLISH_SHARE * len(words), foreign_count):
         raise NotAnAd(_FOREIGN)
 
 
-def drop_repeats(lines: list[AdLine]) -> list[AdLine]:
+def drop_repeats(lines: Iterable[AdLine]) -> list[AdLine]:
     """The lines without those that the page says twice; the first of them stays where it is."""
-    found: dict[str, AdLine] = {}
+    lines_by_text: dict[str, AdLine] = {}
     for line in lines:
-        found.setdefault(line.text.casefold(), line)
-    return list(found.values())
-
-
-def _asking(parts: list[AdPart]) -> list[AdPart]:
-    """The parts that may ask for domain knowledge: not what the company says of itself."""
-    return [one for one in parts if one.counts and one.section != "summary"]
+        lines_by_text.setdefault(line.text.casefold(), line)
+    return list(lines_by_text.values())

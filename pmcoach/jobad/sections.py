@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from pmcoach.catalog.ad_lexicon import COUNTED, AdVocabulary
 from pmcoach.jobad.phrase_matcher import PhraseMatcher, make_phrase_matcher
-from pmcoach.jobad.tokens import stems
+from pmcoach.jobad.tokens import stem_words
 
 LONGEST_HEADING = 9
 """Words; a longer line is text."""
 LONG_LINE = 140
 """Characters; a longer line is read sentence by sentence."""
+LOWEST_LEVEL = 6
+"""The level of a heading without Markdown's hashes; 1 is the highest."""
 _BULLET = re.compile(
     r"^\s*(?:[-*+•·▪◦–—●○✓✔»>.]|\d{1,2}[.)\\]+|[a-z]\)|[ivx]{1,5}[.)]|o(?=\s{2}))\s+"
 )
@@ -32,15 +34,30 @@ class AdPart:
     heading: bool = False
 
     @property
-    def counts(self) -> bool:
+    def is_about_work(self) -> bool:
         """Whether the section may speak of the work."""
         return self.section == "other" or self.section in COUNTED
+
+
+@dataclass(frozen=True)
+class _RawLine:
+    """A line of the text: as it stands, and without its bullet, heading marks and emphasis."""
+
+    raw: str
+    text: str
+    hashes: int
+    """How many a Markdown heading begins with; 0 where it is none."""
+    has_bullet: bool
 
 
 def make_heading_matcher(ads: AdVocabulary) -> PhraseMatcher:
     """Finds which kind of section a heading opens."""
     return make_phrase_matcher(
-        ((one.kind, len(stems(phrase)), phrase) for one in ads.heading for phrase in one.phrases),
+        (
+            (heading.kind, len(stem_words(phrase)), phrase)
+            for heading in ads.heading
+            for phrase in heading.phrases
+        ),
         between=1,
     )
 
@@ -48,63 +65,94 @@ def make_heading_matcher(ads: AdVocabulary) -> PhraseMatcher:
 def split_sections(text: str, headings: PhraseMatcher) -> list[AdPart]:
     """The lines of an ad in order. A heading opens a section; one that is not known opens a
     section of kind "other", unless it stands below a known one."""
-    found: list[AdPart] = []
+    parts: list[AdPart] = []
     section, depth = "other", 0
-    for raw in text.splitlines():
-        hashes = _HASHES.match(raw)
-        bullet = _BULLET.match(raw) is not None and not hashes
-        line = _MARKS.sub("", _BULLET.sub("", _HASHES.sub("", raw))).strip(" \t|*_")
-        if not any(char.isalnum() for char in line):
+    for line in map(_read_line, text.splitlines()):
+        if not any(char.isalnum() for char in line.text):
             continue
-        level = len(hashes[1]) if hashes else 6
-        label = _LABEL.match(line)
-        if not label and (hashes or not bullet) and _is_heading(raw, line, bool(hashes)):
-            kind = _kind(line, headings)
-            if kind is not None:
-                section, depth = kind, level
-                found.append(_part(line, section, heading=True))
-                continue
-            # A short line without any mark may be text.
-            marked = hashes or raw.strip().startswith("**") or line.endswith(":") or line.isupper()
-            if marked and (level <= depth or not hashes):
-                section, depth = (section, depth) if section in COUNTED else ("other", level)
-                found.append(_part(line, section, heading=True))
-                continue
-        here = _kind(label[1], headings) if label and len(label[1].split()) <= 5 else None
-        if label and here is not None:
-            if here in COUNTED:
-                section = here
-            line = label[2]
-        found += [_part(one, here or section) for one in _sentences(line)]
-    return found
+        opened = _open_section(line, headings, section, depth)
+        if opened:
+            section, depth = opened
+            parts.append(_make_part(line.text, section, heading=True))
+            continue
+        line_section, body = _split_label(line.text, headings)
+        if line_section in COUNTED:
+            section = line_section
+        sentences = _split_sentences(body)
+        parts += [_make_part(sentence, line_section or section) for sentence in sentences]
+    return parts
 
 
-def _part(text: str, section: str, *, heading: bool = False) -> AdPart:
-    return AdPart(text, section, tuple(stems(text)), heading)
+def _read_line(raw: str) -> _RawLine:
+    hashes = _HASHES.match(raw)
+    return _RawLine(
+        raw=raw.strip(),
+        text=_MARKS.sub("", _BULLET.sub("", _HASHES.sub("", raw))).strip(" \t|*_"),
+        hashes=len(hashes[1]) if hashes else 0,
+        has_bullet=not hashes and bool(_BULLET.match(raw)),
+    )
 
 
-def _is_heading(raw: str, line: str, marked: bool) -> bool:
-    count = len(line.split())
-    if marked:
-        return count <= 2 * LONGEST_HEADING
-    if count > LONGEST_HEADING or line[-1] in ".!,;":
-        return False
-    stripped = raw.strip()
-    bold = stripped.startswith("**") and stripped.rstrip(":").endswith("**")
-    return bold or line.endswith((":", "?")) or line.isupper() or line[0].isupper()
+def _open_section(
+    line: _RawLine, headings: PhraseMatcher, section: str, depth: int
+) -> tuple[str, int] | None:
+    """The section and the level of the heading that a line is; None where it is no heading.
 
-
-def _kind(line: str, headings: PhraseMatcher) -> str | None:
-    """The kind of section by the longest phrase in the heading; most of it must be the phrase."""
-    said = stems(line)
-    hits = headings.find(said)
-    if not hits:
+    Args:
+        line: What may be a heading.
+        headings: The headings that are known.
+        section: The section that the line stands in.
+        depth: The level of the heading that opened it.
+    """
+    if line.has_bullet or _LABEL.match(line.text) or not _is_heading(line):
         return None
-    best = max(hits, key=lambda hit: (hit.weight, -hit.start))
-    return best.label if best.weight * 2.5 >= len(said) or best.start == 0 else None
+    level = line.hashes or LOWEST_LEVEL
+    known_section = _find_section(line.text, headings)
+    if known_section:
+        return known_section, level
+    # A short line without any mark may be text.
+    is_bold = line.raw.startswith("**")
+    is_marked = line.hashes or is_bold or line.text.endswith(":") or line.text.isupper()
+    if is_marked and line.hashes <= depth:
+        return (section, depth) if section in COUNTED else ("other", level)
+    return None
 
 
-def _sentences(line: str) -> list[str]:
+def _split_label(text: str, headings: PhraseMatcher) -> tuple[str, str]:
+    """The section that a label before the text names (empty where none does), and the text
+    after it: "Salary: 40,000"."""
+    label = _LABEL.match(text)
+    section = _find_section(label[1], headings) if label and len(label[1].split()) <= 5 else ""
+    return (section, label[2]) if label and section else ("", text)
+
+
+def _make_part(text: str, section: str, *, heading: bool = False) -> AdPart:
+    return AdPart(text, section, tuple(stem_words(text)), heading)
+
+
+def _is_heading(line: _RawLine) -> bool:
+    word_count = len(line.text.split())
+    if line.hashes:
+        return word_count <= 2 * LONGEST_HEADING
+    if word_count > LONGEST_HEADING or line.text[-1] in ".!,;":
+        return False
+    is_bold = line.raw.startswith("**") and line.raw.rstrip(":").endswith("**")
+    is_capitalized = line.text.isupper() or line.text[0].isupper()
+    return is_bold or is_capitalized or line.text.endswith((":", "?"))
+
+
+def _find_section(heading: str, headings: PhraseMatcher) -> str:
+    """The section that a heading opens, by the longest known phrase in it, which must be most of
+    the heading or begin it; empty where there is none."""
+    heading_stems = stem_words(heading)
+    hits = headings.find(heading_stems)
+    longest = max(hits, key=lambda hit: (hit.weight, -hit.start), default=None)
+    if not longest or (longest.start and longest.weight * 2.5 < len(heading_stems)):
+        return ""
+    return longest.label
+
+
+def _split_sentences(line: str) -> list[str]:
     if len(line) <= LONG_LINE:
         return [line]
-    return [one.strip() for one in _SENTENCE.split(line) if one and one.strip()]
+    return [sentence.strip() for sentence in _SENTENCE.split(line) if sentence.strip()]

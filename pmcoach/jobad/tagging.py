@@ -37,58 +37,66 @@ class Lexicons:
 
 def compile_lexicons(lexicons: Iterable[Lexicon], ads: AdVocabulary) -> Lexicons:
     """The lexicons ready for use."""
-    them = list(lexicons)
+    lexicons = list(lexicons)
     return Lexicons(
         make_phrase_matcher(
-            (one.competency, weight, phrase)
-            for one in them
-            for weight, phrases in ((STRONG, one.strong), (PLAIN, one.plain), (WEAK, one.weak))
+            (lexicon.competency, weight, phrase)
+            for lexicon in lexicons
+            for weight, phrases in (
+                (STRONG, lexicon.strong),
+                (PLAIN, lexicon.plain),
+                (WEAK, lexicon.weak),
+            )
             for phrase in phrases
         ),
-        make_phrase_matcher((one.competency, 0.0, phrase) for one in them for phrase in one.never),
+        make_phrase_matcher(
+            (lexicon.competency, 0.0, phrase) for lexicon in lexicons for phrase in lexicon.never
+        ),
         make_phrase_matcher(
             (("boilerplate", 1.0, phrase) for phrase in ads.boilerplate), between=0
         ),
     )
 
 
-def place(part: AdPart, lexicons: Lexicons) -> AdLine | None:
+def tag_line(part: AdPart, lexicons: Lexicons) -> AdLine | None:
     """The line with its competencies (often none), or None where it says nothing of the work."""
-    if not part.counts or len(part.stems) < FEWEST_STEMS:
+    if not part.is_about_work or len(part.stems) < FEWEST_STEMS:
         return None
-    scores, strong = _scores(lexicons, part)
-    if lexicons.boilerplate.find(part.stems) and (part.section == "other" or not strong):
+    scores, has_strong_phrase = _score_competencies(lexicons, part)
+    is_boilerplate = bool(lexicons.boilerplate.find(part.stems))
+    if is_boilerplate and (part.section == "other" or not has_strong_phrase):
         return None
-    if part.heading and not strong:
+    if part.heading and not has_strong_phrase:
         return None
-    ranked = sorted(scores.items(), key=lambda one: -one[1])
-    best = ranked[0][1] if ranked else 0.0
-    enough = ENOUGH_WITH_YEARS if YEARS.search(part.text) else ENOUGH
-    if best < enough:
+    needed_score = ENOUGH_WITH_YEARS if YEARS.search(part.text) else ENOUGH
+    ranked_scores = sorted(scores.items(), key=lambda item: -item[1])
+    best_score = ranked_scores[0][1] if ranked_scores else 0.0
+    if best_score < needed_score:
         return AdLine(part.text, part.section)
-    places = tuple(
-        one for one, score in ranked[:2] if score >= enough and score >= SECOND_SHARE * best
+    competencies = tuple(
+        competency
+        for competency, score in ranked_scores[:2]
+        if score >= needed_score and score >= SECOND_SHARE * best_score
     )
-    weight = min(best, FULL) / FULL * SECTION_WEIGHT.get(part.section, 1.0)
-    return AdLine(part.text, part.section, places, round(weight, 4))
+    weight = min(best_score, FULL) / FULL * SECTION_WEIGHT.get(part.section, 1.0)
+    return AdLine(part.text, part.section, competencies, round(weight, 4))
 
 
-def _scores(lexicons: Lexicons, part: AdPart) -> tuple[dict[str, float], bool]:
+def _score_competencies(lexicons: Lexicons, part: AdPart) -> tuple[dict[str, float], bool]:
     """What each competency reaches in a line, and whether a strong phrase stands in it. A phrase
     inside a longer one of the same competency does not count again."""
-    never = {hit.label for hit in lexicons.never.find(part.stems)}
-    hits = [hit for hit in lexicons.phrases.find(part.stems) if hit.label not in never]
+    excluded = {hit.label for hit in lexicons.never.find(part.stems)}
+    hits = [hit for hit in lexicons.phrases.find(part.stems) if hit.label not in excluded]
     scores: dict[str, float] = {}
-    for hit in sorted(hits, key=lambda one: -one.weight):
-        if not any(_inside(hit, other) for other in hits):
+    for hit in sorted(hits, key=lambda hit: -hit.weight):
+        if not any(_is_inside(hit, longer_hit) for longer_hit in hits):
             scores[hit.label] = scores.get(hit.label, 0.0) + hit.weight
     return scores, any(hit.weight == STRONG for hit in hits)
 
 
-def _inside(hit: PhraseHit, other: PhraseHit) -> bool:
+def _is_inside(hit: PhraseHit, longer_hit: PhraseHit) -> bool:
     return (
-        hit.label == other.label
-        and hit.phrase != other.phrase
-        and len(hit.phrase) < len(other.phrase)
-        and set(hit.phrase) <= set(other.phrase)
+        hit.label == longer_hit.label
+        and len(hit.phrase) < len(longer_hit.phrase)
+        and set(hit.phrase) <= set(longer_hit.phrase)
     )

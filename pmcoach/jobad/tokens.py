@@ -21,7 +21,7 @@ _AMERICAN = (
 
 _APART = {
     form: base
-    for base, forms in {
+    for base, ending in {
         "competitive": "",
         "developer": "s",
         "equities": "",
@@ -42,7 +42,7 @@ _APART = {
         "required": "",
         "specification": "s",
     }.items()
-    for form in {base, base + forms}
+    for form in {base, base + ending}
 }
 """Words that the stemmer makes one with others of another meaning, and that stay apart here: a
 production manager is no product manager."""
@@ -52,8 +52,8 @@ production manager is no product manager."""
 def stem(word: str) -> str:
     """The stem of one lower-case word by Snowball's English rules, in American spelling."""
     word = _POSSESSIVE.sub("", word)
-    for pattern, american in _AMERICAN:
-        word = pattern.sub(american, word)
+    for british_ending, american_ending in _AMERICAN:
+        word = british_ending.sub(american_ending, word)
     return _APART.get(word) or _stemmer()(word)
 
 
@@ -62,11 +62,11 @@ def _stemmer() -> Callable[[str], str]:
     # Importing it loads every language there is, which no screen should wait for.
     import snowballstemmer
 
-    stemming: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return stemming
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem_word
 
 
-def stems(text: str) -> list[str]:
+def stem_words(text: str) -> list[str]:
     """The stems of the words of ``text``, in order."""
     return [stem(word) for word in _WORD.findall(text.lower())]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pmcoach.catalog.ad_lexicon import AdVocabulary, Certificate, Delivery, NamedTerm, Topic
 from pmcoach.jobad import extraction
 from pmcoach.jobad.sections import AdPart
-from pmcoach.jobad.tokens import stems
+from pmcoach.jobad.tokens import stem_words
 from tests.jobad.making import small_ads
 
 ADS: AdVocabulary = small_ads(
@@ -37,7 +37,7 @@ ADS: AdVocabulary = small_ads(
 
 
 def part(line: str, section: str = "requirements") -> AdPart:
-    return AdPart(line, section, tuple(stems(line)))
+    return AdPart(line, section, tuple(stem_words(line)))
 
 
 def years(line: str, section: str = "requirements") -> tuple[int, int | None] | None:

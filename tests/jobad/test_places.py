@@ -7,8 +7,8 @@ import pytest
 from pmcoach.catalog.ad_lexicon import Lexicon
 from pmcoach.jobad.parsed_ad import AdLine
 from pmcoach.jobad.sections import AdPart
-from pmcoach.jobad.tagging import compile_lexicons, place
-from pmcoach.jobad.tokens import stems
+from pmcoach.jobad.tagging import compile_lexicons, tag_line
+from pmcoach.jobad.tokens import stem_words
 from tests.jobad.making import small_ads
 
 LEXICONS = compile_lexicons(
@@ -32,7 +32,7 @@ LEXICONS = compile_lexicons(
 
 
 def placed(line: str, section: str = "duties", *, heading: bool = False) -> AdLine | None:
-    return place(AdPart(line, section, tuple(stems(line)), heading), LEXICONS)
+    return tag_line(AdPart(line, section, tuple(stem_words(line)), heading), LEXICONS)
 
 
 def sure(line: str, section: str = "duties") -> AdLine:
@@ -81,9 +81,9 @@ def test_a_line_may_speak_of_two_the_clearer_first() -> None:
 def test_a_phrase_inside_a_longer_one_does_not_count_twice() -> None:
     inner = Lexicon(competency="row", strong=("row the boat",), plain=("boat",))
     line = "Row the boat and nothing else"
-    part = AdPart(line, "duties", tuple(stems(line)))
+    part = AdPart(line, "duties", tuple(stem_words(line)))
     both, one = (
-        place(part, compile_lexicons([lexicon], small_ads()))
+        tag_line(part, compile_lexicons([lexicon], small_ads()))
         for lexicon in (inner, inner.model_copy(update={"plain": ()}))
     )
     assert both == one

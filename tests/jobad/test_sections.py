@@ -121,12 +121,12 @@ def test_each_kind_of_heading_opens_its_section(heading: str, kind: str) -> None
     ],
 )
 def test_only_what_may_speak_of_the_work_counts(kind: str, counts: bool) -> None:
-    assert AdPart("a line", kind, ("a", "line")).counts is counts
+    assert AdPart("a line", kind, ("a", "line")).is_about_work is counts
 
 
 def test_without_any_heading_a_line_is_of_no_known_section_and_counts() -> None:
     (part,) = parts(LINE)
-    assert (part.section, part.counts) == ("other", True)
+    assert (part.section, part.is_about_work) == ("other", True)
 
 
 def test_an_unknown_heading_ends_boilerplate() -> None:
