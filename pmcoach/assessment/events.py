@@ -119,12 +119,16 @@ def fold_assessment(
 class _AssessmentFold:
     """A state under construction: it changes with each event that is applied."""
 
-    def __init__(self, start: AssessmentState) -> None:
-        self.answers = dict(start.answers)
-        self.disagreed = dict(start.disagreed)
-        self.order = dict.fromkeys(start.order)
-        self.dealt_at = dict(start.dealt_at)
-        self.last_event, self.area, self.began = start.last_event, start.area, start.began
+    def __init__(self, start_state: AssessmentState) -> None:
+        self.answers = dict(start_state.answers)
+        self.disagreed = dict(start_state.disagreed)
+        self.order = dict.fromkeys(start_state.order)
+        self.dealt_at = dict(start_state.dealt_at)
+        self.last_event, self.area, self.began = (
+            start_state.last_event,
+            start_state.area,
+            start_state.began,
+        )
 
     def apply_event(self, event: Event, item_id: str) -> None:
         """Change the state by one event about an item (empty where it is about none)."""

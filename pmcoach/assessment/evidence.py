@@ -81,9 +81,9 @@ def _read_record(event: Event, record_id: str, aliases: Mapping[str, str]) -> Ev
 
 
 def count_records(
-    evidence: Iterable[Evidence], areas: Mapping[str, str], today: dt.date
+    evidence: Iterable[Evidence], area_of: Mapping[str, str], today: dt.date
 ) -> Records:
-    """How many complete records there are. ``areas`` maps competency ids to their area."""
+    """How many complete records there are. ``area_of`` maps competency ids to their area."""
     complete_records = [record for record in evidence if record.complete]
     record_counts = Counter(record.competency for record in complete_records)
     fresh_counts = Counter(record.competency for record in complete_records if record.fresh(today))
@@ -91,8 +91,8 @@ def count_records(
         by_competency=record_counts,
         recent={competency: fresh_counts[competency] for competency in record_counts},
         incidents=Counter(
-            areas[record.competency]
+            area_of[record.competency]
             for record in complete_records
-            if record.incident and record.competency in areas
+            if record.incident and record.competency in area_of
         ),
     )

@@ -56,27 +56,27 @@ class LevelDifference:
 
 
 def read_snapshot(
-    finished: Mapping[str, object], form: str, aliases: Mapping[str, str] | None = None
+    finished_table: Mapping[str, object], form: str, aliases: Mapping[str, str] | None = None
 ) -> Snapshot | None:
     """What a ``[finished]`` table holds, or None where it is not complete. ``aliases`` maps the
     ids that the content had then to those that it has now."""
     current_ids = aliases or {}
-    at = finished.get("at")
-    levels = finished.get("levels")
+    at = finished_table.get("at")
+    levels = finished_table.get("levels")
     if not isinstance(at, dt.datetime) or not isinstance(levels, dict):
         return None
-    seen_keys = finished.get("seen")
+    seen_level_keys = finished_table.get("seen")
     return Snapshot(
         at=at if at.tzinfo else at.replace(tzinfo=dt.UTC),
         form=form,
-        content=str(finished.get("content", "")),
-        role=str(finished.get("role", "")),
-        stage=str(finished.get("stage", "")),
+        content=str(finished_table.get("content", "")),
+        role=str(finished_table.get("role", "")),
+        stage=str(finished_table.get("stage", "")),
         levels=_read_numbers(levels, current_ids),
-        answers=_read_answers(finished.get("answers"), current_ids),
-        records=_read_numbers(finished.get("records"), current_ids),
-        seen=tuple(_update_key(level_key, current_ids) for level_key in seen_keys)
-        if isinstance(seen_keys, list)
+        answers=_read_answers(finished_table.get("answers"), current_ids),
+        records=_read_numbers(finished_table.get("records"), current_ids),
+        seen=tuple(_update_key(level_key, current_ids) for level_key in seen_level_keys)
+        if isinstance(seen_level_keys, list)
         else (),
     )
 

@@ -70,11 +70,11 @@ def choose_next_item(
     ``seen_items`` are those whose key was seen or that were asked before: they come last. None when
     everything was dealt with (answered, skipped or said not to apply).
     """
-    starts = [index for index, part in enumerate(form.parts) if part.area == start_area]
-    start = starts[0] if starts else 0
+    area_starts = [index for index, part in enumerate(form.parts) if part.area == start_area]
+    start_index = area_starts[0] if area_starts else 0
     item_ids = (
         _choose_from_part(catalog, form, state, part, seen_items)
-        for part in (*form.parts[start:], *form.parts[:start])
+        for part in (*form.parts[start_index:], *form.parts[:start_index])
     )
     return next((item_id for item_id in item_ids if item_id is not None), None)
 
@@ -169,8 +169,8 @@ def choose_next_check(
         if (outcome := score_check(check, state.answers[check.id])) is not None
     ]
     # A guessed hit settled nothing: it costs no more than one question of the budget.
-    refund = any(outcome == "unsettled" for _, outcome in outcomes)
-    if len(handled_checks) - refund >= budget:
+    budget_refund = any(outcome == "unsettled" for _, outcome in outcomes)
+    if len(handled_checks) - budget_refund >= budget:
         return None
     open_checks = [check for check in checks if not _is_closed(state, check.id, check.revision)]
     open_checks.sort(key=lambda check: check.id in seen_items)
@@ -234,10 +234,11 @@ def _count_part(
         is_done = _is_closed(state, *find_single_item(catalog, part))
     else:
         checks = catalog.checks_of[part.subject]
-        done = sum(is_handled(state, check.id, check.revision) for check in checks)
+        handled_count = sum(is_handled(state, check.id, check.revision) for check in checks)
         if choose_next_check(checks, state, form.checks_per_competency) is None:
-            return done, 0
-        return done, max(1, min(form.checks_per_competency, TYPICAL_CHECKS) - done)
+            return handled_count, 0
+        typical_count = min(form.checks_per_competency, TYPICAL_CHECKS)
+        return handled_count, max(1, typical_count - handled_count)
     return int(is_done), int(not is_done)
 
 

@@ -69,8 +69,8 @@ def _measure_cover(
 ) -> DutyCover:
     met_shares: list[float] = []
     for competency_id in duty.competencies:
-        for measured in (assessment_result.knowledge, assessment_result.skill):
-            standing = measured[competency_id]
+        for standings in (assessment_result.knowledge, assessment_result.skill):
+            standing = standings[competency_id]
             if standing.level is not None and standing.target:
                 planned_level = planned_levels.get(f"{competency_id}.{standing.facet}", 0)
                 met_shares.append(min(1.0, max(standing.level, planned_level) / standing.target))

@@ -226,7 +226,8 @@ def _find_current_answer(state: AssessmentState, item_id: str, revision: int) ->
 
 def weigh_ability(catalog: Catalog, target: Target, area: str) -> float:
     """An ability gap weighs as much as the area's heaviest competency: it shows in that work."""
-    return max((target.weights[c.id] for c in catalog.competencies_of[area]), default=0.0)
+    competencies = catalog.competencies_of[area]
+    return max((target.weights[competency.id] for competency in competencies), default=0.0)
 
 
 def met_share(levels: Iterable[tuple[float, int | None, int]]) -> float | None:
@@ -246,5 +247,3 @@ def met_share(levels: Iterable[tuple[float, int | None, int]]) -> float | None:
     total = sum(weight for weight, _, _ in known)
     met = sum(weight * min(level, target) / target for weight, level, target in known)
     return met / total if known else None
-    competencies = catalog.competencies_of[area]
-    return max((target.weights[competency.id] for competency in competencies), default=0.0)

@@ -59,8 +59,10 @@ def make_target(
     weights = _normalize_weights(catalog, competencies or {})
     if not weights:
         own_weights = own_area_weights or {}
-        own_apply = role.custom and sum(own_weights.values()) > 0
-        weights = _share_area_weights(catalog, role, own_weights if own_apply else role.weights)
+        own_weights_apply = role.custom and sum(own_weights.values()) > 0
+        weights = _share_area_weights(
+            catalog, role, own_weights if own_weights_apply else role.weights
+        )
     area_weights = {
         area: sum(weights[competency.id] for competency in area_competencies)
         for area, area_competencies in catalog.competencies_of.items()

@@ -70,61 +70,70 @@ class Signs:
     stage_duties: PhraseMatcher
 
 
-def compile_signs(ads: AdVocabulary) -> Signs:
+def compile_signs(vocabulary: AdVocabulary) -> Signs:
     """The signs ready for use."""
     return Signs(
         titles=make_phrase_matcher(
             (
-                (f"{profession.id}{mark}", len(split_words(title)), title)
-                for profession in ads.profession
-                for mark, titles in (("", profession.titles), (VAGUE, profession.vague_titles))
+                (f"{profession.id}{title_mark}", len(split_words(title)), title)
+                for profession in vocabulary.profession
+                for title_mark, titles in (
+                    ("", profession.titles),
+                    (VAGUE, profession.vague_titles),
+                )
                 for title in titles
             ),
-            between=0,
+            max_gap=0,
             # As it is written: the stems of "development" and "developer" are one.
-            into=split_words,
+            tokenize=split_words,
         ),
         duties=make_phrase_matcher(
             (profession.id, 1.0, signal)
-            for profession in ads.profession
+            for profession in vocabulary.profession
             for signal in profession.signals
         ),
         variant_titles=make_phrase_matcher(
-            ((variant.role, 1.0, title) for variant in ads.variant for title in variant.titles),
-            between=1,
+            (
+                (variant.role, 1.0, title)
+                for variant in vocabulary.variant
+                for title in variant.titles
+            ),
+            max_gap=1,
         ),
         variant_duties=make_phrase_matcher(
-            (variant.role, 1.0, signal) for variant in ads.variant for signal in variant.signals
+            (variant.role, 1.0, signal)
+            for variant in vocabulary.variant
+            for signal in variant.signals
         ),
         stage_titles=make_phrase_matcher(
-            ((stage.stage, 1.0, title) for stage in ads.stage for title in stage.titles),
-            between=0,
+            ((entry.stage, 1.0, title) for entry in vocabulary.stage for title in entry.titles),
+            max_gap=0,
         ),
         stage_duties=make_phrase_matcher(
-            (stage.stage, 1.0, signal) for stage in ads.stage for signal in stage.signals
+            (entry.stage, 1.0, signal) for entry in vocabulary.stage for signal in entry.signals
         ),
     )
 
 
 def classify_ad(
-    ads: AdVocabulary, signs: Signs, parts: list[AdPart], breadth: float
+    vocabulary: AdVocabulary, signs: Signs, parts: list[AdPart], breadth: float
 ) -> Classification:
     """Whether it is an ad for a product manager, by its title and by what the duties are typical
     of; whichever profession has most of both.
 
     Args:
-        ads: The professions and their titles.
-        signs: The signs of ``ads``, compiled.
+        vocabulary: The professions and their titles.
+        signs: The signs of ``vocabulary``, compiled.
         parts: The lines of the ad.
         breadth: The share of the areas that the duties speak of, from 0 to 1. Where no title
             tells, or only a vague one, it speaks for PM: few other jobs have some in every area.
     """
-    title, label = find_title(signs, parts)
-    titled_profession = label.removesuffix(VAGUE)
-    has_clear_title = bool(label) and not label.endswith(VAGUE)
-    pm_ids = [profession.id for profession in ads.profession if profession.pm]
-    other_ids = [profession.id for profession in ads.profession if not profession.pm]
-    scores = _score_duties(ads, signs, parts)
+    title, title_label = find_title(signs, parts)
+    titled_profession = title_label.removesuffix(VAGUE)
+    has_clear_title = bool(title_label) and not title_label.endswith(VAGUE)
+    pm_ids = [profession.id for profession in vocabulary.profession if profession.pm]
+    other_ids = [profession.id for profession in vocabulary.profession if not profession.pm]
+    scores = _score_duties(vocabulary, signs, parts)
     if has_clear_title:
         is_borne_out = scores[titled_profession] > 0 or titled_profession in pm_ids
         scores[titled_profession] += TITLE_WEIGHT if is_borne_out else BARE_TITLE
@@ -137,20 +146,20 @@ def classify_ad(
     best_other = max(other_ids, key=scores.__getitem__)
     # Without a clear title the job may be one that is not listed here.
     unlisted_score = UNLISTED_JOB if scores[best_pm] and not has_clear_title else 0.0
-    lead = scores[best_pm] - max(scores[best_other], unlisted_score)
+    pm_lead = scores[best_pm] - max(scores[best_other], unlisted_score)
     # An ad that shows no sign at all is nobody's.
-    is_pm = lead > 0 and scores[best_pm] > 0
+    is_pm = pm_lead > 0 and scores[best_pm] > 0
     likeliest = best_pm if is_pm else best_other
-    profession_titles = {profession.id: profession.title for profession in ads.profession}
+    profession_titles = {profession.id: profession.title for profession in vocabulary.profession}
     return Classification(
         is_pm,
-        confidence=1 / (1 + math.exp(-STEEPNESS * abs(lead))),
+        confidence=1 / (1 + math.exp(-STEEPNESS * abs(pm_lead))),
         profession=profession_titles[likeliest] if scores[likeliest] else "",
         title=title,
     )
 
 
-def _score_duties(ads: AdVocabulary, signs: Signs, parts: list[AdPart]) -> dict[str, float]:
+def _score_duties(vocabulary: AdVocabulary, signs: Signs, parts: list[AdPart]) -> dict[str, float]:
     """What the duties are worth for each profession, by how many lines are typical of it."""
     line_counts = Counter(
         profession_id
@@ -160,7 +169,8 @@ def _score_duties(ads: AdVocabulary, signs: Signs, parts: list[AdPart]) -> dict[
     )
     # Long ads repeat themselves: the second ten lines tell less than the first.
     return {
-        profession.id: 2.0 * math.sqrt(line_counts[profession.id]) for profession in ads.profession
+        profession.id: 2.0 * math.sqrt(line_counts[profession.id])
+        for profession in vocabulary.profession
     }
 
 
@@ -245,7 +255,7 @@ def _compare_shape(catalog: Catalog, role_id: str, weights: Mapping[str, float])
 
 
 def choose_stage(
-    ads: AdVocabulary,
+    vocabulary: AdVocabulary,
     catalog: Catalog,
     signs: Signs,
     parts: list[AdPart],
@@ -253,15 +263,17 @@ def choose_stage(
     years: int | None,
 ) -> str:
     """The stage by the words of the title, else by the years asked, else by phrases."""
-    stages = [stage for stage in ads.stage if stage.stage in catalog.stages]
-    stage_ids = [stage.stage for stage in stages]
+    stage_entries = [entry for entry in vocabulary.stage if entry.stage in catalog.stages]
+    stage_ids = [entry.stage for entry in stage_entries]
     title_hits = signs.stage_titles.find(stem_words(title))
     titled_stages = [hit.label for hit in title_hits if hit.label in stage_ids]
     if titled_stages:
         return max(titled_stages, key=stage_ids.index)
-    reached_stages = [stage for stage in stages if years is not None and stage.years <= years]
-    if reached_stages:
-        return max(reached_stages, key=lambda stage: stage.years).stage
+    reached_entries = [
+        entry for entry in stage_entries if years is not None and entry.years <= years
+    ]
+    if reached_entries:
+        return max(reached_entries, key=lambda entry: entry.years).stage
     signaled_stages = Counter(
         hit.label
         for part in parts

@@ -80,12 +80,14 @@ def _find_years(part: AdPart) -> list[tuple[bool, Years]]:
         most = _parse_number(match[2]) if match[2] else None
         if most is None and _UP_TO.search(text[: match.start()]):
             least, most = 0, least
-        near = _cut_around(text, match, _NEAR)
+        nearby_text = _cut_around(text, match, _NEAR)
         is_range = match[2] is not None or "+" in match[0]
-        is_asked = is_range or part.section in {"requirements", "wishes"} or _ASKS.search(near)
-        is_other_time = _NOT_ASKED.search(_cut_around(text, match, _NEARER))
-        if is_asked and least <= MOST_YEARS and not is_other_time:
-            years_asked.append(("product" in near.lower(), Years(least, part.text, most)))
+        is_asked = (
+            is_range or part.section in {"requirements", "wishes"} or _ASKS.search(nearby_text)
+        )
+        is_other_duration = _NOT_ASKED.search(_cut_around(text, match, _NEARER))
+        if is_asked and least <= MOST_YEARS and not is_other_duration:
+            years_asked.append(("product" in nearby_text.lower(), Years(least, part.text, most)))
     return years_asked
 
 
@@ -112,26 +114,26 @@ def extract_mentions(terms: Iterable[NamedTerm], parts: list[AdPart]) -> list[Me
     lines_by_term: dict[int, list[str]] = {}
     for part in parts:
         spans = [
-            (index, match.span())
-            for index, (_, pattern) in enumerate(patterns)
+            (term_index, match.span())
+            for term_index, (_, pattern) in enumerate(patterns)
             for match in pattern.finditer(part.text)
         ]
         named_terms = dict.fromkeys(
-            index
-            for index, span in spans
-            if not any(_is_inside(span, longer_span) for _, longer_span in spans)
+            term_index
+            for term_index, span in spans
+            if not any(_is_inside(span, outer_span) for _, outer_span in spans)
         )
-        for index in named_terms:
-            lines_by_term.setdefault(index, []).append(part.text)
+        for term_index in named_terms:
+            lines_by_term.setdefault(term_index, []).append(part.text)
     return [
-        Mention(term.id, term.title, tuple(lines_by_term[index]))
-        for index, (term, _) in enumerate(patterns)
-        if index in lines_by_term
+        Mention(term.id, term.title, tuple(lines_by_term[term_index]))
+        for term_index, (term, _) in enumerate(patterns)
+        if term_index in lines_by_term
     ]
 
 
-def _is_inside(span: tuple[int, int], longer_span: tuple[int, int]) -> bool:
-    return span != longer_span and longer_span[0] <= span[0] and span[1] <= longer_span[1]
+def _is_inside(span: tuple[int, int], outer_span: tuple[int, int]) -> bool:
+    return span != outer_span and outer_span[0] <= span[0] and span[1] <= outer_span[1]
 
 
 def extract_topics(topics: Sequence[Topic], parts: list[AdPart]) -> list[Mention]:
@@ -150,21 +152,21 @@ def extract_topics(topics: Sequence[Topic], parts: list[AdPart]) -> list[Mention
     ]
 
 
-def extract_certificates(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
+def extract_certificates(vocabulary: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The certificates named, and how strongly: by the words of their line, else by its section."""
     phrases_by_demand: dict[Demand, Iterable[str]] = {
-        "demanded": ads.demanded,
-        "preferred": ads.preferred,
-        "mentioned": ads.dismissed,
+        "demanded": vocabulary.demanded,
+        "preferred": vocabulary.preferred,
+        "mentioned": vocabulary.dismissed,
     }
     demand_words = make_phrase_matcher(
         (demand, 1.0, phrase) for demand, phrases in phrases_by_demand.items() for phrase in phrases
     )
     credential_ids = {
-        certificate.id: certificate.credential or "" for certificate in ads.certificate
+        certificate.id: certificate.credential or "" for certificate in vocabulary.certificate
     }
     mentions: list[Mention] = []
-    for mention in extract_mentions(ads.certificate, parts):
+    for mention in extract_mentions(vocabulary.certificate, parts):
         demands = {
             _judge_demand(part, {hit.label for hit in demand_words.find(part.stems)})
             for part in parts
@@ -186,11 +188,11 @@ def _judge_demand(part: AdPart, line_demands: set[str]) -> Demand:
     return "demanded" if is_demanded else "mentioned"
 
 
-def extract_frameworks(ads: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
+def extract_frameworks(vocabulary: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The delivery frameworks named, in the order of the content."""
-    frameworks = {(framework.id, framework.title): framework for framework in ads.delivery}
+    frameworks = {(framework.id, framework.title): framework for framework in vocabulary.delivery}
     # A framework inside a certificate's name ("Professional Scrum Product Owner") is not named.
-    mentions = extract_mentions([*ads.delivery, *ads.certificate], parts)
+    mentions = extract_mentions([*vocabulary.delivery, *vocabulary.certificate], parts)
     return [
         replace(mention, defines_roles=frameworks[mention.id, mention.title].defines_roles)
         for mention in mentions

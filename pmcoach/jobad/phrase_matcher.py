@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pmcoach.jobad.tokens import stem_words
 
-MOST_BETWEEN = 2
+MAX_GAP = 2
 """How many other words may stand between two neighbours of a phrase."""
 
 
@@ -28,7 +28,7 @@ class PhraseMatcher:
 
     by_first_stem: dict[str, list[tuple[tuple[str, ...], str, float]]]
     """By first stem: the stems of each phrase, its label and its weight."""
-    between: int = MOST_BETWEEN
+    max_gap: int = MAX_GAP
 
     def find(self, line_stems: Sequence[str]) -> list[PhraseHit]:
         """Every phrase that the stems of a line hold, each once, at its first place."""
@@ -36,7 +36,7 @@ class PhraseMatcher:
         for start, first_stem in enumerate(line_stems):
             for phrase, label, weight in self.by_first_stem.get(first_stem, ()):
                 if (label, phrase) not in hits and _follows(
-                    line_stems, phrase, start, self.between
+                    line_stems, phrase, start, self.max_gap
                 ):
                     hits[label, phrase] = PhraseHit(label, weight, phrase, start)
         return list(hits.values())
@@ -44,33 +44,33 @@ class PhraseMatcher:
 
 def make_phrase_matcher(
     phrases: Iterable[tuple[str, float, str]],
-    between: int = MOST_BETWEEN,
+    max_gap: int = MAX_GAP,
     *,
-    into: Callable[[str], list[str]] = stem_words,
+    tokenize: Callable[[str], list[str]] = stem_words,
 ) -> PhraseMatcher:
     """A matcher for (label, weight, phrase).
 
     Args:
         phrases: What to find, and what each phrase stands for.
-        between: How many other words may stand between two neighbors of a phrase.
-        into: Makes words of a phrase, as of the lines that will be searched.
+        max_gap: How many other words may stand between two neighbors of a phrase.
+        tokenize: Makes words of a phrase, as of the lines that will be searched.
     """
     by_first_stem: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
     for label, weight, phrase in phrases:
-        phrase_stems = tuple(into(phrase))
+        phrase_stems = tuple(tokenize(phrase))
         if phrase_stems:
             by_first_stem.setdefault(phrase_stems[0], []).append((phrase_stems, label, weight))
-    return PhraseMatcher(by_first_stem, between)
+    return PhraseMatcher(by_first_stem, max_gap)
 
 
-def _follows(line_stems: Sequence[str], phrase: tuple[str, ...], start: int, between: int) -> bool:
+def _follows(line_stems: Sequence[str], phrase: tuple[str, ...], start: int, max_gap: int) -> bool:
     """Whether the rest of a phrase follows its first stem at ``start``, near enough."""
     position = start
     for phrase_stem in phrase[1:]:
-        reachable = line_stems[position + 1 : position + 2 + between]
-        if phrase_stem not in reachable:
+        reachable_stems = line_stems[position + 1 : position + 2 + max_gap]
+        if phrase_stem not in reachable_stems:
             return False
-        position += 1 + reachable.index(phrase_stem)
+        position += 1 + reachable_stems.index(phrase_stem)
     return True
 
 

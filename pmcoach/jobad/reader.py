@@ -57,24 +57,24 @@ class AdReader:
     """Reads ads with the lexicons of one catalog; made once, as compiling them takes a moment."""
 
     catalog: Catalog
-    ads: AdVocabulary
-    headings: PhraseMatcher
+    vocabulary: AdVocabulary
+    heading_matcher: PhraseMatcher
     lexicons: Lexicons
     signs: classify.Signs
 
     def read(self, text: str) -> ParsedAd:
         """What the ad says. Raises NotAnAd for a text that cannot be an ad in English; an ad for
         another job is read all the same, and says so in ``is_pm``."""
-        parts = split_sections(self._clean_text(text), self.headings)
+        parts = split_sections(self._clean_text(text), self.heading_matcher)
         tagged_lines = {part: tag_line(part, self.lexicons) for part in parts}
         job = classify.classify_ad(
-            self.ads, self.signs, parts, self._measure_breadth(tagged_lines.values())
+            self.vocabulary, self.signs, parts, self._measure_breadth(tagged_lines.values())
         )
         lines = drop_repeats(
             line for part, line in tagged_lines.items() if line and part.text != job.title
         )
         years = extraction.extract_years(parts)
-        frameworks = extraction.extract_frameworks(self.ads, parts)
+        frameworks = extraction.extract_frameworks(self.vocabulary, parts)
         work_parts = [part for part in parts if part.is_about_work]
         # What the company says of itself asks for no knowledge of its industry.
         asking_parts = [part for part in work_parts if part.section != "summary"]
@@ -92,7 +92,7 @@ class AdReader:
                 names_scaled_framework=self._names_scaled_framework(frameworks),
             ),
             stage=classify.choose_stage(
-                self.ads,
+                self.vocabulary,
                 self.catalog,
                 self.signs,
                 parts,
@@ -101,11 +101,11 @@ class AdReader:
             ),
             lines=tuple(lines),
             years=years,
-            industries=tuple(extraction.extract_topics(self.ads.industry, asking_parts)),
-            certificates=tuple(extraction.extract_certificates(self.ads, parts)),
+            industries=tuple(extraction.extract_topics(self.vocabulary.industry, asking_parts)),
+            certificates=tuple(extraction.extract_certificates(self.vocabulary, parts)),
             frameworks=tuple(frameworks),
-            tools=tuple(extraction.extract_mentions(self.ads.tool, work_parts)),
-            outside=tuple(extraction.extract_topics(self.ads.outside, parts)),
+            tools=tuple(extraction.extract_mentions(self.vocabulary.tool, work_parts)),
+            outside=tuple(extraction.extract_topics(self.vocabulary.outside, parts)),
         )
 
     def _clean_text(self, text: str) -> str:
@@ -115,12 +115,12 @@ class AdReader:
         text = html_to_text(text) if looks_like_html(text) else text
         # Every kind of line end counts as one, before what is no plain character goes.
         text = plain("\n".join(text.splitlines()), lines=True)
-        require_ad(text, self.ads)
+        require_ad(text, self.vocabulary)
         return text
 
     def _names_scaled_framework(self, frameworks: Iterable[Mention]) -> bool:
         """Whether any of the frameworks is for many teams at once."""
-        scaled_ids = {framework.id for framework in self.ads.delivery if framework.scaled}
+        scaled_ids = {framework.id for framework in self.vocabulary.delivery if framework.scaled}
         return any(framework.id in scaled_ids for framework in frameworks)
 
     def _measure_breadth(self, lines: Iterable[AdLine | None]) -> float:
@@ -136,17 +136,17 @@ class AdReader:
 
 def make_reader(catalog: Catalog, ad_words: AdWords) -> AdReader:
     """A reader for the catalog. Raises NotAnAd where the pack has no words for ads."""
-    ads = ad_words.ads
-    if ads is None or not ad_words.lexicons:
+    vocabulary = ad_words.ads
+    if vocabulary is None or not ad_words.lexicons:
         raise NotAnAd(_NO_WORDS)
-    if {profession.pm for profession in ads.profession} != {True, False}:
+    if {profession.pm for profession in vocabulary.profession} != {True, False}:
         raise NotAnAd(_ONE_KIND)
     return AdReader(
         catalog,
-        ads,
-        make_heading_matcher(ads),
-        compile_lexicons(ad_words.lexicons.values(), ads),
-        classify.compile_signs(ads),
+        vocabulary,
+        make_heading_matcher(vocabulary),
+        compile_lexicons(ad_words.lexicons.values(), vocabulary),
+        classify.compile_signs(vocabulary),
     )
 
 
@@ -173,7 +173,7 @@ def decode_ad(ad_bytes: bytes) -> str:
     return text
 
 
-def require_ad(text: str, ads: AdVocabulary) -> None:
+def require_ad(text: str, vocabulary: AdVocabulary) -> None:
     """Raises NotAnAd where the text is empty, too short, too long, or not English."""
     if not text.strip():
         raise NotAnAd(_EMPTY)
@@ -185,7 +185,7 @@ def require_ad(text: str, ads: AdVocabulary) -> None:
     words = split_words(text)
     if len(words) < FEWEST_WORDS:
         raise NotAnAd(_SHORT)
-    english_words, foreign_words = set(ads.common), set(ads.foreign)
+    english_words, foreign_words = set(vocabulary.common), set(vocabulary.foreign)
     english_count = sum(word in english_words for word in words)
     foreign_count = sum(word in foreign_words for word in words)
     if english_count < max(ENGLISH_SHARE * len(words), foreign_count):

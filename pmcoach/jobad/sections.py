@@ -50,19 +50,19 @@ class _RawLine:
     has_bullet: bool
 
 
-def make_heading_matcher(ads: AdVocabulary) -> PhraseMatcher:
+def make_heading_matcher(vocabulary: AdVocabulary) -> PhraseMatcher:
     """Finds which kind of section a heading opens."""
     return make_phrase_matcher(
         (
             (heading.kind, len(stem_words(phrase)), phrase)
-            for heading in ads.heading
+            for heading in vocabulary.heading
             for phrase in heading.phrases
         ),
-        between=1,
+        max_gap=1,
     )
 
 
-def split_sections(text: str, headings: PhraseMatcher) -> list[AdPart]:
+def split_sections(text: str, heading_matcher: PhraseMatcher) -> list[AdPart]:
     """The lines of an ad in order. A heading opens a section; one that is not known opens a
     section of kind "other", unless it stands below a known one."""
     parts: list[AdPart] = []
@@ -70,12 +70,12 @@ def split_sections(text: str, headings: PhraseMatcher) -> list[AdPart]:
     for line in map(_read_line, text.splitlines()):
         if not any(char.isalnum() for char in line.text):
             continue
-        opened = _open_section(line, headings, section, depth)
-        if opened:
-            section, depth = opened
+        opened_section = _open_section(line, heading_matcher, section, depth)
+        if opened_section:
+            section, depth = opened_section
             parts.append(_make_part(line.text, section, heading=True))
             continue
-        line_section, body = _split_label(line.text, headings)
+        line_section, body = _split_label(line.text, heading_matcher)
         if line_section in COUNTED:
             section = line_section
         sentences = _split_sentences(body)
@@ -94,20 +94,20 @@ def _read_line(raw: str) -> _RawLine:
 
 
 def _open_section(
-    line: _RawLine, headings: PhraseMatcher, section: str, depth: int
+    line: _RawLine, heading_matcher: PhraseMatcher, section: str, depth: int
 ) -> tuple[str, int] | None:
     """The section and the level of the heading that a line is; None where it is no heading.
 
     Args:
         line: What may be a heading.
-        headings: The headings that are known.
+        heading_matcher: The headings that are known.
         section: The section that the line stands in.
         depth: The level of the heading that opened it.
     """
     if line.has_bullet or _LABEL.match(line.text) or not _is_heading(line):
         return None
     level = line.hashes or LOWEST_LEVEL
-    known_section = _find_section(line.text, headings)
+    known_section = _find_section(line.text, heading_matcher)
     if known_section:
         return known_section, level
     # A short line without any mark may be text.
@@ -118,11 +118,13 @@ def _open_section(
     return None
 
 
-def _split_label(text: str, headings: PhraseMatcher) -> tuple[str, str]:
+def _split_label(text: str, heading_matcher: PhraseMatcher) -> tuple[str, str]:
     """The section that a label before the text names (empty where none does), and the text
     after it: "Salary: 40,000"."""
     label = _LABEL.match(text)
-    section = _find_section(label[1], headings) if label and len(label[1].split()) <= 5 else ""
+    section = (
+        _find_section(label[1], heading_matcher) if label and len(label[1].split()) <= 5 else ""
+    )
     return (section, label[2]) if label and section else ("", text)
 
 
@@ -141,11 +143,11 @@ def _is_heading(line: _RawLine) -> bool:
     return is_bold or is_capitalized or line.text.endswith((":", "?"))
 
 
-def _find_section(heading: str, headings: PhraseMatcher) -> str:
+def _find_section(heading: str, heading_matcher: PhraseMatcher) -> str:
     """The section that a heading opens, by the longest known phrase in it, which must be most of
     the heading or begin it; empty where there is none."""
     heading_stems = stem_words(heading)
-    hits = headings.find(heading_stems)
+    hits = heading_matcher.find(heading_stems)
     longest = max(hits, key=lambda hit: (hit.weight, -hit.start), default=None)
     if not longest or (longest.start and longest.weight * 2.5 < len(heading_stems)):
         return ""

@@ -35,7 +35,7 @@ class Lexicons:
     boilerplate: PhraseMatcher
 
 
-def compile_lexicons(lexicons: Iterable[Lexicon], ads: AdVocabulary) -> Lexicons:
+def compile_lexicons(lexicons: Iterable[Lexicon], vocabulary: AdVocabulary) -> Lexicons:
     """The lexicons ready for use."""
     lexicons = list(lexicons)
     return Lexicons(
@@ -53,7 +53,7 @@ def compile_lexicons(lexicons: Iterable[Lexicon], ads: AdVocabulary) -> Lexicons
             (lexicon.competency, 0.0, phrase) for lexicon in lexicons for phrase in lexicon.never
         ),
         make_phrase_matcher(
-            (("boilerplate", 1.0, phrase) for phrase in ads.boilerplate), between=0
+            (("boilerplate", 1.0, phrase) for phrase in vocabulary.boilerplate), max_gap=0
         ),
     )
 

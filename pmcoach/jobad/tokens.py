@@ -20,8 +20,8 @@ _AMERICAN = (
 
 
 _APART = {
-    form: base
-    for base, ending in {
+    word_form: base_form
+    for base_form, ending in {
         "competitive": "",
         "developer": "s",
         "equities": "",
@@ -42,7 +42,7 @@ _APART = {
         "required": "",
         "specification": "s",
     }.items()
-    for form in {base, base + ending}
+    for word_form in {base_form, base_form + ending}
 }
 """Words that the stemmer makes one with others of another meaning, and that stay apart here: a
 production manager is no product manager."""
