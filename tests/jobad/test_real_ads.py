@@ -47,19 +47,19 @@ def by_file(labels: list[dict[str, Any]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("label", labels, ids=lambda one: one["file"])
 
 
-def quoted(reading: ParsedAd) -> list[str]:
+def quoted(parsed_ad: ParsedAd) -> list[str]:
     """Every line that is shown as a reason for anything."""
     mentions = (
-        *reading.industries,
-        *reading.certificates,
-        *reading.frameworks,
-        *reading.tools,
-        *reading.outside,
+        *parsed_ad.industries,
+        *parsed_ad.certificates,
+        *parsed_ad.frameworks,
+        *parsed_ad.tools,
+        *parsed_ad.outside,
     )
     return [
-        *(one.text for one in reading.lines),
+        *(one.text for one in parsed_ad.lines),
         *(line for one in mentions for line in one.lines),
-        *([reading.years.line] if reading.years else []),
+        *([parsed_ad.years.line] if parsed_ad.years else []),
     ]
 
 

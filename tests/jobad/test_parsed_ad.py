@@ -1,4 +1,4 @@
-"""A reading's weights, and how a reader corrects them."""
+"""A parsed ad's weights, and how the user corrects them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULE = settings(derandomize=True, max_examples=400)
 PLACES = ("row", "sell", "mend", "sing")
 
 
-def reading(*lines: AdLine, **changes: object) -> ParsedAd:
+def make_parsed_ad(*lines: AdLine, **changes: object) -> ParsedAd:
     whole = ParsedAd(True, 0.9, "product manager", "Product Manager", "generalist", "entry", lines)
     return replace(whole, **changes)  # type: ignore[arg-type]  # as told
 
@@ -24,7 +24,7 @@ def line(text: str, *places: str, weight: float = 1.0) -> AdLine:
 
 
 ROW, BOTH, LOOSE = line("Row", "row"), line("Row and sell", "row", "sell"), line("Sing")
-THREE = reading(ROW, BOTH, LOOSE)
+THREE = make_parsed_ad(ROW, BOTH, LOOSE)
 
 lines = st.builds(
     lambda text, places, weight: line(text, *places, weight=weight),
@@ -33,7 +33,7 @@ lines = st.builds(
     st.floats(0.05, 1),
 )
 readings = st.builds(
-    lambda them, given: reading(*them, set_weights=given),
+    lambda them, given: make_parsed_ad(*them, set_weights=given),
     st.lists(lines, max_size=8),
     st.dictionaries(st.sampled_from(PLACES), st.floats(0, 1, width=32), max_size=4),
 )
@@ -45,7 +45,7 @@ def test_a_line_shares_its_weight_among_its_places() -> None:
 
 
 def test_nothing_placed_is_nothing_weighed() -> None:
-    assert reading().weights == reading(LOOSE).weights == {}
+    assert make_parsed_ad().weights == make_parsed_ad(LOOSE).weights == {}
 
 
 @given(readings)
@@ -59,7 +59,7 @@ def test_weights_add_up_to_one_or_there_are_none(one: ParsedAd) -> None:
 
 def test_the_heaviest_lines_come_first() -> None:
     light, heavy = line("A little", "row", weight=0.3), line("A lot", "row", "sell")
-    one = reading(light, heavy, LOOSE)
+    one = make_parsed_ad(light, heavy, LOOSE)
     assert one.lines_of("row") == ["A lot", "A little"]
     assert one.lines_of("sell") == ["A lot"]
     assert one.lines_of("mend") == []
@@ -78,7 +78,7 @@ def test_a_moved_line_counts_where_it_was_moved_alone() -> None:
     moved = retag_line(THREE, 1, "sell")
     assert moved.lines[1].places == ("sell",)
     assert moved.weights == {"row": 0.5, "sell": 0.5}
-    assert THREE.lines[1] == BOTH, "the reading before is as it was"
+    assert THREE.lines[1] == BOTH, "the ad before is as it was"
 
 
 def test_a_line_moved_nowhere_counts_for_nothing_and_can_be_had_back() -> None:
@@ -113,7 +113,7 @@ def test_after_a_move_the_weights_are_weights_and_the_lines_the_same(
 def test_a_set_weight_stays_as_given_while_the_others_share_the_rest(
     one: ParsedAd, competency: str, share: float
 ) -> None:
-    others = reading(*one.lines)
+    others = make_parsed_ad(*one.lines)
     found = set_weight(others, competency, share).weights
     rest = {each: weight for each, weight in others.weights.items() if each != competency}
     assert not found or sum(found.values()) == pytest.approx(1)
@@ -127,7 +127,7 @@ def test_a_set_weight_stays_as_given_while_the_others_share_the_rest(
 
 
 def test_a_weight_alone_is_the_whole() -> None:
-    assert set_weight(reading(ROW), "row", 0.2).weights == {"row": 1.0}
+    assert set_weight(make_parsed_ad(ROW), "row", 0.2).weights == {"row": 1.0}
 
 
 def test_more_than_the_whole_is_brought_to_one() -> None:
@@ -172,13 +172,13 @@ def certificate(asked: Demand) -> Mention:
     ],
 )
 def test_the_strongest_demand_for_a_certificate_holds(asked: list[Demand], said: str) -> None:
-    one = reading(certificates=tuple(certificate(each) for each in asked))
+    one = make_parsed_ad(certificates=tuple(certificate(each) for each in asked))
     assert one.ad_certificate == said
 
 
 def test_a_framework_that_an_ad_names_is_never_confirmed() -> None:
     scrum = Mention("scrum", "Scrum", ("We scrum",))
     safe = Mention("safe", "SAFe", ("We SAFe",), defines_roles=True)
-    assert reading().framework == ""
-    assert reading(frameworks=(scrum,)).framework == "team-agile"
-    assert reading(frameworks=(scrum, safe)).framework == "scaled-unconfirmed"
+    assert make_parsed_ad().framework == ""
+    assert make_parsed_ad(frameworks=(scrum,)).framework == "team-agile"
+    assert make_parsed_ad(frameworks=(scrum, safe)).framework == "scaled-unconfirmed"

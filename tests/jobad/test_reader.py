@@ -1,4 +1,4 @@
-"""From bytes or text to a reading: whatever comes in, a reading or a clear refusal comes out."""
+"""From bytes or text to a parsed ad: whatever comes in, a parsed ad or a clear refusal comes out."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ def refusal(reader: AdReader, text: str) -> str:
     return line
 
 
-def sound(reading: ParsedAd, text: str) -> None:
-    """What holds of any reading: weights of 1, lines of the ad, nothing that steers a terminal."""
-    weights = reading.weights
+def sound(parsed_ad: ParsedAd, text: str) -> None:
+    """What holds of any parsed ad: weights of 1, lines of the ad, nothing that steers a terminal."""
+    weights = parsed_ad.weights
     assert not weights or sum(weights.values()) == pytest.approx(1)
-    assert 0.5 <= reading.confidence <= 1
+    assert 0.5 <= parsed_ad.confidence <= 1
     said = " ".join(text.split())
-    quotes = [line.text for line in reading.lines]
-    for quoted in [*quotes, reading.years.line] if reading.years else quotes:
+    quotes = [line.text for line in parsed_ad.lines]
+    for quoted in [*quotes, parsed_ad.years.line] if parsed_ad.years else quotes:
         assert " ".join(quoted.split()) in said
         assert not any(
             unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
