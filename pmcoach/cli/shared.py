@@ -131,20 +131,20 @@ class Commands(click.Group):
 
 def printable(text: str) -> str:
     """``text`` on one line, without anything that a terminal would obey."""
-    from pmcoach.export.escaping import plain
+    from pmcoach.export.escaping import strip_unprintable
 
-    return plain(text)
+    return strip_unprintable(text)
 
 
 def say_json(value: object) -> None:
     """Print ``value`` as JSON. What a terminal would obey is escaped, so nothing is lost."""
     import json
 
-    from pmcoach.catalog.sanitize import UNSAFE
+    from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
 
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower()
     text = json.dumps(value, indent=2, ensure_ascii=not encoding.startswith("utf"))
-    click.echo(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text))
+    click.echo(UNSAFE_CHARACTERS.sub(lambda found: json.dumps(found[0])[1:-1], text))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.store import config as config_store
 from pmcoach.store.config import LOOKS, Config, config_file, read_config, remembered_look
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
@@ -87,7 +87,9 @@ def _theme(config: Config, warnings: list[str]) -> Setting:
     named = os.environ.get("PMCOACH_THEME", "")
     if named and named not in LOOKS:
         warnings.append(
-            plain(f"PMCOACH_THEME: {named[:40]!r} is no theme; there are {', '.join(LOOKS)}.")
+            strip_unprintable(
+                f"PMCOACH_THEME: {named[:40]!r} is no theme; there are {', '.join(LOOKS)}."
+            )
         )
         named = ""
     if colourless():

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.store.bundled_content import find_shipped
 
 MOST_FILES = 200
@@ -42,4 +42,4 @@ def read_steps(pack: Path) -> Iterator[tuple[str, str]]:
         for step in steps if isinstance(steps, list) else []:
             match step:
                 case {"id": str(ident), "title": str(title)} if SAFE_ID.fullmatch(ident):
-                    yield ident, plain(title)
+                    yield ident, strip_unprintable(title)

@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from typing import TextIO
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 
 WIDEST = 80
 """Columns that are used of a wide terminal."""
@@ -75,7 +75,7 @@ class Console:
         """Write paragraphs, one a line of ``text``. ``lead`` stands before the first; all other
         lines are indented below it."""
         indent = " " * min(len(lead), DEEPEST)
-        for number, paragraph in enumerate(plain(text, lines=True).split("\n")):
+        for number, paragraph in enumerate(strip_unprintable(text, lines=True).split("\n")):
             self._line(
                 textwrap.fill(
                     paragraph,
@@ -105,7 +105,7 @@ class Console:
         self.end_line()
         if not line:
             raise UserLeft
-        return plain(line).strip()
+        return strip_unprintable(line).strip()
 
     def ask_line(self) -> str:
         """As `ask`; q alone leaves. Raises UserLeft."""

@@ -193,7 +193,7 @@ def flip_words(changes: Sequence[SituationChange]) -> str:
     if not changes:
         return "nothing you told us would change it."
     fields = [(SITUATION[change.field], change) for change in changes]
-    parts = [f"{field.title}: {field.choices[change.value]}" for field, change in fields]
+    parts = [f"{field.title}: {field.choices[change.answer]}" for field, change in fields]
     return "it would be the other way round if you told us: " + "; ".join(parts) + "."
 
 
@@ -214,7 +214,7 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         reasons_against=_reasons(profile, verdict.reasons_against),
         rejected="training" if verdict.rejected == "training" else "hands-on work",
         rejected_why="The arguments that hold for you weigh less on its side."
-        if verdict.open_rule
+        if verdict.situation_decides
         else "Facet and level point the other way, whatever the situation.",
         rejected_for=_reasons(profile, verdict.rejected_for),
         rejected_against=_reasons(profile, verdict.rejected_against),

@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from pmcoach.assessment.events import Event
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad.parsed_ad import ParsedAd, retag_line, set_weight
 
 AD_FIELDS = ("ad_certificate", "framework", "domain")
@@ -74,16 +74,16 @@ def _is_sound(parsed_ad: ParsedAd) -> bool:
 
 def clean_name(name: str) -> str:
     """A name on one line, of a length that fits."""
-    return " ".join(plain(name).split())[:LONGEST_NAME].strip()
+    return " ".join(strip_unprintable(name).split())[:LONGEST_NAME].strip()
 
 
 def _plain(node: object) -> object:
     if isinstance(node, str):
-        return plain(node)
+        return strip_unprintable(node)
     if isinstance(node, list):
         return [_plain(child) for child in node]
     if isinstance(node, dict):
-        return {plain(str(key)): _plain(child) for key, child in node.items()}
+        return {strip_unprintable(str(key)): _plain(child) for key, child in node.items()}
     return node
 
 
@@ -160,7 +160,7 @@ def _set_stage(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedA
 
 def _correct_situation(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
     setting = event.data.get("value")
-    setting = plain(setting) if isinstance(setting, str) else setting
+    setting = strip_unprintable(setting) if isinstance(setting, str) else setting
     return replace(ad, corrections={**ad.corrections, event.text("field"): setting})
 
 

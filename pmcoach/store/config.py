@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.store.atomic_io import StoreError, make_folder, read_bytes, write_atomic, write_derived
 from pmcoach.store.paths import PROFILE_NAME, data_home
 
@@ -58,13 +58,15 @@ def read_config(path: Path) -> Config:
             if os.environ.get("PMCOACH_CONFIG")
             else ()
         )
-        return Config(path, warnings=tuple(map(plain, warnings)))
+        return Config(path, warnings=tuple(map(strip_unprintable, warnings)))
     import tomllib
 
     try:
         whole = tomllib.loads(read_bytes(path, MAX_CONFIG).decode("utf-8-sig"))
     except StoreError as error:
-        return Config(path, there=True, warnings=(plain(f"{error} Its settings are left out."),))
+        return Config(
+            path, there=True, warnings=(strip_unprintable(f"{error} Its settings are left out."),)
+        )
     except (ValueError, RecursionError) as error:
         why = (
             str(error)
@@ -76,7 +78,7 @@ def read_config(path: Path) -> Config:
         return Config(
             path,
             there=True,
-            warnings=(plain(f"{path}: not TOML, so all of it is left out: {why}."),),
+            warnings=(strip_unprintable(f"{path}: not TOML, so all of it is left out: {why}."),),
         )
     return _Reading(path).read(whole)
 
@@ -105,7 +107,7 @@ class _Reading:
         )
 
     def warn(self, key: str, what: str) -> None:
-        self.warnings.append(plain(f"{self.path}: {key[:60]}: {what}"))
+        self.warnings.append(strip_unprintable(f"{self.path}: {key[:60]}: {what}"))
 
     def text(self, whole: Mapping[str, object], key: str) -> str:
         """A setting that has to be a text with something in it, or nothing."""

@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Mapping
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.store.atomic_io import StoreError, write_derived
 from pmcoach.store.listing import is_assessment, list_profile, profile_state
 from pmcoach.store.paths import ProfilePaths
@@ -87,12 +87,12 @@ def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
             and isinstance(area.get("met"), int | None)
         ):
             return None
-        area["title"] = plain(area["title"])
+        area["title"] = strip_unprintable(area["title"])
     notices = summary.get("notices")
     if not isinstance(notices, list) or not all(isinstance(text, str) for text in notices):
         return None
-    summary["notices"] = [plain(text) for text in notices]
-    return {k: plain(v) if isinstance(v, str) else v for k, v in summary.items()}
+    summary["notices"] = [strip_unprintable(text) for text in notices]
+    return {k: strip_unprintable(v) if isinstance(v, str) else v for k, v in summary.items()}
 
 
 def write(

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.profiles import DEFAULT_PROFILE, ProfilePaths, find_profile
 from pmcoach.coach.settings import COLOURLESS, LOOKS, Settings, remember_look
 from pmcoach.coach.status import glance_at_home
@@ -118,7 +118,7 @@ class CoachApp(App[int]):
         config = self.settings.config.path
         found = [*self.settings.warnings, *(f"{config}: {one}" for one in self.keymap.warnings)]
         for one in found[:MOST_WARNINGS]:
-            self.notify(plain(one), severity="warning", timeout=10, markup=False)
+            self.notify(strip_unprintable(one), severity="warning", timeout=10, markup=False)
         if len(found) > MOST_WARNINGS:
             self.notify(
                 f"{len(found) - MOST_WARNINGS} more settings could not be used: see "
@@ -221,7 +221,7 @@ class CoachApp(App[int]):
 
     def fail(self, why: str) -> None:
         """Nothing can be done without content or profile: leave, saying why."""
-        self.exit(1, message=f"pmcoach: {plain(why)}")
+        self.exit(1, message=f"pmcoach: {strip_unprintable(why)}")
 
     def when_loaded(self, action: Callable[[], None]) -> None:
         """Do ``action`` now, or as soon as the profile is open and there is room to show it."""
@@ -267,7 +267,7 @@ class CoachApp(App[int]):
 
     def warn(self, text: str) -> None:
         """One line about something that went wrong."""
-        self.notify(plain(text), severity="error", timeout=10, markup=False)
+        self.notify(strip_unprintable(text), severity="error", timeout=10, markup=False)
 
     def on_unmount(self) -> None:
         if self.session is not None:
