@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from pmcoach.catalog.guess import STRATEGIES, Quiz, hit_rate
+from benchmarks.guess_strategies import STRATEGIES, Quiz, hit_rate
 from pmcoach.catalog.parse import Catalog
 from pmcoach.store.content import load_catalog
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.guess_resistance import check_quizzes, scenario_quizzes
-from pmcoach.catalog.guess import STRATEGIES, hit_rate
+from benchmarks.guess_strategies import STRATEGIES, hit_rate
 from pmcoach.catalog.parse import Catalog
 
 CHANCE = 0.25

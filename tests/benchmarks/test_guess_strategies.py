@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.catalog.guess import STRATEGIES, Quiz, hit_rate
+from benchmarks.guess_strategies import STRATEGIES, Quiz, hit_rate
 
 CHANCE = 0.25
 

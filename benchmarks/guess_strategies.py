@@ -1,7 +1,8 @@
-"""Ways of guessing without knowing, and how often each would be right. Pure.
+"""Ways to guess an answer without knowing the subject, and how often each one is right.
 
-A check that a guesser gets right measures test-taking. Each strategy sees what a user sees (the
-question and four options) and returns how it rates each option; ties share the credit.
+A question that can be guessed by its form measures test-taking. Each strategy sees what a user sees
+(the question and four options) and scores each option; the options that tie for the top share the
+credit.
 """
 
 from __future__ import annotations
@@ -117,25 +118,35 @@ class Quiz:
 
 
 Strategy = Callable[[Quiz], Sequence[float]]
+"""Scores each option of a quiz; the guesser picks the option with the highest score."""
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return re.findall(r"[a-z]+", text.lower())
 
 
-def _overlap(quiz: Quiz) -> list[float]:
-    ask = {w[:6] for w in _words(quiz.ask)} - FILLERS
-    return [len(ask & ({w[:6] for w in _words(o)} - FILLERS)) for o in quiz.options]
+def _find_stems(text: str) -> set[str]:
+    """The first six letters of each word that carries meaning."""
+    return {word[:6] for word in _split_words(text)} - FILLERS
+
+
+def _count_shared_stems(quiz: Quiz) -> list[float]:
+    question_stems = _find_stems(quiz.ask)
+    return [len(question_stems & _find_stems(option)) for option in quiz.options]
+
+
+def _count_hedges(quiz: Quiz) -> list[float]:
+    return [sum(word in HEDGES for word in _split_words(option)) for option in quiz.options]
 
 
 STRATEGIES: dict[str, Strategy] = {
-    "longest": lambda q: [len(o) for o in q.options],
-    "shortest": lambda q: [-len(o) for o in q.options],
-    "first": lambda q: [-i for i in range(len(q.options))],
-    "last": lambda q: list(range(len(q.options))),
-    "most hedged": lambda q: [sum(w in HEDGES for w in _words(o)) for o in q.options],
-    "most words shared": _overlap,
-    "random": lambda q: [0.0] * len(q.options),
+    "longest": lambda quiz: [len(option) for option in quiz.options],
+    "shortest": lambda quiz: [-len(option) for option in quiz.options],
+    "first": lambda quiz: [-index for index in range(len(quiz.options))],
+    "last": lambda quiz: list(range(len(quiz.options))),
+    "most hedged": _count_hedges,
+    "most words shared": _count_shared_stems,
+    "random": lambda quiz: [0.0] * len(quiz.options),
 }
 
 
@@ -144,6 +155,6 @@ def hit_rate(strategy: Strategy, quizzes: Iterable[Quiz]) -> float:
     rates: list[float] = []
     for quiz in quizzes:
         scores = strategy(quiz)
-        top = [i for i, score in enumerate(scores) if score == max(scores)]
-        rates.append((quiz.right in top) / len(top))
+        top_options = [index for index, score in enumerate(scores) if score == max(scores)]
+        rates.append((quiz.right in top_options) / len(top_options))
     return sum(rates) / len(rates) if rates else 0.0
