@@ -47,7 +47,7 @@ class SituationChange:
     """One field of the context set to another value."""
 
     field: str
-    value: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def find_smallest_flip(
             for changes in _settings(context, names):
                 if any(_unlikely(context, c) for c in changes) != unlikely:
                     continue
-                other = replace(context, **{c.field: c.value for c in changes})  # type: ignore[arg-type]
+                other = replace(context, **{c.field: c.answer for c in changes})  # type: ignore[arg-type]
                 if decide_route(catalog, target, other, gap) != route:
                     return changes
     return ()
@@ -181,7 +181,7 @@ def _unlikely(context: Context, change: SituationChange) -> bool:
     if told is None:
         return False
     values = CONDITION_VALUES[change.field]
-    lower = change.field in HARD_WON_FIELDS and values.index(change.value) < values.index(told)
+    lower = change.field in HARD_WON_FIELDS and values.index(change.answer) < values.index(told)
     return lower or change.field == "background"
 
 

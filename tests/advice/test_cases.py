@@ -107,7 +107,7 @@ def test_nobody_is_told_to_give_something_up_where_another_change_would_do(
                 if not any(gives_up(case.context, change) for change in changes):
                     other = case.context
                     for change in changes:
-                        other = replace(other, **{change.field: change.value})  # type: ignore[arg-type]
+                        other = replace(other, **{change.field: change.answer})  # type: ignore[arg-type]
                     assert decide_route(catalog, target, other, verdict.gap) == verdict.route
 
 
@@ -115,9 +115,9 @@ def gives_up(context: Context, change: SituationChange) -> bool:
     """Less access, experience, knowledge of the field or evidence than told; another past."""
     now, values = getattr(context, change.field), CONDITION_VALUES[change.field]
     if change.field == "background":
-        return now is not None and change.value != now
+        return now is not None and change.answer != now
     return (
         change.field in {"access", "experience", "domain_knowledge", "evidence"}
         and now is not None
-        and values.index(change.value) < values.index(now)
+        and values.index(change.answer) < values.index(now)
     )

@@ -39,7 +39,7 @@ def target(catalog: Catalog) -> Target:
 
 
 def changed(context: Context, *changes: SituationChange) -> Context:
-    return replace(context, **{c.field: c.value for c in changes})  # type: ignore[arg-type]
+    return replace(context, **{c.field: c.answer for c in changes})  # type: ignore[arg-type]
 
 
 def others(context: Context, *names: str) -> Iterator[tuple[SituationChange, ...]]:
@@ -148,8 +148,8 @@ def test_the_smallest_change_flips_the_verdict_and_no_smaller_one_does(
         return decide_route(catalog, target, changed(context, *changes), one) != verdict.route
 
     for change in flip:
-        assert getattr(context, change.field) != change.value
-        assert change.value in CONDITION_VALUES[change.field]
+        assert getattr(context, change.field) != change.answer
+        assert change.answer in CONDITION_VALUES[change.field]
     # Tried by brute force, over every field that any argument can ask about.
     singles = [c for name in SITUATION for c in others(context, name) if flips(c)]
     if flip:
