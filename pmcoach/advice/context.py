@@ -1,10 +1,10 @@
-"""What the user tells about their situation, and which considerations hold in it."""
+"""What the user has said about their situation, and which considerations apply in it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.catalog.models import Consideration
@@ -17,7 +17,7 @@ YesNo = Literal["yes", "no"]
 
 @dataclass(frozen=True)
 class Context:
-    """The user's situation. None is "not told": no argument that depends on it is used."""
+    """The user's situation. A field that is None hasn't been answered: no argument rests on it."""
 
     experience: Experience | None = None
     background: str | None = None
@@ -36,20 +36,21 @@ class Context:
 
     @property
     def highest_access(self) -> Access:
-        """The highest access the user has; nothing where they did not say."""
+        """The best setting the user can practice in; "nothing" where they didn't say."""
         return self.access or "nothing"
 
     def known(self) -> dict[str, object]:
-        """What was told, by field."""
-        return {
-            f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None
-        }
+        """The answered fields, by name."""
+        return {field: answer for field, answer in vars(self).items() if answer is not None}
 
     def facts(self) -> dict[str, str]:
-        """The told fields that a consideration's ``when`` can ask about."""
-        return {name: value for name, value in self.known().items() if isinstance(value, str)}
+        """The answered fields that a consideration's ``when`` can ask about."""
+        return {field: answer for field, answer in self.known().items() if isinstance(answer, str)}
 
 
 def consideration_applies(consideration: Consideration, facts: Mapping[str, str]) -> bool:
-    """Whether every condition of the consideration is met by the facts."""
-    return all(facts.get(name) in values for name, values in consideration.when.items())
+    """Whether the facts meet every condition of the consideration."""
+    return all(
+        facts.get(condition) in accepted_answers
+        for condition, accepted_answers in consideration.when.items()
+    )

@@ -1,4 +1,4 @@
-"""Gaps: where a known level is below the target, heaviest first."""
+"""Gaps: where a measured level is below the target, heaviest first."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from pmcoach.assessment.results import Result, Standing
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.reachability import lift_key
 from pmcoach.catalog.vocabulary import Facet
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Target minus level, times weight. ``subject`` is a competency, or an area for ability."""
+    """How far one facet of a competency, or an area's ability, is below its target level."""
 
     facet: Facet
     subject: str
+    """A competency's id; for ability, an area's id."""
     area: str
     level: int
     target: int
@@ -24,64 +26,68 @@ class Gap:
 
     @property
     def key(self) -> str:
+        """What the gap is in, as steps name what they lift: "stk-map.skill" or "stk.ability"."""
         return f"{self.subject}.{self.facet}"
 
     @property
     def size(self) -> float:
+        """Missing levels times weight."""
         return (self.target - self.level) * self.weight
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What a result shows: real gaps, claims that only lack a record, and what is unknown."""
+    """What an assessment shows: real gaps, claims that only lack a record, and what is unknown."""
 
     gaps: tuple[Gap, ...]
     unwritten: tuple[Standing, ...]
     """The claim meets the target: write it down, 15 minutes. No gap, no course."""
     ask_next: tuple[Standing, ...]
-    """Unknown, heaviest first: an unknown yields no gap."""
+    """Unknown levels, heaviest first. They are no gaps."""
 
 
-def gaps_after_steps(gaps: Iterable[Gap], done: Iterable[Step]) -> tuple[Gap, ...]:
-    """The gaps as they are once what was done has lifted what it is meant to lift: a plan goes on
-    from there. What a result says does not change by it; only asking again shows a level."""
-    lifts = sorted((lift for step in done for lift in step.lifts), key=lambda one: one.start)
-    found: list[Gap] = []
+def gaps_after_steps(gaps: Iterable[Gap], completed_steps: Iterable[Step]) -> tuple[Gap, ...]:
+    """The gaps that remain if every completed step has lifted what it is meant to lift.
+
+    A plan goes on from these levels. The measured level stays as it is until the user answers again.
+    """
+    lifts = sorted(
+        (lift for step in completed_steps for lift in step.lifts), key=lambda lift: lift.start
+    )
+    remaining_gaps: list[Gap] = []
     for gap in gaps:
         level = gap.level
         for lift in lifts:
-            same = lift.facet == gap.facet and gap.subject in (lift.competency, lift.area)
-            if same and lift.start <= level < lift.to:
+            if lift_key(lift) == gap.key and lift.start <= level < lift.to:
                 level = lift.to
         if level < gap.target:
-            found.append(replace(gap, level=level))
-    return tuple(sorted(found, key=lambda one: -one.size))
+            remaining_gaps.append(replace(gap, level=level))
+    return tuple(sorted(remaining_gaps, key=lambda gap: -gap.size))
 
 
-def area_of(catalog: Catalog, standing: Standing) -> str:
-    """The area a standing belongs to."""
+def find_gaps(catalog: Catalog, assessment_result: Result) -> Findings:
+    """Sort what was measured, and what wasn't, into gaps, unwritten claims and unknown levels."""
+    standings = sorted(assessment_result.standings(), key=lambda standing: -standing.weight)
+    gaps = [
+        Gap(
+            standing.facet,
+            standing.subject,
+            _find_area(catalog, standing),
+            standing.level,
+            standing.target,
+            standing.weight,
+        )
+        for standing in assessment_result.standings()
+        if standing.level is not None and standing.short and not standing.only_unwritten
+    ]
+    return Findings(
+        gaps=tuple(sorted(gaps, key=lambda gap: -gap.size)),
+        unwritten=tuple(standing for standing in standings if standing.only_unwritten),
+        ask_next=tuple(standing for standing in standings if standing.level is None),
+    )
+
+
+def _find_area(catalog: Catalog, standing: Standing) -> str:
     if standing.facet == "ability":
         return standing.subject
     return catalog.competencies[standing.subject].area
-
-
-def find_gaps(catalog: Catalog, result: Result) -> Findings:
-    """Gaps and unknowns of a result, each by falling weight."""
-    gaps: list[Gap] = []
-    unwritten: list[Standing] = []
-    unknown: list[Standing] = []
-    for one in result.standings():
-        if one.level is None:
-            unknown.append(one)
-        elif one.only_unwritten:
-            unwritten.append(one)
-        elif one.short:
-            gaps.append(
-                Gap(
-                    one.facet, one.subject, area_of(catalog, one), one.level, one.target, one.weight
-                )
-            )
-    gaps.sort(key=lambda gap: -gap.size)
-    unwritten.sort(key=lambda one: -one.weight)
-    unknown.sort(key=lambda one: -one.weight)
-    return Findings(tuple(gaps), tuple(unwritten), tuple(unknown))

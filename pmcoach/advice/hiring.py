@@ -1,4 +1,4 @@
-"""Once per target: is a certificate worth it for getting hired? It closes no gap."""
+"""Whether a certificate is worth it for getting hired, once per target. It closes no gap."""
 
 from __future__ import annotations
 
@@ -40,81 +40,81 @@ class HiringVerdict:
 
 
 def argue_certificate(catalog: Catalog, target: Target, context: Context) -> HiringVerdict:
-    """The verdict. The exception holds only for a framework with defined roles that the user has
-    confirmed their employer runs, and only where a certificate exists for the target's role."""
+    """Decide whether a certificate helps to get hired for a target, and say why.
+
+    The exception needs two things: a framework with defined roles that the user has confirmed
+    their employer runs, and a certificate for the target's role in it.
+    """
     facts = context.facts() | {"role": target.role, "stage": target.stage}
-    fitting = tuple(
-        one
-        for one in catalog.credentials.values()
-        if one.framework is not None and target.role in one.roles
+    role_credentials = tuple(
+        credential
+        for credential in catalog.credentials.values()
+        if credential.framework is not None and target.role in credential.roles
     )
-    confirmed = context.framework == "scaled-confirmed"
-    kind: HiringKind = "no"
-    if confirmed and fitting:
+    kind: HiringKind = "demanded" if context.ad_certificate == "demanded" else "no"
+    if context.framework == "scaled-confirmed" and role_credentials:
         kind = "exception"
-    elif context.ad_certificate == "demanded":
-        kind = "demanded"
     return HiringVerdict(
         kind=kind,
         headline=HIRING_HEADLINES[kind],
-        reasons_for=_arguments(catalog, facts, "for"),
-        reasons_against=_arguments(catalog, facts, "against"),
-        credentials=fitting if kind == "exception" else (),
-        training_note=_training_note(context, kind),
-        would_change=_would_change(context, kind, bool(fitting)),
+        reasons_for=_select_arguments(catalog, facts, "for"),
+        reasons_against=_select_arguments(catalog, facts, "against"),
+        credentials=role_credentials if kind == "exception" else (),
+        training_note=_describe_training(context, kind),
+        would_change=_describe_flip(context, kind, role_is_certified=bool(role_credentials)),
     )
 
 
-def _arguments(catalog: Catalog, facts: dict[str, str], stance: str) -> tuple[Consideration, ...]:
-    """The considerations that hold, strongest first. A framework that was not told is not a
-    confirmed one: an argument that holds for all the others holds then, too."""
+def _select_arguments(
+    catalog: Catalog, facts: dict[str, str], stance: str
+) -> tuple[Consideration, ...]:
+    """The considerations that apply, strongest first.
+
+    A framework that the user didn't name is not a confirmed one: what applies under each of the
+    unconfirmed ones applies then, too.
+    """
     if "framework" in facts:
         return select_reasons(catalog, facts, "certification", stance)
-    others = [facts | {"framework": one} for one in UNCONFIRMED_FRAMEWORKS]
-    first = select_reasons(catalog, others[0], "certification", stance)
-    return tuple(one for one in first if all(consideration_applies(one, other) for other in others))
+    possible_facts = [facts | {"framework": framework} for framework in UNCONFIRMED_FRAMEWORKS]
+    return tuple(
+        reason
+        for reason in select_reasons(catalog, possible_facts[0], "certification", stance)
+        if all(consideration_applies(reason, possibility) for possibility in possible_facts)
+    )
 
 
-def _training_note(context: Context, kind: HiringKind) -> str:
-    """What the training is worth, apart from the paper."""
+def _describe_training(context: Context, kind: HiringKind) -> str:
+    """What the training is worth, apart from the certificate."""
     if context.employer_pays == "yes":
         return (
             "Your employer pays, so the training behind a certificate is worth taking for "
             "what it teaches. What the paper does for you is another question."
         )
     if context.experience == "new":
-        money = (
+        return (
+            "The training behind a certificate gives a working knowledge of the job, and "
+            "skills of broad use. It makes nobody qualified at once."
+        ) + (
             " You would pay it yourself, so look at the price first."
             if context.employer_pays == "no"
             else " It is worth more when an employer pays."
         )
-        return (
-            "The training behind a certificate gives a working knowledge of the job, and "
-            f"skills of broad use. It makes nobody qualified at once.{money}"
-        )
     if context.experience == "hired":
-        money = (
+        return (
+            "The training behind a certificate is what people new to the role were sent to, "
+            "once they had been hired. How far it takes you varies by company."
+        ) + (
             ""
             if context.employer_pays == "no"
             else " Ask whether your employer would pay: then it is worth more."
         )
-        return (
-            "The training behind a certificate is what people new to the role were sent to, "
-            f"once they had been hired. How far it takes you varies by company.{money}"
-        )
-    if kind == "no":
-        return (
-            "Where a gap in knowledge asks for training, take it for what it teaches, not for "
-            "the paper."
-        )
-    return (
-        "Where a gap in knowledge asks for training, take it for what it teaches. The paper "
-        "serves the job hunt alone."
+    return "Where a gap in knowledge asks for training, take it for what it teaches" + (
+        ", not for the paper." if kind == "no" else ". The paper serves the job hunt alone."
     )
 
 
-def _would_change(context: Context, kind: HiringKind, certified: bool) -> str:
-    """What would turn the verdict. ``certified``: there are certificates for the target's role."""
+def _describe_flip(context: Context, kind: HiringKind, *, role_is_certified: bool) -> str:
+    """What would change the verdict."""
     if kind == "exception":
         if context.ad_certificate == "demanded":
             return (
@@ -129,7 +129,7 @@ def _would_change(context: Context, kind: HiringKind, certified: bool) -> str:
             "It would change with a role that the framework defines and certifies, such as "
             "product owner or product manager in it; or if the ad demands a certificate."
         )
-    if certified:
+    if role_is_certified:
         return (
             "It would change if the employer confirmed that it runs a framework with defined "
             "roles, and that this job is one of them; or if the ad demands a certificate."

@@ -15,6 +15,7 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import CONDITION_VALUES
 
 GapRoute = Literal["training", "hands-on"]
+GapRule = Literal["knowledge", "first-skill", "skill", "ability"]
 
 FLIP_ORDER = (
     "access",
@@ -29,9 +30,9 @@ FLIP_ORDER = (
 """The order in which fields of the context are tried for the smallest change that flips."""
 
 HARD_WON_FIELDS = ("access", "experience", "evidence", "domain_knowledge")
-"""Fields whose values go from less to more. Nobody gives these up to change a verdict."""
+"""Fields whose answers go from less to more. Nobody gives these up to change a verdict."""
 
-RULE_TEXTS = {
+RULE_TEXTS: dict[GapRule, str] = {
     "knowledge": "Knowledge is learnt by training: concepts and methods in a structured order.",
     "first-skill": "A first level of skill can come from training with exercises or from a first "
     "try at real work, so your situation decides.",
@@ -44,7 +45,7 @@ RULE_TEXTS = {
 
 @dataclass(frozen=True)
 class SituationChange:
-    """One field of the context set to another value."""
+    """A different answer to one field of the context."""
 
     field: str
     answer: str
@@ -60,75 +61,75 @@ class Verdict:
     rule: str
     """Why facet and level point this way, in words."""
     situation_decides: bool
-    """Whether the rule left it open, so that the considerations decided."""
+    """Whether facet and level leave the route open, so that the considerations decide."""
     reasons_for: tuple[Consideration, ...]
     reasons_against: tuple[Consideration, ...]
     rejected_for: tuple[Consideration, ...]
     rejected_against: tuple[Consideration, ...]
     flip: tuple[SituationChange, ...]
-    """The smallest change of context that would flip it; empty: nothing told would."""
+    """The smallest change of context that would flip the route; empty where none would."""
 
 
 def collect_facts(catalog: Catalog, target: Target, context: Context, gap: Gap) -> dict[str, str]:
     """Everything a consideration may ask about one gap in one context."""
-    facts = context.facts() | {
+    competency = {"competency": gap.subject} if gap.subject in catalog.competencies else {}
+    return {
+        **context.facts(),
         "facet": gap.facet,
         "from_level": str(gap.level),
         "area": gap.area,
         "role": target.role,
         "stage": target.stage,
+        **competency,
     }
-    if gap.subject in catalog.competencies:
-        facts["competency"] = gap.subject
-    return facts
 
 
-def rule_for_gap(gap: Gap) -> str:
-    """The key in RULES that a gap falls under."""
-    if gap.facet == "skill":
-        return "first-skill" if gap.level == 0 else "skill"
-    return gap.facet
+def rule_for_gap(gap: Gap) -> GapRule:
+    """The rule in RULE_TEXTS that a gap falls under."""
+    return "first-skill" if gap.facet == "skill" and gap.level == 0 else gap.facet
 
 
 def decide_route(catalog: Catalog, target: Target, context: Context, gap: Gap) -> GapRoute:
-    """The route for a gap. Facet and level decide first; considerations decide what they leave
-    open, by the sum of their strengths; an even sum goes to hands-on work."""
+    """Choose the route for a gap.
+
+    Facet and level decide first. Where they leave it open, the sum of the strengths of the
+    considerations decides; a tie goes to hands-on work.
+    """
     rule = rule_for_gap(gap)
-    if rule == "knowledge":
-        return "training"
     if rule != "first-skill":
-        return "hands-on"
+        return "training" if rule == "knowledge" else "hands-on"
     facts = collect_facts(catalog, target, context, gap)
-    training = sum_strengths(catalog, facts, "training")
-    hands_on = sum_strengths(catalog, facts, "hands-on")
-    return "training" if training > hands_on else "hands-on"
+    training_wins = sum_strengths(catalog, facts, "training") > sum_strengths(
+        catalog, facts, "hands-on"
+    )
+    return "training" if training_wins else "hands-on"
 
 
 def sum_strengths(catalog: Catalog, facts: dict[str, str], route: str) -> int:
-    """Strengths for a route minus strengths against it, among the considerations that hold."""
+    """Strengths for a route minus strengths against it, among the considerations that apply."""
     return sum(
-        one.strength if one.stance == "for" else -one.strength
-        for one in catalog.considerations.values()
-        if one.route == route and consideration_applies(one, facts)
+        consideration.strength if consideration.stance == "for" else -consideration.strength
+        for consideration in catalog.considerations.values()
+        if consideration.route == route and consideration_applies(consideration, facts)
     )
 
 
 def argue_gap(catalog: Catalog, target: Target, context: Context, gap: Gap) -> Verdict:
     """The verdict for a gap with all its reasons, strongest first."""
     route = decide_route(catalog, target, context, gap)
-    rejected: GapRoute = "hands-on" if route == "training" else "training"
+    rejected_route: GapRoute = "hands-on" if route == "training" else "training"
     facts = collect_facts(catalog, target, context, gap)
     rule = rule_for_gap(gap)
     return Verdict(
         gap=gap,
         route=route,
-        rejected=rejected,
+        rejected=rejected_route,
         rule=RULE_TEXTS[rule],
         situation_decides=rule == "first-skill",
         reasons_for=select_reasons(catalog, facts, route, "for"),
         reasons_against=select_reasons(catalog, facts, route, "against"),
-        rejected_for=select_reasons(catalog, facts, rejected, "for"),
-        rejected_against=select_reasons(catalog, facts, rejected, "against"),
+        rejected_for=select_reasons(catalog, facts, rejected_route, "for"),
+        rejected_against=select_reasons(catalog, facts, rejected_route, "against"),
         flip=find_smallest_flip(catalog, target, context, gap, route),
     )
 
@@ -136,62 +137,81 @@ def argue_gap(catalog: Catalog, target: Target, context: Context, gap: Gap) -> V
 def select_reasons(
     catalog: Catalog, facts: dict[str, str], route: str, stance: str
 ) -> tuple[Consideration, ...]:
-    """The considerations that hold, strongest first; the more particular before the general."""
-    found = [
-        one
-        for one in catalog.considerations.values()
-        if one.route == route and one.stance == stance and consideration_applies(one, facts)
+    """The considerations that apply, strongest first, and the specific before the general."""
+    reasons = [
+        consideration
+        for consideration in catalog.considerations.values()
+        if (consideration.route, consideration.stance) == (route, stance)
+        and consideration_applies(consideration, facts)
     ]
-    return tuple(
-        sorted(found, key=lambda one: (-one.strength, -score_specificity(one), -len(one.when)))
+    reasons.sort(
+        key=lambda reason: (-reason.strength, -score_specificity(reason), -len(reason.when))
     )
+    return tuple(reasons)
 
 
-def score_specificity(one: Consideration) -> float:
-    """How much a consideration asks of the situation: each condition counts the more, the fewer
-    values meet it. Facet and level only break ties, since the rule speaks of them already."""
+def score_specificity(consideration: Consideration) -> float:
+    """How much a consideration asks of the situation.
+
+    Each condition counts for more, the fewer answers meet it. Facet and level only break ties,
+    since the rule speaks of them already.
+    """
     return sum(
-        1 / len(values) for name, values in one.when.items() if name not in {"facet", "from_level"}
+        1 / len(accepted_answers)
+        for condition, accepted_answers in consideration.when.items()
+        if condition not in {"facet", "from_level"}
     )
 
 
 def find_smallest_flip(
     catalog: Catalog, target: Target, context: Context, gap: Gap, route: GapRoute
 ) -> tuple[SituationChange, ...]:
-    """The smallest change of context that gives another route, found by recomputing: each field
-    alone in FLIP_ORDER, then each pair. Of as many fields, what nobody would change on purpose
-    comes last. Empty where none does."""
+    """The smallest change of context that leads to the other route, found by trying them.
+
+    Returns:
+        One or two changes, or none where no such change flips the route.
+    """
     if rule_for_gap(gap) != "first-skill":
         # Facet and level alone decide; no context enters, so none can flip it.
         return ()
-    for count, unlikely in product((1, 2), (False, True)):
-        for names in combinations(FLIP_ORDER, count):
-            for changes in _settings(context, names):
-                if any(_unlikely(context, c) for c in changes) != unlikely:
-                    continue
-                other = replace(context, **{c.field: c.answer for c in changes})  # type: ignore[arg-type]
-                if decide_route(catalog, target, other, gap) != route:
-                    return changes
+    for changes in _order_changes(context):
+        answers = {change.field: change.answer for change in changes}
+        changed_context = replace(context, **answers)  # type: ignore[arg-type]
+        if decide_route(catalog, target, changed_context, gap) != route:
+            return changes
     return ()
 
 
-def _unlikely(context: Context, change: SituationChange) -> bool:
+def _order_changes(context: Context) -> Iterator[tuple[SituationChange, ...]]:
+    """All changes of one field in FLIP_ORDER, then of two; unlikely ones last among as many."""
+    for field_count in (1, 2):
+        candidates = [
+            changes
+            for fields in combinations(FLIP_ORDER, field_count)
+            for changes in product(*(_list_changes(context, field) for field in fields))
+        ]
+        yield from sorted(
+            candidates,
+            key=lambda changes: any(_is_unlikely(context, change) for change in changes),
+        )
+
+
+def _list_changes(context: Context, field: str) -> list[SituationChange]:
+    """Every answer to a field that the user hasn't given."""
+    return [
+        SituationChange(field, answer)
+        for answer in CONDITION_VALUES[field]
+        if answer != getattr(context, field)
+    ]
+
+
+def _is_unlikely(context: Context, change: SituationChange) -> bool:
     """Whether a change would take something from the user, or give them another background."""
-    told = getattr(context, change.field)
-    if told is None:
+    current_answer = getattr(context, change.field)
+    if current_answer is None:
         return False
-    values = CONDITION_VALUES[change.field]
-    lower = change.field in HARD_WON_FIELDS and values.index(change.answer) < values.index(told)
-    return lower or change.field == "background"
-
-
-def _settings(context: Context, names: tuple[str, ...]) -> Iterator[tuple[SituationChange, ...]]:
-    """Every way of giving all the named fields other values."""
-    if not names:
-        yield ()
-        return
-    head, *rest = names
-    for value in CONDITION_VALUES[head]:
-        if value != getattr(context, head):
-            for others in _settings(context, tuple(rest)):
-                yield (SituationChange(head, value), *others)
+    answers = CONDITION_VALUES[change.field]
+    gives_up = change.field in HARD_WON_FIELDS and (
+        answers.index(change.answer) < answers.index(current_answer)
+    )
+    return gives_up or change.field == "background"
