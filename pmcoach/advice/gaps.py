@@ -49,7 +49,7 @@ class Findings:
 def gaps_after_steps(gaps: Iterable[Gap], completed_steps: Iterable[Step]) -> tuple[Gap, ...]:
     """The gaps that remain if every completed step has lifted what it is meant to lift.
 
-    A plan goes on from these levels. The measured level stays as it is until the user answers again.
+    A plan goes on from these levels. The measured ones stay until the user answers again.
     """
     lifts = sorted(
         (lift for step in completed_steps for lift in step.lifts), key=lambda lift: lift.start

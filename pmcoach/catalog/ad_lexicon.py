@@ -1,9 +1,10 @@
 """The content format of what is needed to read a job ad: lexicons and signs, as models.
 
-A phrase is a few words as an ad would use them. Case, inflection, hyphens and British or American
-spelling make no difference; the words must stand in this order in one line or sentence, with at
-most two others between neighbours. A name (of a certificate, framework or tool) must stand as it
-is, with its capitals where it has any beyond the first.
+A field is named like its key in the files. A phrase is a few words as an ad would use them. Case,
+inflection, hyphens and British or American spelling make no difference; the words must appear in
+this order in one line or sentence, with at most two other words between neighbors. A name (of a
+certificate, framework or tool) must appear exactly as it is, with its capitals where it has any
+beyond the first.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from pmcoach.catalog.models import ContentEntry, Id, Line
+from pmcoach.catalog.models import ContentEntry, Id, TitledEntry
 
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Phrases = tuple[Phrase, ...]
@@ -29,36 +30,34 @@ HeadingKind = Literal[
     "pay",
 ]
 WORK_SECTIONS: frozenset[HeadingKind] = frozenset({"duties", "requirements", "wishes", "summary"})
-"""The sections of an ad that say something of the work; the others are boilerplate."""
+"""The sections of an ad that say something about the work; the rest is boilerplate."""
 
 
 class Lexicon(ContentEntry):
-    """How ads speak of one competency: phrases by weight, 3 (strong), 2 (plain) or 1 (weak)."""
+    """How ads describe one competency: phrases of weight 3 (strong), 2 (plain) or 1 (weak)."""
 
     competency: Id
     strong: Phrases = ()
     plain: Phrases = ()
     weak: Phrases = ()
     never: Phrases = ()
-    """A line with one of these does not count for the competency."""
+    """A line with one of these phrases doesn't count for the competency."""
 
 
 class Heading(ContentEntry):
-    """How ads call one kind of section."""
+    """What ads call one kind of section."""
 
     kind: HeadingKind
     phrases: Annotated[Phrases, Field(min_length=1)]
 
 
-class Profession(ContentEntry):
-    """A kind of job: its titles, and duties that are typical of it and of no other."""
+class Profession(TitledEntry):
+    """A kind of job: its titles, and duties that are typical of it alone."""
 
-    id: Id
-    title: Line
     pm: bool = False
     titles: Phrases = ()
     vague_titles: Phrases = ()
-    """Titles that other jobs have as well, PMs among them: a hint, no more."""
+    """Titles that other jobs have as well, PMs among them: only a hint."""
     signals: Phrases = ()
 
 
@@ -71,7 +70,7 @@ class Variant(ContentEntry):
 
 
 class StageSigns(ContentEntry):
-    """Signs of a stage: words in the title, phrases, and from how many years on it holds."""
+    """Signs of a stage: words in the title, phrases, and the years of experience it begins with."""
 
     stage: Id
     titles: Phrases = ()
@@ -79,24 +78,20 @@ class StageSigns(ContentEntry):
     years: Annotated[int, Field(ge=0, le=30)]
 
 
-class Topic(ContentEntry):
-    """Something an ad may ask that phrases tell: an industry, or what lies outside the areas."""
+class Topic(TitledEntry):
+    """What phrases of an ad point to: an industry, or a requirement outside the areas."""
 
-    id: Id
-    title: Line
     phrases: Annotated[Phrases, Field(min_length=1)]
 
 
-class NamedTerm(ContentEntry):
-    """Something with a name: a tool."""
+class NamedTerm(TitledEntry):
+    """Something with a name, such as a tool."""
 
-    id: Id
-    title: Line
     names: Annotated[Phrases, Field(min_length=1)]
 
 
 class Certificate(NamedTerm):
-    """A certificate that ads name, with the entry of the catalog where it has one."""
+    """A certificate that ads name, with its entry in the catalog, if any."""
 
     credential: Id | None = None
 
@@ -110,12 +105,12 @@ class Delivery(NamedTerm):
 
 
 class AdVocabulary(ContentEntry):
-    """Everything besides the lexicons of the competencies."""
+    """Everything but the lexicons of the competencies."""
 
     common: Annotated[Phrases, Field(min_length=50)]
     """Words that any English text is full of."""
     foreign: Phrases = ()
-    """Words that texts in other languages are full of, and that English has not."""
+    """Words that texts in other languages are full of, and that English doesn't have."""
     boilerplate: Phrases = ()
     demanded: Phrases = ()
     preferred: Phrases = ()
@@ -124,7 +119,7 @@ class AdVocabulary(ContentEntry):
     profession: Annotated[tuple[Profession, ...], Field(min_length=2)]
     variant: tuple[Variant, ...] = ()
     stage: tuple[StageSigns, ...] = ()
-    """From the first stage to the last: of several in a title the latest holds."""
+    """From the first stage to the last: of several in a title the latest applies."""
     industry: tuple[Topic, ...] = ()
     certificate: tuple[Certificate, ...] = ()
     delivery: tuple[Delivery, ...] = ()

@@ -1,7 +1,7 @@
 """The content format, version 1, as pydantic models: what a pack's TOML files may hold.
 
-Every text is plain: never markup, one paragraph a line break. Lengths are set so that a
-question with its four options is readable at 60 columns.
+A field is named like its key in the files. Every text is plain: no markup, and a line break begins
+a new paragraph. Lengths are set so that a question with its four options is readable at 60 columns.
 """
 
 from __future__ import annotations
@@ -24,31 +24,41 @@ OptionId = Literal["a", "b", "c", "d"]
 
 
 class ContentEntry(BaseModel):
-    """What all content shares: it does not change, and a misspelt key is a fault."""
+    """What all content shares: it doesn't change, and a misspelled key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Pack(ContentEntry):
-    """What a set of content says of itself."""
+class IdentifiedEntry(ContentEntry):
+    """Content that is referred to by its id."""
+
+    id: Id
+
+
+class TitledEntry(IdentifiedEntry):
+    """Content that is referred to by its id and shown under its title."""
+
+    title: Line
+
+
+class Pack(TitledEntry):
+    """What a pack of content says about itself."""
 
     format: Annotated[int, Field(strict=True)]
-    id: Id
-    title: Line
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]
     about: Text
     retired: tuple[Id, ...] = ()
-    """Ids that once stood in the pack and may never be used again."""
+    """Ids that the pack once had and that may never be used again."""
 
 
-class Area(ContentEntry):
-    id: Id
-    title: Line
+class Area(TitledEntry):
+    """A part of the job, with its own competencies and scenarios."""
+
     summary: Text
 
 
 class Ladder(ContentEntry):
-    """The skill question of a competency: five anchors, level 0 to 4, that count what was done."""
+    """The skill question of a competency: five anchors, level 0 to 4, that count past deeds."""
 
     ask: Text
     anchors: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
@@ -56,29 +66,29 @@ class Ladder(ContentEntry):
     revision: int = 1
 
 
-class Competency(ContentEntry):
-    id: Id
+class Competency(TitledEntry):
+    """Something a product manager has to be able to do."""
+
     area: Id
-    title: Line
     summary: Line
     description: Essay
     topics: tuple[Line, ...] = ()
     ladder: Ladder
     was: tuple[Id, ...] = ()
+    """Former ids, which saved answers may still have. The same wherever an entry has it."""
 
 
 class Option(ContentEntry):
-    """One possible answer of a check, with the reason why it is or is not the key."""
+    """One possible answer to a check, with the reason why it is or isn't the key."""
 
     id: OptionId
     text: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     why: Text
 
 
-class Check(ContentEntry):
-    """One multiple-choice question of knowledge, at level 1 to 4."""
+class Check(IdentifiedEntry):
+    """One multiple-choice question about knowledge, at level 1 to 4."""
 
-    id: Id
     competency: Id
     level: Annotated[int, Field(ge=1, le=4)]
     ask: Annotated[str, StringConstraints(min_length=1, max_length=420)]
@@ -89,7 +99,7 @@ class Check(ContentEntry):
 
 
 class Action(ContentEntry):
-    """One thing one could do in a scenario, with its effectiveness (0 worst, 3 best)."""
+    """One way to act in a scenario, with its effectiveness (0 worst, 3 best)."""
 
     id: OptionId
     text: Annotated[str, StringConstraints(min_length=1, max_length=240)]
@@ -97,25 +107,24 @@ class Action(ContentEntry):
     why: Text
 
 
-class Scenario(ContentEntry):
-    """A critical incident of an area, for judging ability."""
+class Scenario(TitledEntry):
+    """A critical incident in an area, for judging ability."""
 
-    id: Id
     area: Id
-    title: Line
     situation: Annotated[str, StringConstraints(min_length=1, max_length=700)]
     plays: Literal["", "failing-launch", "complaint", "delay", "hard-talk", "clash"] = ""
-    """Which of the failures that the source articles name it plays out, if any."""
+    """Which of the failures in the source articles it plays out, if any."""
     action: Annotated[tuple[Action, ...], Field(min_length=4, max_length=4)]
     revision: int = 1
     was: tuple[Id, ...] = ()
 
 
-class Role(ContentEntry):
-    """A variant of the job: weights over areas in percent, factors for single competencies."""
+class Role(TitledEntry):
+    """A variant of the job: weights of areas in percent, and factors for single competencies.
 
-    id: Id
-    title: Line
+    ``judgement`` and ``first_task`` are part of the format, but nothing shows them yet.
+    """
+
     summary: Line
     differs: Essay
     judgement: Text
@@ -129,11 +138,9 @@ class Role(ContentEntry):
     was: tuple[Id, ...] = ()
 
 
-class Stage(ContentEntry):
-    """How far along a job is: a target level for each facet."""
+class Stage(TitledEntry):
+    """How senior a job is: a target level for each facet."""
 
-    id: Id
-    title: Line
     summary: Text
     knowledge: LevelNumber
     skill: LevelNumber
@@ -141,25 +148,22 @@ class Stage(ContentEntry):
     default: bool = False
 
 
-class Source(ContentEntry):
-    """A published text that considerations and figures come from."""
+class Source(TitledEntry):
+    """A published text that considerations and lenses come from."""
 
-    id: Id
-    title: Line
     short: Annotated[str, StringConstraints(min_length=1, max_length=45)]
-    """How it is named behind an argument."""
+    """What it is called next to an argument."""
     author: Line | None = None
     about: Text
 
 
-class Consideration(ContentEntry):
-    """One argument for or against a route, and the conditions under which it holds.
+class Consideration(IdentifiedEntry):
+    """One argument for or against a route, and the conditions under which it applies.
 
-    ``when`` maps a condition to the values that satisfy it; all of them must hold. A condition
-    that the user's context leaves unknown does not hold.
+    ``when`` maps each condition to the answers that meet it; all conditions must be met. A
+    condition that the user hasn't answered isn't met.
     """
 
-    id: Id
     route: Route
     stance: Stance
     text: Text
@@ -182,15 +186,14 @@ class Lift(ContentEntry):
     to: Annotated[int, Field(ge=1, le=4)]
 
 
-Range = Annotated[tuple[float, float], Field()]
+Range = tuple[float, float]
+"""The lowest and the highest estimate."""
 
 
-class Step(ContentEntry):
+class Step(TitledEntry):
     """Something to do. Hours, cost (US dollars) and lifts are our estimates."""
 
-    id: Id
     route: Literal["training", "hands-on"]
-    title: Line
     do: Essay
     if_then: Text
     proof: Text
@@ -199,7 +202,7 @@ class Step(ContentEntry):
     cost: Range = (0, 0)
     access: Access = "nothing"
     grants: Access | None = None
-    """The access that someone has who has done it, where it obtains any."""
+    """The access that the step leads to, if any."""
     needs: tuple[Id, ...] = ()
     lifts: tuple[Lift, ...]
     credential: Id | None = None
@@ -207,19 +210,23 @@ class Step(ContentEntry):
 
 
 class Figure(ContentEntry):
-    """One fact about a credential, with where it stands and when that was looked at."""
+    """One fact about a credential, its source, and when the source was looked at.
 
-    value: Line
+    All of it is part of the format, but nothing shows it yet.
+    """
+
+    fact: Annotated[Line, Field(alias="value")]
     source: Line
     dated: Line = "undated"
     checked_on: dt.date
 
 
-class Credential(ContentEntry):
-    """A certificate one can obtain. A figure left out is unknown, and shown as such."""
+class Credential(TitledEntry):
+    """A certificate one can earn. A figure that is left out is unknown.
 
-    id: Id
-    title: Line
+    Only the title and the issuer are shown; nothing shows ``about`` and the figures yet.
+    """
+
     issuer: Line
     about: Text
     framework: Id | None = None
@@ -232,17 +239,16 @@ class Credential(ContentEntry):
     prerequisites: Figure | None = None
 
 
-class Duty(ContentEntry):
-    id: Id
+class Duty(IdentifiedEntry):
+    """One duty in a lens, with the competencies it calls for."""
+
     text: Line
     competencies: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
-class Lens(ContentEntry):
+class Lens(TitledEntry):
     """A published list of duties, mapped to competencies."""
 
-    id: Id
-    title: Line
     about: Text
     source: Id
     duty: Annotated[tuple[Duty, ...], Field(min_length=1)]
