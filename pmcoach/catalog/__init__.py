@@ -1,1 +1,1 @@
-"""The content in memory: its models, the parsing of given text, and its linter. Pure."""
+"""The content in memory: its models, its parser and its linter. Pure."""

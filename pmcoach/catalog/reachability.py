@@ -1,4 +1,4 @@
-"""What the steps of a pack can lift someone to, from nothing, with a given access. Pure."""
+"""What levels the steps of a pack can lift someone to, who begins at level 0. Pure."""
 
 from __future__ import annotations
 
@@ -18,30 +18,32 @@ class Reach:
 
 
 def lift_key(lift: Lift) -> str:
-    """The key of what a lift raises: "competency.facet", or "area.ability"."""
+    """What a lift raises: "stk-map.skill" for a competency, "stk.ability" for an area."""
     return f"{lift.area if lift.facet == 'ability' else lift.competency}.{lift.facet}"
 
 
 def compute_reach(steps: Mapping[str, Step], access: Access, *, open_doors: bool = False) -> Reach:
-    """Take every step that can be taken from level 0 on, until nothing more changes.
+    """Take every step that can be taken, from level 0 on, until nothing changes anymore.
 
-    With ``open_doors`` the access that steps obtain counts too.
+    Args:
+        steps: The steps of a pack, by id.
+        access: What the user has access to from the start.
+        open_doors: Whether the access that steps lead to counts, too.
     """
     levels: dict[str, int] = {}
-    taken: set[str] = set()
+    taken_steps: set[str] = set()
     while True:
-        before = (dict(levels), len(taken), access)
+        state_before = (dict(levels), len(taken_steps), access)
         for step in steps.values():
-            if not access_reaches(access, step.access) or not set(step.needs) <= taken:
+            if not access_reaches(access, step.access) or not taken_steps.issuperset(step.needs):
                 continue
-            lifting = [one for one in step.lifts if levels.get(lift_key(one), 0) >= one.start]
-            if not lifting and step.grants is None:
+            lifts = [lift for lift in step.lifts if levels.get(lift_key(lift), 0) >= lift.start]
+            if not lifts and step.grants is None:
                 continue
-            taken.add(step.id)
-            for lift in lifting:
-                key = lift_key(lift)
-                levels[key] = max(levels.get(key, 0), lift.to)
+            taken_steps.add(step.id)
+            for lift in lifts:
+                levels[lift_key(lift)] = max(levels.get(lift_key(lift), 0), lift.to)
             if open_doors and step.grants is not None:
                 access = max(access, step.grants, key=ACCESS_ORDER.index)
-        if (levels, len(taken), access) == before:
-            return Reach(levels, frozenset(taken))
+        if (levels, len(taken_steps), access) == state_before:
+            return Reach(levels, frozenset(taken_steps))

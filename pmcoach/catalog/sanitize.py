@@ -1,4 +1,4 @@
-"""Taking out of a text what a terminal would obey or nobody would see. Pure."""
+"""Takes out of a text what a terminal would obey or nobody would see. Pure."""
 
 from __future__ import annotations
 
@@ -11,18 +11,27 @@ UNSAFE_CHARACTERS = re.compile(
 )
 """Control characters (but not tab and line end), and invisible ones that reorder or hide text."""
 _JOINERS = {"\u200c", "\u200d"}
-"""Invisible too, but many scripts cannot be written correctly without them."""
+"""Invisible too, but many scripts can't be written correctly without them."""
 
 
 def strip_unprintable(text: str, *, lines: bool = False) -> str:
-    """``text`` without control or invisible formatting characters; line ends stay if ``lines``,
-    else they become spaces."""
+    """Take out control characters and invisible formatting characters.
+
+    Args:
+        text: Any text.
+        lines: Whether line ends stay; otherwise they become spaces, as tabs always do.
+    """
     if text.isascii() and text.isprintable():
         return text
-    shown: list[str] = []
-    for char in text:
-        if char in "\n\t":
-            shown.append(char if lines and char == "\n" else " ")
-        elif char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}:
-            shown.append(char)
-    return "".join(shown)
+    printable: list[str] = []
+    for character in text:
+        if character in "\n\t":
+            printable.append(character if lines and character == "\n" else " ")
+        elif character in _JOINERS or unicodedata.category(character) not in {
+            "Cc",
+            "Cf",
+            "Co",
+            "Cs",
+        }:
+            printable.append(character)
+    return "".join(printable)
