@@ -4,183 +4,199 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
+from typing import TypeVar
 
-from pydantic import BaseModel
-
-from pmcoach.catalog.models import Consideration, Lift, Step
-from pmcoach.catalog.parse import Catalog, Fault, ladder_id
+from pmcoach.catalog.models import (
+    Action,
+    Area,
+    Check,
+    Competency,
+    Consideration,
+    Credential,
+    IdentifiedEntry,
+    Lens,
+    Lift,
+    Option,
+    Role,
+    Scenario,
+    Stage,
+    Step,
+)
+from pmcoach.catalog.parse import Catalog, Fault
 from pmcoach.catalog.reachability import compute_reach
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.catalog.vocabulary import CONDITION_VALUES, ID_CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITION_VALUES, Facet
 
-AN_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
+ID_PATTERN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
 LONGEST_WORD = 34
 """A word longer than this breaks the layout at 60 columns."""
 
-
-WITHOUT_A_JOB = 2
+LEVEL_WITHOUT_A_JOB = 2
 """The level that everyone can reach without any job."""
 ENOUGH_TO_BALANCE = 20
+"""From this many checks on, the positions of their keys have to be balanced."""
 LEAST_SHARE, MOST_SHARE = 0.15, 0.35
 """The share of checks that may have their key in one position."""
+
+Entry = TypeVar("Entry", bound=IdentifiedEntry)
+Complaint = tuple[str, str]
+"""The TOML key within an entry, and what is wrong there."""
 
 
 def lint(catalog: Catalog) -> list[Fault]:
     """Every fault of a parsed pack, in a stable order; an empty list means sound."""
-    rules = (
-        _competencies,
-        _items,
-        _balance,
-        _targets,
-        _considerations,
-        _steps,
-        _reach,
-        _lenses,
-        _retired,
-        _texts,
+    faults = chain(
+        _lint_entries(catalog, "area", catalog.areas, _lint_area, _lint_texts),
+        _lint_entries(catalog, "competency", catalog.competencies, _lint_competency, _lint_texts),
+        _lint_entries(catalog, "check", catalog.checks, _lint_check, _lint_texts),
+        _lint_entries(catalog, "scenario", catalog.scenarios, _lint_scenario, _lint_texts),
+        _lint_entries(catalog, "role", catalog.roles, _lint_role, _lint_texts),
+        _lint_entries(catalog, "stage", catalog.stages, _lint_texts),
+        _lint_entries(catalog, "source", catalog.sources, _lint_texts),
+        _lint_entries(
+            catalog, "consideration", catalog.considerations, _lint_consideration, _lint_texts
+        ),
+        _lint_entries(catalog, "step", catalog.steps, _lint_step, _lint_texts),
+        _lint_entries(catalog, "credential", catalog.credentials, _lint_credential, _lint_texts),
+        _lint_entries(catalog, "lens", catalog.lenses, _lint_lens, _lint_texts),
+        _lint_defaults("role", catalog.roles.values()),
+        _lint_defaults("stage", catalog.stages.values()),
+        _lint_key_balance(catalog),
+        _lint_reach(catalog),
+        _lint_former_ids(catalog),
     )
-    return sorted({fault for rule in rules for fault in rule(catalog)})
+    return sorted(set(faults))
 
 
-def _fault(catalog: Catalog, kind: str, ident: str, key: str, what: str) -> Fault:
-    return Fault(catalog.files.get(ident, "?"), f"{kind}[{ident}].{key}", what)
+def _lint_entries(
+    catalog: Catalog,
+    kind: str,
+    entries: Mapping[str, Entry],
+    *rules: Callable[[Catalog, Entry], Iterator[Complaint]],
+) -> Iterator[Fault]:
+    for entry, rule in product(entries.values(), rules):
+        for toml_key, message in rule(catalog, entry):
+            yield _locate(catalog, kind, entry.id, toml_key, message)
 
 
-def _missing(known: Iterable[str], wanted: Iterable[str]) -> list[str]:
-    have = set(known)
-    return [one for one in wanted if one not in have]
+def _locate(catalog: Catalog, kind: str, entry_id: str, toml_key: str, message: str) -> Fault:
+    return Fault(catalog.file_by_id.get(entry_id, "?"), f"{kind}[{entry_id}].{toml_key}", message)
 
 
-def _competencies(catalog: Catalog) -> Iterator[Fault]:
-    for one in catalog.competencies.values():
-        if one.area not in catalog.areas:
-            yield _fault(catalog, "competency", one.id, "area", f"no area {one.area!r}")
-        levels = {check.level for check in catalog.checks_of.get(one.id, ())}
-        for level in sorted({2, 3} - levels):
-            yield _fault(catalog, "competency", one.id, "id", f"has no check at level {level}")
-        if len(set(one.ladder.anchors)) < len(one.ladder.anchors):
-            yield _fault(catalog, "competency", one.id, "ladder.anchors", "two anchors are alike")
-    for area in catalog.areas.values():
-        if not catalog.competencies_of[area.id]:
-            yield _fault(catalog, "area", area.id, "id", "has no competency")
-        if len(catalog.scenarios_of[area.id]) < 2:
-            yield _fault(catalog, "area", area.id, "id", "has fewer than two scenarios")
+def find_unknown(
+    toml_key: str, kind: str, ids: Iterable[str], known_ids: Collection[str]
+) -> Iterator[Complaint]:
+    """A complaint at ``toml_key`` for each of the ids that no entry of a kind has."""
+    return ((toml_key, f"no {kind} {unknown!r}") for unknown in ids if unknown not in known_ids)
 
 
-def _items(catalog: Catalog) -> Iterator[Fault]:
-    for check in catalog.checks.values():
-        if check.competency not in catalog.competencies:
-            yield _fault(
-                catalog, "check", check.id, "competency", f"no competency {check.competency!r}"
-            )
-        if [o.id for o in check.option] != ["a", "b", "c", "d"]:
-            yield _fault(catalog, "check", check.id, "option", "ids must be a, b, c, d in order")
-        if len({o.text.casefold() for o in check.option}) < 4:
-            yield _fault(catalog, "check", check.id, "option", "two options are alike")
-        for option in check.option:
-            said = option.text.casefold()
-            if "all of the above" in said or "none of the above" in said:
-                yield _fault(
-                    catalog,
-                    "check",
-                    check.id,
-                    f"option[{option.id}].text",
-                    "an option must stand by itself",
-                )
-    for scene in catalog.scenarios.values():
-        if scene.area not in catalog.areas:
-            yield _fault(catalog, "scenario", scene.id, "area", f"no area {scene.area!r}")
-        if [a.id for a in scene.action] != ["a", "b", "c", "d"]:
-            yield _fault(catalog, "scenario", scene.id, "action", "ids must be a, b, c, d in order")
-        count = Counter(a.effect for a in scene.action)
-        if count[3] != 1 or count[0] != 1:
-            yield _fault(
-                catalog,
-                "scenario",
-                scene.id,
-                "action",
-                "exactly one action must have effect 3 (best) and one 0 (worst)",
-            )
+def find_repeated(texts: Iterable[str]) -> list[str]:
+    """The texts that come more than once."""
+    return [text for text, count in Counter(texts).items() if count > 1]
 
 
-def _targets(catalog: Catalog) -> Iterator[Fault]:
-    for role in catalog.roles.values():
-        for one in _missing(catalog.areas, role.weights):
-            yield _fault(catalog, "role", role.id, f"weights.{one}", f"no area {one!r}")
-        for one in _missing(role.weights, catalog.areas):
-            yield _fault(catalog, "role", role.id, "weights", f"no weight for area {one!r}")
-        if abs(sum(role.weights.values()) - 100) > 0.01:
-            yield _fault(catalog, "role", role.id, "weights", "the weights must add up to 100")
-        for one in _missing(catalog.competencies, role.emphasis):
-            yield _fault(catalog, "role", role.id, f"emphasis.{one}", f"no competency {one!r}")
-    for kind, entries in (("role", catalog.roles), ("stage", catalog.stages)):
-        if not entries:
-            yield Fault("pack.toml", kind, f"the pack has no {kind}")
-        if sum(1 for e in entries.values() if e.default) > 1:
-            yield Fault("pack.toml", kind, f"more than one {kind} is the default")
+def _lint_area(catalog: Catalog, area: Area) -> Iterator[Complaint]:
+    if not catalog.competencies_of[area.id]:
+        yield "id", "has no competency"
+    if len(catalog.scenarios_of[area.id]) < 2:
+        yield "id", "has fewer than two scenarios"
 
 
-def _considerations(catalog: Catalog) -> Iterator[Fault]:
-    for one in catalog.considerations.values():
-        if one.source not in catalog.sources:
-            yield _fault(catalog, "consideration", one.id, "source", f"no source {one.source!r}")
-        yield from _conditions(catalog, one)
+def _lint_competency(catalog: Catalog, competency: Competency) -> Iterator[Complaint]:
+    yield from find_unknown("area", "area", [competency.area], catalog.areas)
+    levels = {check.level for check in catalog.checks_of[competency.id]}
+    yield from (("id", f"has no check at level {level}") for level in {2, 3} - levels)
+    if find_repeated(competency.ladder.anchors):
+        yield "ladder.anchors", "two anchors are alike"
+    routes = {
+        step.route
+        for step in catalog.steps.values()
+        if any(lift.competency == competency.id for lift in step.lifts)
+    }
+    yield from (("id", f"no {route} step lifts it") for route in {"training", "hands-on"} - routes)
 
 
-def _conditions(catalog: Catalog, one: Consideration) -> Iterator[Fault]:
-    ids = {"role": catalog.roles, "area": catalog.areas, "competency": catalog.competencies}
-    for name, values in one.when.items():
-        if name in ID_CONDITIONS:
-            allowed = set(ids[name])
-        elif name in CONDITION_VALUES:
-            allowed = set(CONDITION_VALUES[name])
-        else:
-            yield _fault(
-                catalog,
-                "consideration",
-                one.id,
-                f"when.{name}",
-                "no such condition; there are " + ", ".join((*CONDITION_VALUES, *ID_CONDITIONS)),
-            )
+def _lint_check(catalog: Catalog, check: Check) -> Iterator[Complaint]:
+    yield from find_unknown("competency", "competency", [check.competency], catalog.competencies)
+    yield from _lint_letters("option", check.option)
+    if find_repeated(option.text.casefold() for option in check.option):
+        yield "option", "two options are alike"
+    for option in check.option:
+        if re.search("(all|none) of the above", option.text, re.IGNORECASE):
+            yield f"option[{option.id}].text", "an option must stand by itself"
+
+
+def _lint_scenario(catalog: Catalog, scenario: Scenario) -> Iterator[Complaint]:
+    yield from find_unknown("area", "area", [scenario.area], catalog.areas)
+    yield from _lint_letters("action", scenario.action)
+    effects = [action.effect for action in scenario.action]
+    if (effects.count(3), effects.count(0)) != (1, 1):
+        yield "action", "exactly one action must have effect 3 (best) and one 0 (worst)"
+
+
+def _lint_letters(
+    toml_key: str, choices: Sequence[Option] | Sequence[Action]
+) -> Iterator[Complaint]:
+    if [choice.id for choice in choices] != ["a", "b", "c", "d"]:
+        yield toml_key, "ids must be a, b, c, d in order"
+
+
+def _lint_role(catalog: Catalog, role: Role) -> Iterator[Complaint]:
+    for area in role.weights:
+        yield from find_unknown(f"weights.{area}", "area", [area], catalog.areas)
+    yield from find_unknown("weights", "weight for area", catalog.areas, role.weights)
+    if abs(sum(role.weights.values()) - 100) > 0.01:
+        yield "weights", "the weights must add up to 100"
+    for competency in role.emphasis:
+        toml_key = f"emphasis.{competency}"
+        yield from find_unknown(toml_key, "competency", [competency], catalog.competencies)
+
+
+def _lint_defaults(kind: str, entries: Collection[Role] | Collection[Stage]) -> Iterator[Fault]:
+    if not entries:
+        yield Fault("pack.toml", kind, f"the pack has no {kind}")
+    if sum(entry.default for entry in entries) > 1:
+        yield Fault("pack.toml", kind, f"more than one {kind} is the default")
+
+
+def _lint_consideration(catalog: Catalog, consideration: Consideration) -> Iterator[Complaint]:
+    yield from find_unknown("source", "source", [consideration.source], catalog.sources)
+    answers_by_condition: dict[str, Collection[str]] = {
+        **CONDITION_VALUES,
+        "role": catalog.roles,
+        "area": catalog.areas,
+        "competency": catalog.competencies,
+    }
+    for condition, answers in consideration.when.items():
+        toml_key = f"when.{condition}"
+        if condition not in answers_by_condition:
+            yield toml_key, "no such condition; there are " + ", ".join(answers_by_condition)
             continue
-        for value in _missing(allowed, values):
-            yield _fault(
-                catalog, "consideration", one.id, f"when.{name}", f"no value {value!r} here"
-            )
+        for answer in answers:
+            if answer not in answers_by_condition[condition]:
+                yield toml_key, f"no value {answer!r} here"
 
 
-def _steps(catalog: Catalog) -> Iterator[Fault]:
-    for step in catalog.steps.values():
-        for one in _missing(catalog.steps, step.needs):
-            yield _fault(catalog, "step", step.id, "needs", f"no step {one!r}")
-        if _depends_on_itself(catalog, step):
-            yield _fault(catalog, "step", step.id, "needs", "leads back to this step")
-        for name, (low, high) in (("hours", step.hours), ("cost", step.cost)):
-            if not 0 <= low <= high:
-                yield _fault(catalog, "step", step.id, name, "must be [low, high], low first")
-        if step.hours[1] <= 0:
-            yield _fault(catalog, "step", step.id, "hours", "takes no time")
-        if not step.lifts and step.grants is None:
-            yield _fault(catalog, "step", step.id, "lifts", "lifts nothing and grants nothing")
-        if step.credential is not None and step.credential not in catalog.credentials:
-            yield _fault(
-                catalog, "step", step.id, "credential", f"no credential {step.credential!r}"
-            )
-        for number, lift in enumerate(step.lifts, 1):
-            for what in _lift_faults(catalog, lift):
-                yield _fault(catalog, "step", step.id, f"lifts[{number}]", what)
-    for competency in catalog.competencies:
-        routes = {
-            s.route
-            for s in catalog.steps.values()
-            if any(lift.competency == competency for lift in s.lifts)
-        }
-        for route in sorted({"training", "hands-on"} - routes):
-            yield _fault(catalog, "competency", competency, "id", f"no {route} step lifts it")
+def _lint_step(catalog: Catalog, step: Step) -> Iterator[Complaint]:
+    yield from find_unknown("needs", "step", step.needs, catalog.steps)
+    if step.id in _find_all_needs(catalog, step):
+        yield "needs", "leads back to this step"
+    for toml_key, (low, high) in (("hours", step.hours), ("cost", step.cost)):
+        if not 0 <= low <= high:
+            yield toml_key, "must be [low, high], low first"
+    if step.hours[1] <= 0:
+        yield "hours", "takes no time"
+    if step.credential:
+        yield from find_unknown("credential", "credential", [step.credential], catalog.credentials)
+    if not step.lifts and not step.grants:
+        yield "lifts", "lifts nothing and grants nothing"
+    for position, lift in enumerate(step.lifts, 1):
+        yield from ((f"lifts[{position}]", message) for message in _find_lift_faults(catalog, lift))
 
 
-def _lift_faults(catalog: Catalog, lift: Lift) -> Iterator[str]:
+def _find_lift_faults(catalog: Catalog, lift: Lift) -> Iterator[str]:
     if lift.facet == "ability":
         if lift.area not in catalog.areas or lift.competency is not None:
             yield "ability is lifted in an area: give area, not competency"
@@ -190,123 +206,95 @@ def _lift_faults(catalog: Catalog, lift: Lift) -> Iterator[str]:
         yield f"must lift upward, not from {lift.start} to {lift.to}"
 
 
-def _depends_on_itself(catalog: Catalog, step: Step) -> bool:
-    seen: set[str] = set()
-    todo = list(step.needs)
-    while todo:
-        one = todo.pop()
-        if one == step.id:
-            return True
-        if one not in seen and one in catalog.steps:
-            seen.add(one)
-            todo.extend(catalog.steps[one].needs)
-    return False
+def _find_all_needs(catalog: Catalog, step: Step) -> set[str]:
+    """The steps that have to come before a step, and those that have to come before them."""
+    needed_ids: set[str] = set()
+    pending_ids = list(step.needs)
+    while pending_ids:
+        step_id = pending_ids.pop()
+        if step_id in catalog.steps and step_id not in needed_ids:
+            needed_ids.add(step_id)
+            pending_ids.extend(catalog.steps[step_id].needs)
+    return needed_ids
 
 
-def _reach(catalog: Catalog) -> Iterator[Fault]:
+def _lint_reach(catalog: Catalog) -> Iterator[Fault]:
     """Everyone can begin without a job, each target can be reached, and no step is idle."""
-    alone = compute_reach(catalog.steps, "volunteer").levels
-    whole = compute_reach(catalog.steps, "nothing", open_doors=True)
-    subjects = [(c, facet) for c in catalog.competencies for facet in ("knowledge", "skill")]
-    subjects += [(area, "ability") for area in catalog.areas]
-    for subject, facet in subjects:
-        kind = "area" if facet == "ability" else "competency"
-        key = f"{subject}.{facet}"
-        asked = max((getattr(stage, facet) for stage in catalog.stages.values()), default=0)
-        without = min(WITHOUT_A_JOB, asked)
-        if alone.get(key, 0) < without:
-            yield _fault(
-                catalog,
-                kind,
-                subject,
-                "id",
-                f"{facet} cannot be lifted from 0 to {without} without a job",
+    levels_by_volunteering = compute_reach(catalog.steps, "volunteer").levels
+    widest_reach = compute_reach(catalog.steps, "nothing", open_doors=True)
+    for kind, subject, facet in _list_subjects(catalog):
+        target_level = max((getattr(stage, facet) for stage in catalog.stages.values()), default=0)
+        first_level = min(LEVEL_WITHOUT_A_JOB, target_level)
+        if levels_by_volunteering.get(f"{subject}.{facet}", 0) < first_level:
+            message = f"{facet} cannot be lifted from 0 to {first_level} without a job"
+            yield _locate(catalog, kind, subject, "id", message)
+        elif widest_reach.levels.get(f"{subject}.{facet}", 0) < target_level:
+            message = f"no chain of steps lifts {facet} from 0 to {target_level}"
+            yield _locate(catalog, kind, subject, "id", message)
+    for step_id in catalog.steps.keys() - widest_reach.steps:
+        yield _locate(catalog, "step", step_id, "lifts", "nothing can lead to this step")
+
+
+def _list_subjects(catalog: Catalog) -> Iterator[tuple[str, str, Facet]]:
+    """Everything that has a level, as kind, id and facet."""
+    for competency in catalog.competencies:
+        yield "competency", competency, "knowledge"
+        yield "competency", competency, "skill"
+    yield from (("area", area, "ability") for area in catalog.areas)
+
+
+def _lint_key_balance(catalog: Catalog) -> Iterator[Fault]:
+    """No position has the key so often, or so seldom, that it helps to guess."""
+    keys: list[str] = [check.key for check in catalog.checks.values()]
+    for letter in "abcd" if len(keys) >= ENOUGH_TO_BALANCE else "":
+        key_count = keys.count(letter)
+        if not LEAST_SHARE <= key_count / len(keys) <= MOST_SHARE:
+            message = (
+                f"{key_count} of {len(keys)} checks have the key {letter!r}: spread the keys evenly"
             )
-        elif whole.levels.get(key, 0) < asked:
-            yield _fault(
-                catalog, kind, subject, "id", f"no chain of steps lifts {facet} from 0 to {asked}"
-            )
-    for step in catalog.steps.values():
-        if step.id not in whole.steps:
-            yield _fault(catalog, "step", step.id, "lifts", "nothing can lead to this step")
+            yield Fault("pack.toml", "check", message)
 
 
-def _balance(catalog: Catalog) -> Iterator[Fault]:
-    """No position holds the key so often that it can be guessed from."""
-    count: Counter[str] = Counter(check.key for check in catalog.checks.values())
-    total = sum(count.values())
-    for key in "abcd" if total >= ENOUGH_TO_BALANCE else "":
-        if not LEAST_SHARE <= count[key] / total <= MOST_SHARE:
-            yield Fault(
-                "pack.toml",
-                "check",
-                f"{count[key]} of {total} checks have the key {key!r}: spread the keys evenly",
-            )
+def _lint_credential(catalog: Catalog, credential: Credential) -> Iterator[Complaint]:
+    return find_unknown("roles", "role", credential.roles, catalog.roles)
 
 
-def _lenses(catalog: Catalog) -> Iterator[Fault]:
-    for credential in catalog.credentials.values():
-        for one in _missing(catalog.roles, credential.roles):
-            yield _fault(catalog, "credential", credential.id, "roles", f"no role {one!r}")
-    for lens in catalog.lenses.values():
-        for ident, times in Counter(duty.id for duty in lens.duty).items():
-            if times > 1:
-                yield _fault(catalog, "lens", lens.id, f"duty[{ident}].id", "is used twice")
-        if lens.source not in catalog.sources:
-            yield _fault(catalog, "lens", lens.id, "source", f"no source {lens.source!r}")
-        for duty in lens.duty:
-            for one in _missing(catalog.competencies, duty.competencies):
-                yield _fault(
-                    catalog,
-                    "lens",
-                    lens.id,
-                    f"duty[{duty.id}].competencies",
-                    f"no competency {one!r}",
-                )
+def _lint_lens(catalog: Catalog, lens: Lens) -> Iterator[Complaint]:
+    yield from find_unknown("source", "source", [lens.source], catalog.sources)
+    for duty_id in find_repeated(duty.id for duty in lens.duty):
+        yield f"duty[{duty_id}].id", "is used twice"
+    for duty in lens.duty:
+        toml_key = f"duty[{duty.id}].competencies"
+        yield from find_unknown(toml_key, "competency", duty.competencies, catalog.competencies)
 
 
-def _retired(catalog: Catalog) -> Iterator[Fault]:
-    ladders = {ladder_id(one): one for one in catalog.competencies}
-    present = {**catalog.files, **{item: catalog.files[one] for item, one in ladders.items()}}
-    for ident in catalog.pack.retired:
-        if ident in present:
-            yield Fault(present[ident], ident, "this id is retired and may not be used again")
-    for old, new in catalog.aliases.items():
-        if old in present:
-            yield Fault(present[old], old, f"is in use, and is also the former id of {new}")
-
-
-def _texts(catalog: Catalog) -> Iterator[Fault]:
-    kinds: dict[str, Iterable[BaseModel]] = {
-        "area": catalog.areas.values(),
-        "competency": catalog.competencies.values(),
-        "check": catalog.checks.values(),
-        "scenario": catalog.scenarios.values(),
-        "role": catalog.roles.values(),
-        "stage": catalog.stages.values(),
-        "source": catalog.sources.values(),
-        "consideration": catalog.considerations.values(),
-        "step": catalog.steps.values(),
-        "credential": catalog.credentials.values(),
-        "lens": catalog.lenses.values(),
+def _lint_former_ids(catalog: Catalog) -> Iterator[Fault]:
+    """No id that was retired or changed is in use again: saved answers may still have it."""
+    messages = dict.fromkeys(
+        catalog.pack.retired, "this id is retired and may not be used again"
+    ) | {
+        former_id: f"is in use, and is also the former id of {present_id}"
+        for former_id, present_id in catalog.aliases.items()
     }
-    for kind, entries in kinds.items():
-        for entry in entries:
-            ident = str(getattr(entry, "id", "?"))
-            for key, text in _strings(entry.model_dump()):
-                for what in find_text_faults(text):
-                    yield _fault(catalog, kind, ident, key, what)
+    for entry_id in messages.keys() & catalog.file_by_id.keys():
+        yield Fault(catalog.file_by_id[entry_id], entry_id, messages[entry_id])
 
 
-def _strings(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _strings(inner, f"{key}.{name}" if key else str(name))
-    elif isinstance(value, list | tuple):
-        for number, inner in enumerate(value, 1):
-            yield from _strings(inner, f"{key}[{number}]")
+def _lint_texts(_catalog: Catalog, entry: IdentifiedEntry) -> Iterator[Complaint]:
+    for toml_key, text in _list_texts(entry.model_dump(by_alias=True)):
+        yield from ((toml_key, message) for message in find_text_faults(text))
+
+
+def _list_texts(content: object, toml_key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in nested content, with its TOML key."""
+    if isinstance(content, str):
+        yield toml_key, content
+    elif isinstance(content, dict):
+        for name, nested in content.items():
+            yield from _list_texts(nested, f"{toml_key}.{name}" if toml_key else str(name))
+    elif isinstance(content, list | tuple):
+        for position, nested in enumerate(content, 1):
+            yield from _list_texts(nested, f"{toml_key}[{position}]")
 
 
 def find_text_faults(text: str) -> Iterator[str]:
@@ -317,6 +305,6 @@ def find_text_faults(text: str) -> Iterator[str]:
         yield "holds an emoji variation selector, which terminals draw at differing widths"
     if text != text.strip():
         yield "begins or ends with white space"
-    long = [w for w in text.split() if len(w) > LONGEST_WORD]
-    if long and not AN_ID.fullmatch(text):
-        yield f"the word {long[0][:20]!r}... is too long for 60 columns"
+    long_words = [word for word in text.split() if len(word) > LONGEST_WORD]
+    if long_words and not ID_PATTERN.fullmatch(text):
+        yield f"the word {long_words[0][:20]!r}... is too long for 60 columns"

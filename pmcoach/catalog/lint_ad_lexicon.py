@@ -1,11 +1,12 @@
-"""What makes the words for job ads sound: references, no phrase twice. Pure."""
+"""What makes the words for job ads sound: known references, and no phrase twice. Pure."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from pmcoach.catalog.ad_lexicon import AdVocabulary, Lexicon, Topic
+from pmcoach.catalog.ad_lexicon import AdVocabulary, Lexicon
+from pmcoach.catalog.lint import Complaint, find_repeated, find_unknown
+from pmcoach.catalog.models import IdentifiedEntry
 from pmcoach.catalog.parse import Catalog, Fault
 from pmcoach.catalog.parse_ad_lexicon import AdWords
 
@@ -17,96 +18,97 @@ def lint_ads(catalog: Catalog, words: AdWords) -> Iterator[Fault]:
     """Every fault in the lexicons and in the [ads] table; none for a pack that has neither."""
     if words.ads is None and not words.lexicons:
         return
-    yield from _lexicons(catalog, words)
+    for competency in catalog.competencies:
+        if competency not in words.lexicons:
+            yield Fault(
+                catalog.file_by_id.get(competency, "?"),
+                f"competency[{competency}].id",
+                "has no [[lexicon]], so that no ad can ask for it",
+            )
+    first_owners = {
+        phrase.casefold(): lexicon.competency
+        for lexicon in reversed(list(words.lexicons.values()))
+        for phrase in lexicon.strong
+    }
+    for lexicon in words.lexicons.values():
+        file = words.file_by_competency.get(lexicon.competency, "?")
+        for toml_key, message in _lint_lexicon(catalog, lexicon, first_owners):
+            yield Fault(file, f"lexicon[{lexicon.competency}].{toml_key}", message)
     if words.ads is None:
         yield Fault("pack.toml", "ads", "there are lexicons, but no [ads] table to read ads with")
         return
-    yield from _references(catalog, words.ads)
-    yield from _ids(words.ads)
-    yield from _phrases(words.ads)
-    kinds = {one.pm for one in words.ads.profession}
-    if kinds != {True, False}:
-        yield Fault(
-            "ads.toml", "ads.profession", "needs one for PMs (pm = true) and one for others"
-        )
+    for toml_key, message in _lint_vocabulary(catalog, words.ads):
+        yield Fault("ads.toml", f"ads.{toml_key}", message)
 
 
-def _lexicons(catalog: Catalog, words: AdWords) -> Iterator[Fault]:
-    for one in catalog.competencies.values():
-        if one.id not in words.lexicons:
-            yield Fault(
-                catalog.files.get(one.id, "?"),
-                f"competency[{one.id}].id",
-                "has no [[lexicon]], so that no ad can ask for it",
+def _lint_lexicon(
+    catalog: Catalog, lexicon: Lexicon, first_owners: Mapping[str, str]
+) -> Iterator[Complaint]:
+    """What is wrong with one lexicon; ``first_owners`` has the first competency that each strong
+    phrase, casefolded, is strong for."""
+    yield from find_unknown("competency", "competency", [lexicon.competency], catalog.competencies)
+    phrases = [*lexicon.strong, *lexicon.plain, *lexicon.weak]
+    if len(phrases) < FEWEST_PHRASES:
+        yield "strong", f"fewer than {FEWEST_PHRASES} phrases in all"
+    yield from _find_repeated_phrases("strong", phrases)
+    for phrase in lexicon.strong:
+        first_owner = first_owners[phrase.casefold()]
+        if first_owner != lexicon.competency:
+            yield (
+                "strong",
+                f"{phrase!r} is strong for {first_owner}, too: it cannot tell them apart",
             )
-    strong: dict[str, str] = {}
-    for lexicon in words.lexicons.values():
-        if lexicon.competency not in catalog.competencies:
-            yield _fault(words, lexicon, "competency", f"no competency {lexicon.competency!r}")
-        phrases = [*lexicon.strong, *lexicon.plain, *lexicon.weak]
-        if len(phrases) < FEWEST_PHRASES:
-            yield _fault(words, lexicon, "strong", f"fewer than {FEWEST_PHRASES} phrases in all")
-        for phrase in _doubled(phrases):
-            yield _fault(words, lexicon, "strong", f"{phrase!r} stands twice")
-        for phrase in lexicon.strong:
-            other = strong.setdefault(phrase.casefold(), lexicon.competency)
-            if other != lexicon.competency:
-                yield _fault(
-                    words,
-                    lexicon,
-                    "strong",
-                    f"{phrase!r} is strong for {other}, too: it cannot tell them apart",
-                )
 
 
-def _fault(words: AdWords, lexicon: Lexicon, key: str, what: str) -> Fault:
-    file = words.files.get(lexicon.competency, "?")
-    return Fault(file, f"lexicon[{lexicon.competency}].{key}", what)
-
-
-def _doubled(phrases: Iterable[str]) -> list[str]:
-    return [one for one, count in Counter(p.casefold() for p in phrases).items() if count > 1]
-
-
-def _references(catalog: Catalog, ads: AdVocabulary) -> Iterator[Fault]:
+def _lint_vocabulary(catalog: Catalog, ads: AdVocabulary) -> Iterator[Complaint]:
     for variant in ads.variant:
-        if variant.role not in catalog.roles:
-            yield Fault(
-                "ads.toml", f"ads.variant[{variant.role}].role", f"no role {variant.role!r}"
-            )
+        toml_key = f"variant[{variant.role}].role"
+        yield from find_unknown(toml_key, "role", [variant.role], catalog.roles)
     for stage in ads.stage:
-        if stage.stage not in catalog.stages:
-            yield Fault("ads.toml", f"ads.stage[{stage.stage}].stage", f"no stage {stage.stage!r}")
-    for one in ads.certificate:
-        if one.credential is not None and one.credential not in catalog.credentials:
-            yield Fault(
-                "ads.toml",
-                f"ads.certificate[{one.id}].credential",
-                f"no credential {one.credential!r}",
-            )
+        toml_key = f"stage[{stage.stage}].stage"
+        yield from find_unknown(toml_key, "stage", [stage.stage], catalog.stages)
+    for certificate in ads.certificate:
+        toml_key = f"certificate[{certificate.id}].credential"
+        credentials = [certificate.credential] if certificate.credential else []
+        yield from find_unknown(toml_key, "credential", credentials, catalog.credentials)
+    if {profession.pm for profession in ads.profession} != {True, False}:
+        yield "profession", "needs one for PMs (pm = true) and one for others"
+    yield from _find_repeated_ids(ads)
+    for toml_key, phrases in _list_phrases(ads).items():
+        yield from _find_repeated_phrases(toml_key, phrases)
 
 
-def _ids(ads: AdVocabulary) -> Iterator[Fault]:
-    kinds = {
-        "profession": [one.id for one in ads.profession],
-        "industry": [one.id for one in ads.industry],
-        "outside": [one.id for one in ads.outside],
-        "certificate": [one.id for one in ads.certificate],
-        "delivery": [one.id for one in ads.delivery],
-        "tool": [one.id for one in ads.tool],
+def _find_repeated_ids(ads: AdVocabulary) -> Iterator[Complaint]:
+    entries_by_kind: dict[str, Sequence[IdentifiedEntry]] = {
+        "profession": ads.profession,
+        "industry": ads.industry,
+        "outside": ads.outside,
+        "certificate": ads.certificate,
+        "delivery": ads.delivery,
+        "tool": ads.tool,
     }
-    for kind, ids in kinds.items():
-        for ident in _doubled(ids):
-            yield Fault("ads.toml", f"ads.{kind}[{ident}].id", "stands twice")
+    for kind, entries in entries_by_kind.items():
+        for entry_id in find_repeated(entry.id for entry in entries):
+            yield f"{kind}[{entry_id}].id", "stands twice"
 
 
-def _phrases(ads: AdVocabulary) -> Iterator[Fault]:
-    lists: dict[str, tuple[str, ...]] = {"boilerplate": ads.boilerplate, "common": ads.common}
-    for one in ads.profession:
-        lists[f"profession[{one.id}].titles"] = (*one.titles, *one.vague_titles)
-        lists[f"profession[{one.id}].signals"] = one.signals
-    topics: tuple[Topic, ...] = (*ads.industry, *ads.outside)
-    lists |= {f"{topic.id}.phrases": topic.phrases for topic in topics}
-    for key, phrases in lists.items():
-        for phrase in _doubled(phrases):
-            yield Fault("ads.toml", f"ads.{key}", f"{phrase!r} stands twice")
+def _list_phrases(ads: AdVocabulary) -> dict[str, Sequence[str]]:
+    """The lists that may not have a phrase twice, by their key under [ads]."""
+    return {
+        "boilerplate": ads.boilerplate,
+        "common": ads.common,
+        **{
+            f"profession[{profession.id}].titles": (*profession.titles, *profession.vague_titles)
+            for profession in ads.profession
+        },
+        **{
+            f"profession[{profession.id}].signals": profession.signals
+            for profession in ads.profession
+        },
+        **{f"{topic.id}.phrases": topic.phrases for topic in (*ads.industry, *ads.outside)},
+    }
+
+
+def _find_repeated_phrases(toml_key: str, phrases: Sequence[str]) -> Iterator[Complaint]:
+    for phrase in find_repeated(phrase.casefold() for phrase in phrases):
+        yield toml_key, f"{phrase!r} stands twice"

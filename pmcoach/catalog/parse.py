@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pmcoach.catalog.models import (
     FORMAT_VERSION,
@@ -19,6 +19,7 @@ from pmcoach.catalog.models import (
     Consideration,
     ContentFile,
     Credential,
+    IdentifiedEntry,
     Lens,
     Pack,
     Role,
@@ -29,8 +30,11 @@ from pmcoach.catalog.models import (
 )
 from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
 
-WORDS = {"extra_forbidden": "unknown key", "missing": "is missing"}
+PLAIN_MESSAGES = {"extra_forbidden": "unknown key", "missing": "is missing"}
 """Plainer words for what an author sees most; the rest is said as pydantic says it."""
+
+Model = TypeVar("Model", bound=BaseModel)
+Entry = TypeVar("Entry", bound=IdentifiedEntry)
 
 
 @dataclass(frozen=True, order=True)
@@ -43,22 +47,22 @@ class Fault:
     line: int | None = None
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.key}: {self.what}" if self.key else f"{where}: {self.what}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.key}: {self.what}" if self.key else f"{place}: {self.what}"
 
 
 class ContentError(Exception):
-    """A pack that cannot be used; ``faults`` names every reason found."""
+    """A pack that can't be used; ``faults`` has every reason."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(f"{faults[0]}{more}")
+        remaining_count = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(f"{faults[0]}{remaining_count}")
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """A whole pack in memory; each kind by id, in the order of the files."""
+    """A pack in memory; each kind of entry by id, in the order of the files."""
 
     pack: Pack
     areas: Mapping[str, Area]
@@ -72,12 +76,12 @@ class Catalog:
     steps: Mapping[str, Step]
     credentials: Mapping[str, Credential]
     lenses: Mapping[str, Lens]
-    files: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Which file each id stands in, for the linter's messages."""
+    file_by_id: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The file that each id is in, ladders included, for the linter's messages."""
 
     @cached_property
     def aliases(self) -> dict[str, str]:
-        """Former ids of items and other entries, to the present one."""
+        """The present id of each former one, ladders included."""
         kinds = (
             self.competencies,
             self.checks,
@@ -86,25 +90,31 @@ class Catalog:
             self.considerations,
             self.steps,
         )
-        found = {old: entry.id for kind in kinds for entry in kind.values() for old in entry.was}
-        for competency in self.competencies.values():
-            for old in competency.was:
-                found[ladder_id(old)] = ladder_id(competency.id)
-        return found
+        present_ids = {
+            former_id: entry.id
+            for entries in kinds
+            for entry in entries.values()
+            for former_id in entry.was
+        }
+        return present_ids | {
+            ladder_id(former_id): ladder_id(competency.id)
+            for competency in self.competencies.values()
+            for former_id in competency.was
+        }
 
     @cached_property
     def checks_of(self) -> dict[str, tuple[Check, ...]]:
         """The checks of each competency, by level."""
-        found: dict[str, list[Check]] = {one: [] for one in self.competencies}
-        for check in self.checks.values():
-            found.setdefault(check.competency, []).append(check)
-        return {one: tuple(sorted(them, key=lambda c: c.level)) for one, them in found.items()}
+        checks: dict[str, list[Check]] = {competency: [] for competency in self.competencies}
+        for check in sorted(self.checks.values(), key=lambda check: check.level):
+            checks.setdefault(check.competency, []).append(check)
+        return {competency: tuple(by_level) for competency, by_level in checks.items()}
 
     @cached_property
     def scenarios_of(self) -> dict[str, tuple[Scenario, ...]]:
         """The scenarios of each area."""
         return {
-            area: tuple(one for one in self.scenarios.values() if one.area == area)
+            area: tuple(scenario for scenario in self.scenarios.values() if scenario.area == area)
             for area in self.areas
         }
 
@@ -112,19 +122,23 @@ class Catalog:
     def competencies_of(self) -> dict[str, tuple[Competency, ...]]:
         """The competencies of each area."""
         return {
-            area: tuple(one for one in self.competencies.values() if one.area == area)
+            area: tuple(
+                competency for competency in self.competencies.values() if competency.area == area
+            )
             for area in self.areas
         }
 
     @property
     def default_role(self) -> Role:
-        return next((r for r in self.roles.values() if r.default), next(iter(self.roles.values())))
+        """The role to begin with: the default one, or else the first."""
+        roles = list(self.roles.values())
+        return next((role for role in roles if role.default), roles[0])
 
     @property
     def default_stage(self) -> Stage:
-        return next(
-            (s for s in self.stages.values() if s.default), next(iter(self.stages.values()))
-        )
+        """The stage to begin with: the default one, or else the first."""
+        stages = list(self.stages.values())
+        return next((stage for stage in stages if stage.default), stages[0])
 
 
 def ladder_id(competency_id: str) -> str:
@@ -132,179 +146,214 @@ def ladder_id(competency_id: str) -> str:
     return f"{competency_id}.ladder"
 
 
-def parse_pack(texts: Mapping[str, str]) -> Catalog:
-    """The catalog that ``texts`` (file name to TOML text) make together.
+def parse_pack(toml_texts: Mapping[str, str]) -> Catalog:
+    """Build the catalog of a pack from its TOML texts.
 
-    Raises ContentError with every fault in TOML, shape, duplicate ids or the format version.
     References between entries are the linter's business.
+
+    Args:
+        toml_texts: The TOML text of each file, by the file's name.
+
+    Raises:
+        ContentError: With every fault in TOML, shape, ids used twice, or the format version.
     """
-    faults: list[Fault] = []
-    parsed: list[tuple[str, ContentFile]] = []
-    for name, text in texts.items():
-        try:
-            table = parse_toml(name, text)
-        except ContentError as error:
-            faults += error.faults
-            continue
-        version = _declared_format(table)
-        if version is not None and version != FORMAT_VERSION:
-            newer = "newer than" if version > FORMAT_VERSION else "not"
-            faults.append(
-                Fault(
-                    name,
-                    "pack.format",
-                    f"format {version} is {newer} what this program reads, {FORMAT_VERSION}",
-                )
-            )
-            continue
-        try:
-            parsed.append((name, ContentFile.model_validate(table)))
-        except ValidationError as error:
-            faults.extend(shape_faults(name, table, error))
-    packs = [(name, one.pack) for name, one in parsed if one.pack]
-    if not packs and not faults:
+    content_files, faults = parse_files(toml_texts, _parse_content_file)
+    pack_files = [file_name for file_name, content in content_files.items() if content.pack]
+    if not pack_files and not faults:
         faults.append(Fault("pack.toml", "pack", "no [pack] table in any file"))
-    faults.extend(_only_once("pack", [name for name, _ in packs]))
-    files, doubled = _where_ids_stand(parsed)
-    faults.extend(doubled)
+    faults += find_second_tables("pack", pack_files)
+    faults += find_repeated_keys(
+        (file_name, f"{id_space}[{entry_id}].id")
+        for file_name, content in content_files.items()
+        for id_space, entry_id in _list_ids(content)
+    )
     if faults:
         raise ContentError(sorted(faults))
-    whole = [one for _, one in parsed]
+    return _build_catalog(content_files)
+
+
+def _build_catalog(content_files: Mapping[str, ContentFile]) -> Catalog:
+    contents = content_files.values()
     return Catalog(
-        pack=packs[0][1],
-        areas={e.id: e for one in whole for e in one.area},
-        competencies={e.id: e for one in whole for e in one.competency},
-        checks={e.id: e for one in whole for e in one.check},
-        scenarios={e.id: e for one in whole for e in one.scenario},
-        roles={e.id: e for one in whole for e in one.role},
-        stages={e.id: e for one in whole for e in one.stage},
-        sources={e.id: e for one in whole for e in one.source},
-        considerations={e.id: e for one in whole for e in one.consideration},
-        steps={e.id: e for one in whole for e in one.step},
-        credentials={e.id: e for one in whole for e in one.credential},
-        lenses={e.id: e for one in whole for e in one.lens},
-        files=files,
+        pack=next(content.pack for content in contents if content.pack),
+        areas=_index_by_id(content.area for content in contents),
+        competencies=_index_by_id(content.competency for content in contents),
+        checks=_index_by_id(content.check for content in contents),
+        scenarios=_index_by_id(content.scenario for content in contents),
+        roles=_index_by_id(content.role for content in contents),
+        stages=_index_by_id(content.stage for content in contents),
+        sources=_index_by_id(content.source for content in contents),
+        considerations=_index_by_id(content.consideration for content in contents),
+        steps=_index_by_id(content.step for content in contents),
+        credentials=_index_by_id(content.credential for content in contents),
+        lenses=_index_by_id(content.lens for content in contents),
+        file_by_id={
+            entry_id: file_name
+            for file_name, content in content_files.items()
+            for _, entry_id in _list_ids(content)
+        },
     )
 
 
-class HasId(Protocol):
-    """Any entry of a pack."""
-
-    @property
-    def id(self) -> str: ...
+def _index_by_id(entries_by_file: Iterable[tuple[Entry, ...]]) -> dict[str, Entry]:
+    return {entry.id: entry for entries in entries_by_file for entry in entries}
 
 
-def _declared_format(table: Mapping[str, object]) -> int | None:
+def _list_ids(content: ContentFile) -> Iterator[tuple[str, str]]:
+    """Each id in a file, with the space it must be unique in: checks, scenarios and ladders, which
+    answers are saved for, share one."""
+    entries_by_space: dict[str, tuple[IdentifiedEntry, ...]] = {
+        "area": content.area,
+        "competency": content.competency,
+        "item": (*content.check, *content.scenario),
+        "role": content.role,
+        "stage": content.stage,
+        "source": content.source,
+        "consideration": content.consideration,
+        "step": content.step,
+        "credential": content.credential,
+        "lens": content.lens,
+    }
+    for id_space, entries in entries_by_space.items():
+        yield from ((id_space, entry.id) for entry in entries)
+    yield from (("item", ladder_id(competency.id)) for competency in content.competency)
+
+
+def _parse_content_file(file_name: str, toml_text: str) -> ContentFile:
+    table = parse_toml(file_name, toml_text)
+    _check_format(file_name, table)
+    return validate_table(ContentFile, file_name, table)
+
+
+def _check_format(file_name: str, table: Mapping[str, object]) -> None:
+    """Refuse another format version by that alone: its keys may differ in any way."""
     pack = table.get("pack")
     version = pack.get("format") if isinstance(pack, dict) else None
-    return version if isinstance(version, int) else None
+    if isinstance(version, int) and version != FORMAT_VERSION:
+        comparison = "newer than" if version > FORMAT_VERSION else "not"
+        message = f"format {version} is {comparison} what this program reads, {FORMAT_VERSION}"
+        raise ContentError([Fault(file_name, "pack.format", message)])
 
 
-def parse_toml(name: str, text: str) -> dict[str, object]:
-    """The table of one file. Raises ContentError where it is no TOML or holds what a terminal
-    could obey."""
+def parse_files(
+    toml_texts: Mapping[str, str], parse_file: Callable[[str, str], Model]
+) -> tuple[dict[str, Model], list[Fault]]:
+    """Parse each file by its name and text; returns those that could be, and all faults."""
+    parsed_files: dict[str, Model] = {}
+    faults: list[Fault] = []
+    for file_name, toml_text in toml_texts.items():
+        try:
+            parsed_files[file_name] = parse_file(file_name, toml_text)
+        except ContentError as error:
+            faults += error.faults
+    return parsed_files, faults
+
+
+def find_second_tables(table_name: str, file_names: list[str]) -> list[Fault]:
+    """A fault for each file after the first with a table that a pack has once."""
+    return [
+        Fault(
+            file_name,
+            table_name,
+            f"a second [{table_name}] table, the first stands in {file_names[0]}",
+        )
+        for file_name in file_names[1:]
+    ]
+
+
+def find_repeated_keys(file_keys: Iterable[tuple[str, str]]) -> list[Fault]:
+    """A fault for each (file, key) whose key has come before."""
+    faults: list[Fault] = []
+    file_by_key: dict[str, str] = {}
+    for file_name, key in file_keys:
+        if key in file_by_key:
+            faults.append(Fault(file_name, key, f"already used in {file_by_key[key]}"))
+        file_by_key[key] = file_name
+    return faults
+
+
+def parse_toml(file_name: str, toml_text: str) -> dict[str, object]:
+    """The table of one file.
+
+    Raises:
+        ContentError: Where the text is not TOML, or has characters that a terminal could obey.
+    """
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError([_broken_toml(name, text, error)]) from error
+        raise ContentError([_describe_toml_error(file_name, toml_text, error)]) from error
     except RecursionError as error:
-        raise ContentError([Fault(name, "", "nested too deeply to read")]) from error
-    unsafe = list(_unsafe_texts(table))
-    if unsafe:
+        raise ContentError([Fault(file_name, "", "nested too deeply to read")]) from error
+    unsafe_keys = list(_find_unsafe_texts(table))
+    if unsafe_keys:
         raise ContentError(
-            [Fault(name, key, "holds a control or invisible character") for key in unsafe]
+            [Fault(file_name, key, "holds a control or invisible character") for key in unsafe_keys]
         )
     return table
 
 
-def _broken_toml(name: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
-    said = str(error)
-    at = re.search(r"\(at line (\d+), column \d+\)", said)
-    line = int(at[1]) if at else text.count("\n") + 1
-    what = re.sub(r" *\(at .*\)", "", said)
-    return Fault(name, "", f"not valid TOML: {what}", line)
+def _describe_toml_error(file_name: str, toml_text: str, error: tomllib.TOMLDecodeError) -> Fault:
+    line_match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    line = int(line_match[1]) if line_match else toml_text.count("\n") + 1
+    reason = re.sub(r" *\(at .*\)", "", str(error))
+    return Fault(file_name, "", f"not valid TOML: {reason}", line)
 
 
-def _unsafe_texts(value: object, key: str = "") -> Iterator[str]:
+def _find_unsafe_texts(content: object, key: str = "") -> Iterator[str]:
     """The keys of all texts that a terminal could obey: such a pack is not shown at all."""
-    if isinstance(value, str):
-        if UNSAFE_CHARACTERS.search(value):
+    if isinstance(content, str):
+        if UNSAFE_CHARACTERS.search(content):
             yield key
-    elif isinstance(value, dict):
-        for name, inner in value.items():
+    elif isinstance(content, dict):
+        for name, nested in content.items():
             if UNSAFE_CHARACTERS.search(name):
                 yield key
-            yield from _unsafe_texts(inner, f"{key}.{name}" if key else name)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value, 1):
-            label = inner.get("id") if isinstance(inner, dict) else None
-            yield from _unsafe_texts(inner, f"{key}[{label or number}]")
+            yield from _find_unsafe_texts(nested, f"{key}.{name}" if key else name)
+    elif isinstance(content, list):
+        for position, nested in enumerate(content, 1):
+            entry_id = nested.get("id") if isinstance(nested, dict) else None
+            yield from _find_unsafe_texts(nested, f"{key}[{entry_id or position}]")
 
 
-def shape_faults(name: str, table: Mapping[str, object], error: ValidationError) -> list[Fault]:
-    """Every fault that pydantic found in a table, by file and key."""
-    found = error.errors(include_url=False)
+def validate_table(model: type[Model], file_name: str, table: Mapping[str, object]) -> Model:
+    """The table of one file as a model.
+
+    Raises:
+        ContentError: With every fault that pydantic finds, by file and key.
+    """
+    try:
+        return model.model_validate(table)
+    except ValidationError as validation_error:
+        shape_errors = validation_error.errors(include_url=False)
     # A list with a wrong entry is also called too short, which would mislead.
-    spoilt = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
-    return [
-        Fault(name, _key(table, one["loc"]), WORDS.get(one["type"], one["msg"]))
-        for one in found
-        if one["type"] != "too_short" or one["loc"] not in spoilt
-    ]
-
-
-def _key(table: object, loc: tuple[int | str, ...]) -> str:
-    """A key as an author reads it: ``check[stk-map.k1].key`` rather than an index."""
-    parts: list[str] = []
-    for part in loc:
-        if isinstance(part, int):
-            table = table[part] if isinstance(table, list) and part < len(table) else None
-            label = table.get("id") if isinstance(table, dict) else None
-            parts[-1:] = [f"{parts[-1]}[{label if isinstance(label, str) else part + 1}]"]
-        else:
-            table = table.get(part) if isinstance(table, dict) else None
-            parts.append(part)
-    return ".".join(parts)
-
-
-def _only_once(table: str, names: list[str]) -> list[Fault]:
-    return [
-        Fault(name, table, f"a second [{table}] table, the first stands in {names[0]}")
-        for name in names[1:]
-    ]
-
-
-def _entries(one: ContentFile) -> Iterator[tuple[str, str]]:
-    """Each entry's (kind, id); scenarios, checks and ladders share one space, as items do."""
-    kinds: dict[str, tuple[HasId, ...]] = {
-        "area": one.area,
-        "competency": one.competency,
-        "item": (*one.check, *one.scenario),
-        "role": one.role,
-        "stage": one.stage,
-        "source": one.source,
-        "consideration": one.consideration,
-        "step": one.step,
-        "credential": one.credential,
-        "lens": one.lens,
+    spoiled_locations = {
+        error["loc"][:depth] for error in shape_errors for depth in range(len(error["loc"]))
     }
-    for kind, entries in kinds.items():
-        for entry in entries:
-            yield kind, entry.id
-    for competency in one.competency:
-        yield "item", ladder_id(competency.id)
+    raise ContentError(
+        [
+            Fault(
+                file_name,
+                _format_key(table, error["loc"]),
+                PLAIN_MESSAGES.get(error["type"], error["msg"]),
+            )
+            for error in shape_errors
+            if error["type"] != "too_short" or error["loc"] not in spoiled_locations
+        ]
+    )
 
 
-def _where_ids_stand(parsed: list[tuple[str, ContentFile]]) -> tuple[dict[str, str], list[Fault]]:
-    files: dict[str, str] = {}
-    seen: dict[tuple[str, str], str] = {}
-    faults: list[Fault] = []
-    for name, one in parsed:
-        for kind, ident in _entries(one):
-            if (kind, ident) in seen:
-                faults.append(
-                    Fault(name, f"{kind}[{ident}].id", f"already used in {seen[kind, ident]}")
-                )
-            seen[kind, ident] = name
-            files[ident] = name
-    return files, faults
+def _format_key(table: object, location: tuple[int | str, ...]) -> str:
+    """A key as an author reads it: ``check[stk-map.k1].key`` rather than an index."""
+    key_parts: list[str] = []
+    nested = table
+    for name_or_index in location:
+        if isinstance(name_or_index, str):
+            nested = nested.get(name_or_index) if isinstance(nested, dict) else None
+            key_parts.append(name_or_index)
+        else:
+            entries = nested if isinstance(nested, list) else []
+            nested = entries[name_or_index] if name_or_index < len(entries) else None
+            entry_id = nested.get("id") if isinstance(nested, dict) else None
+            label = entry_id if isinstance(entry_id, str) else name_or_index + 1
+            key_parts[-1] += f"[{label}]"
+    return ".".join(key_parts)

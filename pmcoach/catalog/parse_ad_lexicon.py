@@ -5,57 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from pmcoach.catalog.ad_lexicon import AdVocabulary, AdVocabularyFile, Lexicon
-from pmcoach.catalog.parse import ContentError, Fault, parse_toml, shape_faults
+from pmcoach.catalog.parse import (
+    ContentError,
+    find_repeated_keys,
+    find_second_tables,
+    parse_files,
+    parse_toml,
+    validate_table,
+)
 
 
 @dataclass(frozen=True)
 class AdWords:
-    """What is needed to read job ads; ``ads`` is None for a pack that cannot."""
+    """What is needed to read job ads; ``ads`` is None for a pack that can't."""
 
     ads: AdVocabulary | None
     lexicons: Mapping[str, Lexicon]
-    """How ads speak of each competency, by its id."""
-    files: Mapping[str, str]
-    """Which file each lexicon stands in."""
+    """How ads describe each competency, by its id."""
+    file_by_competency: Mapping[str, str]
+    """The file that each lexicon is in."""
 
 
-def parse_ads(texts: Mapping[str, str]) -> AdWords:
-    """The words that ``texts`` (file name to TOML text) hold. Raises ContentError with every fault
-    in TOML or shape, and where something stands twice."""
-    faults: list[Fault] = []
-    ads: list[tuple[str, AdVocabulary]] = []
-    lexicons: dict[str, Lexicon] = {}
-    files: dict[str, str] = {}
-    for name, text in texts.items():
-        table: dict[str, object] = {}
-        try:
-            table = parse_toml(name, text)
-            whole = AdVocabularyFile.model_validate(table)
-        except ContentError as error:
-            faults += error.faults
-            continue
-        except ValidationError as error:
-            faults += shape_faults(name, table, error)
-            continue
-        if whole.ads is not None:
-            ads.append((name, whole.ads))
-        for one in whole.lexicon:
-            if one.competency in lexicons:
-                faults.append(
-                    Fault(
-                        name,
-                        f"lexicon[{one.competency}].competency",
-                        f"already used in {files[one.competency]}",
-                    )
-                )
-            lexicons[one.competency], files[one.competency] = one, name
-    faults += [
-        Fault(name, "ads", f"a second [ads] table, the first stands in {ads[0][0]}")
-        for name, _ in ads[1:]
+def parse_ads(toml_texts: Mapping[str, str]) -> AdWords:
+    """Put together what ads are read with, from the TOML texts of a pack.
+
+    Args:
+        toml_texts: The TOML text of each file, by the file's name.
+
+    Raises:
+        ContentError: With every fault in TOML or shape, and every table that comes twice.
+    """
+    vocabulary_files, faults = parse_files(toml_texts, _parse_vocabulary_file)
+    vocabularies = {
+        file_name: content.ads for file_name, content in vocabulary_files.items() if content.ads
+    }
+    lexicons = [
+        (file_name, lexicon)
+        for file_name, content in vocabulary_files.items()
+        for lexicon in content.lexicon
     ]
+    faults += find_repeated_keys(
+        (file_name, f"lexicon[{lexicon.competency}].competency") for file_name, lexicon in lexicons
+    )
+    faults += find_second_tables("ads", list(vocabularies))
     if faults:
         raise ContentError(sorted(faults))
-    return AdWords(ads[0][1] if ads else None, lexicons, files)
+    return AdWords(
+        ads=next(iter(vocabularies.values()), None),
+        lexicons={lexicon.competency: lexicon for _, lexicon in lexicons},
+        file_by_competency={lexicon.competency: file_name for file_name, lexicon in lexicons},
+    )
+
+
+def _parse_vocabulary_file(file_name: str, toml_text: str) -> AdVocabularyFile:
+    return validate_table(AdVocabularyFile, file_name, parse_toml(file_name, toml_text))

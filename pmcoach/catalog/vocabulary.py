@@ -1,4 +1,4 @@
-"""The closed vocabularies that content and user data share (DESIGN words)."""
+"""The closed vocabularies that content and user data share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Stance = Literal["for", "against"]
 Basis = Literal["stated", "inferred"]
 
 Access = Literal["nothing", "volunteer", "job", "pm-job"]
-"""What someone can get at, from least to most; each includes the ones before it."""
+"""What someone can practice on, from least to most; each includes the ones before it."""
 
 FACETS: tuple[Facet, ...] = get_args(Facet)
 ROUTES: tuple[Route, ...] = get_args(Route)
@@ -45,13 +45,12 @@ CONDITION_VALUES: dict[str, tuple[str, ...]] = {
     "pm_strength": ("weak", "strong"),
     "evidence": ("none", "some"),
 }
-"""What a consideration's ``when`` may ask, and the answers each question allows.
+"""What a consideration's ``when`` may ask, and the answers that each condition allows.
 
-``role``, ``area`` and ``competency`` are allowed too; their values are ids of the catalog.
+``role``, ``area`` and ``competency`` are allowed, too; their answers are ids of the catalog.
 """
-ID_CONDITIONS = ("role", "area", "competency")
 
 
-def access_reaches(has: Access, needs: Access) -> bool:
-    """Whether someone who has ``has`` can do what needs ``needs``."""
-    return ACCESS_ORDER.index(has) >= ACCESS_ORDER.index(needs)
+def access_reaches(access: Access, required_access: Access) -> bool:
+    """Whether someone with an access can do what requires another."""
+    return ACCESS_ORDER.index(access) >= ACCESS_ORDER.index(required_access)

@@ -166,7 +166,9 @@ def test_a_competency_without_a_lexicon_is_a_fault_in_its_own_file() -> None:
 
 def test_a_lexicon_of_no_competency_is_a_fault_in_its_own_file() -> None:
     them = {"one": lexicon("one"), "two": lexicon("two")}
-    found = lint_ads(parsed(minimal()), replace(words(), lexicons=them, files={"two": "b.toml"}))
+    found = lint_ads(
+        parsed(minimal()), replace(words(), lexicons=them, file_by_competency={"two": "b.toml"})
+    )
     assert Fault("b.toml", "lexicon[two].competency", "no competency 'two'") in found
 
 
@@ -198,7 +200,7 @@ def test_what_the_files_hold_is_parsed() -> None:
     assert isinstance(found.ads, AdVocabulary)
     assert found.ads.heading == (Heading(kind="duties", phrases=("tasks",)),)
     assert found.lexicons["one"].plain == ENOUGH[4:]
-    assert found.files == {"one": "lexicon.toml"}
+    assert found.file_by_competency == {"one": "lexicon.toml"}
 
 
 def test_no_file_is_no_words() -> None:

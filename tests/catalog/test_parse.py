@@ -39,7 +39,7 @@ def test_the_minimal_pack_holds_every_kind() -> None:
     assert list(catalog.steps) == ["walk", "read"]
     assert list(catalog.credentials) == ["paper"]
     assert list(catalog.lenses) == ["lens"]
-    assert catalog.files["walk"] == "steps.toml"
+    assert catalog.file_by_id["walk"] == "steps.toml"
 
 
 @pytest.mark.parametrize(
