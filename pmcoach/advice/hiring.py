@@ -75,11 +75,13 @@ def _select_arguments(
     """
     if "framework" in facts:
         return select_reasons(catalog, facts, "certification", stance)
-    possible_facts = [facts | {"framework": framework} for framework in UNCONFIRMED_FRAMEWORKS]
+    possible_situations = [facts | {"framework": framework} for framework in UNCONFIRMED_FRAMEWORKS]
     return tuple(
         reason
-        for reason in select_reasons(catalog, possible_facts[0], "certification", stance)
-        if all(consideration_applies(reason, possibility) for possibility in possible_facts)
+        for reason in select_reasons(catalog, possible_situations[0], "certification", stance)
+        if all(
+            consideration_applies(reason, assumed_facts) for assumed_facts in possible_situations
+        )
     )
 
 

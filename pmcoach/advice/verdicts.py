@@ -72,7 +72,7 @@ class Verdict:
 
 def collect_facts(catalog: Catalog, target: Target, context: Context, gap: Gap) -> dict[str, str]:
     """Everything a consideration may ask about one gap in one context."""
-    competency = {"competency": gap.subject} if gap.subject in catalog.competencies else {}
+    competency_fact = {"competency": gap.subject} if gap.subject in catalog.competencies else {}
     return {
         **context.facts(),
         "facet": gap.facet,
@@ -80,7 +80,7 @@ def collect_facts(catalog: Catalog, target: Target, context: Context, gap: Gap) 
         "area": gap.area,
         "role": target.role,
         "stage": target.stage,
-        **competency,
+        **competency_fact,
     }
 
 
@@ -185,13 +185,13 @@ def find_smallest_flip(
 def _order_changes(context: Context) -> Iterator[tuple[SituationChange, ...]]:
     """All changes of one field in FLIP_ORDER, then of two; unlikely ones last among as many."""
     for field_count in (1, 2):
-        candidates = [
+        candidate_changes = [
             changes
             for fields in combinations(FLIP_ORDER, field_count)
             for changes in product(*(_list_changes(context, field) for field in fields))
         ]
         yield from sorted(
-            candidates,
+            candidate_changes,
             key=lambda changes: any(_is_unlikely(context, change) for change in changes),
         )
 

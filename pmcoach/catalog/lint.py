@@ -72,24 +72,30 @@ def lint(catalog: Catalog) -> list[Fault]:
 
 def _lint_entries(
     catalog: Catalog,
-    kind: str,
+    entry_kind: str,
     entries: Mapping[str, Entry],
     *rules: Callable[[Catalog, Entry], Iterator[Complaint]],
 ) -> Iterator[Fault]:
     for entry, rule in product(entries.values(), rules):
         for toml_key, message in rule(catalog, entry):
-            yield _locate(catalog, kind, entry.id, toml_key, message)
+            yield _locate(catalog, entry_kind, entry.id, toml_key, message)
 
 
-def _locate(catalog: Catalog, kind: str, entry_id: str, toml_key: str, message: str) -> Fault:
-    return Fault(catalog.file_by_id.get(entry_id, "?"), f"{kind}[{entry_id}].{toml_key}", message)
+def _locate(catalog: Catalog, entry_kind: str, entry_id: str, toml_key: str, message: str) -> Fault:
+    return Fault(
+        catalog.file_by_id.get(entry_id, "?"), f"{entry_kind}[{entry_id}].{toml_key}", message
+    )
 
 
 def find_unknown(
-    toml_key: str, kind: str, ids: Iterable[str], known_ids: Collection[str]
+    toml_key: str, entry_kind: str, referenced_ids: Iterable[str], known_ids: Collection[str]
 ) -> Iterator[Complaint]:
     """A complaint at ``toml_key`` for each of the ids that no entry of a kind has."""
-    return ((toml_key, f"no {kind} {unknown!r}") for unknown in ids if unknown not in known_ids)
+    return (
+        (toml_key, f"no {entry_kind} {unknown_id!r}")
+        for unknown_id in referenced_ids
+        if unknown_id not in known_ids
+    )
 
 
 def find_repeated(texts: Iterable[str]) -> list[str]:
@@ -154,11 +160,13 @@ def _lint_role(catalog: Catalog, role: Role) -> Iterator[Complaint]:
         yield from find_unknown(toml_key, "competency", [competency], catalog.competencies)
 
 
-def _lint_defaults(kind: str, entries: Collection[Role] | Collection[Stage]) -> Iterator[Fault]:
+def _lint_defaults(
+    entry_kind: str, entries: Collection[Role] | Collection[Stage]
+) -> Iterator[Fault]:
     if not entries:
-        yield Fault("pack.toml", kind, f"the pack has no {kind}")
+        yield Fault("pack.toml", entry_kind, f"the pack has no {entry_kind}")
     if sum(entry.default for entry in entries) > 1:
-        yield Fault("pack.toml", kind, f"more than one {kind} is the default")
+        yield Fault("pack.toml", entry_kind, f"more than one {entry_kind} is the default")
 
 
 def _lint_consideration(catalog: Catalog, consideration: Consideration) -> Iterator[Complaint]:
@@ -222,15 +230,15 @@ def _lint_reach(catalog: Catalog) -> Iterator[Fault]:
     """Everyone can begin without a job, each target can be reached, and no step is idle."""
     levels_by_volunteering = compute_reach(catalog.steps, "volunteer").levels
     widest_reach = compute_reach(catalog.steps, "nothing", open_doors=True)
-    for kind, subject, facet in _list_subjects(catalog):
+    for entry_kind, subject, facet in _list_subjects(catalog):
         target_level = max((getattr(stage, facet) for stage in catalog.stages.values()), default=0)
         first_level = min(LEVEL_WITHOUT_A_JOB, target_level)
         if levels_by_volunteering.get(f"{subject}.{facet}", 0) < first_level:
             message = f"{facet} cannot be lifted from 0 to {first_level} without a job"
-            yield _locate(catalog, kind, subject, "id", message)
+            yield _locate(catalog, entry_kind, subject, "id", message)
         elif widest_reach.levels.get(f"{subject}.{facet}", 0) < target_level:
             message = f"no chain of steps lifts {facet} from 0 to {target_level}"
-            yield _locate(catalog, kind, subject, "id", message)
+            yield _locate(catalog, entry_kind, subject, "id", message)
     for step_id in catalog.steps.keys() - widest_reach.steps:
         yield _locate(catalog, "step", step_id, "lifts", "nothing can lead to this step")
 
@@ -245,14 +253,17 @@ def _list_subjects(catalog: Catalog) -> Iterator[tuple[str, str, Facet]]:
 
 def _lint_key_balance(catalog: Catalog) -> Iterator[Fault]:
     """No position has the key so often, or so seldom, that it helps to guess."""
-    keys: list[str] = [check.key for check in catalog.checks.values()]
-    for letter in "abcd" if len(keys) >= ENOUGH_TO_BALANCE else "":
-        key_count = keys.count(letter)
-        if not LEAST_SHARE <= key_count / len(keys) <= MOST_SHARE:
-            message = (
-                f"{key_count} of {len(keys)} checks have the key {letter!r}: spread the keys evenly"
+    answer_keys: list[str] = [check.key for check in catalog.checks.values()]
+    check_count = len(answer_keys)
+    for letter in "abcd" if check_count >= ENOUGH_TO_BALANCE else "":
+        key_count = answer_keys.count(letter)
+        if not LEAST_SHARE <= key_count / check_count <= MOST_SHARE:
+            yield Fault(
+                "pack.toml",
+                "check",
+                f"{key_count} of {check_count} checks have the key {letter!r}: "
+                "spread the keys evenly",
             )
-            yield Fault("pack.toml", "check", message)
 
 
 def _lint_credential(catalog: Catalog, credential: Credential) -> Iterator[Complaint]:
@@ -270,14 +281,14 @@ def _lint_lens(catalog: Catalog, lens: Lens) -> Iterator[Complaint]:
 
 def _lint_former_ids(catalog: Catalog) -> Iterator[Fault]:
     """No id that was retired or changed is in use again: saved answers may still have it."""
-    messages = dict.fromkeys(
+    message_by_id = dict.fromkeys(
         catalog.pack.retired, "this id is retired and may not be used again"
     ) | {
         former_id: f"is in use, and is also the former id of {present_id}"
         for former_id, present_id in catalog.aliases.items()
     }
-    for entry_id in messages.keys() & catalog.file_by_id.keys():
-        yield Fault(catalog.file_by_id[entry_id], entry_id, messages[entry_id])
+    for entry_id in message_by_id.keys() & catalog.file_by_id.keys():
+        yield Fault(catalog.file_by_id[entry_id], entry_id, message_by_id[entry_id])
 
 
 def _lint_texts(_catalog: Catalog, entry: IdentifiedEntry) -> Iterator[Complaint]:
@@ -290,11 +301,11 @@ def _list_texts(content: object, toml_key: str = "") -> Iterator[tuple[str, str]
     if isinstance(content, str):
         yield toml_key, content
     elif isinstance(content, dict):
-        for name, nested in content.items():
-            yield from _list_texts(nested, f"{toml_key}.{name}" if toml_key else str(name))
+        for name, nested_content in content.items():
+            yield from _list_texts(nested_content, f"{toml_key}.{name}" if toml_key else str(name))
     elif isinstance(content, list | tuple):
-        for position, nested in enumerate(content, 1):
-            yield from _list_texts(nested, f"{toml_key}[{position}]")
+        for position, nested_content in enumerate(content, 1):
+            yield from _list_texts(nested_content, f"{toml_key}[{position}]")
 
 
 def find_text_faults(text: str) -> Iterator[str]:

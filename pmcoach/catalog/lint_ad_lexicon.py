@@ -14,49 +14,51 @@ FEWEST_PHRASES = 10
 """With fewer, a competency is hardly ever found in an ad."""
 
 
-def lint_ads(catalog: Catalog, words: AdWords) -> Iterator[Fault]:
+def lint_ads(catalog: Catalog, ad_words: AdWords) -> Iterator[Fault]:
     """Every fault in the lexicons and in the [ads] table; none for a pack that has neither."""
-    if words.ads is None and not words.lexicons:
+    if ad_words.ads is None and not ad_words.lexicons:
         return
     for competency in catalog.competencies:
-        if competency not in words.lexicons:
+        if competency not in ad_words.lexicons:
             yield Fault(
                 catalog.file_by_id.get(competency, "?"),
                 f"competency[{competency}].id",
                 "has no [[lexicon]], so that no ad can ask for it",
             )
-    first_owners = {
+    first_competency_by_phrase = {
         phrase.casefold(): lexicon.competency
-        for lexicon in reversed(list(words.lexicons.values()))
+        for lexicon in reversed(list(ad_words.lexicons.values()))
         for phrase in lexicon.strong
     }
-    for lexicon in words.lexicons.values():
-        file = words.file_by_competency.get(lexicon.competency, "?")
-        for toml_key, message in _lint_lexicon(catalog, lexicon, first_owners):
-            yield Fault(file, f"lexicon[{lexicon.competency}].{toml_key}", message)
-    if words.ads is None:
+    for lexicon in ad_words.lexicons.values():
+        lexicon_file = ad_words.file_by_competency.get(lexicon.competency, "?")
+        for toml_key, message in _lint_lexicon(catalog, lexicon, first_competency_by_phrase):
+            yield Fault(lexicon_file, f"lexicon[{lexicon.competency}].{toml_key}", message)
+    if ad_words.ads is None:
         yield Fault("pack.toml", "ads", "there are lexicons, but no [ads] table to read ads with")
         return
-    for toml_key, message in _lint_vocabulary(catalog, words.ads):
+    for toml_key, message in _lint_vocabulary(catalog, ad_words.ads):
         yield Fault("ads.toml", f"ads.{toml_key}", message)
 
 
 def _lint_lexicon(
-    catalog: Catalog, lexicon: Lexicon, first_owners: Mapping[str, str]
+    catalog: Catalog, lexicon: Lexicon, first_competency_by_phrase: Mapping[str, str]
 ) -> Iterator[Complaint]:
-    """What is wrong with one lexicon; ``first_owners`` has the first competency that each strong
-    phrase, casefolded, is strong for."""
+    """What is wrong with one lexicon.
+
+    ``first_competency_by_phrase`` says which competency a casefolded phrase was strong for first.
+    """
     yield from find_unknown("competency", "competency", [lexicon.competency], catalog.competencies)
     phrases = [*lexicon.strong, *lexicon.plain, *lexicon.weak]
     if len(phrases) < FEWEST_PHRASES:
         yield "strong", f"fewer than {FEWEST_PHRASES} phrases in all"
     yield from _find_repeated_phrases("strong", phrases)
     for phrase in lexicon.strong:
-        first_owner = first_owners[phrase.casefold()]
-        if first_owner != lexicon.competency:
+        first_competency = first_competency_by_phrase[phrase.casefold()]
+        if first_competency != lexicon.competency:
             yield (
                 "strong",
-                f"{phrase!r} is strong for {first_owner}, too: it cannot tell them apart",
+                f"{phrase!r} is strong for {first_competency}, too: it cannot tell them apart",
             )
 
 
@@ -87,9 +89,9 @@ def _find_repeated_ids(ads: AdVocabulary) -> Iterator[Complaint]:
         "delivery": ads.delivery,
         "tool": ads.tool,
     }
-    for kind, entries in entries_by_kind.items():
+    for entry_kind, entries in entries_by_kind.items():
         for entry_id in find_repeated(entry.id for entry in entries):
-            yield f"{kind}[{entry_id}].id", "stands twice"
+            yield f"{entry_kind}[{entry_id}].id", "stands twice"
 
 
 def _list_phrases(ads: AdVocabulary) -> dict[str, Sequence[str]]:

@@ -47,8 +47,8 @@ class Fault:
     line: int | None = None
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.key}: {self.what}" if self.key else f"{place}: {self.what}"
+        file_and_line = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(filter(None, (file_and_line, self.key, self.what)))
 
 
 class ContentError(Exception):
@@ -56,8 +56,8 @@ class ContentError(Exception):
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
-        remaining_count = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(f"{faults[0]}{remaining_count}")
+        remainder_note = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(f"{faults[0]}{remainder_note}")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Catalog:
     @cached_property
     def aliases(self) -> dict[str, str]:
         """The present id of each former one, ladders included."""
-        kinds = (
+        kinds_with_aliases = (
             self.competencies,
             self.checks,
             self.scenarios,
@@ -92,7 +92,7 @@ class Catalog:
         )
         present_ids = {
             former_id: entry.id
-            for entries in kinds
+            for entries in kinds_with_aliases
             for entry in entries.values()
             for former_id in entry.was
         }
@@ -105,10 +105,12 @@ class Catalog:
     @cached_property
     def checks_of(self) -> dict[str, tuple[Check, ...]]:
         """The checks of each competency, by level."""
-        checks: dict[str, list[Check]] = {competency: [] for competency in self.competencies}
+        checks_by_competency: dict[str, list[Check]] = {
+            competency: [] for competency in self.competencies
+        }
         for check in sorted(self.checks.values(), key=lambda check: check.level):
-            checks.setdefault(check.competency, []).append(check)
-        return {competency: tuple(by_level) for competency, by_level in checks.items()}
+            checks_by_competency.setdefault(check.competency, []).append(check)
+        return {competency: tuple(checks) for competency, checks in checks_by_competency.items()}
 
     @cached_property
     def scenarios_of(self) -> dict[str, tuple[Scenario, ...]]:
@@ -220,18 +222,20 @@ def _list_ids(content: ContentFile) -> Iterator[tuple[str, str]]:
 
 
 def _parse_content_file(file_name: str, toml_text: str) -> ContentFile:
-    table = parse_toml(file_name, toml_text)
-    _check_format(file_name, table)
-    return validate_table(ContentFile, file_name, table)
+    toml_table = parse_toml(file_name, toml_text)
+    _check_format(file_name, toml_table)
+    return validate_table(ContentFile, file_name, toml_table)
 
 
-def _check_format(file_name: str, table: Mapping[str, object]) -> None:
+def _check_format(file_name: str, toml_table: Mapping[str, object]) -> None:
     """Refuse another format version by that alone: its keys may differ in any way."""
-    pack = table.get("pack")
-    version = pack.get("format") if isinstance(pack, dict) else None
-    if isinstance(version, int) and version != FORMAT_VERSION:
-        comparison = "newer than" if version > FORMAT_VERSION else "not"
-        message = f"format {version} is {comparison} what this program reads, {FORMAT_VERSION}"
+    pack_table = toml_table.get("pack")
+    declared_version = pack_table.get("format") if isinstance(pack_table, dict) else None
+    if isinstance(declared_version, int) and declared_version != FORMAT_VERSION:
+        comparison = "newer than" if declared_version > FORMAT_VERSION else "not"
+        message = (
+            f"format {declared_version} is {comparison} what this program reads, {FORMAT_VERSION}"
+        )
         raise ContentError([Fault(file_name, "pack.format", message)])
 
 
@@ -279,50 +283,52 @@ def parse_toml(file_name: str, toml_text: str) -> dict[str, object]:
         ContentError: Where the text is not TOML, or has characters that a terminal could obey.
     """
     try:
-        table = tomllib.loads(toml_text)
+        toml_table = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
         raise ContentError([_describe_toml_error(file_name, toml_text, error)]) from error
     except RecursionError as error:
         raise ContentError([Fault(file_name, "", "nested too deeply to read")]) from error
-    unsafe_keys = list(_find_unsafe_texts(table))
+    unsafe_keys = list(_find_unsafe_texts(toml_table))
     if unsafe_keys:
         raise ContentError(
             [Fault(file_name, key, "holds a control or invisible character") for key in unsafe_keys]
         )
-    return table
+    return toml_table
 
 
 def _describe_toml_error(file_name: str, toml_text: str, error: tomllib.TOMLDecodeError) -> Fault:
     line_match = re.search(r"\(at line (\d+), column \d+\)", str(error))
     line = int(line_match[1]) if line_match else toml_text.count("\n") + 1
-    reason = re.sub(r" *\(at .*\)", "", str(error))
-    return Fault(file_name, "", f"not valid TOML: {reason}", line)
+    error_reason = re.sub(r" *\(at .*\)", "", str(error))
+    return Fault(file_name, "", f"not valid TOML: {error_reason}", line)
 
 
-def _find_unsafe_texts(content: object, key: str = "") -> Iterator[str]:
+def _find_unsafe_texts(content: object, toml_key: str = "") -> Iterator[str]:
     """The keys of all texts that a terminal could obey: such a pack is not shown at all."""
     if isinstance(content, str):
         if UNSAFE_CHARACTERS.search(content):
-            yield key
+            yield toml_key
     elif isinstance(content, dict):
-        for name, nested in content.items():
+        for name, nested_content in content.items():
             if UNSAFE_CHARACTERS.search(name):
-                yield key
-            yield from _find_unsafe_texts(nested, f"{key}.{name}" if key else name)
+                yield toml_key
+            yield from _find_unsafe_texts(
+                nested_content, f"{toml_key}.{name}" if toml_key else name
+            )
     elif isinstance(content, list):
-        for position, nested in enumerate(content, 1):
-            entry_id = nested.get("id") if isinstance(nested, dict) else None
-            yield from _find_unsafe_texts(nested, f"{key}[{entry_id or position}]")
+        for position, nested_content in enumerate(content, 1):
+            entry_id = nested_content.get("id") if isinstance(nested_content, dict) else None
+            yield from _find_unsafe_texts(nested_content, f"{toml_key}[{entry_id or position}]")
 
 
-def validate_table(model: type[Model], file_name: str, table: Mapping[str, object]) -> Model:
+def validate_table(model: type[Model], file_name: str, toml_table: Mapping[str, object]) -> Model:
     """The table of one file as a model.
 
     Raises:
         ContentError: With every fault that pydantic finds, by file and key.
     """
     try:
-        return model.model_validate(table)
+        return model.model_validate(toml_table)
     except ValidationError as validation_error:
         shape_errors = validation_error.errors(include_url=False)
     # A list with a wrong entry is also called too short, which would mislead.
@@ -333,7 +339,7 @@ def validate_table(model: type[Model], file_name: str, table: Mapping[str, objec
         [
             Fault(
                 file_name,
-                _format_key(table, error["loc"]),
+                _format_key(toml_table, error["loc"]),
                 PLAIN_MESSAGES.get(error["type"], error["msg"]),
             )
             for error in shape_errors
@@ -342,18 +348,22 @@ def validate_table(model: type[Model], file_name: str, table: Mapping[str, objec
     )
 
 
-def _format_key(table: object, location: tuple[int | str, ...]) -> str:
+def _format_key(toml_table: object, location: tuple[int | str, ...]) -> str:
     """A key as an author reads it: ``check[stk-map.k1].key`` rather than an index."""
     key_parts: list[str] = []
-    nested = table
+    nested_content = toml_table
     for name_or_index in location:
         if isinstance(name_or_index, str):
-            nested = nested.get(name_or_index) if isinstance(nested, dict) else None
+            nested_content = (
+                nested_content.get(name_or_index) if isinstance(nested_content, dict) else None
+            )
             key_parts.append(name_or_index)
         else:
-            entries = nested if isinstance(nested, list) else []
-            nested = entries[name_or_index] if name_or_index < len(entries) else None
-            entry_id = nested.get("id") if isinstance(nested, dict) else None
-            label = entry_id if isinstance(entry_id, str) else name_or_index + 1
-            key_parts[-1] += f"[{label}]"
+            list_entries = nested_content if isinstance(nested_content, list) else []
+            nested_content = (
+                list_entries[name_or_index] if name_or_index < len(list_entries) else None
+            )
+            entry_id = nested_content.get("id") if isinstance(nested_content, dict) else None
+            entry_label = entry_id if isinstance(entry_id, str) else name_or_index + 1
+            key_parts[-1] += f"[{entry_label}]"
     return ".".join(key_parts)

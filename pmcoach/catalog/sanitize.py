@@ -23,15 +23,15 @@ def strip_unprintable(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    printable: list[str] = []
+    printable_characters: list[str] = []
     for character in text:
         if character in "\n\t":
-            printable.append(character if lines and character == "\n" else " ")
+            printable_characters.append(character if lines and character == "\n" else " ")
         elif character in _JOINERS or unicodedata.category(character) not in {
             "Cc",
             "Cf",
             "Co",
             "Cs",
         }:
-            printable.append(character)
-    return "".join(printable)
+            printable_characters.append(character)
+    return "".join(printable_characters)
