@@ -72,7 +72,7 @@ class Case:
         standings: dict[Facet, dict[str, Standing]] = {"knowledge": {}, "skill": {}, "ability": {}}
         for key, level in self.levels.items():
             subject, _, name = key.partition(".")
-            facet = next(one for one in standings if one == name)
+            facet = next(facet_name for facet_name in standings if facet_name == name)
             weight = (target.area_weights if facet == "ability" else target.weights)[subject]
             standings[facet][subject] = Standing(
                 facet, subject, level, "thin", target.levels[facet], weight, self.claims.get(key)
@@ -217,18 +217,18 @@ class Page:
         self.written: set[str] = set()
 
     def lines(self, case: Case) -> Iterator[str]:
-        found = case.found(self.catalog)
+        findings = case.found(self.catalog)
         yield from (f"# {case.title}", "", f"Target: {case.target(self.catalog).title}.", "")
-        for name, value in case.context.facts().items():
-            yield f"- {SITUATION[name].title}: {SITUATION[name].choices[value]}"
+        for field_name, answer in case.context.facts().items():
+            yield f"- {SITUATION[field_name].title}: {SITUATION[field_name].choices[answer]}"
         for verdict in case.verdicts(self.catalog):
             yield from self.verdict(verdict)
-        if not found.gaps:
+        if not findings.gaps:
             yield from ("", "## No gap", "", "Nothing to close among what is known.")
-        if found.unwritten:
+        if findings.unwritten:
             yield from ("", "## Write it down, 15 minutes each: no gap, no course", "")
-        for one in found.unwritten:
-            yield f"- {self.name(one.subject)}: claims {one.claim}, {one.level} is on record"
+        for standing in findings.unwritten:
+            yield f"- {self.name(standing.subject)}: claims {standing.claim}, {standing.level} is on record"
         yield from self.hiring(case.hiring(self.catalog))
 
     def verdict(self, verdict: Verdict) -> Iterator[str]:
@@ -248,25 +248,25 @@ class Page:
         yield from self.reasons("Against", verdict.rejected_against)
         yield from ("", f"Flip: {flip_words(verdict.flip)}")
 
-    def hiring(self, found: HiringVerdict) -> Iterator[str]:
+    def hiring(self, hiring_verdict: HiringVerdict) -> Iterator[str]:
         yield from ("", "## A certificate, for getting hired?", "")
-        yield from (f"**{found.kind.capitalize()}.** {found.headline}", "")
-        for one in found.credentials:
-            yield f"- Fits: {one.title} ({one.issuer})"
-        yield from self.reasons("For", found.reasons_for)
-        yield from self.reasons("Against", found.reasons_against)
-        yield from ("", f"The training itself: {found.training_note}")
-        yield from ("", f"Flip: {found.would_change}")
+        yield from (f"**{hiring_verdict.kind.capitalize()}.** {hiring_verdict.headline}", "")
+        for credential in hiring_verdict.credentials:
+            yield f"- Fits: {credential.title} ({credential.issuer})"
+        yield from self.reasons("For", hiring_verdict.reasons_for)
+        yield from self.reasons("Against", hiring_verdict.reasons_against)
+        yield from ("", f"The training itself: {hiring_verdict.training_note}")
+        yield from ("", f"Flip: {hiring_verdict.would_change}")
 
-    def reasons(self, side: str, many: tuple[Consideration, ...]) -> Iterator[str]:
-        for place, one in enumerate(many):
+    def reasons(self, side: str, considerations: tuple[Consideration, ...]) -> Iterator[str]:
+        for place, consideration in enumerate(considerations):
             label = side if place < REASONS_SHOWN else f"{side}, more"
-            if one.id in self.written:
-                yield f"- {label}: {one.text.partition('. ')[0].rstrip('.')} (see above)"
+            if consideration.id in self.written:
+                yield f"- {label}: {consideration.text.partition('. ')[0].rstrip('.')} (see above)"
             else:
-                self.written.add(one.id)
-                source = self.catalog.sources[one.source].short
-                yield f"- {label}: {one.text} ({one.basis}, {source})"
+                self.written.add(consideration.id)
+                source = self.catalog.sources[consideration.source].short
+                yield f"- {label}: {consideration.text} ({consideration.basis}, {source})"
 
     def name(self, subject: str) -> str:
         """The title of a competency or an area."""

@@ -29,14 +29,16 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_the_advice_for_a_case_is_what_was_read_and_found_good(
     catalog: Catalog, case: Case
 ) -> None:
-    kept = GOLDEN / f"{case.name}.md"
+    golden_file = GOLDEN / f"{case.name}.md"
     if os.environ.get("PMCOACH_GOLDEN") == "write":
-        kept.write_text(page(catalog, case), encoding="utf-8")
-    assert page(catalog, case) == kept.read_text(encoding="utf-8")
+        golden_file.write_text(page(catalog, case), encoding="utf-8")
+    assert page(catalog, case) == golden_file.read_text(encoding="utf-8")
 
 
 def test_every_golden_file_belongs_to_a_case() -> None:
-    assert sorted(kept.stem for kept in GOLDEN.glob("*.md")) == sorted(c.name for c in CASES)
+    assert sorted(golden_file.stem for golden_file in GOLDEN.glob("*.md")) == sorted(
+        case.name for case in CASES
+    )
 
 
 HIRING = {"scaled-confirmed": "exception", "ad-demands": "demanded"}
@@ -46,13 +48,13 @@ HIRING = {"scaled-confirmed": "exception", "ad-demands": "demanded"}
 def test_a_certificate_is_advised_in_the_two_cases_that_earn_it_and_in_no_other(
     catalog: Catalog, case: Case
 ) -> None:
-    found = case.hiring(catalog)
-    assert found.kind == HIRING.get(case.name, "no")
-    assert bool(found.credentials) == (found.kind == "exception")
-    first = found.reasons_for[0]
-    if found.kind == "exception":
+    hiring_verdict = case.hiring(catalog)
+    assert hiring_verdict.kind == HIRING.get(case.name, "no")
+    assert bool(hiring_verdict.credentials) == (hiring_verdict.kind == "exception")
+    first = hiring_verdict.reasons_for[0]
+    if hiring_verdict.kind == "exception":
         assert (first.basis, first.source) == ("stated", "certs-and-jobs")
-    if found.kind == "demanded":
+    if hiring_verdict.kind == "demanded":
         assert first.source == "own-judgement"
         assert "ours" in first.text
 
@@ -77,9 +79,11 @@ def test_a_framework_that_was_not_told_counts_as_one_that_is_not_confirmed(
     target = make_target(catalog, role, "entry")
 
     def against(context: Context) -> set[str]:
-        return {one.id for one in argue_certificate(catalog, target, context).reasons_against}
+        return {reason.id for reason in argue_certificate(catalog, target, context).reasons_against}
 
-    each = [against(told(experience="new", framework=one)) for one in UNCONFIRMED_FRAMEWORKS]
+    each = [
+        against(told(experience="new", framework=framework)) for framework in UNCONFIRMED_FRAMEWORKS
+    ]
     untold = against(told(experience="new"))
     assert untold == set.intersection(*each)
     assert "cert-narrow-lanes" in untold
@@ -100,15 +104,17 @@ def test_nobody_is_told_to_give_something_up_where_another_change_would_do(
         for names in combinations(FLIP_ORDER, len(verdict.flip)):
             for changes in product(
                 *(
-                    [SituationChange(name, value) for value in CONDITION_VALUES[name]]
+                    [SituationChange(name, answer) for answer in CONDITION_VALUES[name]]
                     for name in names
                 )
             ):
                 if not any(gives_up(case.context, change) for change in changes):
-                    other = case.context
+                    changed_context = case.context
                     for change in changes:
-                        other = replace(other, **{change.field: change.answer})  # type: ignore[arg-type]
-                    assert decide_route(catalog, target, other, verdict.gap) == verdict.route
+                        changed_context = replace(changed_context, **{change.field: change.answer})  # type: ignore[arg-type]
+                    assert (
+                        decide_route(catalog, target, changed_context, verdict.gap) == verdict.route
+                    )
 
 
 def gives_up(context: Context, change: SituationChange) -> bool:

@@ -49,52 +49,59 @@ def sweep(catalog: Catalog) -> Iterator[tuple[Target, Context, tuple[Gap, ...]]]
             yield make_target(catalog, role, stage), context, GAPS[(turn + number) % 2 :: 2]
 
 
-def given(catalog: Catalog) -> Iterator[Consideration]:
+def collect_reasons(catalog: Catalog) -> Iterator[Consideration]:
     """Every reason of every verdict of the cases and the sweep."""
     walks = [(case.target(catalog), case.context, case.found(catalog).gaps) for case in CASES]
     for target, context, gaps in (*walks, *sweep(catalog)):
         hired = argue_certificate(catalog, target, context)
         yield from (*hired.reasons_for, *hired.reasons_against)
-        for one in gaps:
-            v = argue_gap(catalog, target, context, one)
-            yield from (*v.reasons_for, *v.reasons_against, *v.rejected_for, *v.rejected_against)
+        for any_gap in gaps:
+            verdict = argue_gap(catalog, target, context, any_gap)
+            yield from (
+                *verdict.reasons_for,
+                *verdict.reasons_against,
+                *verdict.rejected_for,
+                *verdict.rejected_against,
+            )
 
 
 @pytest.mark.slow
 def test_every_argument_is_among_the_reasons_of_some_verdict(catalog: Catalog) -> None:
-    reached = {one.id for one in given(catalog)}
+    reached = {consideration.id for consideration in collect_reasons(catalog)}
     assert sorted(set(catalog.considerations) - reached) == []
 
 
 def about_first_skill(catalog: Catalog) -> Iterator[tuple[Consideration, When]]:
     """The arguments that can decide about a first skill, with what they ask beside that."""
-    for one in catalog.considerations.values():
-        when = dict(one.when)
+    for consideration in catalog.considerations.values():
+        when = dict(consideration.when)
         facets, levels = when.pop("facet", ("skill",)), when.pop("from_level", ("0",))
-        if one.route != "certification" and "skill" in facets and "0" in levels:
-            yield one, when
+        if consideration.route != "certification" and "skill" in facets and "0" in levels:
+            yield consideration, when
 
 
-def weight(one: Consideration) -> int:
+def weight(consideration: Consideration) -> int:
     """What an argument adds to the side of training."""
-    return one.strength * (1 if (one.route == "training") == (one.stance == "for") else -1)
+    return consideration.strength * (
+        1 if (consideration.route == "training") == (consideration.stance == "for") else -1
+    )
 
 
 def test_what_always_holds_for_a_first_skill_leans_to_work_by_one(catalog: Catalog) -> None:
-    always = [one for one, asks in about_first_skill(catalog) if not asks]
-    assert sum(weight(one) for one in always) == -1
+    always = [consideration for consideration, asks in about_first_skill(catalog) if not asks]
+    assert sum(weight(consideration) for consideration in always) == -1
 
 
 def test_each_further_argument_about_a_first_skill_weighs_two_so_there_is_no_tie(
     catalog: Catalog,
 ) -> None:
-    others = [one for one, asks in about_first_skill(catalog) if asks]
+    others = [consideration for consideration, asks in about_first_skill(catalog) if asks]
     assert others
-    assert [one.id for one in others if one.strength != 2] == []
+    assert [consideration.id for consideration in others if consideration.strength != 2] == []
 
 
 @pytest.mark.parametrize(
-    ("less", "more"),
+    ("general", "specific"),
     [
         ({}, {"experience": ("new",)}),
         ({"framework": ("none", "team-agile")}, {"framework": ("none",)}),
@@ -103,7 +110,7 @@ def test_each_further_argument_about_a_first_skill_weighs_two_so_there_is_no_tie
     ],
 )
 def test_the_more_a_reason_asks_of_the_situation_the_more_particular_it_is(
-    less: When, more: When
+    general: When, specific: When
 ) -> None:
     def reason(when: When) -> Consideration:
         return Consideration(
@@ -117,10 +124,14 @@ def test_the_more_a_reason_asks_of_the_situation_the_more_particular_it_is(
             when=when,
         )
 
-    assert score_specificity(reason(less)) < score_specificity(reason(more))
+    assert score_specificity(reason(general)) < score_specificity(reason(specific))
 
 
 def test_arguments_that_are_ours_and_not_an_articles_are_inferred(catalog: Catalog) -> None:
-    ours = [one for one in catalog.considerations.values() if one.source == "own-judgement"]
+    ours = [
+        consideration
+        for consideration in catalog.considerations.values()
+        if consideration.source == "own-judgement"
+    ]
     assert ours
-    assert [one.id for one in ours if one.basis != "inferred"] == []
+    assert [consideration.id for consideration in ours if consideration.basis != "inferred"] == []

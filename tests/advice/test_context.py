@@ -47,9 +47,9 @@ def test_all_conditions_must_be_met_by_what_was_told(
 
 def test_only_what_was_told_is_a_fact() -> None:
     assert Context().facts() == {}
-    told = Context(access="job", hours_per_week=3.0, budget=0.0, finish_by=dt.date(2026, 6, 1))
-    assert told.facts() == {"access": "job"}
-    assert set(told.known()) == {"access", "hours_per_week", "budget", "finish_by"}
+    context = Context(access="job", hours_per_week=3.0, budget=0.0, finish_by=dt.date(2026, 6, 1))
+    assert context.facts() == {"access": "job"}
+    assert set(context.known()) == {"access", "hours_per_week", "budget", "finish_by"}
 
 
 def test_who_did_not_say_is_taken_to_have_nothing_to_practise_on() -> None:
@@ -68,8 +68,8 @@ WHENS = st.dictionaries(
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(WHENS, FACTS, FACTS)
 def test_telling_more_never_undoes_an_argument_that_holds(
-    when: dict[str, tuple[str, ...]], facts: dict[str, str], more: dict[str, str]
+    when: dict[str, tuple[str, ...]], facts: dict[str, str], further_facts: dict[str, str]
 ) -> None:
-    one = reason(**when)
-    if consideration_applies(one, facts):
-        assert consideration_applies(one, more | facts)
+    consideration = reason(**when)
+    if consideration_applies(consideration, facts):
+        assert consideration_applies(consideration, further_facts | facts)

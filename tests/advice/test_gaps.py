@@ -31,19 +31,19 @@ def skill(
 def result(
     target: Target, *skills: Standing, ability: Mapping[str, Standing] | None = None
 ) -> Result:
-    return Result(target, {}, {one.subject: one for one in skills}, ability or {})
+    return Result(target, {}, {standing.subject: standing for standing in skills}, ability or {})
 
 
 def test_a_level_that_meets_the_target_is_no_gap(catalog: Catalog, target: Target) -> None:
-    found = find_gaps(catalog, result(target, skill("stk-map", 2), skill("mkt-voice", 3)))
-    assert (found.gaps, found.unwritten, found.ask_next) == ((), (), ())
+    findings = find_gaps(catalog, result(target, skill("stk-map", 2), skill("mkt-voice", 3)))
+    assert (findings.gaps, findings.unwritten, findings.ask_next) == ((), (), ())
 
 
 def test_an_unknown_level_is_asked_next_and_no_gap(catalog: Catalog, target: Target) -> None:
     light, heavy = skill("stk-map", None, weight=0.1), skill("mkt-voice", None, weight=0.3)
-    found = find_gaps(catalog, result(target, light, heavy))
-    assert found.gaps == ()
-    assert found.ask_next == (heavy, light)
+    findings = find_gaps(catalog, result(target, light, heavy))
+    assert findings.gaps == ()
+    assert findings.ask_next == (heavy, light)
 
 
 def test_a_claim_without_its_record_is_to_be_written_down_and_no_gap(
@@ -51,13 +51,13 @@ def test_a_claim_without_its_record_is_to_be_written_down_and_no_gap(
 ) -> None:
     light = skill("stk-map", 2, 3, 0.1, claim=3)
     heavy = skill("mkt-voice", 2, 3, 0.2, claim=4)
-    found = find_gaps(catalog, result(target, light, heavy))
-    assert found.gaps == ()
-    assert found.unwritten == (heavy, light)
+    findings = find_gaps(catalog, result(target, light, heavy))
+    assert findings.gaps == ()
+    assert findings.unwritten == (heavy, light)
 
 
 def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Target) -> None:
-    found = find_gaps(
+    findings = find_gaps(
         catalog,
         result(
             target,
@@ -66,19 +66,19 @@ def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Targ
             skill("lau-plan", 0, weight=0.1),
         ),
     )
-    assert [(gap.subject, round(gap.size, 9)) for gap in found.gaps] == [
+    assert [(gap.subject, round(gap.size, 9)) for gap in findings.gaps] == [
         ("mkt-voice", 0.4),
         ("stk-map", 0.3),
         ("lau-plan", 0.2),
     ]
-    first = found.gaps[0]
+    first = findings.gaps[0]
     assert (first.key, first.area, first.level, first.target) == ("mkt-voice.skill", "mkt", 0, 2)
 
 
 def test_a_gap_in_ability_belongs_to_its_area(catalog: Catalog, target: Target) -> None:
     able = Standing("ability", "lau", 0, "thin", 1, 0.1)
-    (one,) = find_gaps(catalog, result(target, ability={"lau": able})).gaps
-    assert (one.key, one.area) == ("lau.ability", "lau")
+    (gap,) = find_gaps(catalog, result(target, ability={"lau": able})).gaps
+    assert (gap.key, gap.area) == ("lau.ability", "lau")
 
 
 levels = st.none() | st.integers(0, 4)
@@ -86,36 +86,39 @@ levels = st.none() | st.integers(0, 4)
 
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(
-    told=st.lists(
+    drawn_levels=st.lists(
         st.tuples(levels, st.integers(0, 4), levels, st.floats(0, 1)), min_size=4, max_size=4
     )
 )
 def test_every_standing_is_met_or_in_exactly_one_list(
     catalog: Catalog,
     target: Target,
-    told: list[tuple[int | None, int, int | None, float]],
+    drawn_levels: list[tuple[int | None, int, int | None, float]],
 ) -> None:
     standings = [
         skill(subject, level, wanted, weight, claim)
-        for subject, (level, wanted, claim, weight) in zip(SUBJECTS, told, strict=True)
+        for subject, (level, wanted, claim, weight) in zip(SUBJECTS, drawn_levels, strict=True)
     ]
-    found = find_gaps(catalog, result(target, *standings))
+    findings = find_gaps(catalog, result(target, *standings))
     lists = [
-        [one.subject for one in them] for them in (found.gaps, found.unwritten, found.ask_next)
+        [standing.subject for standing in standings_or_gaps]
+        for standings_or_gaps in (findings.gaps, findings.unwritten, findings.ask_next)
     ]
-    for one in standings:
-        times = sum(subjects.count(one.subject) for subjects in lists)
-        assert times == (0 if one.level is not None and one.level >= one.target else 1)
-    assert all(gap.level < gap.target for gap in found.gaps)
-    sizes = [gap.size for gap in found.gaps]
+    for standing in standings:
+        times = sum(subjects.count(standing.subject) for subjects in lists)
+        assert times == (
+            0 if standing.level is not None and standing.level >= standing.target else 1
+        )
+    assert all(gap.level < gap.target for gap in findings.gaps)
+    sizes = [gap.size for gap in findings.gaps]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_plan_goes_on_from_what_a_done_step_lifts(catalog: Catalog, target: Target) -> None:
     first = next(
-        one
-        for one in catalog.steps.values()
-        for lift in one.lifts
+        step
+        for step in catalog.steps.values()
+        for lift in step.lifts
         if (lift.competency, lift.facet, lift.start, lift.to) == ("stk-map", "skill", 0, 1)
     )
     [gap] = find_gaps(catalog, result(target, skill("stk-map", 0, target=2))).gaps

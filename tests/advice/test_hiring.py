@@ -23,36 +23,36 @@ def verdict(catalog: Catalog, context: Context, role: str = CERTIFIED) -> Hiring
 def test_the_exception_is_a_confirmed_framework_and_a_role_that_it_certifies(
     catalog: Catalog,
 ) -> None:
-    found = verdict(catalog, told(framework="scaled-confirmed"))
-    assert found.kind == "exception"
-    assert "does not get you the job" in found.headline
-    assert found.credentials
-    for one in found.credentials:
-        assert one.framework is not None
-        assert CERTIFIED in one.roles
+    hiring_verdict = verdict(catalog, told(framework="scaled-confirmed"))
+    assert hiring_verdict.kind == "exception"
+    assert "does not get you the job" in hiring_verdict.headline
+    assert hiring_verdict.credentials
+    for credential in hiring_verdict.credentials:
+        assert credential.framework is not None
+        assert CERTIFIED in credential.roles
 
 
 @pytest.mark.parametrize("framework", [None, "none", "team-agile", "scaled-unconfirmed"])
 def test_anything_less_than_a_confirmed_framework_is_no_exception(
     catalog: Catalog, framework: str | None
 ) -> None:
-    found = verdict(catalog, told(framework=framework))
-    assert (found.kind, found.credentials) == ("no", ())
-    assert "confirmed" in found.would_change
+    hiring_verdict = verdict(catalog, told(framework=framework))
+    assert (hiring_verdict.kind, hiring_verdict.credentials) == ("no", ())
+    assert "confirmed" in hiring_verdict.would_change
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != CERTIFIED])
 def test_a_role_that_no_framework_certifies_is_no_exception(catalog: Catalog, role: str) -> None:
-    found = verdict(catalog, told(framework="scaled-confirmed"), role)
-    assert (found.kind, found.credentials) == ("no", ())
-    assert "a role that the framework defines" in found.would_change
+    hiring_verdict = verdict(catalog, told(framework="scaled-confirmed"), role)
+    assert (hiring_verdict.kind, hiring_verdict.credentials) == ("no", ())
+    assert "a role that the framework defines" in hiring_verdict.would_change
 
 
 def test_an_ad_that_demands_a_certificate_is_a_reason_of_our_own(catalog: Catalog) -> None:
-    found = verdict(catalog, told(ad_certificate="demanded"), "generalist")
-    assert found.kind == "demanded"
-    assert "ours" in found.headline
-    assert found.credentials == ()
+    hiring_verdict = verdict(catalog, told(ad_certificate="demanded"), "generalist")
+    assert hiring_verdict.kind == "demanded"
+    assert "ours" in hiring_verdict.headline
+    assert hiring_verdict.credentials == ()
 
 
 @pytest.mark.parametrize("named", [None, "none", "preferred"])
@@ -67,17 +67,20 @@ def test_an_ad_that_does_not_demand_one_changes_nothing(
 def test_in_any_situation_one_of_three_verdicts_with_reasons_on_both_sides(
     catalog: Catalog, context: Context, role: str, stage: str
 ) -> None:
-    found = argue_certificate(catalog, make_target(catalog, role, stage), context)
+    hiring_verdict = argue_certificate(catalog, make_target(catalog, role, stage), context)
     exception = context.framework == "scaled-confirmed" and role == CERTIFIED
     demanded = context.ad_certificate == "demanded"
-    assert found.kind == ("exception" if exception else "demanded" if demanded else "no")
-    assert found.headline == HIRING_HEADLINES[found.kind]
-    assert bool(found.credentials) == exception
-    assert found.reasons_for
-    assert found.reasons_against
-    assert all(one.route == "certification" for one in found.reasons_for + found.reasons_against)
-    assert found.training_note
-    assert found.would_change
+    assert hiring_verdict.kind == ("exception" if exception else "demanded" if demanded else "no")
+    assert hiring_verdict.headline == HIRING_HEADLINES[hiring_verdict.kind]
+    assert bool(hiring_verdict.credentials) == exception
+    assert hiring_verdict.reasons_for
+    assert hiring_verdict.reasons_against
+    assert all(
+        reason.route == "certification"
+        for reason in hiring_verdict.reasons_for + hiring_verdict.reasons_against
+    )
+    assert hiring_verdict.training_note
+    assert hiring_verdict.would_change
 
 
 def test_training_behind_a_certificate_is_praised_when_an_employer_pays(catalog: Catalog) -> None:

@@ -39,16 +39,16 @@ def target(catalog: Catalog) -> Target:
 
 
 def changed(context: Context, *changes: SituationChange) -> Context:
-    return replace(context, **{c.field: c.answer for c in changes})  # type: ignore[arg-type]
+    return replace(context, **{change.field: change.answer for change in changes})  # type: ignore[arg-type]
 
 
 def others(context: Context, *names: str) -> Iterator[tuple[SituationChange, ...]]:
     """Every way of giving all the named fields another value than they have."""
     choices = [
         [
-            SituationChange(name, value)
-            for value in CONDITION_VALUES[name]
-            if value != getattr(context, name)
+            SituationChange(name, answer)
+            for answer in CONDITION_VALUES[name]
+            if answer != getattr(context, name)
         ]
         for name in names
     ]
@@ -56,29 +56,29 @@ def others(context: Context, *names: str) -> Iterator[tuple[SituationChange, ...
 
 
 @RULE
-@given(one=gaps, context=contexts, role=roles, stage=stages)
+@given(drawn_gap=gaps, context=contexts, role=roles, stage=stages)
 def test_facet_and_level_decide_whatever_the_situation(
-    catalog: Catalog, one: Gap, context: Context, role: str, stage: str
+    catalog: Catalog, drawn_gap: Gap, context: Context, role: str, stage: str
 ) -> None:
     target = make_target(catalog, role, stage)
-    route = decide_route(catalog, target, context, one)
-    if one.facet == "knowledge":
+    route = decide_route(catalog, target, context, drawn_gap)
+    if drawn_gap.facet == "knowledge":
         assert route == "training"
-    elif one.facet == "ability" or one.level >= 1:
+    elif drawn_gap.facet == "ability" or drawn_gap.level >= 1:
         assert route == "hands-on"
-    verdict = argue_gap(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, drawn_gap)
     assert verdict.route == route
     assert {verdict.route, verdict.rejected} == {"training", "hands-on"}
-    assert verdict.situation_decides == (one.facet == "skill" and one.level == 0)
-    assert verdict.rule == RULE_TEXTS[rule_for_gap(one)]
+    assert verdict.situation_decides == (drawn_gap.facet == "skill" and drawn_gap.level == 0)
+    assert verdict.rule == RULE_TEXTS[rule_for_gap(drawn_gap)]
 
 
 @RULE
-@given(one=gaps, context=contexts, role=roles, stage=stages)
+@given(drawn_gap=gaps, context=contexts, role=roles, stage=stages)
 def test_both_routes_always_have_a_reason_for_and_one_against(
-    catalog: Catalog, one: Gap, context: Context, role: str, stage: str
+    catalog: Catalog, drawn_gap: Gap, context: Context, role: str, stage: str
 ) -> None:
-    verdict = argue_gap(catalog, make_target(catalog, role, stage), context, one)
+    verdict = argue_gap(catalog, make_target(catalog, role, stage), context, drawn_gap)
     assert verdict.reasons_for
     assert verdict.reasons_against
     assert verdict.rejected_for
@@ -86,13 +86,13 @@ def test_both_routes_always_have_a_reason_for_and_one_against(
 
 
 @RULE
-@given(one=gaps, context=contexts, role=roles, stage=stages)
+@given(drawn_gap=gaps, context=contexts, role=roles, stage=stages)
 def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
-    catalog: Catalog, one: Gap, context: Context, role: str, stage: str
+    catalog: Catalog, drawn_gap: Gap, context: Context, role: str, stage: str
 ) -> None:
     target = make_target(catalog, role, stage)
-    verdict = argue_gap(catalog, target, context, one)
-    facts = collect_facts(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, drawn_gap)
+    facts = collect_facts(catalog, target, context, drawn_gap)
     sides = {
         (verdict.route, "for"): verdict.reasons_for,
         (verdict.route, "against"): verdict.reasons_against,
@@ -100,9 +100,9 @@ def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
         (verdict.rejected, "against"): verdict.rejected_against,
     }
     for (route, stance), reasons in sides.items():
-        assert all((r.route, r.stance) == (route, stance) for r in reasons)
-        assert all(consideration_applies(r, facts) for r in reasons)
-        strengths = [r.strength for r in reasons]
+        assert all((reason.route, reason.stance) == (route, stance) for reason in reasons)
+        assert all(consideration_applies(reason, facts) for reason in reasons)
+        strengths = [reason.strength for reason in reasons]
         assert strengths == sorted(strengths, reverse=True)
 
 
@@ -112,10 +112,10 @@ def test_a_first_skill_goes_where_the_arguments_weigh_more_and_evens_go_to_work(
     catalog: Catalog, subject: str, context: Context, role: str
 ) -> None:
     target = make_target(catalog, role, "entry")
-    one = gap("skill", subject, 0, 2)
-    facts = collect_facts(catalog, target, context, one)
+    first_skill_gap = gap("skill", subject, 0, 2)
+    facts = collect_facts(catalog, target, context, first_skill_gap)
     training, work = (sum_strengths(catalog, facts, route) for route in ("training", "hands-on"))
-    assert decide_route(catalog, target, context, one) == (
+    assert decide_route(catalog, target, context, first_skill_gap) == (
         "training" if training > work else "hands-on"
     )
 
@@ -140,51 +140,59 @@ def test_the_smallest_change_flips_the_verdict_and_no_smaller_one_does(
     catalog: Catalog, subject: str, context: Context, role: str
 ) -> None:
     target = make_target(catalog, role, "entry")
-    one = gap("skill", subject, 0, 2)
-    verdict = argue_gap(catalog, target, context, one)
+    first_skill_gap = gap("skill", subject, 0, 2)
+    verdict = argue_gap(catalog, target, context, first_skill_gap)
     flip = verdict.flip
 
     def flips(changes: tuple[SituationChange, ...]) -> bool:
-        return decide_route(catalog, target, changed(context, *changes), one) != verdict.route
+        return (
+            decide_route(catalog, target, changed(context, *changes), first_skill_gap)
+            != verdict.route
+        )
 
     for change in flip:
         assert getattr(context, change.field) != change.answer
         assert change.answer in CONDITION_VALUES[change.field]
     # Tried by brute force, over every field that any argument can ask about.
-    singles = [c for name in SITUATION for c in others(context, name) if flips(c)]
+    singles = [changes for name in SITUATION for changes in others(context, name) if flips(changes)]
     if flip:
         assert flips(flip)
         assert len(flip) == (1 if singles else 2)
     else:
         pairs = combinations(FLIP_ORDER, 2)
         assert singles == []
-        assert not any(flips(c) for names in pairs for c in others(context, *names))
+        assert not any(flips(changes) for names in pairs for changes in others(context, *names))
 
 
 def test_of_several_single_changes_the_first_in_the_documented_order_is_named(
     catalog: Catalog, target: Target
 ) -> None:
-    one, context = gap("skill", "lau-plan", 0, 2), Context()
-    route = decide_route(catalog, target, context, one)
+    first_skill_gap, context = gap("skill", "lau-plan", 0, 2), Context()
+    route = decide_route(catalog, target, context, first_skill_gap)
     expected = next(
         change
         for name in FLIP_ORDER
         for change in others(context, name)
-        if decide_route(catalog, target, changed(context, *change), one) != route
+        if decide_route(catalog, target, changed(context, *change), first_skill_gap) != route
     )
-    assert argue_gap(catalog, target, context, one).flip == expected
+    assert argue_gap(catalog, target, context, first_skill_gap).flip == expected
 
 
 @RULE
-@given(one=gaps.filter(lambda g: rule_for_gap(g) != "first-skill"), context=contexts)
+@given(
+    drawn_gap=gaps.filter(lambda drawn_gap: rule_for_gap(drawn_gap) != "first-skill"),
+    context=contexts,
+)
 def test_what_facet_and_level_decide_no_situation_flips(
-    catalog: Catalog, target: Target, one: Gap, context: Context
+    catalog: Catalog, target: Target, drawn_gap: Gap, context: Context
 ) -> None:
-    verdict = argue_gap(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, drawn_gap)
     assert verdict.flip == ()
     for name in SITUATION:
         for change in others(context, name):
-            assert decide_route(catalog, target, changed(context, *change), one) == verdict.route
+            assert (
+                decide_route(catalog, target, changed(context, *change), drawn_gap) == verdict.route
+            )
 
 
 def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
@@ -192,7 +200,7 @@ def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
     pack = minimal()
     pack["pack.toml"]["consideration"] = [
         {
-            "id": f"r{n}",
+            "id": f"r{number}",
             "route": route,
             "stance": stance,
             "text": "So.",
@@ -201,7 +209,7 @@ def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
             "source": "source",
             "when": when,
         }
-        for n, (route, stance, strength, when) in enumerate(reasons)
+        for number, (route, stance, strength, when) in enumerate(reasons)
     ]
     return parsed(pack)
 
@@ -233,23 +241,23 @@ def test_strengths_for_and_against_are_summed_and_evens_go_to_work(
 
 @pytest.mark.parametrize("field", FLIP_ORDER)
 def test_whichever_field_alone_would_flip_it_is_found(field: str) -> None:
-    value = CONDITION_VALUES[field][-1]
-    catalog = weighed(("training", "for", 1, {field: [value]}))
+    answer = CONDITION_VALUES[field][-1]
+    catalog = weighed(("training", "for", 1, {field: [answer]}))
     target = make_target(catalog, "", "")
-    assert argue_gap(catalog, target, Context(), FIRST).flip == (SituationChange(field, value),)
-    assert argue_gap(catalog, target, told(**{field: value}), FIRST).route == "training"
+    assert argue_gap(catalog, target, Context(), FIRST).flip == (SituationChange(field, answer),)
+    assert argue_gap(catalog, target, told(**{field: answer}), FIRST).route == "training"
 
 
 def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
     catalog: Catalog,
 ) -> None:
-    asked = {
+    conditions = {
         name
-        for one in catalog.considerations.values()
-        if one.route != "certification"
-        for name in one.when
+        for consideration in catalog.considerations.values()
+        if consideration.route != "certification"
+        for name in consideration.when
     }
-    assert asked & set(SITUATION) <= set(FLIP_ORDER)
+    assert conditions & set(SITUATION) <= set(FLIP_ORDER)
 
 
 def test_two_fields_are_named_where_only_both_together_flip_it() -> None:
@@ -283,5 +291,7 @@ def test_where_nothing_told_would_change_it_nothing_is_named() -> None:
 def test_hours_money_and_dates_never_enter_an_argument(catalog: Catalog, target: Target) -> None:
     rich = told(hours_per_week=40.0, budget=90_000.0, domain="banking")
     for subject in SUBJECTS:
-        one = gap("skill", subject, 0, 2)
-        assert argue_gap(catalog, target, rich, one) == argue_gap(catalog, target, Context(), one)
+        first_skill_gap = gap("skill", subject, 0, 2)
+        assert argue_gap(catalog, target, rich, first_skill_gap) == argue_gap(
+            catalog, target, Context(), first_skill_gap
+        )

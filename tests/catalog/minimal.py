@@ -38,7 +38,7 @@ def scenario(ident: str) -> dict[str, Any]:
     }
 
 
-def step(ident: str, route: str = "hands-on", **more: Any) -> dict[str, Any]:
+def step(ident: str, route: str = "hands-on", **fields: Any) -> dict[str, Any]:
     return {
         "id": ident,
         "route": route,
@@ -49,7 +49,7 @@ def step(ident: str, route: str = "hands-on", **more: Any) -> dict[str, Any]:
         "confirm": "A friend.",
         "hours": [1, 2],
         "lifts": [{"competency": "one", "facet": "skill", "from": 0, "to": 1}],
-    } | more
+    } | fields
 
 
 def lift(start: int, to: int, facet: str = "skill", competency: str = "one") -> dict[str, Any]:
@@ -137,7 +137,7 @@ def minimal() -> Pack:
                     "description": "At length.",
                     "ladder": {
                         "ask": "How often?",
-                        "anchors": [f"I did it {n} times." for n in range(5)],
+                        "anchors": [f"I did it {times} times." for times in range(5)],
                         "probes": ["When?", "With whom?"],
                     },
                 }

@@ -19,8 +19,8 @@ def first(kind: str) -> Callable[[Pack], dict[str, Any]]:
     """The first entry of a kind, wherever it stands."""
 
     def find(pack: Pack) -> dict[str, Any]:
-        found: dict[str, Any] = next(table[kind][0] for table in pack.values() if kind in table)
-        return found
+        entry: dict[str, Any] = next(table[kind][0] for table in pack.values() if kind in table)
+        return entry
 
     return find
 
@@ -30,7 +30,7 @@ def setting(kind: str, **values: Any) -> Change:
 
 
 def added(kind: str, entry: dict[str, Any]) -> Change:
-    return lambda pack: next(t for t in pack.values() if kind in t)[kind].append(entry)
+    return lambda pack: next(table for table in pack.values() if kind in table)[kind].append(entry)
 
 
 def said(change: Change) -> list[tuple[str, str]]:
@@ -43,9 +43,9 @@ def second(kind: str, **values: Any) -> Change:
     """Another entry of a kind, both with these values."""
 
     def change(pack: Pack) -> None:
-        one = first(kind)(pack)
-        one.update(values)
-        added(kind, one | {"id": "second"})(pack)
+        first_entry = first(kind)(pack)
+        first_entry.update(values)
+        added(kind, first_entry | {"id": "second"})(pack)
 
     return change
 
@@ -54,14 +54,14 @@ def option(index: int, text: str) -> Change:
     return lambda pack: first("check")(pack)["option"][index].update(text=text)
 
 
-def effect(index: int, value: int) -> Change:
-    return lambda pack: first("scenario")(pack)["action"][index].update(effect=value)
+def effect(index: int, effectiveness: int) -> Change:
+    return lambda pack: first("scenario")(pack)["action"][index].update(effect=effectiveness)
 
 
 def swap(kind: str, inner: str) -> Change:
     def change(pack: Pack) -> None:
-        them = first(kind)(pack)[inner]
-        them[0], them[1] = them[1], them[0]
+        inner_entries = first(kind)(pack)[inner]
+        inner_entries[0], inner_entries[1] = inner_entries[1], inner_entries[0]
 
     return change
 
@@ -83,14 +83,28 @@ def test_the_minimal_pack_is_sound() -> None:
 
 RULES: list[tuple[Change, str, str]] = [
     # Competencies and areas
-    (lambda p: p["items.toml"]["check"].pop(0), "competency[one].id", "has no check at level 2"),
-    (lambda p: p["items.toml"]["check"].pop(1), "competency[one].id", "has no check at level 3"),
     (
-        lambda p: first("competency")(p)["ladder"]["anchors"].__setitem__(1, "I did it 0 times."),
+        lambda pack: pack["items.toml"]["check"].pop(0),
+        "competency[one].id",
+        "has no check at level 2",
+    ),
+    (
+        lambda pack: pack["items.toml"]["check"].pop(1),
+        "competency[one].id",
+        "has no check at level 3",
+    ),
+    (
+        lambda pack: first("competency")(pack)["ladder"]["anchors"].__setitem__(
+            1, "I did it 0 times."
+        ),
         "competency[one].ladder.anchors",
         "two anchors are alike",
     ),
-    (lambda p: p["items.toml"]["scenario"].pop(), "area[area].id", "has fewer than two scenarios"),
+    (
+        lambda pack: pack["items.toml"]["scenario"].pop(),
+        "area[area].id",
+        "has fewer than two scenarios",
+    ),
     # Items
     (added("check", check("x", 1, "nowhere")), "check[x].competency", "no competency 'nowhere'"),
     (swap("check", "option"), "check[one.k2].option", "ids must be a, b, c, d in order"),
@@ -120,8 +134,8 @@ RULES: list[tuple[Change, str, str]] = [
     (setting("role", weights={"area": 99}), "role[role].weights", "the weights must add up to 100"),
     (setting("role", weights={"area": 100, "sea": 0}), "role[role].weights.sea", "no area 'sea'"),
     (setting("role", emphasis={"two": 2}), "role[role].emphasis.two", "no competency 'two'"),
-    (lambda p: p["pack.toml"].pop("role"), "role", "the pack has no role"),
-    (lambda p: p["pack.toml"].pop("stage"), "stage", "the pack has no stage"),
+    (lambda pack: pack["pack.toml"].pop("role"), "role", "the pack has no role"),
+    (lambda pack: pack["pack.toml"].pop("stage"), "stage", "the pack has no stage"),
     (second("role", default=True), "role", "more than one role is the default"),
     (second("stage", default=True), "stage", "more than one stage is the default"),
     # Considerations
@@ -178,22 +192,26 @@ RULES: list[tuple[Change, str, str]] = [
     ),
     (lifts(**{"from": 1, "to": 1}), "step[walk].lifts[2]", "must lift upward, not from 1 to 1"),
     (setting("step", route="training"), "competency[one].id", "no hands-on step lifts it"),
-    (lambda p: p["steps.toml"]["step"].pop(), "competency[one].id", "no training step lifts it"),
+    (
+        lambda pack: pack["steps.toml"]["step"].pop(),
+        "competency[one].id",
+        "no training step lifts it",
+    ),
     # Lenses
     (setting("lens", source="rumour"), "lens[lens].source", "no source 'rumour'"),
     (
-        lambda p: first("lens")(p)["duty"][0].update(competencies=["one", "two"]),
+        lambda pack: first("lens")(pack)["duty"][0].update(competencies=["one", "two"]),
         "lens[lens].duty[d1].competencies",
         "no competency 'two'",
     ),
     # Ids that may not come back
     (
-        lambda p: p["pack.toml"]["pack"].update(retired=["walk"]),
+        lambda pack: pack["pack.toml"]["pack"].update(retired=["walk"]),
         "walk",
         "this id is retired and may not be used again",
     ),
     (
-        lambda p: p["pack.toml"]["pack"].update(retired=["one.ladder"]),
+        lambda pack: pack["pack.toml"]["pack"].update(retired=["one.ladder"]),
         "one.ladder",
         "this id is retired and may not be used again",
     ),
@@ -211,17 +229,17 @@ RULES: list[tuple[Change, str, str]] = [
         f"the word '{'x' * 20}'... is too long for 60 columns",
     ),
     (
-        lambda p: first("check")(p)["option"][2].update(why="Yes \u2714\ufe0f"),
+        lambda pack: first("check")(pack)["option"][2].update(why="Yes \u2714\ufe0f"),
         "check[one.k2].option[3].why",
         "holds an emoji variation selector, which terminals draw at differing widths",
     ),
     (
-        lambda p: first("competency")(p)["ladder"]["probes"].__setitem__(1, "When? "),
+        lambda pack: first("competency")(pack)["ladder"]["probes"].__setitem__(1, "When? "),
         "competency[one].ladder.probes[2]",
         "begins or ends with white space",
     ),
     (
-        lambda p: first("lens")(p)["duty"][0].update(text="Do\u0600things"),
+        lambda pack: first("lens")(pack)["duty"][0].update(text="Do\u0600things"),
         "lens[lens].duty[1].text",
         "holds a control or invisible character",
     ),
@@ -273,8 +291,8 @@ def test_a_chain_of_needs_that_closes_is_told_for_each_of_its_steps() -> None:
         pack["steps.toml"]["step"] += extra
 
     assert said(change) == [
-        (f"step[{one}].{key}", what)
-        for one in ("fly", "run")
+        (f"step[{step_id}].{key}", what)
+        for step_id in ("fly", "run")
         for key, what in (("lifts", IDLE), ("needs", "leads back to this step"))
     ]
 
@@ -294,7 +312,7 @@ def test_everyone_can_begin_without_a_job(facet: str, key: str) -> None:
     ]
 
 
-def rising(access: str, *more: dict[str, Any]) -> Change:
+def rising(access: str, *further_steps: dict[str, Any]) -> Change:
     """Skill 4 is asked; 2 can be had with a volunteer product, 4 with this access only."""
 
     def change(pack: Pack) -> None:
@@ -303,7 +321,7 @@ def rising(access: str, *more: dict[str, Any]) -> Change:
             step("help", lifts=[lift(1, 2)], access="volunteer"),
             step("work", lifts=[lift(2, 4)], access=access),
             step("offer", lifts=[], grants="volunteer"),
-            *more,
+            *further_steps,
         ]
 
     return change
@@ -321,16 +339,16 @@ def test_every_target_can_be_reached_where_access_can_be_obtained() -> None:
 
 def test_keys_must_be_spread_over_the_letters_once_there_are_many_checks() -> None:
     def change(pack: Pack) -> None:
-        pack["items.toml"]["check"] += [check(f"x{n}", 1) for n in range(18)]
+        pack["items.toml"]["check"] += [check(f"x{number}", 1) for number in range(18)]
 
-    told = dict.fromkeys(key for key, _ in said(change))
-    assert list(told) == ["check"]
+    fault_keys = dict.fromkeys(key for key, _ in said(change))
+    assert list(fault_keys) == ["check"]
     assert any(what.startswith("20 of 20 checks have the key 'b'") for _, what in said(change))
 
     def spread(pack: Pack) -> None:
         change(pack)
-        for number, one in enumerate(pack["items.toml"]["check"]):
-            one["key"] = "abcd"[number % 4]
+        for number, check_table in enumerate(pack["items.toml"]["check"]):
+            check_table["key"] = "abcd"[number % 4]
 
     assert said(spread) == []
 

@@ -63,8 +63,8 @@ def words(change: Callable[[dict[str, Table]], object] = lambda _: None) -> AdWo
     return parse_ads({name: tomli_w.dumps(table) for name, table in files.items()})
 
 
-def said(found: AdWords) -> list[tuple[str, str]]:
-    return [(fault.key, fault.what) for fault in lint_ads(parsed(minimal()), found)]
+def said(ad_words: AdWords) -> list[tuple[str, str]]:
+    return [(fault.key, fault.what) for fault in lint_ads(parsed(minimal()), ad_words)]
 
 
 def test_the_words_of_the_minimal_pack_are_sound() -> None:
@@ -146,7 +146,11 @@ RULES: list[tuple[Callable[[dict[str, Table]], object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "key", "what"), RULES, ids=[f"{k}: {w}" for _, k, w in RULES])
+@pytest.mark.parametrize(
+    ("change", "key", "what"),
+    RULES,
+    ids=[f"{rule_key}: {message}" for _, rule_key, message in RULES],
+)
 def test_each_rule_fires(change: Callable[[dict[str, Table]], object], key: str, what: str) -> None:
     assert (key, what) in said(words(change))
 
@@ -156,8 +160,8 @@ def lexicon(competency: str, *strong: str) -> Lexicon:
 
 
 def test_a_competency_without_a_lexicon_is_a_fault_in_its_own_file() -> None:
-    found = list(lint_ads(parsed(minimal()), replace(words(), lexicons={})))
-    assert found == [
+    found_faults = list(lint_ads(parsed(minimal()), replace(words(), lexicons={})))
+    assert found_faults == [
         Fault(
             "items.toml", "competency[one].id", "has no [[lexicon]], so that no ad can ask for it"
         )
@@ -165,19 +169,19 @@ def test_a_competency_without_a_lexicon_is_a_fault_in_its_own_file() -> None:
 
 
 def test_a_lexicon_of_no_competency_is_a_fault_in_its_own_file() -> None:
-    them = {"one": lexicon("one"), "two": lexicon("two")}
-    found = lint_ads(
-        parsed(minimal()), replace(words(), lexicons=them, file_by_competency={"two": "b.toml"})
+    lexicons = {"one": lexicon("one"), "two": lexicon("two")}
+    found_faults = lint_ads(
+        parsed(minimal()), replace(words(), lexicons=lexicons, file_by_competency={"two": "b.toml"})
     )
-    assert Fault("b.toml", "lexicon[two].competency", "no competency 'two'") in found
+    assert Fault("b.toml", "lexicon[two].competency", "no competency 'two'") in found_faults
 
 
 def test_a_phrase_that_is_strong_for_two_tells_neither() -> None:
-    them = {"one": lexicon("one", "Row it"), "two": lexicon("two", "row it")}
+    lexicons = {"one": lexicon("one", "Row it"), "two": lexicon("two", "row it")}
     assert (
         "lexicon[two].strong",
         "'row it' is strong for one, too: it cannot tell them apart",
-    ) in said(replace(words(), lexicons=them))
+    ) in said(replace(words(), lexicons=lexicons))
 
 
 def test_lexicons_without_an_ads_table_can_read_nothing() -> None:
@@ -190,17 +194,17 @@ def test_lexicons_without_an_ads_table_can_read_nothing() -> None:
 
 
 def faults(**texts: str) -> list[Fault]:
-    with pytest.raises(ContentError) as found:
+    with pytest.raises(ContentError) as caught:
         parse_ads({f"{name}.toml": text for name, text in texts.items()})
-    return list(found.value.faults)
+    return list(caught.value.faults)
 
 
 def test_what_the_files_hold_is_parsed() -> None:
-    found = words()
-    assert isinstance(found.ads, AdVocabulary)
-    assert found.ads.heading == (Heading(kind="duties", phrases=("tasks",)),)
-    assert found.lexicons["one"].plain == ENOUGH[4:]
-    assert found.file_by_competency == {"one": "lexicon.toml"}
+    ad_words = words()
+    assert isinstance(ad_words.ads, AdVocabulary)
+    assert ad_words.ads.heading == (Heading(kind="duties", phrases=("tasks",)),)
+    assert ad_words.lexicons["one"].plain == ENOUGH[4:]
+    assert ad_words.file_by_competency == {"one": "lexicon.toml"}
 
 
 def test_no_file_is_no_words() -> None:
@@ -220,31 +224,31 @@ def test_no_file_is_no_words() -> None:
     ],
 )
 def test_what_is_not_of_the_format_is_a_fault_at_its_key(text: str, key: str) -> None:
-    found = faults(bad=text)
-    assert {one.file for one in found} == {"bad.toml"}
-    assert any(key in one.key for one in found)
+    found_faults = faults(bad=text)
+    assert {fault.file for fault in found_faults} == {"bad.toml"}
+    assert any(key in fault.key for fault in found_faults)
 
 
 def test_broken_toml_is_a_fault_with_its_line() -> None:
-    (found,) = faults(bad="[ads]\nx = = 1\n")
-    assert found.file == "bad.toml"
-    assert "line 2" in str(found) or ":2" in str(found)
-    assert "not valid TOML" in found.what
+    (fault,) = faults(bad="[ads]\nx = = 1\n")
+    assert fault.file == "bad.toml"
+    assert "line 2" in str(fault) or ":2" in str(fault)
+    assert "not valid TOML" in fault.what
 
 
 def test_a_second_lexicon_or_table_is_a_fault_where_it_stands() -> None:
     files = {name: tomli_w.dumps(table) for name, table in tables().items()}
-    found = faults(
+    found_faults = faults(
         a=files["ads.toml"], b=files["ads.toml"], c=files["lexicon.toml"], d=files["lexicon.toml"]
     )
-    assert found == [
+    assert found_faults == [
         Fault("b.toml", "ads", "a second [ads] table, the first stands in a.toml"),
         Fault("d.toml", "lexicon[one].competency", "already used in c.toml"),
     ]
 
 
 def test_every_fault_of_every_file_is_told_at_once() -> None:
-    assert {one.file for one in faults(a="x = 1\n", b="= 2\n", c="[ads]\n")} == {
+    assert {fault.file for fault in faults(a="x = 1\n", b="= 2\n", c="[ads]\n")} == {
         "a.toml",
         "b.toml",
         "c.toml",

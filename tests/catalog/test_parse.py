@@ -14,9 +14,9 @@ from pmcoach.catalog.parse import ContentError, Fault, ladder_id, parse_pack
 from tests.catalog.minimal import Pack, check, minimal, parsed, scenario, step, texts
 
 
-def faults(given: dict[str, str]) -> list[Fault]:
+def faults(pack_texts: dict[str, str]) -> list[Fault]:
     with pytest.raises(ContentError) as caught:
-        parse_pack(given)
+        parse_pack(pack_texts)
     return caught.value.faults
 
 
@@ -53,97 +53,104 @@ def test_the_minimal_pack_holds_every_kind() -> None:
     ],
 )
 def test_broken_toml_names_the_file_and_the_line(text: str, line: int) -> None:
-    (one,) = faults(texts(minimal()) | {"more.toml": text})
-    assert (one.file, one.line) == ("more.toml", line)
-    assert "not valid TOML" in one.what
-    assert str(one).startswith(f"more.toml:{line}: not valid TOML")
+    (fault,) = faults(texts(minimal()) | {"more.toml": text})
+    assert (fault.file, fault.line) == ("more.toml", line)
+    assert "not valid TOML" in fault.what
+    assert str(fault).startswith(f"more.toml:{line}: not valid TOML")
 
 
 def test_toml_nested_without_end_is_a_fault_and_no_crash() -> None:
-    (one,) = faults(texts(minimal()) | {"more.toml": "a = " + "[" * 20_000})
-    assert (one.file, one.what) == ("more.toml", "nested too deeply to read")
+    (fault,) = faults(texts(minimal()) | {"more.toml": "a = " + "[" * 20_000})
+    assert (fault.file, fault.what) == ("more.toml", "nested too deeply to read")
 
 
 @pytest.mark.parametrize(
     ("change", "file", "key"),
     [
-        (lambda p: p["items.toml"]["check"][0].pop("key"), "items.toml", "check[one.k2].key"),
+        (lambda pack: pack["items.toml"]["check"][0].pop("key"), "items.toml", "check[one.k2].key"),
         (
-            lambda p: p["items.toml"]["check"][1].update(level=5),
+            lambda pack: pack["items.toml"]["check"][1].update(level=5),
             "items.toml",
             "check[one.k3].level",
         ),
         (
-            lambda p: p["items.toml"]["check"][0]["option"].pop(),
+            lambda pack: pack["items.toml"]["check"][0]["option"].pop(),
             "items.toml",
             "check[one.k2].option",
         ),
         (
-            lambda p: p["items.toml"]["check"][0]["option"][2].update(text="x" * 201),
+            lambda pack: pack["items.toml"]["check"][0]["option"][2].update(text="x" * 201),
             "items.toml",
             "check[one.k2].option[c].text",
         ),
         (
-            lambda p: p["items.toml"]["scenario"][1]["action"][3].update(effect=4),
+            lambda pack: pack["items.toml"]["scenario"][1]["action"][3].update(effect=4),
             "items.toml",
             "scenario[area.s2].action[d].effect",
         ),
         (
-            lambda p: p["items.toml"]["competency"][0]["ladder"]["anchors"].pop(),
+            lambda pack: pack["items.toml"]["competency"][0]["ladder"]["anchors"].pop(),
             "items.toml",
             "competency[one].ladder.anchors",
         ),
         (
-            lambda p: p["pack.toml"]["role"][0]["weights"].update(area=-1),
+            lambda pack: pack["pack.toml"]["role"][0]["weights"].update(area=-1),
             "pack.toml",
             "role[role].weights.area",
         ),
         (
-            lambda p: p["pack.toml"]["consideration"][0].update(strength=0),
+            lambda pack: pack["pack.toml"]["consideration"][0].update(strength=0),
             "pack.toml",
             "consideration[reason].strength",
         ),
         (
-            lambda p: p["pack.toml"]["area"][0].update(id="Not an id"),
+            lambda pack: pack["pack.toml"]["area"][0].update(id="Not an id"),
             "pack.toml",
             "area[Not an id].id",
         ),
-        (lambda p: p["pack.toml"]["area"][0].pop("id"), "pack.toml", "area[1].id"),
+        (lambda pack: pack["pack.toml"]["area"][0].pop("id"), "pack.toml", "area[1].id"),
         (
-            lambda p: p["steps.toml"]["step"][0].update(hours=[1]),
+            lambda pack: pack["steps.toml"]["step"][0].update(hours=[1]),
             "steps.toml",
             "step[walk].hours[2]",
         ),
-        (lambda p: p["pack.toml"]["pack"].update(version="two words"), "pack.toml", "pack.version"),
+        (
+            lambda pack: pack["pack.toml"]["pack"].update(version="two words"),
+            "pack.toml",
+            "pack.version",
+        ),
     ],
 )
 def test_a_wrong_shape_names_the_file_and_the_key(
     change: Callable[[Pack], object], file: str, key: str
 ) -> None:
-    assert [(one.file, one.key) for one in spoilt(change)] == [(file, key)]
+    assert [(fault.file, fault.key) for fault in spoilt(change)] == [(file, key)]
 
 
 @pytest.mark.parametrize(
     ("where", "key"),
     [
-        (lambda p: p["steps.toml"], "surprise"),
-        (lambda p: p["pack.toml"]["pack"], "pack.surprise"),
-        (lambda p: p["steps.toml"]["step"][1], "step[read].surprise"),
-        (lambda p: p["steps.toml"]["step"][0]["lifts"][0], "step[walk].lifts[1].surprise"),
-        (lambda p: p["items.toml"]["check"][0]["option"][0], "check[one.k2].option[a].surprise"),
+        (lambda pack: pack["steps.toml"], "surprise"),
+        (lambda pack: pack["pack.toml"]["pack"], "pack.surprise"),
+        (lambda pack: pack["steps.toml"]["step"][1], "step[read].surprise"),
+        (lambda pack: pack["steps.toml"]["step"][0]["lifts"][0], "step[walk].lifts[1].surprise"),
+        (
+            lambda pack: pack["items.toml"]["check"][0]["option"][0],
+            "check[one.k2].option[a].surprise",
+        ),
     ],
 )
 def test_a_misspelt_key_is_a_fault(where: Callable[[Pack], dict[str, Any]], key: str) -> None:
-    (one,) = spoilt(lambda pack: where(pack).update(surprise=1))
-    assert one.key == key
-    assert "unknown key" in one.what
+    (fault,) = spoilt(lambda pack: where(pack).update(surprise=1))
+    assert fault.key == key
+    assert "unknown key" in fault.what
 
 
 @pytest.mark.parametrize("char", ["\x1b", "\x00", "\x9b", "\u202e", "\u2028", "\ufeff"])
 def test_text_that_a_terminal_could_obey_is_refused_before_it_is_shown(char: str) -> None:
-    (one,) = spoilt(lambda pack: pack["steps.toml"]["step"][1].update(title=f"a{char}b"))
-    assert (one.file, one.key) == ("steps.toml", "step[read].title")
-    assert char not in str(one)
+    (fault,) = spoilt(lambda pack: pack["steps.toml"]["step"][1].update(title=f"a{char}b"))
+    assert (fault.file, fault.key) == ("steps.toml", "step[read].title")
+    assert char not in str(fault)
 
 
 @pytest.mark.parametrize(
@@ -157,26 +164,26 @@ def test_another_format_is_refused_whatever_else_it_holds(version: int, says: st
     def change(pack: Pack) -> None:
         pack["pack.toml"]["pack"].update(format=version, key_of_the_future=1)
 
-    (one,) = spoilt(change)
-    assert (one.file, one.key) == ("pack.toml", "pack.format")
-    assert says in one.what
+    (fault,) = spoilt(change)
+    assert (fault.file, fault.key) == ("pack.toml", "pack.format")
+    assert says in fault.what
 
 
 @pytest.mark.parametrize("version", ["2", "1", 1.0, True])
 def test_a_format_that_is_no_whole_number_is_refused(version: object) -> None:
-    (one,) = spoilt(lambda pack: pack["pack.toml"]["pack"].update(format=version))
-    assert one.key == "pack.format"
+    (fault,) = spoilt(lambda pack: pack["pack.toml"]["pack"].update(format=version))
+    assert fault.key == "pack.format"
 
 
 def test_a_pack_without_a_pack_table_is_refused() -> None:
-    (one,) = spoilt(lambda pack: pack["pack.toml"].pop("pack"))
-    assert one.key == "pack"
+    (fault,) = spoilt(lambda pack: pack["pack.toml"].pop("pack"))
+    assert fault.key == "pack"
 
 
 def test_a_second_pack_table_is_refused() -> None:
-    (one,) = spoilt(lambda pack: pack["steps.toml"].update(pack=pack["pack.toml"]["pack"]))
-    assert (one.file, one.key) == ("steps.toml", "pack")
-    assert "pack.toml" in one.what
+    (fault,) = spoilt(lambda pack: pack["steps.toml"].update(pack=pack["pack.toml"]["pack"]))
+    assert (fault.file, fault.key) == ("steps.toml", "pack")
+    assert "pack.toml" in fault.what
 
 
 @pytest.mark.parametrize(
@@ -192,9 +199,9 @@ def test_a_second_pack_table_is_refused() -> None:
     ],
 )
 def test_an_id_used_twice_within_a_kind_names_both_files(kind: str) -> None:
-    (one,) = spoilt(lambda pack: pack["steps.toml"].update({kind: pack["pack.toml"][kind]}))
-    assert (one.file, one.what) == ("steps.toml", "already used in pack.toml")
-    assert one.key.startswith(f"{kind}[")
+    (fault,) = spoilt(lambda pack: pack["steps.toml"].update({kind: pack["pack.toml"][kind]}))
+    assert (fault.file, fault.what) == ("steps.toml", "already used in pack.toml")
+    assert fault.key.startswith(f"{kind}[")
 
 
 @pytest.mark.parametrize(
@@ -207,8 +214,8 @@ def test_an_id_used_twice_within_a_kind_names_both_files(kind: str) -> None:
     ],
 )
 def test_items_share_one_space_of_ids_with_the_ladders(add: Callable[[Pack], object]) -> None:
-    (one,) = spoilt(add)
-    assert one.what.startswith("already used in ")
+    (fault,) = spoilt(add)
+    assert fault.what.startswith("already used in ")
 
 
 def test_one_name_may_stand_in_several_kinds() -> None:
@@ -220,9 +227,9 @@ def test_one_name_may_stand_in_several_kinds() -> None:
 def test_every_fault_is_reported_at_once() -> None:
     pack = texts(minimal()) | {"broken.toml": "="}
     pack["steps.toml"] = pack["steps.toml"].replace("hands-on", "hands-off")
-    found = faults(pack)
-    assert [one.file for one in found] == ["broken.toml", "steps.toml"]
-    assert "(and 1 more)" in str(ContentError(found))
+    found_faults = faults(pack)
+    assert [fault.file for fault in found_faults] == ["broken.toml", "steps.toml"]
+    assert "(and 1 more)" in str(ContentError(found_faults))
 
 
 def test_former_ids_lead_to_the_present_ones_ladders_included() -> None:
@@ -251,9 +258,9 @@ def test_a_pack_without_a_default_takes_its_first_role_and_stage() -> None:
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text() | st.text(alphabet='[]={}".\n#a1'))
 def test_no_text_makes_the_parser_fail_in_another_way(text: str) -> None:
-    found: list[Fault] = []
+    found_faults: list[Fault] = []
     try:
         parse_pack(texts(minimal()) | {"any.toml": text})
     except ContentError as error:
-        found = error.faults
-    assert {fault.file for fault in found} <= {"any.toml"}
+        found_faults = error.faults
+    assert {fault.file for fault in found_faults} <= {"any.toml"}

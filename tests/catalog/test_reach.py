@@ -16,14 +16,14 @@ def reached(*steps: dict[str, Any], access: Access = "nothing", doors: bool = Fa
 
 
 def test_steps_build_on_one_another_whatever_their_order() -> None:
-    found = reached(step("c", lifts=[lift(2, 3)]), step("b", lifts=[lift(1, 2)]), step("a"))
-    assert found.levels == {"one.skill": 3}
-    assert found.steps == {"a", "b", "c"}
+    reach = reached(step("c", lifts=[lift(2, 3)]), step("b", lifts=[lift(1, 2)]), step("a"))
+    assert reach.levels == {"one.skill": 3}
+    assert reach.steps == {"a", "b", "c"}
 
 
 def test_a_step_that_starts_too_high_or_needs_what_is_out_of_reach_is_not_taken() -> None:
-    found = reached(step("a"), step("far", lifts=[lift(2, 4)]), step("b", needs=["far"]))
-    assert found == Reach({"one.skill": 1}, frozenset({"a"}))
+    reach = reached(step("a"), step("far", lifts=[lift(2, 4)]), step("b", needs=["far"]))
+    assert reach == Reach({"one.skill": 1}, frozenset({"a"}))
 
 
 def test_access_counts_as_it_is_unless_doors_are_opened() -> None:
@@ -51,4 +51,4 @@ def test_a_lift_belongs_to_its_competency_or_for_ability_to_its_area() -> None:
         {"area": "area", "facet": "ability", "from": 0, "to": 1},
     ]
     lifts = parsed(pack).steps["walk"].lifts
-    assert [lift_key(one) for one in lifts] == ["one.knowledge", "area.ability"]
+    assert [lift_key(lifted) for lifted in lifts] == ["one.knowledge", "area.ability"]

@@ -36,7 +36,7 @@ def test_it_is_sound(catalog: Catalog) -> None:
 
 
 def test_it_has_24_competencies_six_an_area(catalog: Catalog) -> None:
-    assert {area: len(them) for area, them in catalog.competencies_of.items()} == {
+    assert {area: len(competencies) for area, competencies in catalog.competencies_of.items()} == {
         "stk": 6,
         "mkt": 6,
         "lau": 6,
@@ -46,8 +46,8 @@ def test_it_has_24_competencies_six_an_area(catalog: Catalog) -> None:
 
 def test_each_competency_has_checks_at_levels_1_2_2_3_3_4(catalog: Catalog) -> None:
     assert len(catalog.checks) == 144
-    for them in catalog.checks_of.values():
-        assert [check.level for check in them] == [1, 2, 2, 3, 3, 4]
+    for checks in catalog.checks_of.values():
+        assert [check.level for check in checks] == [1, 2, 2, 3, 3, 4]
 
 
 def test_no_letter_is_the_key_more_often_than_a_guesser_could_use(catalog: Catalog) -> None:
@@ -56,22 +56,27 @@ def test_no_letter_is_the_key_more_often_than_a_guesser_could_use(catalog: Catal
 
 
 def test_each_area_has_eight_scenarios(catalog: Catalog) -> None:
-    assert [len(them) for them in catalog.scenarios_of.values()] == [8, 8, 8, 8]
+    assert [len(scenarios) for scenarios in catalog.scenarios_of.values()] == [8, 8, 8, 8]
 
 
 def test_the_failures_that_the_articles_name_are_played_out(catalog: Catalog) -> None:
-    played = {one.plays for one in catalog.scenarios.values()}
+    played = {scenario.plays for scenario in catalog.scenarios.values()}
     assert {"failing-launch", "complaint", "delay", "hard-talk", "clash"} <= played
 
 
 def test_no_two_ladders_share_an_anchor(catalog: Catalog) -> None:
-    anchors = Counter(text for one in catalog.competencies.values() for text in one.ladder.anchors)
+    anchors = Counter(
+        text for competency in catalog.competencies.values() for text in competency.ladder.anchors
+    )
     assert [text for text, count in anchors.items() if count > 1] == []
 
 
 def test_there_are_arguments_on_every_side_of_every_route(catalog: Catalog) -> None:
     assert len(catalog.considerations) >= 28
-    sides = {(one.route, one.stance) for one in catalog.considerations.values()}
+    sides = {
+        (consideration.route, consideration.stance)
+        for consideration in catalog.considerations.values()
+    }
     assert sides == {
         (route, stance)
         for route in ("training", "hands-on", "certification")
@@ -91,13 +96,13 @@ def test_every_duty_of_every_lens_has_a_competency(catalog: Catalog) -> None:
 def test_roles_weigh_the_areas_as_the_design_says(catalog: Catalog) -> None:
     areas = ("stk", "mkt", "lau", "rdm")
     assert list(catalog.areas) == list(areas)
-    found = {
+    weights_by_role = {
         role.id: tuple(role.weights[area] for area in areas)
         for role in catalog.roles.values()
         if not role.custom
     }
-    assert found == WEIGHTS
-    assert {one: set(catalog.roles[one].emphasis) for one in WEIGHTS} == EMPHASISED
+    assert weights_by_role == WEIGHTS
+    assert {role_id: set(catalog.roles[role_id].emphasis) for role_id in WEIGHTS} == EMPHASISED
     doubled = catalog.roles["business-owner"].emphasis
     assert set(doubled.values()) == {2.0}
     assert catalog.default_role.id == "generalist"
@@ -170,6 +175,6 @@ def test_access_can_be_obtained_from_nothing_up_to_a_product_job(catalog: Catalo
 
 
 def test_only_a_scaled_framework_defines_roles_that_are_certified(catalog: Catalog) -> None:
-    defined = [one for one in catalog.credentials.values() if one.framework]
+    defined = [credential for credential in catalog.credentials.values() if credential.framework]
     assert defined
-    assert {role for one in defined for role in one.roles} == {"scaled-framework"}
+    assert {role for credential in defined for role in credential.roles} == {"scaled-framework"}

@@ -30,16 +30,16 @@ def test_a_control_or_invisible_character_anywhere_is_told(
 
 @RULE
 @given(sound, sound)
-def test_a_paragraph_break_is_allowed(one: str, other: str) -> None:
-    assert list(find_text_faults(f"{one}\n\n{other}")) == []
+def test_a_paragraph_break_is_allowed(first_paragraph: str, second_paragraph: str) -> None:
+    assert list(find_text_faults(f"{first_paragraph}\n\n{second_paragraph}")) == []
 
 
 @RULE
 @given(sound, st.sampled_from([" ", "\n"]))
 def test_white_space_at_either_end_is_told(text: str, space: str) -> None:
-    told = ["begins or ends with white space"]
-    assert list(find_text_faults(space + text)) == told
-    assert list(find_text_faults(text + space)) == told
+    expected_faults = ["begins or ends with white space"]
+    assert list(find_text_faults(space + text)) == expected_faults
+    assert list(find_text_faults(text + space)) == expected_faults
 
 
 @RULE
