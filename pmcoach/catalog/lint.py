@@ -234,11 +234,21 @@ def _lint_reach(catalog: Catalog) -> Iterator[Fault]:
         target_level = max((getattr(stage, facet) for stage in catalog.stages.values()), default=0)
         first_level = min(LEVEL_WITHOUT_A_JOB, target_level)
         if levels_by_volunteering.get(f"{subject}.{facet}", 0) < first_level:
-            message = f"{facet} cannot be lifted from 0 to {first_level} without a job"
-            yield _locate(catalog, entry_kind, subject, "id", message)
+            yield _locate(
+                catalog,
+                entry_kind,
+                subject,
+                "id",
+                f"{facet} cannot be lifted from 0 to {first_level} without a job",
+            )
         elif widest_reach.levels.get(f"{subject}.{facet}", 0) < target_level:
-            message = f"no chain of steps lifts {facet} from 0 to {target_level}"
-            yield _locate(catalog, entry_kind, subject, "id", message)
+            yield _locate(
+                catalog,
+                entry_kind,
+                subject,
+                "id",
+                f"no chain of steps lifts {facet} from 0 to {target_level}",
+            )
     for step_id in catalog.steps.keys() - widest_reach.steps:
         yield _locate(catalog, "step", step_id, "lifts", "nothing can lead to this step")
 

@@ -133,14 +133,14 @@ class Catalog:
     @property
     def default_role(self) -> Role:
         """The role to begin with: the default one, or else the first."""
-        roles = list(self.roles.values())
-        return next((role for role in roles if role.default), roles[0])
+        first_role = next(iter(self.roles.values()))
+        return next((role for role in self.roles.values() if role.default), first_role)
 
     @property
     def default_stage(self) -> Stage:
         """The stage to begin with: the default one, or else the first."""
-        stages = list(self.stages.values())
-        return next((stage for stage in stages if stage.default), stages[0])
+        first_stage = next(iter(self.stages.values()))
+        return next((stage for stage in self.stages.values() if stage.default), first_stage)
 
 
 def ladder_id(competency_id: str) -> str:

@@ -35,15 +35,18 @@ def compute_reach(steps: Mapping[str, Step], access: Access, *, open_doors: bool
     while True:
         state_before = (dict(levels), len(taken_steps), access)
         for step in steps.values():
-            if not access_reaches(access, step.access) or not taken_steps.issuperset(step.needs):
-                continue
-            lifts = [lift for lift in step.lifts if levels.get(lift_key(lift), 0) >= lift.start]
-            if not lifts and step.grants is None:
-                continue
-            taken_steps.add(step.id)
-            for lift in lifts:
-                levels[lift_key(lift)] = max(levels.get(lift_key(lift), 0), lift.to)
-            if open_doors and step.grants is not None:
-                access = max(access, step.grants, key=ACCESS_ORDER.index)
+            open_lifts = [
+                lift for lift in step.lifts if levels.get(lift_key(lift), 0) >= lift.start
+            ]
+            if (
+                access_reaches(access, step.access)
+                and taken_steps.issuperset(step.needs)
+                and (open_lifts or step.grants)
+            ):
+                taken_steps.add(step.id)
+                for lift in open_lifts:
+                    levels[lift_key(lift)] = max(levels.get(lift_key(lift), 0), lift.to)
+                if open_doors and step.grants:
+                    access = max(access, step.grants, key=ACCESS_ORDER.index)
         if (levels, len(taken_steps), access) == state_before:
             return Reach(levels, frozenset(taken_steps))
