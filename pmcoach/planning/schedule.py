@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmcoach.catalog.vocabulary import access_reaches
-from pmcoach.planning.value import MOST_OPEN, NEAR, Chosen, mean_hours
+from pmcoach.planning.objective import MOST_OPEN, TOLERANCE, ChosenStep, mean_hours
 
 DEFAULT_HOURS = 3.0
 """Hours a week that a plan counts with until the user says."""
@@ -19,77 +19,86 @@ DEFAULT_WEEKS = 12
 class Dated:
     """A chosen step with the days on which it begins and is to be done."""
 
-    chosen: Chosen
+    chosen: ChosenStep
     start: dt.date
     end: dt.date
 
 
 def schedule(
-    chosen: Sequence[Chosen],
+    chosen_steps: Sequence[ChosenStep],
     hours_per_week: float,
     first_day: dt.date,
     *,
     postponed: Mapping[str, dt.date] | None = None,
 ) -> list[Dated]:
-    """Steps laid one after another into weeks of ``hours_per_week``, the first week beginning on
-    ``first_day``. Steps follow in the given order, so that what comes before is done before; no
-    week holds more than its hours or MOST_OPEN steps. Without hours nothing is laid.
+    """Put steps into weeks, one after another in their order.
 
-    A ``postponed`` step begins in the first week that does not begin before its day. It waits, and
-    what builds on it, while the others go on in their order; a week in which all wait stays free.
+    What comes before is done before, and no week holds more than its hours or MOST_OPEN steps. A
+    postponed step waits, and so does what builds on it, while the others go on in their order; a
+    week in which all wait stays free.
+
+    Args:
+        chosen_steps: The plan.
+        hours_per_week: Without hours nothing is scheduled.
+        first_day: The day on which the first week begins.
+        postponed: Steps, by id, that begin in the first week that does not begin before a day.
     """
     if hours_per_week <= 0:
         return []
-    not_before = {
-        ident: max(0, -((first_day - day).days // 7)) for ident, day in (postponed or {}).items()
+    first_weeks = {
+        step_id: max(0, -((first_day - day).days // 7))
+        for step_id, day in (postponed or {}).items()
     }
-    waiting, dated = list(chosen), list[Dated]()
-    week, used, open_now = 0, 0.0, 0
+    waiting, dated_steps = list(chosen_steps), list[Dated]()
+    week, used_hours, open_steps = 0, 0.0, 0
     while waiting:
-        if open_now >= MOST_OPEN or used >= hours_per_week - NEAR:
-            week, used, open_now = week + 1, 0.0, 0
-        at = next(
+        following = next(
             (
-                n
-                for n, one in enumerate(waiting)
-                if not_before.get(one.step.id, 0) <= week
-                and not any(builds_on(one, other) for other in waiting[:n])
+                chosen
+                for place, chosen in enumerate(waiting)
+                if first_weeks.get(chosen.step.id, 0) <= week
+                and not any(builds_on(chosen, earlier) for earlier in waiting[:place])
             ),
             None,
         )
-        if at is None:
-            week, used, open_now = week + 1, 0.0, 0
+        full = open_steps >= MOST_OPEN or used_hours >= hours_per_week - TOLERANCE
+        if following is None or full:
+            week, used_hours, open_steps = week + 1, 0.0, 0
             continue
-        one = waiting.pop(at)
-        left, begin = mean_hours(one.step), week
-        open_now += 1
-        while left > hours_per_week - used + NEAR:
-            left -= hours_per_week - used
-            week, used, open_now = week + 1, 0.0, 1
-        used += left
-        start = first_day + dt.timedelta(weeks=begin)
-        dated.append(Dated(one, start, first_day + dt.timedelta(weeks=week, days=6)))
-    return dated
+        waiting.remove(following)
+        start_week, left_hours = week, mean_hours(following.step)
+        open_steps += 1
+        while left_hours > hours_per_week - used_hours + TOLERANCE:
+            left_hours -= hours_per_week - used_hours
+            week, used_hours, open_steps = week + 1, 0.0, 1
+        used_hours += left_hours
+        start = first_day + dt.timedelta(weeks=start_week)
+        end = first_day + dt.timedelta(weeks=week, days=6)
+        dated_steps.append(Dated(following, start, end))
+    return dated_steps
 
 
-def builds_on(one: Chosen, earlier: Chosen) -> bool:
-    """Whether a step has to wait for one that stands before it in the plan: because it needs it, or
-    goes on where that one ends, or may need the access that it obtains."""
-    if earlier.step.id in one.step.needs:
-        return True
+def builds_on(chosen: ChosenStep, earlier: ChosenStep) -> bool:
+    """Return whether a step has to wait for one that is before it in the plan.
+
+    It does if it needs that one, or goes on where that one ends, or may need the access that it
+    obtains.
+    """
     grants = earlier.step.grants
-    if (
+    opened = (
         grants is not None
-        and access_reaches(grants, one.step.access)
-        and not access_reaches(earlier.step.access, one.step.access)
-    ):
-        return True
-    ends = {gain.key: gain.to for gain in earlier.closes}
-    return any(gain.start >= ends.get(gain.key, gain.start + 1) for gain in one.closes)
+        and access_reaches(grants, chosen.step.access)
+        and not access_reaches(earlier.step.access, chosen.step.access)
+    )
+    ends = {closing.key: closing.to for closing in earlier.closes}
+    continued = any(
+        closing.start >= ends.get(closing.key, closing.start + 1) for closing in chosen.closes
+    )
+    return earlier.step.id in chosen.step.needs or opened or continued
 
 
 def weeks_until(first_day: dt.date, finish_by: dt.date | None) -> int:
-    """Whole weeks a plan may reach, at least one; DEFAULT_WEEKS where no date is given."""
+    """Return the whole weeks that a plan may reach, at least one; DEFAULT_WEEKS where no date is given."""
     if finish_by is None:
         return DEFAULT_WEEKS
     return max(1, (finish_by - first_day).days // 7)

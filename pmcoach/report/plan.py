@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmcoach.planning.margin import Left
 from pmcoach.planning.schedule import Dated
+from pmcoach.planning.sensitivity import OpenGap
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
 from pmcoach.report.situation import access_words, assumed_words
@@ -121,7 +121,7 @@ def margin_words(profile: Profile) -> str:
     return " ".join(sentences)
 
 
-def _unfit_words(profile: Profile, left: Left) -> str:
+def _unfit_words(profile: Profile, left: OpenGap) -> str:
     return f"{profile.title_of(left.gap.subject)}, {left.gap.facet} ({UNFIT_WORDS[left.why]})"
 
 

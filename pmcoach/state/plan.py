@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,10 +13,11 @@ from pmcoach.advice.verdicts import decide_route
 from pmcoach.assessment.results import Result
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.planning.choose import choose
-from pmcoach.planning.margin import Marginal, marginal
+from pmcoach.planning.objective import Limits
+from pmcoach.planning.plan_request import PlanRequest
+from pmcoach.planning.planner import plan_steps
 from pmcoach.planning.schedule import DEFAULT_HOURS, Dated, schedule, weeks_until
-from pmcoach.planning.value import Limits
+from pmcoach.planning.sensitivity import Sensitivity, measure_sensitivity
 from pmcoach.state.journal import Journal
 
 ASSUMED_BUDGET = 100.0
@@ -48,7 +49,7 @@ class Plan:
 
     @property
     def value(self) -> float:
-        return sum(dated.chosen.value for dated in self.steps)
+        return sum(dated.chosen.gain for dated in self.steps)
 
 
 @dataclass(frozen=True)
@@ -108,36 +109,14 @@ def current_plan(basis: PlanBasis) -> Plan:
     return replace(plan, accepted=True, late=late)
 
 
-def plan_margin(basis: PlanBasis, plan: Plan) -> Marginal:
+def measure_margin(basis: PlanBasis, plan: Plan) -> Sensitivity:
     """What one more hour a week and the next hundred dollars would add, and what did not fit."""
-    request = _request(basis, None)
-    return marginal(
-        basis.catalog,
-        request.gaps,
-        request.routes,
-        request.limits,
-        [dated.chosen for dated in plan.steps],
-        weeks=basis.weeks,
-        dropped=request.dropped,
-        done=request.done,
-        pinned=request.pinned,
-    )
+    steps = [dated.chosen for dated in plan.steps]
+    return measure_sensitivity(_make_request(basis, None), steps, basis.weeks)
 
 
-@dataclass(frozen=True)
-class _Request:
-    """What choosing steps goes by."""
-
-    gaps: Sequence[Gap]
-    routes: Mapping[str, str]
-    limits: Limits
-    dropped: Sequence[str]
-    done: Sequence[str]
-    pinned: Sequence[str]
-
-
-def _request(basis: PlanBasis, only: Sequence[str] | None) -> _Request:
-    """What choosing steps goes by; with ``only``, for these steps alone."""
+def _make_request(basis: PlanBasis, only: Sequence[str] | None) -> PlanRequest:
+    """What the choice of steps depends on; with ``only``, of these steps alone."""
     catalog, journal = basis.catalog, basis.journal
     steps_in: dict[str, list[str]] = {"done": [], "doing": [], "dropped": []}
     for step_id, state in journal.steps.items():
@@ -150,7 +129,8 @@ def _request(basis: PlanBasis, only: Sequence[str] | None) -> _Request:
         wanted = dict.fromkeys([*only, *pinned])
         dropped = dropped + [step for step in catalog.steps if step not in wanted]
         pinned = [s for s in wanted if s in catalog.steps and s not in steps_in["done"]]
-    return _Request(
+    return PlanRequest(
+        catalog,
         gaps,
         {gap.key: decide_route(catalog, basis.result.target, basis.context, gap) for gap in gaps},
         Limits(
@@ -162,22 +142,18 @@ def _request(basis: PlanBasis, only: Sequence[str] | None) -> _Request:
         dropped,
         steps_in["done"],
         [step for step in dict.fromkeys(pinned) if journal.steps.get(step) != "dropped"],
+        journal.order or tuple(only or ()),
     )
 
 
 def _make_plan(basis: PlanBasis, only: Sequence[str] | None) -> Plan:
-    journal, request = basis.journal, _request(basis, only)
-    chosen = choose(
-        basis.catalog,
-        request.gaps,
-        request.routes,
-        request.limits,
-        request.dropped,
-        request.done,
-        pinned=request.pinned,
-        order=journal.order or tuple(only or ()),
+    request = _make_request(basis, only)
+    dated = schedule(
+        plan_steps(request),
+        basis.hours_per_week,
+        basis.today,
+        postponed=basis.journal.postponed,
     )
-    dated = schedule(chosen, basis.hours_per_week, basis.today, postponed=journal.postponed)
     last_day = basis.today + dt.timedelta(weeks=basis.weeks)
     fitting = tuple(step for step in dated if step.end < last_day or only is not None)
     reached = {(closing.key, closing.to) for step in fitting for closing in step.chosen.closes}

@@ -22,10 +22,10 @@ from pmcoach.assessment.results import Records, Result, measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Competency
 from pmcoach.catalog.parse import Catalog
-from pmcoach.planning.margin import Marginal
+from pmcoach.planning.sensitivity import Sensitivity
 from pmcoach.state.job_ads import SavedAd
 from pmcoach.state.journal import Journal
-from pmcoach.state.plan import Plan, PlanBasis, current_plan, plan_margin, propose_plan
+from pmcoach.state.plan import Plan, PlanBasis, current_plan, measure_margin, propose_plan
 
 TOP_GAPS = 5
 """How many gaps get a verdict on screen and in exports."""
@@ -147,9 +147,9 @@ class Profile:
         return current_plan(self._plan_basis)
 
     @cached_property
-    def plan_margin(self) -> Marginal:
+    def plan_margin(self) -> Sensitivity:
         """What a little more time or money would add to the plan, and what did not fit."""
-        return plan_margin(self._plan_basis, self.plan)
+        return measure_margin(self._plan_basis, self.plan)
 
     @property
     def _plan_basis(self) -> PlanBasis:

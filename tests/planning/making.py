@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import ACCESS_ORDER, access_reaches
-from pmcoach.planning.value import NEAR, Chosen, Limits, closings, wider, worth
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, Facet
+from pmcoach.planning.objective import ChosenStep, Limits, worth_of
+from pmcoach.planning.plan_request import PlanProgress, PlanRequest
+from pmcoach.planning.planner import plan_steps
 from tests.catalog.minimal import lift, minimal, parsed, step
 
 PLENTY = Limits(hours=200, money=1000, access="pm-job")
@@ -26,46 +28,40 @@ def made(*steps: dict[str, Any]) -> Catalog:
     return parsed(pack)
 
 
-def ids(chosen: Sequence[Chosen]) -> list[str]:
-    return [one.step.id for one in chosen]
+def ids(plan: Sequence[ChosenStep]) -> list[str]:
+    return [chosen.step.id for chosen in plan]
 
 
-def opener(**more: Any) -> dict[str, Any]:
-    return step("opener", **{"hours": [1, 1], "lifts": [], "grants": "job"} | more)
+def opener(**fields: Any) -> dict[str, Any]:
+    return step("opener", **{"hours": [1, 1], "lifts": [], "grants": "job"} | fields)
 
 
 KEYS = ("one.skill", "one.knowledge", "two.skill")
 routes = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["training", "hands-on"]))
 limits = st.builds(
-    Limits, st.integers(0, 40), st.sampled_from([0, 60, 200]), st.sampled_from(ACCESS_ORDER)
+    Limits, st.integers(8, 40), st.sampled_from([0, 60, 200]), st.sampled_from(ACCESS_ORDER)
 )
 
 
 @st.composite
 def small_gaps(draw: st.DrawFn) -> list[Gap]:
     """Up to three gaps of two competencies."""
-    found = []
+    gaps = []
     for key in draw(st.sets(st.sampled_from(KEYS), min_size=1)):
         subject, facet = key.split(".")
         level = draw(st.integers(0, 2))
-        found.append(
-            Gap(
-                "skill" if facet == "skill" else "knowledge",
-                subject,
-                "area",
-                level,
-                draw(st.integers(level + 1, 4)),
-                draw(st.sampled_from([0.1, 0.25, 0.3])),
-            )
-        )
-    return sorted(found, key=lambda gap: gap.key)
+        target = draw(st.integers(level + 1, 4))
+        weight = draw(st.sampled_from([0.1, 0.25, 0.3]))
+        named: Facet = "skill" if facet == "skill" else "knowledge"
+        gaps.append(Gap(named, subject, "area", level, target, weight))
+    return sorted(gaps, key=lambda gap: gap.key)
 
 
 @st.composite
-def small_steps(draw: st.DrawFn) -> dict[str, Step]:
-    """Up to six steps. As in the content that ships, what one lifts begins at the same level
+def small_catalogs(draw: st.DrawFn) -> Catalog:
+    """Up to six steps of more than two hours, so that none makes a short beginning. As in the content that ships, what one lifts begins at the same level
     everywhere, and what it needs begins no higher: so no two steps wait for each other."""
-    found: dict[str, Step] = {}
+    steps: dict[str, dict[str, Any]] = {}
     starts = sorted(draw(st.lists(st.integers(0, 3), min_size=1, max_size=6)))
     for number, start in enumerate(starts):
         keys = draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=2, unique=True))
@@ -78,51 +74,51 @@ def small_steps(draw: st.DrawFn) -> dict[str, Step]:
             )
             for key in keys
         ]
-        hours = draw(st.integers(1, 24)) / 2
-        more: dict[str, Any] = {}
+        hours = draw(st.integers(5, 28)) / 2
+        extras: dict[str, Any] = {}
         if draw(st.integers(0, 4)) == 0:
-            more["grants"] = draw(st.sampled_from(ACCESS_ORDER[1:]))
-        if found and draw(st.integers(0, 4)) == 0:
-            more["needs"] = [draw(st.sampled_from(sorted(found)))]
-        found[f"s{number}"] = Step.model_validate(
-            step(
-                f"s{number}",
-                draw(st.sampled_from(["training", "hands-on"])),
-                hours=[hours, hours],
-                cost=[draw(st.sampled_from([0, 0, 0, 50])), 90],
-                lifts=lifts,
-                access=draw(st.sampled_from(["nothing", "nothing", "volunteer", "job"])),
-                **more,
-            )
+            extras["grants"] = draw(st.sampled_from(ACCESS_ORDER[1:]))
+        if steps and draw(st.integers(0, 4)) == 0:
+            extras["needs"] = [draw(st.sampled_from(sorted(steps)))]
+        steps[f"s{number}"] = step(
+            f"s{number}",
+            draw(st.sampled_from(["training", "hands-on"])),
+            hours=[hours, hours],
+            cost=[draw(st.sampled_from([0, 0, 0, 50])), 90],
+            lifts=lifts,
+            access=draw(st.sampled_from(["nothing", "nothing", "volunteer", "job"])),
+            **extras,
         )
-    return found
+    return made(*steps.values())
 
 
-def best_of_all(
-    steps: Mapping[str, Step], gaps: Sequence[Gap], routes: Mapping[str, str], limits: Limits
-) -> float:
+small_requests = st.builds(PlanRequest, small_catalogs(), small_gaps(), routes, limits)
+
+
+def request(catalog: Catalog, *gaps: Gap, limits: Limits = PLENTY, **fields: Any) -> PlanRequest:
+    """A request without verdicts, unless they are given as ``routes``."""
+    return PlanRequest(catalog, gaps, limits=limits, **({"routes": {}} | fields))
+
+
+def plan_ids(planned: PlanRequest) -> list[str]:
+    """The steps of the plan for a request."""
+    return ids(plan_steps(planned))
+
+
+def best_of_all(planned: PlanRequest) -> float:
     """The most that any plan is worth, found by trying every order of every choice of steps."""
-    by_key = {gap.key: gap for gap in gaps}
+    steps = planned.catalog.steps.values()
+    needed = {need for step in steps for need in step.needs}
 
-    def values(
-        left: Limits, levels: dict[str, int], taken: frozenset[str], value: float
-    ) -> Iterator[float]:
-        yield value
-        for one in steps.values():
-            if (
-                one.id in taken
-                or not taken.issuperset(one.needs)
-                or not access_reaches(left.access, one.access)
-                or left.hours_of(one) > left.hours + NEAR
-                or one.cost[0] > left.money + NEAR
-            ):
-                continue
-            chosen = Chosen(one, closings(one, levels, by_key))
-            needed = any(one.id in other.needs for other in steps.values())
-            if chosen.closes or needed or wider(left.access, one) != left.access:
-                after = levels | {gain.key: gain.to for gain in chosen.closes}
-                yield from values(
-                    left.after(one), after, taken | {one.id}, value + worth(chosen, by_key, routes)
-                )
+    def worths(path: tuple[Step, ...]) -> Iterator[float]:
+        progress = PlanProgress(planned)
+        for taken in path:
+            progress.take(taken)
+        yield worth_of(progress.plan)
+        for following in steps:
+            if following.id not in progress.taken and progress.can_take(following):
+                useful = progress.closings(following) or following.id in needed or following.grants
+                if useful and progress.rest.allow(following):
+                    yield from worths((*path, following))
 
-    return max(values(limits, {gap.key: gap.level for gap in gaps}, frozenset(), 0.0))
+    return max(worths(()))

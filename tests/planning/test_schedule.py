@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.catalog.models import Step
+from pmcoach.planning.objective import MOST_OPEN, ChosenStep, Closing, mean_hours
 from pmcoach.planning.schedule import DEFAULT_WEEKS, Dated, schedule, weeks_until
-from pmcoach.planning.value import MOST_OPEN, Chosen, Closing, mean_hours
 from tests.catalog import minimal
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
 MONDAY = dt.date(2026, 3, 2)
 
 
-def taking(number: int, hours: float) -> Chosen:
-    return Chosen(Step.model_validate(minimal.step(f"s{number}", hours=[hours, hours])), ())
+def taking(number: int, hours: float) -> ChosenStep:
+    return ChosenStep(Step.model_validate(minimal.step(f"s{number}", hours=[hours, hours])), ())
 
 
 def laid(hours: list[float], per_week: float) -> list[Dated]:
@@ -151,15 +151,15 @@ def test_whole_weeks_are_counted_and_at_least_one(finish_by: dt.date | None, exp
     assert weeks_until(MONDAY, finish_by) == expected
 
 
-def building(number: int, on: int | None = None, **more: str) -> Chosen:
+def building(number: int, on: int | None = None, **more: str) -> ChosenStep:
     """A step of three hours; with ``on`` it needs that one."""
     needs = [] if on is None else [f"s{on}"]
-    return Chosen(
+    return ChosenStep(
         Step.model_validate(minimal.step(f"s{number}", hours=[3, 3], needs=needs, **more)), ()
     )
 
 
-def starts(steps: list[Chosen], **postponed: int) -> dict[str, int]:
+def starts(steps: list[ChosenStep], **postponed: int) -> dict[str, int]:
     """The week in which each step begins; postponed by days after the first."""
     days = {one: MONDAY + dt.timedelta(days=many) for one, many in postponed.items()}
     return {
@@ -192,8 +192,8 @@ def test_what_builds_on_a_postponed_step_waits_with_it() -> None:
     assert starts(steps, s0=14) == {"s2": 0, "s0": 2, "s1": 3}
     to1, to2 = building(0), building(1)
     chain = [
-        Chosen(to1.step, (Closing("one.skill", 0, 1, 0.1),)),
-        Chosen(to2.step, (Closing("one.skill", 1, 2, 0.1),)),
+        ChosenStep(to1.step, (Closing("one.skill", 0, 1, 0.1, 0.1),)),
+        ChosenStep(to2.step, (Closing("one.skill", 1, 2, 0.1, 0.1),)),
     ]
     assert starts(chain, s0=14) == {"s0": 2, "s1": 3}
     opened = [building(0, grants="job"), building(1, access="job"), building(2)]

@@ -9,18 +9,19 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import ACCESS_ORDER, access_reaches
-from pmcoach.planning.choose import Limits, choose, mean_hours
-from pmcoach.planning.value import NEAR, closings, wider
+from pmcoach.catalog.vocabulary import ACCESS_ORDER
+from pmcoach.planning.objective import TOLERANCE, Limits, mean_hours
+from pmcoach.planning.plan_request import PlanProgress
+from pmcoach.planning.planner import plan_steps
 from tests.advice.making import gaps as any_gap
 from tests.catalog.minimal import lift, step
-from tests.planning.making import KNOWLEDGE, PLENTY, SKILL, ids, made, opener
+from tests.planning.making import KNOWLEDGE, PLENTY, SKILL, ids, made, opener, plan_ids, request
 
 RULE = settings(derandomize=True, max_examples=60, deadline=None)
 
 
 def plan(catalog: Catalog, limits: Limits = PLENTY, **wishes: Any) -> list[str]:
-    return ids(choose(catalog, [SKILL, KNOWLEDGE], {}, limits, **wishes))
+    return plan_ids(request(catalog, SKILL, KNOWLEDGE, limits=limits, **wishes))
 
 
 def test_a_pinned_step_is_in_though_another_is_better() -> None:
@@ -126,31 +127,29 @@ def test_wishes_break_no_limit(
 ) -> None:
     some = st.lists(st.sampled_from(sorted(catalog.steps)), max_size=12, unique=True)
     pinned, order, dropped = data.draw(some), data.draw(some), data.draw(some)
-    chosen = choose(catalog, gaps, {}, limits, dropped, pinned=pinned, order=order)
-    assert len(set(ids(chosen))) == len(chosen)
-    assert not set(dropped) & set(ids(chosen))
-    assert sum(limits.hours_of(one.step) for one in chosen) <= limits.hours + NEAR
-    assert sum(mean_hours(one.step) for one in chosen) <= limits.hours + NEAR
-    assert sum(one.step.cost[0] for one in chosen) <= limits.money + NEAR
-    levels, access, done = {gap.key: gap.level for gap in gaps}, limits.access, set[str]()
-    by_key = {gap.key: gap for gap in gaps}
-    for one in chosen:
-        assert access_reaches(access, one.step.access)
-        assert done.issuperset(one.step.needs)
-        assert one.closes in ((), closings(one.step, levels, by_key))
-        levels |= {gain.key: gain.to for gain in one.closes}
-        access = wider(access, one.step)
-        done.add(one.step.id)
-    for ident in pinned:
+    wishes = {"dropped": dropped, "pinned": pinned}
+    planned = request(catalog, *gaps, limits=limits, order=order, **wishes)
+    plan = plan_steps(planned)
+    assert len(set(ids(plan))) == len(plan)
+    assert not set(dropped) & set(ids(plan))
+    assert sum(mean_hours(chosen.step) for chosen in plan) <= limits.hours + TOLERANCE
+    progress = PlanProgress(planned)
+    for chosen in plan:
+        assert progress.can_take(chosen.step)
+        assert chosen.closes in ((), progress.closings(chosen.step))
+        progress.take(chosen.step)
+    assert progress.rest.hours >= -TOLERANCE
+    assert progress.rest.money >= -TOLERANCE
+    for step_id in pinned:
         # What was pinned and could have been added at the end is in.
-        wanted = catalog.steps[ident]
-        if ident not in {*done, *dropped} and done.issuperset(wanted.needs):
+        step = catalog.steps[step_id]
+        if step_id not in {*progress.taken, *dropped} and progress.can_take(step):
             rest = limits
-            for one in chosen:
-                needed = any(one.step.id in other.step.needs for other in chosen)
-                if one.step.id in pinned or one.step.grants or needed:
-                    rest = rest.after(one.step)
-            assert not rest.allow(wanted) or not access_reaches(access, wanted.access)
-    again = choose(catalog, gaps, {}, limits, dropped, pinned=pinned, order=order)
-    assert again == chosen
-    assert set(ids(choose(catalog, gaps, {}, limits, dropped, pinned=pinned))) == set(ids(chosen))
+            for chosen in plan:
+                needed = any(chosen.step.id in follower.step.needs for follower in plan)
+                if chosen.step.id in pinned or chosen.step.grants or needed:
+                    rest = rest.after(chosen.step)
+            assert not rest.allow(step)
+    assert plan_steps(planned) == plan
+    unordered = request(catalog, *gaps, limits=limits, **wishes)
+    assert set(plan_ids(unordered)) == set(ids(plan))

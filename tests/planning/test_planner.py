@@ -11,17 +11,12 @@ from hypothesis import strategies as st
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import ACCESS_ORDER, access_reaches
-from pmcoach.planning.choose import (
-    SHORT_STEP_HOURS,
-    Limits,
-    choose,
-    closings,
-    mean_hours,
-)
-from pmcoach.planning.value import wider
+from pmcoach.planning.objective import SHORT_STEP_HOURS, Limits, mean_hours, widen_access
+from pmcoach.planning.plan_request import PlanProgress
+from pmcoach.planning.planner import plan_steps
 from tests.advice.making import gaps as any_gap
 from tests.catalog.minimal import lift, step
-from tests.planning.making import PLENTY, SKILL, ids, made, opener
+from tests.planning.making import PLENTY, SKILL, ids, made, opener, plan_ids, request
 
 RULE = settings(derandomize=True, max_examples=120, deadline=None)
 
@@ -33,15 +28,19 @@ def plan(
     left_out: tuple[str, ...] = (),
     **routes: str,
 ) -> list[str]:
-    return ids(
-        choose(
-            catalog, gaps or (SKILL,), {f"one.{f}": r for f, r in routes.items()}, limits, left_out
+    return plan_ids(
+        request(
+            catalog,
+            *(gaps or (SKILL,)),
+            limits=limits,
+            dropped=left_out,
+            routes={f"one.{facet}": route for facet, route in routes.items()},
         )
     )
 
 
 def test_no_gap_is_no_plan() -> None:
-    assert choose(made(step("a")), [], {}, PLENTY) == []
+    assert plan_steps(request(made(step("a")))) == []
 
 
 def test_the_step_that_closes_more_for_an_hour_is_taken() -> None:
@@ -142,15 +141,18 @@ def test_a_closing_counts_only_up_to_the_target() -> None:
             ],
         )
     )
-    levels = {"one.skill": 1, "area.ability": 0}
-    gaps = {
-        "one.skill": Gap("skill", "one", "area", 1, 2, 0.5),
-        "area.ability": Gap("ability", "area", "area", 0, 1, 0.3),
-    }
-    found = closings(catalog.steps["jump"], levels, gaps)
-    assert [(c.key, c.start, c.to, c.value) for c in found] == [
-        ("one.skill", 1, 2, 0.5),
-        ("area.ability", 0, 1, 0.3),
+    progress = PlanProgress(
+        request(
+            catalog,
+            Gap("skill", "one", "area", 1, 2, 0.5),
+            Gap("ability", "area", "area", 0, 1, 0.3),
+            routes={"one.skill": "training", "area.ability": "training"},
+        )
+    )
+    closings = progress.closings(catalog.steps["jump"])
+    assert [(c.key, c.start, c.to, c.gain, c.worth) for c in closings] == [
+        ("one.skill", 1, 2, 0.5, 0.5),
+        ("area.ability", 0, 1, 0.3, 0.15),
     ]
 
 
@@ -166,7 +168,8 @@ def test_a_plan_from_the_shipped_steps_keeps_to_everything(
 ) -> None:
     routes = {gap.key: route for gap, route in zip(gaps, verdict, strict=False)}
     left_out = data.draw(st.sets(st.sampled_from(sorted(catalog.steps)), max_size=40))
-    chosen = choose(catalog, gaps, routes, limits, left_out)
+    planned = request(catalog, *gaps, limits=limits, routes=routes, dropped=left_out)
+    chosen = plan_steps(planned)
 
     assert len(set(ids(chosen))) == len(chosen)
     assert not left_out & set(ids(chosen))
@@ -188,9 +191,9 @@ def test_a_plan_from_the_shipped_steps_keeps_to_everything(
             # Each begins where the last one ended: nothing is closed twice.
             assert closing.start == levels[closing.key] < closing.to <= targets[closing.key]
             levels[closing.key] = closing.to
-        access = wider(access, one.step)
+        access = widen_access(access, one.step)
         done.add(one.step.id)
-    assert choose(catalog, gaps, routes, limits, left_out) == chosen
+    assert plan_steps(planned) == chosen
 
 
 @RULE
@@ -198,19 +201,16 @@ def test_a_plan_from_the_shipped_steps_keeps_to_everything(
 def test_a_shipped_plan_begins_short_or_with_access(
     catalog: Catalog, gaps: list[Gap], limits: Limits
 ) -> None:
-    chosen = choose(catalog, gaps, {}, limits)
+    planned = request(catalog, *gaps, limits=limits)
+    chosen = plan_steps(planned)
     if not chosen or chosen[0].step.hours[1] <= SHORT_STEP_HOURS or chosen[0].step.grants:
         return
-    if chosen:
-        levels = {gap.key: gap.level for gap in gaps}
-        by_key = {gap.key: gap for gap in gaps}
-        short = [
-            one
-            for one in catalog.steps.values()
-            if one.hours[1] <= min(SHORT_STEP_HOURS, limits.hours)
-            and not one.needs
-            and one.cost[0] <= limits.money
-            and access_reaches(limits.access, one.access)
-            and closings(one, levels, by_key)
-        ]
-        assert short == []
+    start = PlanProgress(planned)
+    assert not [
+        step.id
+        for step in catalog.steps.values()
+        if step.hours[1] <= SHORT_STEP_HOURS
+        and limits.allow(step)
+        and start.can_take(step)
+        and start.closings(step)
+    ]
