@@ -20,7 +20,27 @@ ROOT = Path(__file__).resolve().parent.parent
 CEILINGS = ROOT / "tests" / "vague_names.json"
 FOLDERS = ("pmcoach", "scripts", "benchmarks", "tests")
 VAGUE = frozenset(
-    ["one", "found", "them", "told", "said", "kept", "other", "here", "there", "some", "whole", "more", "mine", "given", "asked", "many", "value", "data", "result"]
+    [
+        "one",
+        "found",
+        "them",
+        "told",
+        "said",
+        "kept",
+        "other",
+        "here",
+        "there",
+        "some",
+        "whole",
+        "more",
+        "mine",
+        "given",
+        "asked",
+        "many",
+        "value",
+        "data",
+        "result",
+    ]
 )
 
 

@@ -18,7 +18,7 @@ EXPONENTS = (1.0, 0.7)
 longer steps come earlier, and short ones fill what is left. One or the other fills a plan better."""
 
 
-class Draft(NamedTuple):
+class PlanDraft(NamedTuple):
     """A plan in the order in which it was chosen."""
 
     rank: tuple[bool, float, float, int]
@@ -42,7 +42,7 @@ class Draft(NamedTuple):
         return self.rank[1]
 
 
-class Candidates:
+class StepCandidates:
     """The steps that a plan may take."""
 
     def __init__(self, request: PlanRequest) -> None:
@@ -103,7 +103,7 @@ class Candidates:
         rest = progress.rest
         return step_ids <= progress.taken and min(rest.hours, rest.money) >= -TOLERANCE
 
-    def draft(self, forced: Steps, barred: Steps, exponent: float) -> Draft:
+    def draft(self, forced: Steps, barred: Steps, exponent: float) -> PlanDraft:
         """Make a plan. Forced steps have to go together; hours and money for them are set aside."""
         run = _GreedyRun(self, forced, barred, exponent)
         step = run.first_step() or run.next_step()
@@ -120,14 +120,14 @@ class Candidates:
         hours = sum(self.hours[chosen.step.id] for chosen in plan)
         begins_short = bool(plan and plan[0].closes and plan[0].step.hours[1] <= SHORT_STEP_HOURS)
         rank = (begins_short, round(worth_of(plan), 9), -round(hours, 9), proof)
-        return Draft(rank, plan, forced, barred, exponent)
+        return PlanDraft(rank, plan, forced, barred, exponent)
 
 
 class _GreedyRun:
     """A plan that grows step by step."""
 
     def __init__(
-        self, candidates: Candidates, forced: Steps, barred: Steps, exponent: float
+        self, candidates: StepCandidates, forced: Steps, barred: Steps, exponent: float
     ) -> None:
         self.candidates, self.exponent = candidates, exponent
         self.progress = PlanProgress(candidates.request)

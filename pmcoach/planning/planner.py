@@ -16,7 +16,7 @@ from operator import attrgetter
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Lift, Step
 from pmcoach.catalog.vocabulary import access_reaches
-from pmcoach.planning.greedy import EXPONENTS, Candidates, Draft, Steps
+from pmcoach.planning.greedy import EXPONENTS, StepCandidates, PlanDraft, Steps
 from pmcoach.planning.objective import SHORT_STEP_HOURS, TOLERANCE, ChosenStep, widen_access
 from pmcoach.planning.plan_request import PlanRequest
 from pmcoach.planning.sequencing import sequence_steps
@@ -58,7 +58,7 @@ def plan_steps(request: PlanRequest) -> list[ChosenStep]:
     return sequence_steps(request, plan, order)
 
 
-def _keeps_enough(draft: Draft, former: Draft) -> bool:
+def _keeps_enough(draft: PlanDraft, former: PlanDraft) -> bool:
     return (
         draft.begins_short >= former.begins_short
         and draft.worth >= KEPT_SHARE * former.worth - TOLERANCE
@@ -70,13 +70,13 @@ class _Planner:
 
     def __init__(self, request: PlanRequest) -> None:
         self.request = request
-        self.candidates = Candidates(request)
+        self.candidates = StepCandidates(request)
         access = request.limits.access
         steps = sorted(self.candidates.steps.values(), key=lambda step: step.hours[1])
         self.openers = {step.id: step for step in steps if widen_access(access, step) != access}
         """What obtains access, the shortest first."""
 
-    def improve(self, required: Steps) -> Draft:
+    def improve(self, required: Steps) -> PlanDraft:
         """Return the best draft with the required steps, which have to go together.
 
         What obtains access pays only later, so that greed does not see it: it is tried first. Then
@@ -104,14 +104,14 @@ class _Planner:
                 best = max(best, changed, key=by_rank)
         return best
 
-    def _without(self, draft: Draft, step: Step) -> tuple[Steps, Steps]:
+    def _without(self, draft: PlanDraft, step: Step) -> tuple[Steps, Steps]:
         """Return what is forced and barred so that a step is left out."""
         if step.id not in draft.forced:
             return draft.forced, draft.barred | {step.id}
         released = draft.forced - {step.id}
         return released if self.candidates.go_together(released) else draft.forced, draft.barred
 
-    def _beginning_with(self, draft: Draft, step: Step) -> tuple[Steps, Steps]:
+    def _beginning_with(self, draft: PlanDraft, step: Step) -> tuple[Steps, Steps]:
         """Return what is forced and barred so that a step is put in, or taken earlier."""
         forced = self.force(draft.forced, step)
         return forced, draft.barred - forced
@@ -142,7 +142,7 @@ class _Planner:
                 forced = self.force(forced, step)
         return forced
 
-    def promised_opener(self, draft: Draft, forced: Steps) -> Step | None:
+    def promised_opener(self, draft: PlanDraft, forced: Steps) -> Step | None:
         """Return the shortest step that obtains access for a gap that cannot begin to close
         without, if the draft has none."""
         limits, start = self.request.limits, self.candidates.start
@@ -171,7 +171,7 @@ class _Planner:
                 return opener
         return None
 
-    def warm_up(self, draft: Draft, forced: Steps) -> Step | None:
+    def warm_up(self, draft: PlanDraft, forced: Steps) -> Step | None:
         """Return a short step to begin with where nothing short closes anything: in the same
         competency or area as the heaviest gap that the draft works on. It lifts nothing itself."""
         planned = {chosen.step.id for chosen in draft.plan}

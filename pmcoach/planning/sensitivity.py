@@ -26,7 +26,7 @@ LACK_ORDER: tuple[Lack, ...] = ("hours", "money", "access", "needs", "dropped", 
 class Addition:
     """What a plan with more of something gains."""
 
-    value: float
+    worth: float
     """In worth, as in ``planning.objective``; 0 where more is of no use."""
     added: tuple[Step, ...] = ()
     left_out: tuple[Step, ...] = ()

@@ -107,8 +107,8 @@ def margin_words(profile: Profile) -> str:
     """What did not fit, and what a little more time or money would add."""
     margin, worth = profile.plan_margin, profile.plan.value
     sentences = [
-        f"{name} would close {more.value / worth:.0%} more."
-        if more.value and worth
+        f"{name} would close {more.worth / worth:.0%} more."
+        if more.worth and worth
         else f"{name} would add nothing."
         for more, name in (
             (margin.hour, "One more hour a week"),

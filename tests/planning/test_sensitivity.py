@@ -35,14 +35,14 @@ CATALOG = made(
 
 def test_one_more_hour_a_week_adds_what_fits_in_it_over_all_weeks() -> None:
     found = sensitivity(CATALOG, SKILL, limits=Limits(4, 0, "job"))
-    assert (found.hour.value, [one.id for one in found.hour.added]) == (0.5, ["work"])
+    assert (found.hour.worth, [one.id for one in found.hour.added]) == (0.5, ["work"])
     assert found.hour.left_out == ()
     assert sensitivity(CATALOG, SKILL, limits=Limits(2, 0, "job")).hour == Addition(0.0)
 
 
 def test_the_next_hundred_adds_what_it_pays_for() -> None:
     found = sensitivity(CATALOG, SKILL, KNOWLEDGE, limits=Limits(20, 0, "job"))
-    assert (found.hundred.value, [one.id for one in found.hundred.added]) == (1.0, ["course"])
+    assert (found.hundred.worth, [one.id for one in found.hundred.added]) == (1.0, ["course"])
     assert found.hour == Addition(0.0)
 
 
@@ -54,7 +54,7 @@ def test_what_makes_room_for_something_better_is_told() -> None:
     )
     assert [one.id for one in found.hour.added] == ["big"]
     assert [one.id for one in found.hour.left_out] == ["small"]
-    assert found.hour.value == pytest.approx(0.5)
+    assert found.hour.worth == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(
