@@ -21,6 +21,7 @@ from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.launch import EXIT_NO_TERMINAL, NO_TERMINAL
 from pmcoach.report.questions import present_item
 from pmcoach.store.content import shipped_folder
+from pmcoach.store.migrate import SCHEMA
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 READING = (
@@ -289,7 +290,7 @@ def test_a_damaged_file_is_told_in_one_line_and_left_alone(
 
 def test_a_file_of_a_newer_version_is_told_in_one_line_and_left_alone(demo: Path) -> None:
     file = demo / "profiles" / "me" / "journal.toml"
-    newer = file.read_bytes().replace(b"schema = 1", b"schema = 2", 1)
+    newer = file.read_bytes().replace(b"schema = %d" % SCHEMA, b"schema = 99", 1)
     file.write_bytes(newer)
     told = run("status")
     assert told.exit_code == 0

@@ -21,7 +21,7 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.coach.transfer import whole_profile
 from pmcoach.report.questions import make_question, present_item
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 
 AD = """Product Manager
 

@@ -19,7 +19,7 @@ from pmcoach.coach.recovery import put_back, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.report.questions import present_item
 from pmcoach.state.plan import StepState
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 
 LONG_FORMS: tuple[FormKind, ...] = ("sketch", "quick", "standard")
 

@@ -19,7 +19,7 @@ from benchmarks.faults.survey import backed_up
 from pmcoach.coach.backup import examine_data, preview_restore, restore_backup
 from pmcoach.coach.session import open_session
 from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 
 COPY_NAMES = (
     "{stem}.sync-conflict-20260302-090000-ABCDEFG{end}",

@@ -138,7 +138,7 @@ class _AssessmentFold:
             self._apply_disagreement(event, item_id)
         elif event.kind == "jumped":
             self.area = event.text("area")
-        elif event.kind == "began":
+        elif event.kind == "started":
             self.area, self.began = "", event.at
 
     def _apply_answer(self, event: Event, item_id: str) -> None:

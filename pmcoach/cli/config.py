@@ -88,7 +88,7 @@ def config(options: Options, as_json: bool, lay: bool) -> None:
                 },
                 "keys": keys,
                 "paths": paths(found),
-                "config_exists": found.config.there,
+                "config_exists": found.config.exists,
                 "warnings": warnings,
             }
         )
@@ -118,7 +118,7 @@ def lines(found: Settings, keys: Mapping[str, list[str]]) -> list[str]:
         page.append("  keys     as they are  (from: default)")
     page += ["", "Files and folders"]
     for name, path in paths(found).items():
-        absent = name == "config" and not found.config.there
+        absent = name == "config" and not found.config.exists
         more = "  (not there; pmcoach config --init writes one)" if absent else ""
         page.append(f"  {name:8} {path}{more}")
     return page

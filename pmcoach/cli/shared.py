@@ -181,7 +181,7 @@ def writing(options: Options, *, repair: bool = False) -> Iterator[Session]:
     with friendly():
         session = open_session(content=options.content, profile=options.profile)
         try:
-            why_not = session.store.barred if repair else session.store.barred_or_unreadable
+            why_not = session.store.barred_reason if repair else session.store.repair_only_reason
             if why_not:
                 raise CommandError(why_not)
             if not repair:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pmcoach.assessment.event_kinds import AssessmentKind, JournalKind
 from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, fold_evidence
 from pmcoach.assessment.forms import FORM_KINDS, FormKind
@@ -43,6 +44,7 @@ class Session:
     """The folder of the pack, where it is not the one that ships."""
     ad_reader: AdReader | None = field(default=None, repr=False)
     """The reader of job ads, once one was made."""
+    _last_made: dt.datetime | None = field(default=None, repr=False)
     _profile: Profile | None = field(default=None, repr=False)
     _state: AssessmentState | None = field(default=None, repr=False)
     _journal: tuple[Journal, Mapping[str, Evidence]] | None = field(default=None, repr=False)
@@ -94,28 +96,33 @@ class Session:
             recent_events=self.store.recent_events(aliases),
         )
 
-    def make_event(self, kind: str, **fields: object) -> Event:
-        """A new event, later than every event there is, whatever the clock does."""
+    def next_time(self) -> dt.datetime:
+        """The time of a new event: later than every event there is, whatever the clock does."""
         latest = self.store.latest(self.catalog.aliases)
+        before = max((at for at in (latest, self._last_made) if at is not None), default=None)
         at = self.now()
-        if latest is not None and at <= latest:
-            at = latest + dt.timedelta(microseconds=1)
-        set_fields = {name: field for name, field in fields.items() if field is not None}
-        return Event(self.new_id(), at, kind, set_fields)
+        if before is not None and at <= before:
+            at = before + dt.timedelta(microseconds=1)
+        self._last_made = at
+        return at
 
-    def append_to_journal(self, kind: str, **fields: object) -> None:
+    def make_event(self, kind: AssessmentKind | JournalKind, **fields: object) -> Event:
+        """A new event, which is not written yet; a field that is None is left out."""
+        set_fields = {name: field for name, field in fields.items() if field is not None}
+        return Event(self.new_id(), self.next_time(), kind, set_fields)
+
+    def append_to_journal(self, kind: JournalKind, **fields: object) -> None:
         """Write an event into the journal durably. Raises StoreError."""
         self.append_events_to_journal(self.make_event(kind, **fields))
 
     def append_events_to_journal(self, *events: Event) -> None:
         """Write events into the journal durably, all of them or none. Raises StoreError."""
-        for event in events:
-            self.store.add_to_journal(event)
+        self.store.append_to_journal(*events)
         self._journal = self._profile = None
 
     def append_to_assessment(self, event: Event) -> None:
         """Write an event into the newest assessment durably. Raises StoreError."""
-        self.store.add_to_assessment(event)
+        self.store.append_to_assessment(event)
         self._state = self._profile = None
 
     def start_assessment(self, kind: FormKind, first: Event, *, blind: bool = False) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.store.bundled_content import find_shipped
+from pmcoach.store.bundled_content import find_shipped_pack
 
 MOST_FILES = 200
 MOST_BYTES = 2_000_000
@@ -19,7 +19,7 @@ SAFE_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 def list_steps(pack: Path | None) -> list[tuple[str, str]]:
     """Id and title of every step of a pack (the one that ships for None), sorted; none where there
     is no pack."""
-    folder = pack or find_shipped()
+    folder = pack or find_shipped_pack()
     return sorted(read_steps(folder)) if folder else []
 
 

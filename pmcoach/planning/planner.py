@@ -16,7 +16,7 @@ from operator import attrgetter
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Lift, Step
 from pmcoach.catalog.vocabulary import access_reaches
-from pmcoach.planning.greedy import EXPONENTS, StepCandidates, PlanDraft, Steps
+from pmcoach.planning.greedy import EXPONENTS, PlanDraft, StepCandidates, Steps
 from pmcoach.planning.objective import SHORT_STEP_HOURS, TOLERANCE, ChosenStep, widen_access
 from pmcoach.planning.plan_request import PlanRequest
 from pmcoach.planning.sequencing import sequence_steps
@@ -98,23 +98,25 @@ class _Planner:
             *((step, self._beginning_with) for step in promising),
         ]
         for step, change in trials:
-            forced, barred = change(best, step)
-            if (forced, barred) != (best.forced, best.barred) and forced >= required:
-                changed = self.candidates.draft(forced, barred, best.exponent)
+            forced, barred_reason = change(best, step)
+            if (forced, barred_reason) != (best.forced, best.barred_reason) and forced >= required:
+                changed = self.candidates.draft(forced, barred_reason, best.exponent)
                 best = max(best, changed, key=by_rank)
         return best
 
     def _without(self, draft: PlanDraft, step: Step) -> tuple[Steps, Steps]:
         """Return what is forced and barred so that a step is left out."""
         if step.id not in draft.forced:
-            return draft.forced, draft.barred | {step.id}
+            return draft.forced, draft.barred_reason | {step.id}
         released = draft.forced - {step.id}
-        return released if self.candidates.go_together(released) else draft.forced, draft.barred
+        return released if self.candidates.go_together(
+            released
+        ) else draft.forced, draft.barred_reason
 
     def _beginning_with(self, draft: PlanDraft, step: Step) -> tuple[Steps, Steps]:
         """Return what is forced and barred so that a step is put in, or taken earlier."""
         forced = self.force(draft.forced, step)
-        return forced, draft.barred - forced
+        return forced, draft.barred_reason - forced
 
     def force(self, forced: Steps, step: Step) -> Steps:
         """Return the forced steps with one more, all that it needs and, if it has to be, the

@@ -153,15 +153,15 @@ def _save_note(journal: Journal, event: Event, renamed: Mapping[str, str]) -> No
 
 _HANDLERS: Mapping[str, Callable[[Journal, Event, Mapping[str, str]], None]] = {
     "target-chosen": _choose_target,
-    "context-told": _set_situation,
+    "situation-set": _set_situation,
     "step-marked": _mark_step,
     "step-pinned": _pin_step,
     "plan-ordered": _order_plan,
     "step-postponed": _postpone_step,
-    "step-worded": _word_step,
-    "plan-kept": _accept_plan,
+    "if-then-written": _word_step,
+    "plan-accepted": _accept_plan,
     "key-seen": _see_key,
-    "note-kept": _save_note,
+    "note-saved": _save_note,
 }
 """What each kind of event does to a journal; evidence has a fold of its own."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.store import atomic_io, event_file
-from pmcoach.store.atomic_io import StoreError
-from pmcoach.store.event_file import DamagedError, Document, NewerError
+from pmcoach.store.errors import StoreError
+from pmcoach.store.event_file import Document
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import ProfilePaths
 
@@ -16,7 +17,7 @@ MOST_READ = 60
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedAssessments:
     """The newest finished assessments, by their names without ending, the oldest first."""
 
     assessments: tuple[tuple[str, Document], ...]
@@ -24,15 +25,14 @@ class Finished:
     """How many older files were not looked at."""
 
 
-def finished(paths: ProfilePaths) -> Finished:
+def read_finished(paths: ProfilePaths) -> FinishedAssessments:
     """The newest finished assessments that can be read. Raises StoreError."""
     names = list_profile(paths).assessments
     readable: list[tuple[str, Document]] = []
     for name in names[-MOST_READ:]:
-        try:
-            assessment = event_file.parse(atomic_io.read_bytes(paths.folder / name))
-        except (StoreError, DamagedError, NewerError):
-            continue  # opening the profile has said so
-        if assessment.finished is not None:
-            readable.append((Path(name).stem, assessment))
-    return Finished(tuple(readable), max(0, len(names) - MOST_READ))
+        # What cannot be read was named when the profile was opened.
+        with contextlib.suppress(StoreError):
+            assessment = event_file.parse_or_none(atomic_io.read_bytes(paths.folder / name))
+            if assessment and assessment.finished is not None:
+                readable.append((Path(name).stem, assessment))
+    return FinishedAssessments(tuple(readable), max(0, len(names) - MOST_READ))

@@ -9,6 +9,8 @@ import stat
 import sys
 from pathlib import Path
 
+from pmcoach.store.errors import StoreError, as_store_error
+
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 TEMP_MARK = ".pmcoach-tmp-"
@@ -25,59 +27,47 @@ _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 """What a file system answers that does not know how to sync a folder."""
 
 
-class StoreError(Exception):
-    """A read or write that failed: what, where and why, in one line for the user."""
-
-
-def why(error: OSError) -> str:
-    """What the system says of an error, in words."""
-    return error.strerror or type(error).__name__
-
-
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and what leads to it, for the user alone. Raises StoreError."""
-    try:
-        parents = [folder, *folder.parents]
-        for missing in reversed([path for path in parents if not path.exists()]):
-            missing.mkdir(mode=FOLDER_MODE, exist_ok=True)
-            _sync_folder(missing.parent)
-    except OSError as error:
-        raise StoreError(f"Cannot make the folder {folder}: {why(error)}.") from error
+    with as_store_error(f"make the folder {folder}"):
+        missing_folders = [path for path in (folder, *folder.parents) if not path.exists()]
+        for missing_folder in reversed(missing_folders):
+            missing_folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            _sync_folder(missing_folder.parent)
     if not folder.is_dir():
         raise StoreError(f"{folder} is in the way: it is not a folder.")
 
 
-def write_atomic(path: Path, data: bytes, pending: Path | None = None) -> None:
-    """Replace ``path`` by ``data`` durably: after return it survives a power cut, and at no
+def write_atomic(path: Path, content: bytes, pending: Path | None = None) -> None:
+    """Replace ``path`` by ``content`` durably: after return it survives a power cut, and at no
     moment is there anything at ``path`` but the old or the new whole.
 
     Args:
         path: The file to write.
-        data: All that it is to hold.
+        content: All that it is to hold.
         pending: For a path outside the profile, a file that names the temporary file while there
-            is one, so that the next start can remove it after a kill (see `sweep_pending`).
+            is one, so that the next start can remove it after a kill (see `remove_pending_file`).
 
     Raises:
         StoreError: Nothing was written; the old content stands.
     """
-    temp = path.with_name(f".{path.name[:80]}{TEMP_MARK}{os.urandom(6).hex()}")
+    temporary = path.with_name(f".{path.name[:80]}{TEMP_MARK}{os.urandom(6).hex()}")
     try:
-        if pending is not None:
-            write_derived(pending, os.fsencode(temp))
-        descriptor = os.open(temp, _WRITE | os.O_EXCL, FILE_MODE)
-        try:
+        with as_store_error(f"write {path}"):
+            if pending is not None:
+                write_derived(pending, os.fsencode(temporary))
+            descriptor = os.open(temporary, _WRITE | os.O_EXCL, FILE_MODE)
             try:
-                _write_all(descriptor, data)
-                _flush(descriptor)
-            finally:
-                os.close(descriptor)
-            os.replace(temp, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temp)
-            raise
-    except OSError as error:
-        raise StoreError(f"Cannot write {path}: {why(error)}.") from error
+                try:
+                    _write_all(descriptor, content)
+                    _flush(descriptor)
+                finally:
+                    os.close(descriptor)
+                os.replace(temporary, path)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+                raise
     except ValueError as error:
         raise StoreError(f"Cannot write {str(path)!r}: that is not a file name.") from error
     finally:
@@ -87,16 +77,16 @@ def write_atomic(path: Path, data: bytes, pending: Path | None = None) -> None:
     _sync_folder(path.parent)
 
 
-def sweep_pending(pending: Path) -> None:
+def remove_pending_file(pending: Path) -> None:
     """Remove the temporary file that a killed process named in ``pending``, and ``pending``."""
     with contextlib.suppress(OSError, StoreError, ValueError):
-        temp = Path(os.fsdecode(read_bytes(pending, 10_000)))
-        if is_temporary(temp.name):
-            temp.unlink(missing_ok=True)
+        temporary = Path(os.fsdecode(read_bytes(pending, 10_000)))
+        if is_temporary(temporary.name):
+            temporary.unlink(missing_ok=True)
         pending.unlink()
 
 
-def sweep(folder: Path) -> None:
+def remove_temporary_files(folder: Path) -> None:
     """Remove the temporary files that a killed process left in a folder. Only the lock's holder
     may."""
     with contextlib.suppress(OSError):
@@ -110,10 +100,10 @@ def is_temporary(name: str) -> bool:
     return name.startswith(".") and TEMP_MARK in name
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+def _write_all(descriptor: int, content: bytes) -> None:
+    unwritten = memoryview(content)
+    while unwritten:
+        unwritten = unwritten[os.write(descriptor, unwritten) :]
 
 
 def _flush(descriptor: int) -> None:
@@ -151,85 +141,95 @@ def _sync_folder(folder: Path) -> None:
 
 def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     """The content of ``path``. Raises StoreError where it is too large or cannot be read."""
-    try:
+    with as_store_error(f"read {path}"):
         descriptor = os.open(path, _READ)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise StoreError(f"Cannot read {path}: it is not a plain file.")
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise StoreError(f"Cannot read {path}: {why(error)}.") from error
-    if len(data) > limit:
+            content = file.read(limit + 1)
+    if len(content) > limit:
         raise StoreError(f"Cannot read {path}: it is larger than {limit:,} bytes.")
-    return data
+    return content
 
 
-def write_derived(path: Path, data: bytes) -> None:
+def write_derived(path: Path, content: bytes) -> None:
     """Replace a file that can be made again at any time: whole, but not durable, and a failure
     harms nothing, so none is raised."""
-    temp = path.with_name(f".{path.name}{TEMP_MARK}{os.getpid()}")
+    temporary = path.with_name(f".{path.name}{TEMP_MARK}{os.getpid()}")
     with contextlib.suppress(OSError):
-        descriptor = os.open(temp, _WRITE | os.O_TRUNC, FILE_MODE)
+        descriptor = os.open(temporary, _WRITE | os.O_TRUNC, FILE_MODE)
         try:
-            _write_all(descriptor, data)
+            _write_all(descriptor, content)
         finally:
             os.close(descriptor)
-        os.replace(temp, path)
+        os.replace(temporary, path)
 
 
-def move_durably(path: Path, to: Path) -> None:
+def move_durably(path: Path, new_path: Path) -> None:
     """Rename within the data folder; neither name is ever without a whole file. Raises
     StoreError."""
-    try:
-        os.replace(path, to)
-        _sync_folder(to.parent)
-        if path.parent != to.parent:
-            _sync_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"Cannot move {path} to {to}: {why(error)}.") from error
+    with as_store_error(f"move {path} to {new_path}"):
+        os.replace(path, new_path)
+    # The new name first: without it, a power cut in between could leave none.
+    for folder in dict.fromkeys((new_path.parent, path.parent)):
+        _sync_folder(folder)
 
 
 def set_aside(path: Path, folder: Path, reason: str) -> Path:
     """Move ``path`` into ``folder`` under a name that is free, and return that. Raises
     StoreError."""
-    to = _free(folder, path.name, reason)
-    move_durably(path, to)
-    return to
-
-
-def settle(copy: Path, reason: str) -> Path:
-    """Rename a copy that was set aside, once it need not be offered any more. Raises StoreError."""
-    name = copy.name.rpartition(".")[0]
-    to = _free(copy.parent, name, reason)
-    move_durably(copy, to)
-    return to
-
-
-def copy_aside(path: Path, data: bytes, folder: Path, reason: str) -> Path:
-    """Keep ``data``, the bytes of a file that is about to be replaced, in ``folder``. Raises
-    StoreError."""
-    to = _free(folder, path.name, reason)
-    write_atomic(to, data)
-    return to
-
-
-def _free(folder: Path, name: str, reason: str) -> Path:
     make_folder(folder)
+    copy = free_path(folder, f"{path.name[:150]}.{reason}")
+    move_durably(path, copy)
+    return copy
+
+
+def rename_set_aside(copy: Path, reason: str) -> None:
+    """Rename a copy that was set aside, once it need not be offered any more. Raises StoreError."""
+    move_durably(copy, free_path(copy.parent, f"{copy.stem}.{reason}"))
+
+
+def copy_aside(path: Path, content: bytes, folder: Path, reason: str) -> Path:
+    """Save ``content``, the bytes of a file that is about to be replaced, in ``folder``, where no
+    earlier copy has them: what failed after it may be tried again. Returns the copy. Raises
+    StoreError."""
+    make_folder(folder)
+    copy = free_path(folder, f"{path.name[:150]}.{reason}", content)
+    if not os.path.lexists(copy):
+        write_atomic(copy, content)
+    return copy
+
+
+def replace_file(path: Path, content: bytes, folder: Path, reason: str) -> Path | None:
+    """Write a file whose folder need not exist; what it held is copied into ``folder`` first.
+    Returns that copy, or None where there was no file. Raises StoreError."""
+    copy: Path | None = None
+    if os.path.lexists(path):
+        copy = copy_aside(path, read_bytes(path), folder, reason)
+    make_folder(path.parent)
+    write_atomic(path, content)
+    return copy
+
+
+def free_path(folder: Path, stem: str, unless_content: bytes | None = None) -> Path:
+    """The first path in a folder, ``stem`` and a number, where nothing lies, or where a file has
+    ``unless_content``."""
     number = 1
-    while os.path.lexists(to := folder / f"{name[:150]}.{reason}-{number}"):
+    while os.path.lexists(path := folder / f"{stem}-{number}"):
+        with contextlib.suppress(StoreError):
+            if unless_content is not None and read_bytes(path) == unless_content:
+                break
         number += 1
-    return to
+    return path
 
 
-def remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Delete a file that holds nothing of the user's. Raises StoreError."""
-    try:
+    with as_store_error(f"remove {path}"):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise StoreError(f"Cannot remove {path}: {why(error)}.") from error
 
 
-def open_to_others(path: Path) -> bool:
+def is_open_to_others(path: Path) -> bool:
     """Whether others may read a file or folder of the user's. Raises OSError.
 
     Windows has no such modes: there the user's own folder keeps others out.
@@ -237,10 +237,8 @@ def open_to_others(path: Path) -> bool:
     return os.name == "posix" and path.lstat().st_mode & 0o077 != 0
 
 
-def protect(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Take from others what access they have to a file or folder of the user's. Raises
     StoreError."""
-    try:
+    with as_store_error(f"protect {path}"):
         path.chmod(stat.S_IMODE(path.lstat().st_mode) & FOLDER_MODE)
-    except OSError as error:
-        raise StoreError(f"Cannot protect {path}: {why(error)}.") from error

@@ -14,20 +14,21 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pmcoach.store import atomic_io, event_file
-from pmcoach.store.atomic_io import StoreError
-from pmcoach.store.event_file import DamagedError, Document, NewerError
+from pmcoach.store.errors import StoreError
+from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.listing import is_profile_file, list_profile
 from pmcoach.store.paths import ProfilePaths
 from pmcoach.store.profile import ProfileStore
 
 FORMAT = 1
 MANIFEST = "pmcoach-backup.json"
-KEPT = 10
+MOST_BACKUPS = 10
 """How many automatic backups are kept."""
 AUTOMATIC = re.compile(r"(\d{6})-(\d{4}-\d{2}-\d{2})\.zip")
 MAX_BACKUP = 200_000_000
@@ -62,67 +63,81 @@ class BackupMade:
     """Files of the profile that it lacks, each with the reason."""
 
 
+class AutomaticBackup(NamedTuple):
+    """A daily backup, by its file's name."""
+
+    number: int
+    date: str
+    path: Path
+
+
 @dataclass(frozen=True)
 class FileChange:
     """What restoring would do to one file."""
 
     name: str
     what: str
-    """new, replaced, the same, or taken away"""
+    """new, replaced, the same, taken away, left out or left as it is"""
     events_now: int
     events_then: int
     note: str = ""
     """What is wrong with the copy in the backup, or nothing."""
+    content: bytes | None = field(default=None, repr=False)
+    """What the file would hold; None where nothing of it can be put back."""
 
 
-def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False) -> BackupMade:
-    """Write a backup of whatever can be read of a profile to ``to``, and read it back. Raises
+def make_backup(
+    paths: ProfilePaths, path: Path, now: dt.datetime, *, overwrite: bool = False
+) -> BackupMade:
+    """Write a backup of whatever can be read of a profile to ``path``, and read it back. Raises
     StoreError."""
-    if os.path.lexists(to) and not overwrite:
-        raise StoreError(f"{to} exists already: choose another name, or --force.")
+    if os.path.lexists(path) and not overwrite:
+        raise StoreError(f"{path} exists already: choose another name, or --force.")
     listing = list_profile(paths)
-    files: dict[str, bytes] = {}
-    left_out: dict[str, str] = {}
-    for name in listing.files:
-        try:
-            files[name] = atomic_io.read_bytes(paths.folder / name)
-        except StoreError as error:
-            left_out[name] = str(error)
-    for name, copy in listing.unsettled:
-        left_out[name] = f"it was damaged and lies in {copy}"
+    files, left_out_reasons = _read_files(paths, listing.files)
+    left_out_reasons |= {
+        name: f"it was damaged and lies in {copy}" for name, copy in listing.unsettled
+    }
     if not files:
         raise StoreError(
             f"There is nothing to back up in {paths.folder}."
-            if not left_out
-            else f"Nothing of {paths.folder} can be read. {next(iter(left_out.values()))}"
+            if not left_out_reasons
+            else f"Nothing of {paths.folder} can be read. {next(iter(left_out_reasons.values()))}"
         )
-    damaged = {name: why for name, data in files.items() if (why := _damage(data))}
-    _write(paths, to, files, now, sound=not (damaged or left_out))
-    return BackupMade(to, len(files), damaged, left_out)
+    damage_by_name = {
+        name: damage
+        for name, content in files.items()
+        if (damage := event_file.find_damage(content))
+    }
+    _write_backup(paths, path, files, now, sound=not (damage_by_name or left_out_reasons))
+    return BackupMade(path, len(files), damage_by_name, left_out_reasons)
 
 
-def _write(
-    paths: ProfilePaths, to: Path, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool
+def _read_files(
+    paths: ProfilePaths, names: Iterable[str]
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files of a profile that can be read, and why the others cannot."""
+    files: dict[str, bytes] = {}
+    unreadable_reasons: dict[str, str] = {}
+    for name in names:
+        try:
+            files[name] = atomic_io.read_bytes(paths.folder / name)
+        except StoreError as error:
+            unreadable_reasons[name] = str(error)
+    return files, unreadable_reasons
+
+
+def _write_backup(
+    paths: ProfilePaths, path: Path, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool
 ) -> None:
-    data = pack(paths.name, files, now, sound=sound)
-    if unpack(data, str(to)).files != files:
-        raise StoreError(f"{to} was not written: the backup could not be read back.")
-    atomic_io.make_folder(to.parent)
-    atomic_io.write_atomic(to, data, paths.pending)
+    packed_backup = pack_backup(paths.name, files, now, sound=sound)
+    if unpack_backup(packed_backup, str(path)).files != files:
+        raise StoreError(f"{path} was not written: the backup could not be read back.")
+    atomic_io.make_folder(path.parent)
+    atomic_io.write_atomic(path, packed_backup, paths.pending)
 
 
-def _damage(data: bytes) -> str:
-    """Why a file cannot be used, or nothing. One of a newer version can be, by that."""
-    try:
-        event_file.parse(data)
-    except DamagedError as error:
-        return str(error)
-    except NewerError:
-        return ""
-    return ""
-
-
-def pack(
+def pack_backup(
     profile: str, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool = False
 ) -> bytes:
     """The zip of a backup."""
@@ -131,86 +146,81 @@ def pack(
         "profile": profile,
         "made_at": now.isoformat(),
         "sound": sound,
-        "files": {name: _digest(data) for name, data in files.items()},
+        "files": {name: _digest(content) for name, content in files.items()},
     }
     archive_bytes = io.BytesIO()
     with zipfile.ZipFile(archive_bytes, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in {MANIFEST: json.dumps(manifest, indent=1).encode(), **files}.items():
+        for name, content in {MANIFEST: json.dumps(manifest, indent=1).encode(), **files}.items():
             # Zip knows no years before 1980, and a clock may be anywhere: no time is written.
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = atomic_io.FILE_MODE << 16
-            archive.writestr(member, data)
+            archive.writestr(member, content)
     return archive_bytes.getvalue()
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
-def read(path: Path) -> Backup:
+def read_backup(path: Path) -> Backup:
     """A backup file, every hash checked. Raises StoreError."""
-    return unpack(atomic_io.read_bytes(path, MAX_BACKUP), str(path))
+    return unpack_backup(atomic_io.read_bytes(path, MAX_BACKUP), str(path))
 
 
-def unpack(data: bytes, where: str) -> Backup:
-    """The backup in ``data``. Only names that a profile has are taken, whatever else the archive
-    holds; a file in it that is damaged is left out and named.
+def unpack_backup(packed_backup: bytes, backup_name: str) -> Backup:
+    """The backup in the bytes of a zip. Only names that a profile has are taken, whatever else the
+    archive holds; a file in it that is damaged is left out and named.
 
     Raises:
         StoreError: It is not a backup, is newer, too large, or nothing in it can be read.
     """
     files: dict[str, bytes] = {}
-    unreadable: dict[str, str] = {}
+    unreadable_reasons: dict[str, str] = {}
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > MAX_FILES or sum(one.file_size for one in members) > MAX_BACKUP:
-                raise StoreError(f"{where} is too large to be a backup of pmcoach's.")
-            manifest = json.loads(_member(archive, MANIFEST))
+        with zipfile.ZipFile(io.BytesIO(packed_backup)) as archive:
+            sizes = [member.file_size for member in archive.infolist()]
+            if len(sizes) > MAX_FILES or sum(sizes) > MAX_BACKUP:
+                raise StoreError(f"{backup_name} is too large to be a backup of pmcoach's.")
+            manifest = json.loads(_read_member(archive, MANIFEST))
             if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
-                raise StoreError(f"{where} is not a backup of pmcoach's.")
+                raise StoreError(f"{backup_name} is not a backup of pmcoach's.")
             if manifest.get("format") != FORMAT:
                 raise StoreError(
-                    f"{where} has a format that this pmcoach does not read. Update pmcoach."
+                    f"{backup_name} has a format that this pmcoach does not read. Update pmcoach."
                 )
             for name, digest in manifest["files"].items():
                 if not is_profile_file(name):
-                    raise StoreError(f"{where} holds a file that no profile has.")
+                    raise StoreError(f"{backup_name} holds a file that no profile has.")
                 try:
-                    member = _member(archive, name)
+                    content = _read_member(archive, name)
                 except Exception as error:  # noqa: BLE001  zlib and lzma have errors of their own
-                    unreadable[name] = f"it cannot be unpacked ({type(error).__name__})"
+                    unreadable_reasons[name] = f"it cannot be unpacked ({type(error).__name__})"
                     continue
-                if _digest(member) == digest:
-                    files[name] = member
+                if _digest(content) == digest:
+                    files[name] = content
                 else:
-                    unreadable[name] = "it is not what was backed up"
+                    unreadable_reasons[name] = "it is not what was backed up"
+    except StoreError:
+        raise
     except Exception as error:
         # Whatever zipfile or json make of it, the archive is at fault.
-        if isinstance(error, StoreError):
-            raise
-        raise StoreError(f"{where} is not a backup of pmcoach's, or is damaged.") from error
+        raise StoreError(f"{backup_name} is not a backup of pmcoach's, or is damaged.") from error
     if not files:
-        raise StoreError(f"{where} holds no file that can be read.")
-    return Backup(
-        str(manifest.get("made_at", "")),
-        str(manifest.get("profile", "")),
-        files,
-        unreadable,
-        manifest.get("sound") is True,
-    )
+        raise StoreError(f"{backup_name} holds no file that can be read.")
+    made_at, profile = str(manifest.get("made_at", "")), str(manifest.get("profile", ""))
+    return Backup(made_at, profile, files, unreadable_reasons, manifest.get("sound") is True)
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+def _read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as file:
-        data = file.read(atomic_io.MAX_FILE + 1)
-    if len(data) > atomic_io.MAX_FILE:
+        content = file.read(atomic_io.MAX_FILE + 1)
+    if len(content) > atomic_io.MAX_FILE:
         raise ValueError("too large")
-    return data
+    return content
 
 
-def automatic(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
+def make_daily_backup(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
     """The day's backup, if there is none yet and something changed since the last; old ones are
     then thinned out. None where none was made.
 
@@ -219,91 +229,90 @@ def automatic(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
     Raises:
         StoreError: None could be made, or it would have held something damaged.
     """
-    if store.problems or store.read_only:
-        return None
-    paths = store.paths
-    today = now.astimezone().date().isoformat()
-    present = listed(paths)
-    if any(date == today for _, date, _ in present):
+    paths, today_text = store.paths, now.astimezone().date().isoformat()
+    backups = list_backups(paths)
+    if store.problems or store.read_only or any(backup.date == today_text for backup in backups):
         return None
     files = {name: atomic_io.read_bytes(paths.folder / name) for name in list_profile(paths).files}
-    last = _read_or_none(present[-1][2]) if present else None
-    if not files or (last is not None and last.files == files and not last.unreadable):
+    last_backup = _read_or_none(backups[-1].path) if backups else None
+    if not files or (
+        last_backup is not None and last_backup.files == files and not last_backup.unreadable
+    ):
         return None
-    known = last.files if last is not None and last.sound else {}
-    for name, data in files.items():
+    checked_files = last_backup.files if last_backup is not None and last_backup.sound else {}
+    for name, content in files.items():
         # What is as it was in a backup that was checked need not be read again.
-        if known.get(name) != data and (why := _damage(data)):
-            raise StoreError(f"{name} is damaged ({why}): run pmcoach doctor.")
-    number = present[-1][0] + 1 if present else 1
-    to = paths.backups / f"{number:06}-{today}.zip"
-    _write(paths, to, files, now, sound=True)
-    missing = _missing(paths, files, last.files if last is not None else {})
+        if checked_files.get(name) != content and (damage := event_file.find_damage(content)):
+            raise StoreError(f"{name} is damaged ({damage}): run pmcoach doctor.")
+    next_number = backups[-1].number + 1 if backups else 1
+    path = paths.backups / f"{next_number:06}-{today_text}.zip"
+    _write_backup(paths, path, files, now, sound=True)
+    missing_reasons = (
+        _find_missing(paths, files, last_backup.files) if last_backup is not None else {}
+    )
     _thin_out(paths, files)
-    return BackupMade(to, len(files), left_out=missing)
+    return BackupMade(path, len(files), left_out=missing_reasons)
 
 
-def _missing(
-    paths: ProfilePaths, files: Mapping[str, bytes], earlier: Mapping[str, bytes]
+def _find_missing(
+    paths: ProfilePaths, files: Mapping[str, bytes], last_files: Mapping[str, bytes]
 ) -> dict[str, str]:
-    """What an earlier backup has that the profile lacks, without a restore having taken it away."""
-    reasons: dict[str, str] = {}
-    for name, data in earlier.items():
-        lost = _ids(data) - _ids(files[name]) if name in files else _ids(data)
-        if lost and not lost <= taken_away(paths, name):
-            reasons[name] = f"{len(lost)} entries that the last backup has are no longer in it"
-    return reasons
+    """What the last backup has that the profile lacks, without a restore having taken it away."""
+    missing_reasons: dict[str, str] = {}
+    for name, content in last_files.items():
+        lost_ids = _event_ids(content) - _event_ids(files.get(name, b""))
+        if lost_ids and not lost_ids <= ids_restores_removed(paths, name):
+            missing_reasons[name] = (
+                f"{len(lost_ids)} entries that the last backup has are no longer in it"
+            )
+    return missing_reasons
 
 
-def taken_away(paths: ProfilePaths, name: str) -> frozenset[str]:
+def ids_restores_removed(paths: ProfilePaths, name: str) -> frozenset[str]:
     """The ids of all events that a restore moved out of a file, as kept beside the profile."""
+    copies = paths.set_aside.glob(f"{BEFORE_RESTORE}-*/{os.path.basename(name)}")
     ids: set[str] = set()
-    file = name.rpartition("/")[2]
-    for copy in paths.set_aside.glob(f"{BEFORE_RESTORE}-*/{file}"):
+    for copy in copies:
         with contextlib.suppress(StoreError):
-            ids |= _ids(atomic_io.read_bytes(copy))
+            ids |= _event_ids(atomic_io.read_bytes(copy))
     return frozenset(ids)
 
 
-def _ids(data: bytes) -> frozenset[str]:
+def _event_ids(content: bytes) -> frozenset[str]:
     """The ids of all events in a file, or of what is intact in it."""
-    try:
-        return event_file.parse(data).ids
-    except (DamagedError, NewerError):
-        intact = event_file.salvage(data)
-        return intact.ids if intact else frozenset()
+    document = event_file.parse_or_none(content) or event_file.salvage_document(content)
+    return document.ids if document else frozenset()
 
 
 def _thin_out(paths: ProfilePaths, files: Mapping[str, bytes]) -> None:
     """Remove the oldest backups, but none that has anything the newest lacks."""
-    for _, _, path in listed(paths)[:-KEPT]:
-        old = _read_or_none(path)
-        if old is not None and all(
-            data == files.get(name) or (name in files and _ids(data) <= _ids(files[name]))
-            for name, data in old.files.items()
+    for automatic in list_backups(paths)[:-MOST_BACKUPS]:
+        backup = _read_or_none(automatic.path)
+        if backup is not None and all(
+            content == files.get(name)
+            or (name in files and _event_ids(content) <= _event_ids(files[name]))
+            for name, content in backup.files.items()
         ):
-            atomic_io.remove(path)
+            atomic_io.remove_file(automatic.path)
 
 
 def _read_or_none(path: Path) -> Backup | None:
-    try:
-        return read(path)
-    except StoreError:
-        return None
+    with contextlib.suppress(StoreError):
+        return read_backup(path)
+    return None
 
 
-def listed(paths: ProfilePaths) -> list[tuple[int, str, Path]]:
-    """The automatic backups, oldest first: number, date, path."""
-    try:
+def list_backups(paths: ProfilePaths) -> list[AutomaticBackup]:
+    """The automatic backups, oldest first."""
+    names: list[str] = []
+    with contextlib.suppress(OSError):
         names = os.listdir(paths.backups)
-    except OSError:
-        return []
-    found = [(found, name) for name in names if (found := AUTOMATIC.fullmatch(name))]
-    return sorted((int(m[1]), m[2], paths.backups / name) for m, name in found)
+    matches = filter(None, map(AUTOMATIC.fullmatch, names))
+    return sorted(AutomaticBackup(int(m[1]), m[2], paths.backups / m[0]) for m in matches)
 
 
 @dataclass(frozen=True)
-class Shelf:
+class BackupShelf:
     """All that the automatic backups hold and that can be read."""
 
     copies: Mapping[str, tuple[Document, ...]]
@@ -320,128 +329,103 @@ class Shelf:
         return frozenset[str]().union(*(copy.ids for copy in self.copies.get(name, ())))
 
 
-def read_shelf(paths: ProfilePaths) -> Shelf:
+def read_shelf(paths: ProfilePaths) -> BackupShelf:
     """Read every automatic backup."""
-    parsed: dict[str, Document | None] = {}
-    copies: dict[str, dict[str, Document]] = {}
-    newest: dict[str, Path] = {}
-    failed: list[str] = []
-    damaged: dict[str, tuple[str, ...]] = {}
-    for _, _, path in reversed(listed(paths)):
+    copies: dict[str, dict[str, Document | None]] = {}
+    newest_paths: dict[str, Path] = {}
+    failure_reasons: list[str] = []
+    damaged_names: dict[str, tuple[str, ...]] = {}
+    for automatic in reversed(list_backups(paths)):
         try:
-            backup = read(path)
+            backup = read_backup(automatic.path)
         except StoreError as error:
-            failed.append(str(error))
+            failure_reasons.append(str(error))
             continue
-        bad = list(backup.unreadable)
-        for name, data in backup.files.items():
-            digest = _digest(data)
-            if digest not in parsed:
-                parsed[digest] = _parsed(data)
-            copy = parsed[digest]
-            if copy is None:
-                bad.append(name)
+        unusable_names = list(backup.unreadable)
+        for name, content in backup.files.items():
+            by_digest, digest = copies.setdefault(name, {}), _digest(content)
+            if digest not in by_digest:
+                by_digest[digest] = event_file.parse_or_none(content)
+            if by_digest[digest] is None:
+                unusable_names.append(name)
             else:
-                copies.setdefault(name, {}).setdefault(digest, copy)
-                newest.setdefault(name, path)
-        if bad:
-            damaged[path.name] = tuple(bad)
-    return Shelf(
-        {name: tuple(by_digest.values()) for name, by_digest in copies.items()},
-        newest,
-        tuple(failed),
-        damaged,
+                newest_paths.setdefault(name, automatic.path)
+        if unusable_names:
+            damaged_names[automatic.path.name] = tuple(unusable_names)
+    readable_copies = {
+        name: tuple(filter(None, by_digest.values())) for name, by_digest in copies.items()
+    }
+    return BackupShelf(
+        {name: documents for name, documents in readable_copies.items() if documents},
+        newest_paths,
+        tuple(failure_reasons),
+        damaged_names,
     )
 
 
-def _parsed(data: bytes) -> Document | None:
-    try:
-        return event_file.parse(data)
-    except (DamagedError, NewerError):
-        return None
-
-
-def differences(paths: ProfilePaths, backup: Backup) -> list[FileChange]:
+def list_changes(paths: ProfilePaths, backup: Backup) -> list[FileChange]:
     """What restoring a backup would change, file by file."""
-    present: dict[str, bytes | None] = {}
-    for name in list_profile(paths).files:
-        try:
-            present[name] = atomic_io.read_bytes(paths.folder / name)
-        except StoreError:
-            present[name] = None  # it is there, whatever it holds
+    files, unreadable = _read_files(paths, list_profile(paths).files)
+    present_names = {*files, *unreadable}
     changes: list[FileChange] = []
-    for name in sorted({*present, *backup.files, *backup.unreadable}):
-        now = present.get(name)
-        then, note = _usable(backup, name)
-        if then is None and note:
-            what = "left as it is" if name in present else "left out"
-        elif then is None:
-            what = "taken away"
-        elif name not in present:
-            what = "new"
+    for name in sorted({*present_names, *backup.files, *backup.unreadable}):
+        content, note = _restorable(backup, name)
+        if content is None and note:
+            change_kind = "left as it is" if name in present_names else "left out"
+        elif content is None:
+            change_kind = "taken away"
+        elif name not in present_names:
+            change_kind = "new"
         else:
-            what = "the same" if then == now else "replaced"
-        changes.append(FileChange(name, what, _count(now), _count(then), note))
+            change_kind = "the same" if content == files.get(name) else "replaced"
+        events_now, events_then = (
+            len(_event_ids(version_content or b""))
+            for version_content in (files.get(name), content)
+        )
+        changes.append(FileChange(name, change_kind, events_now, events_then, note, content))
     return changes
 
 
-def _usable(backup: Backup, name: str) -> tuple[bytes | None, str]:
+def _restorable(backup: Backup, name: str) -> tuple[bytes | None, str]:
     """What of a file in a backup can be put back, and what is wrong with it."""
-    data = backup.files.get(name)
-    if data is None:
+    content = backup.files.get(name)
+    if content is None:
         return None, backup.unreadable.get(name, "")
-    why = _damage(data)
-    if not why:
-        return data, ""
-    intact = event_file.salvage(data)
-    if intact is None:
-        return None, f"it is damaged in the backup: {why}"
+    damage = event_file.find_damage(content)
+    if not damage:
+        return content, ""
+    intact = event_file.salvage_document(content)
     try:
-        text = event_file.merged([intact]).text
+        text = event_file.merge_documents([intact]).text if intact else ""
     except DamagedError as error:
-        return None, f"it is damaged in the backup: {error}"
+        text, damage = "", str(error)
+    if intact is None or not text:
+        return None, f"it is damaged in the backup: {damage}"
     note = f"it is damaged in the backup; {len(intact.events)} entries of it are intact"
     return text.encode("utf-8"), note
 
 
-def _count(data: bytes | None) -> int:
-    """How many events a file holds; 0 where it cannot be read."""
-    return len(_ids(data)) if data is not None else 0
-
-
-def restore(store: ProfileStore, backup: Backup) -> Path | None:
+def restore_backup(store: ProfileStore, backup: Backup) -> Path | None:
     """Put a profile back as a backup has it, as far as that can be read. Whatever this replaces or
     takes away is moved to the folder that is returned (None where nothing was). Raises StoreError;
     then what was not yet done can be done by restoring again."""
-    store.must_repair()
+    store.require_repairable()
     paths = store.paths
-    replaced = paths.set_aside / _free_name(paths.set_aside, BEFORE_RESTORE)
-    moved = False
-    for change in differences(paths, backup):
+    replaced_folder = atomic_io.free_path(paths.set_aside, BEFORE_RESTORE)
+    for change in list_changes(paths, backup):
         path = paths.folder / change.name
         if change.what in {"replaced", "taken away"}:
-            atomic_io.make_folder(replaced)
-            keep = replaced / path.name
-            try:
-                present = atomic_io.read_bytes(path) if change.what == "replaced" else None
-            except StoreError:
-                present = None
-            if present is not None:
+            atomic_io.make_folder(replaced_folder)
+            present_content: bytes | None = None
+            if change.what == "replaced":
+                with contextlib.suppress(StoreError):
+                    present_content = atomic_io.read_bytes(path)
+            if present_content is not None:
                 # Copied, not moved: at no moment is the profile without the file.
-                atomic_io.write_atomic(keep, present)
+                atomic_io.write_atomic(replaced_folder / path.name, present_content)
             else:
-                atomic_io.move_durably(path, keep)
-            moved = True
-        if change.what in {"new", "replaced"}:
-            data, _ = _usable(backup, change.name)
-            if data is not None:
-                atomic_io.make_folder(path.parent)
-                atomic_io.write_atomic(path, data)
-    return replaced if moved else None
-
-
-def _free_name(folder: Path, stem: str) -> str:
-    number = 1
-    while os.path.lexists(folder / f"{stem}-{number}"):
-        number += 1
-    return f"{stem}-{number}"
+                atomic_io.move_durably(path, replaced_folder / path.name)
+        if change.what in {"new", "replaced"} and change.content is not None:
+            atomic_io.make_folder(path.parent)
+            atomic_io.write_atomic(path, change.content)
+    return replaced_folder if replaced_folder.exists() else None

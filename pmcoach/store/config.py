@@ -7,17 +7,20 @@ chosen with a key) lies in a file of its own in the data folder, and can be dele
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.store.atomic_io import StoreError, make_folder, read_bytes, write_atomic, write_derived
+from pmcoach.store.atomic_io import make_folder, read_bytes, write_atomic, write_derived
+from pmcoach.store.errors import StoreError
 from pmcoach.store.paths import PROFILE_NAME, data_home
 
-LOOKS = ("dark", "light", "contrast", "mono", "terminal")
+THEME_CHOICES = ("dark", "light", "contrast", "mono", "terminal")
 """The themes, as users name them."""
+THEME_FILE = ".theme"
 MAX_CONFIG = 200_000
 SETTINGS = ("profile", "content", "theme", "keys")
 
@@ -27,7 +30,7 @@ class Config:
     """What a config.toml says; empty where it is silent or cannot be used."""
 
     path: Path
-    there: bool = False
+    exists: bool = False
     profile: str = ""
     content: Path | None = None
     theme: str = ""
@@ -40,9 +43,9 @@ class Config:
 def config_file() -> Path:
     """Where the config is looked for: PMCOACH_CONFIG, the data folder if PMCOACH_HOME moves that,
     or the platform's place for user settings."""
-    named = os.environ.get("PMCOACH_CONFIG")
-    if named:
-        return Path(os.path.expanduser(named)).absolute()
+    config_override = os.environ.get("PMCOACH_CONFIG")
+    if config_override:
+        return Path(os.path.expanduser(config_override)).absolute()
     if os.environ.get("PMCOACH_HOME"):
         return data_home() / "config.toml"
     from platformdirs import user_config_path
@@ -52,120 +55,105 @@ def config_file() -> Path:
 
 def read_config(path: Path) -> Config:
     """The config as it stands. Never raises: what is wrong becomes a warning, the rest holds."""
-    if not os.path.lexists(path):
-        warnings = (
-            (f"{path}: there is no such file, though PMCOACH_CONFIG names it.",)
-            if os.environ.get("PMCOACH_CONFIG")
-            else ()
-        )
-        return Config(path, warnings=tuple(map(strip_unprintable, warnings)))
-    import tomllib
-
-    try:
-        whole = tomllib.loads(read_bytes(path, MAX_CONFIG).decode("utf-8-sig"))
-    except StoreError as error:
-        return Config(
-            path, there=True, warnings=(strip_unprintable(f"{error} Its settings are left out."),)
-        )
-    except (ValueError, RecursionError) as error:
-        why = (
-            str(error)
-            if isinstance(error, tomllib.TOMLDecodeError)
-            else "it is not UTF-8 text"
-            if isinstance(error, UnicodeDecodeError)
-            else "it is too deep"
-        )
-        return Config(
-            path,
-            there=True,
-            warnings=(strip_unprintable(f"{path}: not TOML, so all of it is left out: {why}."),),
-        )
-    return _Reading(path).read(whole)
+    if os.path.lexists(path):
+        return _ConfigReader(path).read()
+    warning = strip_unprintable(f"{path}: there is no such file, though PMCOACH_CONFIG names it.")
+    return Config(path, warnings=(warning,) if os.environ.get("PMCOACH_CONFIG") else ())
 
 
-class _Reading:
-    """Takes a parsed config apart, collecting what is wrong with it."""
+class _ConfigReader:
+    """Reads a config.toml, collecting what is wrong with it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.warnings: list[str] = []
 
-    def read(self, whole: Mapping[str, object]) -> Config:
-        for key in whole:
+    def read(self) -> Config:
+        table = self.load()
+        for key in table:
             if key not in SETTINGS:
                 self.warn(
                     key, "there is no such setting; there are profile, content, theme and [keys]."
                 )
+        profile, content, theme = (self.text(table, key) for key in SETTINGS[:3])
+        if profile and not PROFILE_NAME.fullmatch(profile):
+            self.warn(
+                "profile",
+                f"{profile[:40]!r} cannot be a profile name: use 1 to 40 lower-case "
+                "letters, digits, - and _.",
+            )
+            profile = ""
+        if theme and theme not in THEME_CHOICES:
+            self.warn("theme", f"{theme[:40]!r} is no theme; there are {', '.join(THEME_CHOICES)}.")
+            theme = ""
         return Config(
             self.path,
-            there=True,
-            profile=self.profile(whole),
-            content=self.content(whole),
-            theme=self.theme(whole),
-            keys=self.keys(whole),
+            exists=True,
+            profile=profile,
+            # Counted from the folder of the config, so that both can be moved together.
+            content=self.path.parent / os.path.expanduser(content) if content else None,
+            theme=theme,
+            keys=self.keys(table.get("keys", {})),
             warnings=tuple(self.warnings),
         )
 
-    def warn(self, key: str, what: str) -> None:
-        self.warnings.append(strip_unprintable(f"{self.path}: {key[:60]}: {what}"))
+    def load(self) -> Mapping[str, object]:
+        """The file's table; nothing where it cannot be parsed."""
+        import tomllib
 
-    def text(self, whole: Mapping[str, object], key: str) -> str:
-        """A setting that has to be a text with something in it, or nothing."""
-        value = whole.get(key)
-        if value is None:
-            return ""
-        if not isinstance(value, str) or not value.strip():
-            self.warn(key, 'a text in quotes is expected, such as "me".')
-            return ""
-        return value.strip()
-
-    def profile(self, whole: Mapping[str, object]) -> str:
-        name = self.text(whole, "profile")
-        if name and not PROFILE_NAME.fullmatch(name):
-            self.warn(
-                "profile",
-                f"{name[:40]!r} cannot be a profile name: use 1 to 40 lower-case "
-                "letters, digits, - and _.",
+        try:
+            return tomllib.loads(read_bytes(self.path, MAX_CONFIG).decode("utf-8-sig"))
+        except StoreError as error:
+            self.warnings.append(strip_unprintable(f"{error} Its settings are left out."))
+        except (ValueError, RecursionError) as error:
+            reason = (
+                str(error)
+                if isinstance(error, tomllib.TOMLDecodeError)
+                else "it is not UTF-8 text"
+                if isinstance(error, UnicodeDecodeError)
+                else "it is too deep"
             )
-            return ""
-        return name
+            warning = f"{self.path}: not TOML, so all of it is left out: {reason}."
+            self.warnings.append(strip_unprintable(warning))
+        return {}
 
-    def content(self, whole: Mapping[str, object]) -> Path | None:
-        """A path counts from the folder of the config, so that both can be moved together."""
-        name = self.text(whole, "content")
-        return self.path.parent / os.path.expanduser(name) if name else None
+    def warn(self, key: str, problem: str) -> None:
+        self.warnings.append(strip_unprintable(f"{self.path}: {key[:60]}: {problem}"))
 
-    def theme(self, whole: Mapping[str, object]) -> str:
-        name = self.text(whole, "theme")
-        if name and name not in LOOKS:
-            self.warn("theme", f"{name[:40]!r} is no theme; there are {', '.join(LOOKS)}.")
-            return ""
-        return name
+    def text(self, table: Mapping[str, object], key: str) -> str:
+        """A setting that has to be a text with something in it, or nothing."""
+        text = table.get(key, "")
+        if key in table and not (isinstance(text, str) and text.strip()):
+            self.warn(key, 'a text in quotes is expected, such as "me".')
+        return text.strip() if isinstance(text, str) else ""
 
-    def keys(self, whole: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    def keys(self, table: object) -> dict[str, tuple[str, ...]]:
         """The table of keys; "home.results" may stand with or without quotes."""
-        table = whole.get("keys", {})
         if not isinstance(table, dict):
             self.warn("keys", 'a table is expected: [keys], and below it lines like results = "x".')
             return {}
-        found: dict[str, tuple[str, ...]] = {}
-        for name, value in table.items():
-            inner = value.items() if isinstance(value, dict) else [("", value)]
-            for rest, given in inner:
-                ident = f"{name}.{rest}" if rest else name
-                keys = given if isinstance(given, list) else [given]
-                if not keys or not all(isinstance(one, str) and one for one in keys):
-                    self.warn(
-                        f"[keys] {ident}",
-                        'a key in quotes is expected, such as "x", or a '
-                        'list of them, such as ["x", "f5"].',
-                    )
-                else:
-                    found[ident] = tuple(keys)
-        return found
+        bindings: dict[str, object] = {}
+        for name, entry in table.items():
+            if isinstance(entry, dict):
+                bindings |= {f"{name}.{command}": keys for command, keys in entry.items()}
+            else:
+                bindings[name] = entry
+        keys_by_command: dict[str, tuple[str, ...]] = {}
+        for command, entry in bindings.items():
+            entries = entry if isinstance(entry, list) else [entry]
+            keys = tuple(key for key in entries if isinstance(key, str) and key)
+            if keys and len(keys) == len(entries):
+                keys_by_command[command] = keys
+            else:
+                self.warn(
+                    f"[keys] {command}",
+                    'a key in quotes is expected, such as "x", or a '
+                    'list of them, such as ["x", "f5"].',
+                )
+        return keys_by_command
 
 
-def lay_down(path: Path, text: str) -> None:
+def write_first_config(path: Path, text: str) -> None:
     """Write a first config. Raises StoreError, above all where there is one already."""
     if os.path.lexists(path):
         raise StoreError(f"{path} exists already; it was left as it is.")
@@ -173,20 +161,14 @@ def lay_down(path: Path, text: str) -> None:
     write_atomic(path, text.encode("utf-8"))
 
 
-def _look_file(home: Path) -> Path:
-    return home / ".theme"
-
-
-def remembered_look(home: Path) -> str:
+def read_theme(home: Path) -> str:
     """The theme that was chosen in the app last, or nothing."""
-    try:
-        with open(_look_file(home), "rb") as file:
-            name = file.read(20).decode("ascii", "replace").strip()
-    except OSError:
-        return ""
-    return name if name in LOOKS else ""
+    name = ""
+    with contextlib.suppress(OSError), open(home / THEME_FILE, "rb") as file:
+        name = file.read(20).decode("ascii", "replace").strip()
+    return name if name in THEME_CHOICES else ""
 
 
-def remember_look(home: Path, name: str) -> None:
-    """Keep which theme was chosen. A failure harms nothing, so none is raised."""
-    write_derived(_look_file(home), f"{name}\n".encode("ascii"))
+def save_theme(home: Path, name: str) -> None:
+    """Save which theme was chosen. A failure harms nothing, so none is raised."""
+    write_derived(home / THEME_FILE, f"{name}\n".encode("ascii"))

@@ -7,14 +7,15 @@ again.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from pmcoach.store import atomic_io, backup, event_file
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import (
     ASSESSMENT_STEM,
@@ -71,19 +72,19 @@ class Examination:
     """What is in view afterwards; None where that could not be told."""
 
 
-def examine(store: ProfileStore, *, mend: bool = True) -> Examination:
+def examine_profile(store: ProfileStore, *, mend: bool = True) -> Examination:
     """Look over the profile of an opened store; with ``mend``, mend what is safe."""
-    mend = mend and not store.barred
+    mend = mend and not store.barred_reason
     findings: list[Finding] = []
     steps: tuple[tuple[str, Callable[[ProfileStore, bool], Iterator[Finding]]], ...] = (
-        ("git conflicts", _conflicts),
-        ("copies", _strangers),
-        ("damaged files", _problems),
-        ("backups", _lost),
-        ("access", _modes),
-        ("leftovers", _leftovers),
-        ("backups", _backups),
-        ("runs", _runs),
+        ("git conflicts", _merge_git_conflicts),
+        ("copies", _merge_strangers),
+        ("damaged files", _restore_damaged_files),
+        ("backups", _restore_lost_entries),
+        ("access", _close_access),
+        ("leftovers", _find_leftovers),
+        ("backups", _check_backups),
+        ("runs", _find_runs),
     )
     for about, step in steps:
         try:
@@ -92,114 +93,117 @@ def examine(store: ProfileStore, *, mend: bool = True) -> Examination:
             findings.append(Finding("wrong", about, str(error)))
     coverage: Coverage | None = None
     try:
-        coverage = cover(store.paths)
-        findings += _answers(store.paths, coverage)
+        coverage = measure_coverage(store.paths)
+        findings.append(_check_view(store.paths, coverage))
     except StoreError as error:
         findings.append(Finding("wrong", "answers", str(error)))
     return Examination(tuple(findings), coverage)
 
 
-def cover(paths: ProfilePaths) -> Coverage:
+def measure_coverage(paths: ProfilePaths) -> Coverage:
     """What of a profile is on disk, and what of that the program counts, read anew. Raises
     StoreError."""
     store = open_profile(paths, write=False)
-    behind = frozenset(event.id for event in store.left_behind_events())
-    view = frozenset(event.id for event in (*store.journal_events(), *store.assessment_events()))
-    on_disk = set(store.events_on_file())
-    for problem in store.problems:
-        on_disk |= problem.intact.ids if problem.intact else frozenset()
-    for name in store.listing.strangers:
-        stranger = _events_in(paths.folder / name)
-        on_disk |= stranger.ids if stranger else frozenset()
-    return Coverage(frozenset(on_disk), view, behind)
+    left_behind = frozenset(event.id for event in store.left_behind_events())
+    in_view = frozenset(event.id for event in (*store.journal_events(), *store.assessment_events()))
+    documents = [
+        *(problem.intact for problem in store.problems),
+        *(_read_copy(paths.folder / name) for name in store.listing.strangers),
+    ]
+    on_disk = store.event_ids_on_disk().union(*(document.ids for document in documents if document))
+    return Coverage(on_disk, in_view, left_behind)
 
 
-def _answers(paths: ProfilePaths, coverage: Coverage) -> Iterator[Finding]:
+def _check_view(paths: ProfilePaths, coverage: Coverage) -> Finding:
     """Whether everything on disk is in view: the one thing that "fine" means."""
-    hidden = coverage.out_of_view
-    count = len(coverage.on_disk)
-    if hidden:
-        yield Finding(
-            "wrong",
-            "answers",
-            f"{len(hidden)} of {count} entries on disk are not in view; see the lines above",
+    hidden_count, total_count = len(coverage.out_of_view), len(coverage.on_disk)
+    if hidden_count:
+        message = (
+            f"{hidden_count} of {total_count} entries on disk are not in view; see the lines above"
         )
-        return
-    behind = len(coverage.left_behind)
-    apart = f", {behind} of them from before your last retake from nothing" if behind else ""
-    files = len(list_profile(paths).files)
-    yield Finding("fine", "answers", f"all {count} entries in {files} files count{apart}")
+        return Finding("wrong", "answers", message)
+    left_behind_count = len(coverage.left_behind)
+    left_behind_note = (
+        f", {left_behind_count} of them from before your last retake from nothing"
+        if left_behind_count
+        else ""
+    )
+    file_count = len(list_profile(paths).files)
+    return Finding(
+        "fine",
+        "answers",
+        f"all {total_count} entries in {file_count} files count{left_behind_note}",
+    )
 
 
-def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+def _merge_git_conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Files that git left with conflict markers: both sides are kept."""
     for name in list_profile(store.paths).files:
-        path = store.paths.folder / name
         try:
-            data = atomic_io.read_bytes(path)
+            sides = event_file.split_git_conflict(atomic_io.read_bytes(store.paths.folder / name))
         except StoreError:
             continue  # opening the profile has said so
-        sides = event_file.conflict_sides(data)
-        if sides is None:
-            continue
-        sound = [side for side in map(_parsed_or_salvaged, sides) if side is not None]
-        if not mend or not sound:
+        documents = [*filter(None, map(event_file.parse_or_salvage, sides or ()))]
+        if documents and mend:
+            joined_document = join_documents(name, documents)
+            copy = _replace(store, name, joined_document, "git-conflict")
+            yield Finding(
+                "mended",
+                name,
+                f"git left a conflict in it; both sides were merged, "
+                f"{len(joined_document.events)} entries; the file as it was: {copy}",
+            )
+        elif sides is not None:
             yield Finding("wrong", name, "git left a conflict in it")
-            continue
-        joined = document_of(name, sound)
-        kept = atomic_io.copy_aside(path, data, store.paths.set_aside, "git-conflict")
-        atomic_io.write_atomic(path, joined.text.encode("utf-8"))
-        yield Finding(
-            "mended",
-            name,
-            f"git left a conflict in it; both sides were merged, "
-            f"{len(joined.events)} entries; the file as it was: {kept}",
-        )
 
 
-def _parsed_or_salvaged(data: bytes) -> Document | None:
-    try:
-        return event_file.parse(data)
-    except DamagedError:
-        return event_file.salvage(data)
-    except NewerError:
-        return None
+def _replace(store: ProfileStore, name: str, document: Document, reason: str) -> Path | None:
+    """Write a file of the profile; returns the copy of what it held, if it held anything."""
+    path, content = store.paths.folder / name, document.text.encode("utf-8")
+    return atomic_io.replace_file(path, content, store.paths.set_aside, reason)
 
 
-def document_of(name: str, parts: list[Document]) -> Document:
+def join_documents(name: str, documents: list[Document]) -> Document:
     """One file's document from parts of it. Raises StoreError where it would be too large."""
     try:
-        joined = event_file.merged(parts)
-        if name != JOURNAL and "form" not in joined.header:
+        joined_document = event_file.merge_documents(documents)
+        if name != JOURNAL and "form" not in joined_document.header:
             # Its header was lost; the file's name still tells the form.
-            header = {**joined.header, "form": form_of(Path(name).stem)}
-            joined = event_file.rewritten(Document(header, joined.events, joined.finished))
+            header = {**joined_document.header, "form": form_of(Path(name).stem)}
+            joined_document = event_file.reformat_document(replace(joined_document, header=header))
     except DamagedError as error:
         raise StoreError(f"{name} cannot be put together: {error}.") from error
-    return joined
+    return joined_document
 
 
-def _strangers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+def _merge_strangers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Files that are not ours by their names. Whatever holds events of ours is a copy that some
     tool made, however it named it: merged as a union of events, none dropped."""
-    unknown: list[str] = []
+    unknown_names: list[str] = []
     for name in list_profile(store.paths).strangers:
         path = store.paths.folder / name
-        copy = _events_in(path)
-        if copy is None and looks_like_ours(path):
-            what = "named like a file of yours, but no entry in it can be read"
-            yield Finding("wrong", name, what)
-        elif copy is None:
-            unknown.append(name)
-        elif mend:
-            yield _merge_copy(store, _own_name(store.paths, path, copy), path, copy)
+        copy = _read_copy(path)
+        if copy is not None:
+            own_name = _own_name(store.paths, path, copy)
+            message = f"a copy of {own_name} that some other tool left"
+            yield (
+                _merge_copy(store, own_name, path, copy)
+                if mend
+                else Finding("wrong", name, message)
+            )
+        elif looks_like_ours(path):
+            message = "named like a file of yours, but no entry in it can be read"
+            yield Finding("wrong", name, message)
         else:
-            own = _own_name(store.paths, path, copy)
-            yield Finding("wrong", name, f"a copy of {own} that some other tool left")
-    if unknown:
-        shown = ", ".join(unknown[:MOST_NAMED])
-        more = f" and {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
-        yield Finding("note", "other files", f"{shown}{more}: not pmcoach's, left as they are")
+            unknown_names.append(name)
+    if unknown_names:
+        unnamed_note = (
+            f" and {len(unknown_names) - MOST_NAMED} more"
+            if len(unknown_names) > MOST_NAMED
+            else ""
+        )
+        message = f"{', '.join(unknown_names[:MOST_NAMED])}{unnamed_note}: not pmcoach's, left as they are"
+        yield Finding("note", "other files", message)
 
 
 def looks_like_ours(path: Path) -> bool:
@@ -211,216 +215,192 @@ def looks_like_ours(path: Path) -> bool:
     )
 
 
-def _events_in(path: Path) -> Document | None:
+def _read_copy(path: Path) -> Document | None:
     """What events of ours a file holds, or None."""
-    try:
-        data = atomic_io.read_bytes(path)
-    except StoreError:
+    if path.suffix in EDITORS_OWN:
         return None
-    if path.suffix in EDITORS_OWN or not (b"event" in data or b"e\0v\0e\0n\0t" in data):
-        return None
-    return _parsed_or_salvaged(data)
+    with contextlib.suppress(StoreError):
+        content = atomic_io.read_bytes(path)
+        if b"event" in content or b"e\0v\0e\0n\0t" in content:
+            return event_file.parse_or_salvage(content)
+    return None
 
 
 def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
     """Which file of ours a copy is of, or the name that it will have as a file of its own."""
     stem = OUR_STEM.search(path.name)
-    if stem is not None:
-        found = stem[0].lower() if stem[0].lower() == "journal" else _as_written(stem[0])
-        return JOURNAL if found == "journal" else f"{ASSESSMENTS}/{found}.toml"
-    if copy.header.get("about") == "pmcoach journal":
+    if stem is None and copy.header.get("about") == "pmcoach journal":
         return JOURNAL
+    if stem is not None:
+        # Some tools change the case of letters.
+        moment, _, form_and_ident = stem[0].upper().partition("Z-")
+        return (
+            f"{ASSESSMENTS}/{moment}Z-{form_and_ident.lower()}.toml" if form_and_ident else JOURNAL
+        )
     for name in list_profile(paths).files:
-        with contextlib.suppress(StoreError, DamagedError, NewerError):
-            if event_file.parse(atomic_io.read_bytes(paths.folder / name)).ids & copy.ids:
+        with contextlib.suppress(StoreError):
+            present_document = event_file.parse_or_none(atomic_io.read_bytes(paths.folder / name))
+            if present_document and present_document.ids & copy.ids:
                 return name
-    first = min(event.at for event in copy.events) if copy.events else None
-    form = copy.header.get("form")
-    kind = form if isinstance(form, str) and form.isascii() and form.islower() else "full"
-    moment = f"{first.year:04}-{first:%m-%dT%H%M%SZ}" if first else "2000-01-01T000000Z"
-    return f"{ASSESSMENTS}/{moment}-{kind}-{event_file.checksum(dict(copy.header))}.toml"
-
-
-def _as_written(stem: str) -> str:
-    """The name of an assessment in its own letters, where a tool changed their case."""
-    moment, _, rest = stem.upper().partition("Z-")
-    return f"{moment}Z-{rest.lower()}"
-
-
-def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Finding:
-    target = store.paths.folder / own
-    present: list[Document] = []
-    if own in list_profile(store.paths).files:
-        data = atomic_io.read_bytes(target)
-        try:
-            present.append(event_file.parse(data))
-        except NewerError as error:
-            return Finding("wrong", path.name, f"a copy of {own}, which was {error}")
-        except DamagedError as error:
-            problem = store.set_aside(target, data, str(error))
-            present += [problem.intact] if problem.intact else []
-    fresh = copy.ids - frozenset[str]().union(*(one.ids for one in present))
-    joined = document_of(own, [*present, copy])
-    if not any(joined.says_the_same(one) for one in present):
-        if target.exists():
-            atomic_io.copy_aside(
-                target, atomic_io.read_bytes(target), store.paths.set_aside, "before-merge"
-            )
-        atomic_io.make_folder(target.parent)
-        atomic_io.write_atomic(target, joined.text.encode("utf-8"))
-    kept = atomic_io.set_aside(path, store.paths.set_aside, "merged")
-    return Finding(
-        "mended",
-        path.name,
-        f"merged into {own}: {len(fresh)} entries were new; the copy is kept as {kept}",
+    first_event_time = min(
+        (event.at for event in copy.events), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
     )
+    header_form = copy.header.get("form")
+    form_in_name = (
+        header_form
+        if isinstance(header_form, str) and header_form.isascii() and header_form.islower()
+        else "full"
+    )
+    ident = event_file.compute_check(dict(copy.header))
+    return f"{ASSESSMENTS}/{first_event_time.year:04}-{first_event_time:%m-%dT%H%M%SZ}-{form_in_name}-{ident}.toml"
 
 
-def _problems(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+def _merge_copy(store: ProfileStore, own_name: str, path: Path, copy: Document) -> Finding:
+    target = store.paths.folder / own_name
+    present_document: Document | None = None
+    if own_name in list_profile(store.paths).files:
+        present_content = atomic_io.read_bytes(target)
+        try:
+            present_document = event_file.parse_document(present_content)
+        except NewerError as error:
+            return Finding("wrong", path.name, f"a copy of {own_name}, which was {error}")
+        except DamagedError as error:
+            present_document = store.set_aside(target, present_content, str(error)).intact
+    new_ids = copy.ids - (present_document.ids if present_document else frozenset())
+    joined_document = join_documents(own_name, [*filter(None, (present_document, copy))])
+    if present_document is None or not joined_document.has_same_content(present_document):
+        _replace(store, own_name, joined_document, "before-merge")
+    set_aside_copy = atomic_io.set_aside(path, store.paths.set_aside, "merged")
+    message = f"merged into {own_name}: {len(new_ids)} entries were new; the copy is kept as {set_aside_copy}"
+    return Finding("mended", path.name, message)
+
+
+def _restore_damaged_files(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """What opening the profile met, now or before; damaged files are put back from what is
     intact."""
-    store.events_on_file()  # reads every file, so that damage in any of them is known
+    store.event_ids_on_disk()  # reads every file, so that damage in any of them is known
     for problem in store.problems:
-        name = problem.path.relative_to(store.paths.folder).as_posix()
-        if problem.kept is not None:
-            if problem.kept.exists():
-                yield put_back(store, problem, mend=mend)
-        elif _is_conflict(problem):
-            continue  # _conflicts has dealt with it
-        else:
-            yield Finding("wrong", name, f"{problem.why}; {problem.outcome}")
+        if problem.set_aside_at is not None:
+            if problem.set_aside_at.exists():
+                yield restore_damaged_file(store, problem, mend=mend)
+        elif not problem.is_git_conflict:
+            yield Finding("wrong", problem.name, f"{problem.why}; {problem.outcome}")
 
 
-def _is_conflict(problem: FileProblem) -> bool:
-    """Whether a problem is a conflict that git left, or was before it was merged."""
-    try:
-        data = atomic_io.read_bytes(problem.path)
-    except StoreError:
-        return False
-    with contextlib.suppress(DamagedError, NewerError):
-        event_file.parse(data)
-        return True
-    return event_file.conflict_sides(data) is not None
-
-
-def put_back(store: ProfileStore, problem: FileProblem, *, mend: bool = True) -> Finding:
+def restore_damaged_file(
+    store: ProfileStore, problem: FileProblem, *, mend: bool = True
+) -> Finding:
     """Make a damaged file whole again from its intact events and every backup that has it. Raises
     StoreError."""
-    name = problem.path.relative_to(store.paths.folder).as_posix()
     shelf = backup.read_shelf(store.paths)
-    copies = shelf.copies.get(name, ())
-    sources = [*copies, *([problem.intact] if problem.intact else [])]
-    why = f"{problem.why}; {problem.outcome}"
+    copies = shelf.copies.get(problem.name, ())
+    documents = [*copies, *([problem.intact] if problem.intact else [])]
+    message = f"{problem.why}; {problem.outcome}"
     if shelf.failed:
-        why += f"; a backup could not be read: {shelf.failed[0].rstrip('.')}"
-    if not sources:
-        return Finding("wrong", name, f"{why}; nothing in it can be read, and no backup has it")
-    if not mend or problem.kept is None:
-        return Finding("wrong", name, why)
-    # What was written since the file was set aside stays.
+        message += f"; a backup could not be read: {shelf.failed[0].rstrip('.')}"
+    if not documents:
+        message += "; nothing in it can be read, and no backup has it"
+    if not documents or not mend or problem.set_aside_at is None:
+        return Finding("wrong", problem.name, message)
     if problem.path.exists():
+        # What was written since the file was set aside stays.
         try:
-            sources.append(event_file.parse(atomic_io.read_bytes(problem.path)))
+            documents.append(event_file.parse_document(atomic_io.read_bytes(problem.path)))
         except (DamagedError, NewerError) as error:
-            return Finding("wrong", name, f"{why}; and the file in its place is {error}")
-    joined = document_of(name, sources)
-    atomic_io.make_folder(problem.path.parent)
-    atomic_io.write_atomic(problem.path, joined.text.encode("utf-8"))
+            message += f"; and the file in its place is {error}"
+            return Finding("wrong", problem.name, message)
+    joined_document = join_documents(problem.name, documents)
+    _replace(store, problem.name, joined_document, "before-merge")
     if not shelf.failed:
-        atomic_io.settle(problem.kept, SETTLED)
-    origins = [
-        *(["the backups"] if copies else []),
-        *(["what is intact"] if problem.intact else []),
-    ]
-    return Finding(
-        "wrong" if shelf.failed else "mended",
-        name,
-        f"{why}; {len(joined.events)} entries were put back from {' and '.join(origins)}",
-    )
+        atomic_io.rename_set_aside(problem.set_aside_at, SETTLED)
+    origins = {"the backups": copies, "what is intact": problem.intact}
+    message += f"; {len(joined_document.events)} entries were put back from {' and '.join(filter(origins.get, origins))}"
+    return Finding("wrong" if shelf.failed else "mended", problem.name, message)
 
 
-def give_up(problem: FileProblem) -> None:
+def dismiss_damaged_file(problem: FileProblem) -> None:
     """No longer offer a damaged file; it stays where it lies. Raises StoreError."""
-    if problem.kept is not None and problem.kept.exists():
-        atomic_io.settle(problem.kept, GIVEN_UP)
+    if problem.set_aside_at is not None and problem.set_aside_at.exists():
+        atomic_io.rename_set_aside(problem.set_aside_at, GIVEN_UP)
 
 
-def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+def _restore_lost_entries(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Entries that only backups have: some tool removed a file, or put an older one in its place.
     What a restore took away is not among them."""
     listing = list_profile(store.paths)
-    offered = {name for name, _ in listing.unsettled}
+    offered_names = {name for name, _ in listing.unsettled}
     shelf = backup.read_shelf(store.paths)
-    for name in sorted(shelf.copies):
-        path = store.paths.folder / name
-        data = atomic_io.read_bytes(path) if name in listing.files else None
-        try:
-            present = event_file.parse(data) if data is not None else None
-        except (DamagedError, NewerError):
-            continue  # found by the other looks
-        lost = shelf.ids(name) - (present.ids if present else frozenset())
-        if not lost or name in offered or lost <= backup.taken_away(store.paths, name):
+    for name in sorted(shelf.copies.keys() - offered_names):
+        present_document: Document | None = None
+        if name in listing.files:
+            content = atomic_io.read_bytes(store.paths.folder / name)
+            present_document = event_file.parse_or_none(content)
+            if present_document is None:
+                continue  # found by the other looks
+        lost_ids = shelf.ids(name) - (present_document.ids if present_document else frozenset())
+        if lost_ids <= backup.ids_restores_removed(store.paths, name):
             continue
-        what = f"{len(lost)} entries are in backups and no longer in the profile"
-        if not mend:
-            yield Finding("wrong", name, what)
-            continue
-        if data is not None:
-            atomic_io.copy_aside(path, data, store.paths.set_aside, "before-merge")
-        joined = document_of(name, [*([present] if present else []), *shelf.copies[name]])
-        atomic_io.make_folder(path.parent)
-        atomic_io.write_atomic(path, joined.text.encode("utf-8"))
-        yield Finding("mended", name, f"{what}; they were put back")
+        message = f"{len(lost_ids)} entries are in backups and no longer in the profile"
+        if mend:
+            joined_document = join_documents(
+                name, [*([present_document] if present_document else []), *shelf.copies[name]]
+            )
+            _replace(store, name, joined_document, "before-merge")
+            message += "; they were put back"
+        yield Finding("mended" if mend else "wrong", name, message)
 
 
-def _modes(store: ProfileStore, mend: bool) -> Iterator[Finding]:
+def _close_access(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Nobody else may read what the user wrote."""
     paths = store.paths
-    private = [
+    private_paths = [
         paths.folder,
         paths.assessments,
         paths.set_aside,
         paths.backups,
         paths.drafts,
         *(paths.folder / name for name in list_profile(paths).files),
-        *(path for _, _, path in backup.listed(paths)),
+        *(automatic.path for automatic in backup.list_backups(paths)),
     ]
-    exposed = [path for path in private if path.exists() and atomic_io.open_to_others(path)]
-    if not exposed:
+    exposed_paths = [
+        path for path in private_paths if path.exists() and atomic_io.is_open_to_others(path)
+    ]
+    if not exposed_paths:
         yield Finding("fine", "access", "only you can read your data")
-    for path in exposed:
+    for path in exposed_paths:
         if mend and not path.is_symlink():
-            atomic_io.protect(path)
+            atomic_io.make_private(path)
         yield Finding("mended" if mend else "wrong", path.name, "others could read it")
 
 
-def _leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
+def _find_leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
     """Links in place of files, files that were set aside, and half-written ones of a killed
     process, which opening the profile for writing has removed."""
-    for name in list_profile(store.paths).files:
+    listing = list_profile(store.paths)
+    for name in listing.files:
         if (store.paths.folder / name).is_symlink():
-            what = "a link: it is read and backed up, and the next save puts a file in its place"
-            yield Finding("note", name, what)
-    for name in list_profile(store.paths).leftovers:
-        what = "half-written by a process that was killed; its old version is whole"
-        yield Finding("wrong" if store.barred else "note", name, what)
-    kept = sorted(store.paths.set_aside.iterdir()) if store.paths.set_aside.is_dir() else []
-    if kept:
-        yield Finding("fine", "set aside", f"{len(kept)} in {store.paths.set_aside}")
+            message = "a link: it is read and backed up, and the next save puts a file in its place"
+            yield Finding("note", name, message)
+    for name in listing.leftovers:
+        message = "half-written by a process that was killed; its old version is whole"
+        yield Finding("wrong" if store.barred_reason else "note", name, message)
+    set_aside_paths = [*store.paths.set_aside.iterdir()] if store.paths.set_aside.is_dir() else []
+    if set_aside_paths:
+        yield Finding("fine", "set aside", f"{len(set_aside_paths)} in {store.paths.set_aside}")
 
 
-def _backups(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
+def _check_backups(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
     """Every automatic backup can be read, and what is in it."""
     shelf = backup.read_shelf(store.paths)
     for reason in shelf.failed:
         yield Finding("wrong", "backups", reason)
-    for name, files in shelf.damaged.items():
-        yield Finding("note", name, f"damaged in this backup: {', '.join(files)}")
-    sound = len(backup.listed(store.paths)) - len(shelf.failed) - len(shelf.damaged)
-    yield Finding("fine", "backups", f"{sound} whole" if sound else "none yet")
+    for name, file_names in shelf.damaged.items():
+        yield Finding("note", name, f"damaged in this backup: {', '.join(file_names)}")
+    sound_count = len(backup.list_backups(store.paths)) - len(shelf.failed) - len(shelf.damaged)
+    yield Finding("fine", "backups", f"{sound_count} whole" if sound_count else "none yet")
 
 
-def _runs(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
+def _find_runs(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG001  only looked at
     """Whether the assessment went on side by side somewhere."""
     ends = open_profile(store.paths, write=False).run_ends()
     if len(ends) > 1:

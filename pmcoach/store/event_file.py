@@ -15,20 +15,21 @@ import json
 import re
 import tomllib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import tomli_w
 
 from pmcoach.assessment.events import Event, merge_events
 from pmcoach.store.listing import LAST_YEAR
-from pmcoach.store.migrate import SCHEMA, upgrade
+from pmcoach.store.migrate import SCHEMA, current_kind, upgrade
 
 MAX_EVENTS = 100_000
 MAX_TEXT = 100_000
 """Characters that one text of an event may have: a note, a proof, what was done."""
 MAX_WRITTEN = 8_000_000
-"""Bytes that a file may grow to. Reading takes twice that (`disk.MAX_FILE`), so that two files that
+"""Bytes that a file may grow to. Reading takes twice that (`atomic_io.MAX_FILE`), so that two files that
 were written can always be merged into one that can be read."""
 MOST_CUT = 30
 """Lines that are cut from the end of a damaged stretch in search of what is whole before them."""
@@ -51,73 +52,66 @@ class Document:
     finished: Mapping[str, object] | None = None
     text: str = field(default="", repr=False)
     schema: int = SCHEMA
-    """The schema it was written in; an older one was brought up to date in memory."""
+    """The schema of its text. What an older one holds was brought up to date in memory."""
 
     @property
     def ids(self) -> frozenset[str]:
         """The ids of all events."""
         return frozenset(event.id for event in self.events)
 
-    def says_the_same(self, other: Document) -> bool:
+    def has_same_content(self, document: Document) -> bool:
         """Whether another document has the same header, events and end."""
         return (dict(self.header), merge_events(self.events), self.finished) == (
-            dict(other.header), merge_events(other.events), other.finished
+            dict(document.header), merge_events(document.events), document.finished
         )  # fmt: skip
 
 
-def checksum(table: Mapping[str, object]) -> str:
+def compute_check(table: Mapping[str, object]) -> str:
     """Eight hex digits over everything in a table but its ``check``."""
-    whole = {key: value for key, value in table.items() if key != "check"}
-    text = json.dumps(whole, sort_keys=True, default=_canonical, ensure_ascii=True)
+    unsealed = {key: entry for key, entry in table.items() if key != "check"}
+    text = json.dumps(unsealed, sort_keys=True, default=_canonical_text, ensure_ascii=True)
     return f"{zlib.crc32(text.encode('ascii')):08x}"
 
 
-def _canonical(value: object) -> str:
-    if isinstance(value, dt.datetime) and value.tzinfo is not None:
-        return value.astimezone(dt.UTC).isoformat()
-    return str(value)
+def _canonical_text(toml_value: object) -> str:
+    if isinstance(toml_value, dt.datetime) and toml_value.tzinfo is not None:
+        return toml_value.astimezone(dt.UTC).isoformat()
+    return str(toml_value)
 
 
-def _sealed(table: Mapping[str, object]) -> dict[str, object]:
-    return {**table, "check": checksum(table)}
+def _seal(table: Mapping[str, object]) -> dict[str, object]:
+    return {**table, "check": compute_check(table)}
 
 
-def header_text(header: Mapping[str, object]) -> str:
-    """The beginning of a new document."""
-    return tomli_w.dumps(_sealed({"schema": SCHEMA, **header}))
-
-
-def event_text(event: Event) -> str:
+def format_event(event: Event) -> str:
     """One ``[[event]]`` table."""
-    table = {"id": event.id, "at": event.at, "kind": event.kind, **event.data}
-    text = tomli_w.dumps({"event": _sealed(table)})
+    table = {"id": event.id, "at": event.at, "kind": current_kind(event.kind), **event.data}
+    text = tomli_w.dumps({"event": _seal(table)})
     return "\n" + text.replace("[event]\n", "[[event]]\n", 1)
 
 
-def finished_text(finished: Mapping[str, object]) -> str:
+def format_end(finished: Mapping[str, object]) -> str:
     """The ``[finished]`` table that closes a document."""
-    return "\n" + tomli_w.dumps({"finished": _sealed(finished)})
+    return "\n" + tomli_w.dumps({"finished": _seal(finished)})
 
 
-def write(document: Document) -> str:
+def format_document(document: Document) -> str:
     """The text of a document from its parts."""
-    closing = finished_text(document.finished) if document.finished is not None else ""
-    events = "".join(map(event_text, document.events))
-    return header_text(document.header) + events + closing
+    header_text = tomli_w.dumps(_seal({"schema": SCHEMA, **document.header}))
+    event_texts = "".join(map(format_event, document.events))
+    end_text = format_end(document.finished) if document.finished is not None else ""
+    return header_text + event_texts + end_text
 
 
-def parse(data: bytes) -> Document:
-    """The document in ``data``. Raises DamagedError or NewerError, whatever the bytes."""
+def parse_document(content: bytes) -> Document:
+    """The document in the bytes of a file. Raises DamagedError or NewerError, whatever they are."""
     try:
-        text = data.decode("utf-8-sig")  # some editors put a mark before the first byte
+        text = content.decode("utf-8-sig")  # some editors put a mark before the first byte
     except UnicodeDecodeError as error:
         raise DamagedError(f"not UTF-8 text (byte {error.start})") from error
     if not text.strip():
         raise DamagedError("empty")
-    try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DamagedError(f"not TOML: {str(error)[:120]}") from error
+    table = _parse_toml(text)
     schema = table.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
         raise DamagedError("no schema number: not a file of pmcoach's")
@@ -125,89 +119,124 @@ def parse(data: bytes) -> Document:
         raise NewerError(
             f"written by a newer pmcoach (schema {schema}; this one reads up to {SCHEMA})"
         )
-    if schema < SCHEMA:
-        try:
-            table = upgrade(table, schema)
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise DamagedError(f"of the old schema {schema}, and not complete") from error
-        # What an older version wrote is from now on held as this version writes it.
-        fresh = _document(table, "")
-        return replace(fresh, text=write(fresh), schema=schema)
-    return _document(table, text)
+    try:
+        table = upgrade(table, schema)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise DamagedError(f"of the old schema {schema}, and not complete") from error
+    return replace(_document(table, text), schema=schema)
+
+
+def parse_or_none(content: bytes) -> Document | None:
+    """The document in the bytes of a file, or None where they are damaged or newer."""
+    with contextlib.suppress(DamagedError, NewerError):
+        return parse_document(content)
+    return None
+
+
+def parse_or_salvage(content: bytes) -> Document | None:
+    """The document in the bytes of a file, or what is intact in them. None where nothing is, or
+    where they are newer."""
+    try:
+        return parse_document(content)
+    except DamagedError:
+        return salvage_document(content)
+    except NewerError:
+        return None
+
+
+def find_damage(content: bytes) -> str:
+    """Why the bytes of a file cannot be used by any version, or nothing."""
+    try:
+        parse_document(content)
+    except DamagedError as error:
+        return str(error)
+    except NewerError:
+        return ""
+    return ""
+
+
+def _parse_toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DamagedError(f"not TOML: {str(error)[:120]}") from error
 
 
 def _document(table: Mapping[str, object], text: str) -> Document:
-    raw = table.get("event", [])
-    if not isinstance(raw, list) or len(raw) > MAX_EVENTS:
+    event_tables = table.get("event", [])
+    if not isinstance(event_tables, list) or len(event_tables) > MAX_EVENTS:
         raise DamagedError("its events are not a list, or too many")
-    finished = table.get("finished")
-    if finished is not None:
-        finished = dict(_checked(finished, "its end"))
-    head = {k: v for k, v in table.items() if k not in {"event", "finished"}}
-    header = {k: v for k, v in _checked(head, "its header").items() if k != "schema"}
-    events = tuple(_event(one, f"event {number}") for number, one in enumerate(raw, 1))
-    return Document(header, events, finished, text)
+    finished_table = table.get("finished")
+    header_fields = {key: entry for key, entry in table.items() if key not in {"event", "finished"}}
+    header = _unseal(header_fields, "its header")
+    del header["schema"]
+    return Document(
+        header,
+        tuple(_event(table, f"event {number}") for number, table in enumerate(event_tables, 1)),
+        _unseal(finished_table, "its end") if finished_table is not None else None,
+        text,
+    )
 
 
-def _checked(table: object, what: str) -> dict[str, object]:
-    """The table without its ``check``. Raises DamagedError where that does not fit."""
+def _unseal(table: object, part: str) -> dict[str, object]:
+    """The table without its ``check``. Raises DamagedError where that does not fit; ``part`` says
+    what of the file it is."""
     if not isinstance(table, dict):
-        raise DamagedError(f"{what} is not a table")
+        raise DamagedError(f"{part} is not a table")
     try:
-        right = "check" not in table or table["check"] == checksum(table)
+        check_fits = "check" not in table or table["check"] == compute_check(table)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise DamagedError(f"{what} cannot be checked") from error
-    if not right:
-        raise DamagedError(f"{what} was altered: its check does not fit")
-    return {key: value for key, value in table.items() if key != "check"}
+        raise DamagedError(f"{part} cannot be checked") from error
+    if not check_fits:
+        raise DamagedError(f"{part} was altered: its check does not fit")
+    return {key: entry for key, entry in table.items() if key != "check"}
 
 
-def _event(table: object, what: str) -> Event:
-    whole = _checked(table, what)
-    ident, at, kind = whole.pop("id", None), whole.pop("at", None), whole.pop("kind", None)
+def _event(table: object, part: str) -> Event:
+    fields = _unseal(table, part)
+    ident, at, kind = fields.pop("id", None), fields.pop("at", None), fields.pop("kind", None)
     if not (
         isinstance(ident, str) and ident and isinstance(kind, str) and isinstance(at, dt.datetime)
     ):
-        raise DamagedError(f"{what} lacks an id, a time or a kind")
+        raise DamagedError(f"{part} lacks an id, a time or a kind")
     try:
-        aware = (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
-    except OverflowError as error:
-        raise DamagedError(f"{what} has an impossible time") from error
-    if aware.year >= LAST_YEAR:
-        raise DamagedError(f"{what} has an impossible time")
-    return Event(ident, aware, kind, whole)
+        utc = (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    except OverflowError:
+        utc = dt.datetime.max.replace(tzinfo=dt.UTC)
+    if utc.year >= LAST_YEAR:
+        raise DamagedError(f"{part} has an impossible time")
+    return Event(ident, utc, current_kind(kind), fields)
 
 
-def added(document: Document, chunk: str) -> Document:
-    """``document`` with ``chunk`` (an event or finished table) written at its end.
+def append_text(document: Document, chunk: str) -> Document:
+    """``document`` with ``chunk`` (tables of events, or the finished one) written at its end.
 
-    Reads the chunk alone, so that adding takes no longer as a file grows.
+    Reads the chunk alone, so that adding takes no longer as a file grows. The text of a document
+    of an older schema, or of one that has none yet, is written anew.
 
     Raises:
         DamagedError: What would be written could not be read again.
     """
-    try:
-        table = tomllib.loads(chunk)
-    except (ValueError, RecursionError) as error:
-        raise DamagedError(f"not TOML: {str(error)[:120]}") from error
-    events = tuple(_event(event, "the event") for event in table.get("event", ()))
-    finished = table.get("finished")
-    grown = replace(
-        document,
-        text=document.text + ("" if document.text.endswith("\n") else "\n") + chunk,
-        events=(*document.events, *events),
-        finished=_checked(finished, "the end") if finished is not None else document.finished,
+    chunk_table = _parse_toml(chunk)
+    finished_table = chunk_table.get("finished")
+    is_current_text = document.text and document.schema == SCHEMA
+    current_document = document if is_current_text else reformat_document(document)
+    grown_document = replace(
+        current_document,
+        text=current_document.text + ("" if current_document.text.endswith("\n") else "\n") + chunk,
+        events=(
+            *current_document.events,
+            *(_event(event_table, "the event") for event_table in chunk_table.get("event", ())),
+        ),
+        finished=_unseal(finished_table, "the end")
+        if finished_table is not None
+        else current_document.finished,
     )
-    _check_size(grown, MAX_WRITTEN)
-    return grown
+    _check_size(grown_document, MAX_WRITTEN)
+    return grown_document
 
 
-def new_document(header: Mapping[str, object], events: Iterable[Event]) -> Document:
-    """A new document. Raises DamagedError where what would be written could not be read again."""
-    return rewritten(Document(header, tuple(events)), MAX_WRITTEN)
-
-
-def rewritten(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
+def reformat_document(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
     """A document as its parts would be written, read back: the one check on whatever is to be
     written as a whole.
 
@@ -215,16 +244,15 @@ def rewritten(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
         DamagedError: It could not be read again, or is too large.
     """
     try:
-        encoded = write(document).encode("utf-8")
-        back = parse(encoded)
+        reread_document = parse_document(format_document(document).encode("utf-8"))
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise DamagedError(f"it cannot be written: {str(error)[:120]}") from error
     except NewerError as error:
         raise DamagedError("its header has keys that are not a header's") from error
-    if back.ids != document.ids:
+    if reread_document.ids != document.ids:
         raise DamagedError("some of its events would be lost")
-    _check_size(back, limit)
-    return back
+    _check_size(reread_document, limit)
+    return reread_document
 
 
 def _check_size(document: Document, limit: int) -> None:
@@ -232,7 +260,7 @@ def _check_size(document: Document, limit: int) -> None:
         raise DamagedError(f"it would be larger than {limit:,} bytes or {MAX_EVENTS:,} entries")
 
 
-def merged(documents: Iterable[Document]) -> Document:
+def merge_documents(documents: Iterable[Document]) -> Document:
     """One document with the events of all, none dropped, the same in whatever order they come: of
     two headers or ends that differ, the later one by its text counts, and keys of either stay. It
     is finished where any of them is.
@@ -240,83 +268,91 @@ def merged(documents: Iterable[Document]) -> Document:
     Raises:
         DamagedError: All together are too large to be read again.
     """
-    many = sorted(documents, key=lambda document: _sort_key(document.header))
-    header = dict(sorted({k: v for document in many for k, v in document.header.items()}.items()))
-    ends = [document.finished for document in many if document.finished is not None]
-    events = tuple(merge_events(*(document.events for document in many)))
-    return rewritten(Document(header, events, max(ends, key=_sort_key, default=None)))
+    ordered_documents = sorted(documents, key=lambda document: _sort_key(document.header))
+    header = {
+        key: entry for document in ordered_documents for key, entry in document.header.items()
+    }
+    finished_tables = [
+        document.finished for document in ordered_documents if document.finished is not None
+    ]
+    events = tuple(merge_events(*(document.events for document in ordered_documents)))
+    finished = max(finished_tables, key=_sort_key, default=None)
+    return reformat_document(Document(dict(sorted(header.items())), events, finished))
 
 
 def _sort_key(table: Mapping[str, object]) -> tuple[str, str]:
     """The order of tables: by the time they name, then by all they hold."""
-    moment = table.get("at")
+    at = table.get("at")
     return (
-        _canonical(moment) if isinstance(moment, dt.datetime) else "",
-        json.dumps(table, sort_keys=True, default=_canonical),
+        _canonical_text(at) if isinstance(at, dt.datetime) else "",
+        json.dumps(table, sort_keys=True, default=_canonical_text),
     )
 
 
-def conflict_sides(data: bytes) -> tuple[bytes, bytes] | None:
+def split_git_conflict(content: bytes) -> tuple[bytes, bytes] | None:
     """The two sides of a file that git left with conflict markers, or None without any."""
-    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
-    if not text.startswith("<<<<<<<") and "\n<<<<<<<" not in text:
-        return None
-    ours: list[str] = []
-    theirs: list[str] = []
-    into: tuple[list[str], ...] = (ours, theirs)
-    conflicts = 0
+    text = content.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    our_lines: list[str] = []
+    their_lines: list[str] = []
+    lines_by_section = {
+        "both": (our_lines, their_lines),
+        "ours": (our_lines,),
+        "base": (),
+        "theirs": (their_lines,),
+    }
+    section, conflict_count = "both", 0
     for line in text.splitlines(keepends=True):
-        mark = line[:7]
-        if mark == "<<<<<<<":
-            into = (ours,)
-        elif mark == "|||||||" and into == (ours,):
-            into = ()  # what both sides began from
-        elif mark == "=======" and len(into) < 2:
-            into = (theirs,)
-        elif mark == ">>>>>>>" and len(into) < 2:
-            into = (ours, theirs)
-            conflicts += 1
+        marker = line[:7]
+        if marker == "<<<<<<<":
+            section = "ours"
+        elif marker == "|||||||" and section == "ours":
+            section = "base"
+        elif marker == "=======" and section != "both":
+            section = "theirs"
+        elif marker == ">>>>>>>" and section != "both":
+            section, conflict_count = "both", conflict_count + 1
         else:
-            for side in into:
-                side.append(line)
-    if not conflicts or len(into) < 2:
+            for side_lines in lines_by_section[section]:
+                side_lines.append(line)
+    if not conflict_count or section != "both":
         return None
-    return "".join(ours).encode(), "".join(theirs).encode()
+    return "".join(our_lines).encode(), "".join(their_lines).encode()
 
 
-def salvage(data: bytes) -> Document | None:
+def salvage_document(content: bytes) -> Document | None:
     """What is intact in a damaged file: every event and end that can be read and whose check fits,
     and of its header what can be told. None where no event is.
 
     The header says what the file goes on from, so it is read key by key where its check does not
     fit: a wrong link is harmless, as every assessment counts that is not left behind.
     """
-    text = _decoded(data).replace("\r\n", "\n").replace("\0", "")
+    text = _decode_leniently(content).replace("\r\n", "\n").replace("\0", "")
     parts = re.split(r"(?m)^(?=\[\[event\]\]|\[finished\])", text, maxsplit=MAX_EVENTS)
     events: list[Event] = []
-    finished: dict[str, object] | None = None
+    finished_table: dict[str, object] | None = None
     for part in parts[1:]:
-        table = _readable(part)
-        raw, end = table.get("event"), table.get("finished")
-        if isinstance(raw, list):
-            events += _intact(raw)
-        elif isinstance(end, dict) and "check" in end:
+        table = _salvage_table(part)
+        event_tables, end_table = table.get("event"), table.get("finished")
+        # Without a check there is no knowing that a table of a damaged file is what was written.
+        for event_table in event_tables if isinstance(event_tables, list) else ():
+            if isinstance(event_table, dict) and "check" in event_table:
+                with contextlib.suppress(DamagedError):
+                    events.append(_event(event_table, "event"))
+        if isinstance(end_table, dict) and "check" in end_table:
             with contextlib.suppress(DamagedError):
-                finished = _checked(end, "its end")
-    return Document(_salvaged_header(parts[0]), tuple(events), finished) if events else None
+                finished_table = _unseal(end_table, "its end")
+    return Document(_salvage_header(parts[0]), tuple(events), finished_table) if events else None
 
 
-def _decoded(data: bytes) -> str:
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+def _decode_leniently(content: bytes) -> str:
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if is_utf_16 else "utf-8-sig", errors="replace")
 
 
-def _salvaged_header(part: str) -> dict[str, object]:
+def _salvage_header(part: str) -> dict[str, object]:
     try:
-        header = _checked(tomllib.loads(part), "its header")
-    except (ValueError, RecursionError, DamagedError):
+        header = _unseal(_parse_toml(part), "its header")
+    except DamagedError:
         header = dict(HEADER_LINE.findall(part[:10_000]))
         for key, texts in HEADER_LIST.findall(part[:10_000]):
             header[key] = re.findall(r'"([^"\n]*)"', texts)
@@ -330,25 +366,12 @@ HEADER_LINE = re.compile(
 HEADER_LIST = re.compile(r"(?m)^(joins)[ \t]*=[ \t]*\[([^\]]{0,5000})\]")
 
 
-def _readable(part: str) -> dict[str, object]:
+def _salvage_table(part: str) -> dict[str, Any]:
     """A stretch of a damaged file as a table. What follows the table is left off: it ends with an
     empty line, or else lines are cut from its end until it can be read."""
-    lines = part.split("\n")
-    table_lines = part.split("\n\n")[0].split("\n")
-    shorter = (table_lines[:keep] for keep in range(len(table_lines), 0, -1)[:MOST_CUT])
-    for candidate in (lines, *shorter):
-        try:
-            return tomllib.loads("\n".join(candidate))
-        except (ValueError, RecursionError):
-            continue
+    lines = part.split("\n\n")[0].split("\n")
+    shortened_texts = ("\n".join(lines[:count]) for count in range(len(lines), 0, -1)[:MOST_CUT])
+    for candidate_text in (part, *shortened_texts):
+        with contextlib.suppress(DamagedError):
+            return _parse_toml(candidate_text)
     return {}
-
-
-def _intact(raw: list[object]) -> Iterator[Event]:
-    for table in raw:
-        # Without a check there is no knowing that an event of a damaged file is what was written.
-        if isinstance(table, dict) and "check" in table:
-            try:
-                yield _event(table, "event")
-            except DamagedError:
-                continue

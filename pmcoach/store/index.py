@@ -6,6 +6,7 @@ as it was, and gives the very state that reading all of them would give.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import zlib
@@ -16,11 +17,12 @@ from typing import Any
 from pmcoach.assessment.events import Answer, AssessmentState, Event, fold_assessment, merge_events
 from pmcoach.assessment.lineage import Link
 from pmcoach.store import event_file
-from pmcoach.store.atomic_io import StoreError, read_bytes, write_derived
+from pmcoach.store.atomic_io import read_bytes, write_derived
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.paths import ProfilePaths
 
-VERSION = 1
+VERSION = 2
 RECENT = 200
 """How many of the last events are kept by themselves, to tell the user's pace."""
 MAX_INDEX = 4_000_000
@@ -58,32 +60,32 @@ class EarlierAssessments:
         return replace(
             self,
             state=fold_assessment(events, self.aliases, self.state),
-            recent=recent_of([*self.recent, *events]),
+            recent=recent_events([*self.recent, *events]),
             latest=max((event.at for event in events), default=self.latest),
-            items=self.items | items_of(events),
+            items=self.items | item_ids(events),
         )
 
 
-def make_past(
+def summarize_earlier(
     events: Sequence[Event], left_behind: Iterable[Event], aliases: Mapping[str, str]
 ) -> EarlierAssessments:
     """The past that a list of counting events makes, and of those that a blind retake left."""
     return EarlierAssessments(
         dict(aliases),
         fold_assessment(events, aliases),
-        recent_of(events),
+        recent_events(events),
         max((event.at for event in events), default=None),
-        items_of(events),
-        items_of(left_behind),
+        item_ids(events),
+        item_ids(left_behind),
     )
 
 
-def items_of(events: Iterable[Event]) -> frozenset[str]:
+def item_ids(events: Iterable[Event]) -> frozenset[str]:
     """Every item that the events name."""
     return frozenset(item for event in events if (item := event.text("item")))
 
 
-def recent_of(events: Iterable[Event]) -> tuple[Event, ...]:
+def recent_events(events: Iterable[Event]) -> tuple[Event, ...]:
     """The last events, without what they hold but their item."""
     return tuple(
         Event(event.id, event.at, event.kind, {"item": event.text("item")})
@@ -93,7 +95,7 @@ def recent_of(events: Iterable[Event]) -> tuple[Event, ...]:
 
 @dataclass(frozen=True)
 class Index:
-    """The past, with what it was made from."""
+    """What the assessments before the newest add up to, with what that was made from."""
 
     state: str
     """The fingerprint of all assessments but the newest."""
@@ -102,36 +104,31 @@ class Index:
     """How the newest goes on from those before it, which decides what counts."""
     ends: tuple[str, ...]
     """The ends of all runs."""
-    past: EarlierAssessments
+    earlier: EarlierAssessments
 
 
 def read_index(paths: ProfilePaths) -> Index | None:
     """The index, or None where there is none that can be read."""
-    try:
-        check, _, text = read_bytes(paths.index, MAX_INDEX).partition(b"\n")
-        if check != _check(text):
-            return None
-        table = json.loads(text)
-        if table["version"] != VERSION:
-            return None
-        return Index(
-            str(table["state"]),
-            str(table["newest"]),
-            Link(
-                table["link"]["continues"], table["link"]["before"], tuple(table["link"]["joins"])
-            ),
-            tuple(table["ends"]),
-            _read_past(table["past"]),
-        )
-    except (
+    with contextlib.suppress(
         StoreError, DamagedError, ValueError, TypeError, KeyError, AttributeError, RecursionError
-    ):  # fmt: skip
-        return None
+    ):
+        check, _, text = read_bytes(paths.index, MAX_INDEX).partition(b"\n")
+        table = json.loads(text)
+        if check == _compute_check(text) and table["version"] == VERSION:
+            link = table["link"]
+            return Index(
+                str(table["state"]),
+                str(table["newest"]),
+                Link(link["continues"], link["before"], tuple(link["joins"])),
+                tuple(table["ends"]),
+                _read_earlier(table["past"]),
+            )
+    return None
 
 
 def write_index(paths: ProfilePaths, index: Index) -> None:
-    """Keep the index. It need not be durable, and a failure to write it harms nothing."""
-    past, state = index.past, index.past.state
+    """Save the index. It need not be durable, and a failure to write it harms nothing."""
+    earlier, state = index.earlier, index.earlier.state
     table = {
         "version": VERSION,
         "state": index.state,
@@ -139,63 +136,56 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
         "link": asdict(index.link),
         "ends": index.ends,
         "past": {
-            "aliases": dict(past.aliases),
-            "recent": [[e.id, _time(e.at), e.kind, e.text("item")] for e in past.recent],
-            "latest": _time(past.latest),
-            "items": sorted(past.items),
-            "left_behind": sorted(past.left_behind),
+            "aliases": dict(earlier.aliases),
+            "recent": [[e.id, e.at, e.kind, e.text("item")] for e in earlier.recent],
+            "latest": earlier.latest,
+            "items": sorted(earlier.items),
+            "left_behind": sorted(earlier.left_behind),
             "state": {
                 "answers": [asdict(answer) for answer in state.answers.values()],
                 "disagreed": state.disagreed,
                 "order": state.order,
-                "last_event": event_file.event_text(state.last_event) if state.last_event else "",
+                "last_event": event_file.format_event(state.last_event) if state.last_event else "",
                 "area": state.area,
-                "began": _time(state.began),
-                "dealt_at": {item: _time(at) for item, at in state.dealt_at.items()},
+                "began": state.began,
+                "dealt_at": dict(state.dealt_at),
             },
         },
     }
-    text = json.dumps(table, default=_time).encode("ascii")
-    if len(text) < MAX_INDEX:
-        write_derived(paths.index, _check(text) + b"\n" + text)
+    index_text = json.dumps(table, default=dt.datetime.isoformat).encode("ascii")
+    if len(index_text) < MAX_INDEX:
+        write_derived(paths.index, _compute_check(index_text) + b"\n" + index_text)
 
 
-def _check(text: bytes) -> bytes:
+def _compute_check(text: bytes) -> bytes:
     return b"%08x" % zlib.crc32(text)
 
 
-def _time(moment: object) -> str | None:
-    return moment.isoformat() if isinstance(moment, dt.datetime) else None
-
-
-def _moment(text: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text is not None else None
-
-
-def _at(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
-
-
-def _read_past(table: Mapping[str, Any]) -> EarlierAssessments:
-    state = table["state"]
-    text = state["last_event"]
-    last = event_file.added(Document({}), text).events[0] if text else None
-    answers = [Answer(**{**answer, "at": _at(answer["at"])}) for answer in state["answers"]]
+def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
+    state_table, time_of = table["state"], dt.datetime.fromisoformat
+    last_event_text = state_table["last_event"]
+    last_event = (
+        event_file.append_text(Document({}), last_event_text).events[0] if last_event_text else None
+    )
+    answers = [
+        Answer(**{**answer, "at": time_of(answer["at"])}) for answer in state_table["answers"]
+    ]
     return EarlierAssessments(
         dict(table["aliases"]),
         AssessmentState(
             {answer.item: answer for answer in answers},
-            dict(state["disagreed"]),
-            tuple(state["order"]),
-            last,
-            state["area"],
-            _moment(state["began"]),
-            {item: _at(at) for item, at in state["dealt_at"].items()},
+            dict(state_table["disagreed"]),
+            tuple(state_table["order"]),
+            last_event,
+            state_table["area"],
+            time_of(state_table["began"]) if state_table["began"] else None,
+            {item: time_of(at) for item, at in state_table["dealt_at"].items()},
         ),
         tuple(
-            Event(ident, _at(at), kind, {"item": item}) for ident, at, kind, item in table["recent"]
+            Event(ident, time_of(at), kind, {"item": item})
+            for ident, at, kind, item in table["recent"]
         ),
-        _moment(table["latest"]),
+        time_of(table["latest"]) if table["latest"] else None,
         frozenset(table["items"]),
         frozenset(table["left_behind"]),
     )

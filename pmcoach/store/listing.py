@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.store.atomic_io import StoreError, is_temporary, why
+from pmcoach.store.atomic_io import is_temporary
+from pmcoach.store.errors import StoreError, describe_os_error
 from pmcoach.store.paths import ProfilePaths
 
 JOURNAL = "journal.toml"
@@ -35,17 +36,17 @@ SETTLED = "mended"
 """What it is called after it was put back."""
 GIVEN_UP = "given-up"
 """What it is called after the user chose to go on without it."""
-SET_ASIDE_COPY = re.compile(rf"(?P<name>.+)\.{UNSETTLED}-\d+")
+SET_ASIDE_COPY = re.compile(rf"(?P<file>.+)\.{UNSETTLED}-\d+")
 
 Stamp = tuple[int, int, int]
 """Inode, modification time in nanoseconds and size, to notice that a file was written."""
 
 
-LOOKED_AT = 1_000
+MOST_STAMPED = 1_000
 """How many of the newest assessments are looked at to see whether they changed. Of what is older
 the state of the folder tells only that a file was added, removed or replaced, not that one was
 written in place; the doctor and the daily backup read them all."""
-NOT_LOOKED_AT = (0, 0, 0)
+NO_STAMP = (0, 0, 0)
 
 
 def is_assessment(name: str) -> bool:
@@ -89,17 +90,15 @@ def list_profile(paths: ProfilePaths) -> Listing:
         StoreError: A folder or file cannot be looked at. Nothing is then known about the profile,
             which is another thing than an empty one.
     """
-    files: dict[str, Stamp] = {}
     strangers: list[str] = []
     leftovers: list[str] = []
-    names = _names(paths.assessments)
-    ours = sorted(filter(ASSESSMENT_FILE.fullmatch, names))
-    folder = _stamp(paths.assessments) if len(ours) > LOOKED_AT else None
-    files |= dict.fromkeys([f"{ASSESSMENTS}/{name}" for name in ours[:-LOOKED_AT]], NOT_LOOKED_AT)
-    for name in ours[-LOOKED_AT:]:
-        files[f"{ASSESSMENTS}/{name}"] = _stamp(os.path.join(paths.assessments, name))
-    others = [f"{ASSESSMENTS}/{name}" for name in set(names).difference(ours)]
-    for name in (*_names(paths.folder), *others):
+    names = [f"{ASSESSMENTS}/{name}" for name in _names(paths.assessments)]
+    assessments = sorted(filter(is_profile_file, names))
+    folder = _stamp(paths.assessments) if len(assessments) > MOST_STAMPED else None
+    files: dict[str, Stamp] = dict.fromkeys(assessments[:-MOST_STAMPED], NO_STAMP)
+    for name in assessments[-MOST_STAMPED:]:
+        files[name] = _stamp(os.path.join(paths.folder, name))
+    for name in (*_names(paths.folder), *set(names).difference(assessments)):
         if name == JOURNAL:
             files[name] = _stamp(paths.journal)
         elif is_temporary(name.rpartition("/")[2]):
@@ -119,7 +118,7 @@ def _names(folder: Path) -> list[str]:
             raise StoreError(f"{folder} is in the way: it is not a folder.") from error
         return []
     except OSError as error:
-        raise StoreError(f"Cannot read the folder {folder}: {why(error)}.") from error
+        raise StoreError(f"Cannot read the folder {folder}: {describe_os_error(error)}.") from error
 
 
 def _stamp(path: str | Path) -> Stamp:
@@ -127,29 +126,28 @@ def _stamp(path: str | Path) -> Stamp:
         return stamp_of(os.stat(path))
     except OSError as error:
         if error.errno in {errno.ENOENT, errno.ELOOP}:
-            return NOT_LOOKED_AT  # gone meanwhile, or a link to nothing: reading it will say so
-        raise StoreError(f"Cannot look at {path}: {why(error)}.") from error
+            return NO_STAMP  # gone meanwhile, or a link to nothing: reading it will say so
+        raise StoreError(f"Cannot look at {path}: {describe_os_error(error)}.") from error
 
 
-def stamp_of(info: os.stat_result) -> Stamp:
+def stamp_of(file_status: os.stat_result) -> Stamp:
     """The stamp of a file that was looked at."""
-    return info.st_ino, info.st_mtime_ns, info.st_size
+    return file_status.st_ino, file_status.st_mtime_ns, file_status.st_size
 
 
 def _unsettled(paths: ProfilePaths) -> Iterator[tuple[str, Path]]:
-    for name in sorted(_names(paths.set_aside)):
-        copy = SET_ASIDE_COPY.fullmatch(name)
-        if copy and copy["name"] == JOURNAL:
-            yield JOURNAL, paths.set_aside / name
-        elif copy and is_assessment(copy["name"]):
-            yield f"{ASSESSMENTS}/{copy['name']}", paths.set_aside / name
+    for copy in filter(None, map(SET_ASIDE_COPY.fullmatch, sorted(_names(paths.set_aside)))):
+        file = copy["file"]
+        name = file if file == JOURNAL else f"{ASSESSMENTS}/{file}"
+        if is_profile_file(name):
+            yield name, paths.set_aside / copy[0]
 
 
 def fingerprint(stamps: Mapping[str, Stamp]) -> str:
     """A short text that is another one as soon as a file was written, added or removed."""
     names = sorted(stamps)
     # Joined by a character that no file name has.
-    text = "\0".join(names) + repr([stamps[n] for n in names if stamps[n] is not NOT_LOOKED_AT])
+    text = "\0".join(names) + repr([stamps[n] for n in names if stamps[n] is not NO_STAMP])
     encoded = text.encode("utf-8", "surrogatepass")
     # Two sums that have little to do with each other: hashlib takes longer to load than all this.
     return f"{zlib.crc32(encoded):08x}{zlib.adler32(encoded):08x}"
@@ -162,16 +160,16 @@ def profile_state(
     unsettled: Iterable[Path],
 ) -> str:
     """The state of everything that a profile's summary is made from."""
-    others = dict.fromkeys((*strangers, *map(str, unsettled)), NOT_LOOKED_AT)
-    return fingerprint(with_folder({**files, **others}, folder))
+    unstamped = dict.fromkeys((*strangers, *map(str, unsettled)), NO_STAMP)
+    return fingerprint(with_folder_stamp({**files, **unstamped}, folder))
 
 
-def looked_at(assessments: Mapping[str, Stamp]) -> dict[str, Stamp]:
+def without_older_stamps(assessments: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """The stamps of assessments as a listing would have them: of all but the newest, none."""
-    older = sorted(assessments)[:-LOOKED_AT]
-    return {**assessments, **dict.fromkeys(older, NOT_LOOKED_AT)}
+    older = sorted(assessments)[:-MOST_STAMPED]
+    return {**assessments, **dict.fromkeys(older, NO_STAMP)}
 
 
-def with_folder(stamps: Mapping[str, Stamp], folder: Stamp | None) -> dict[str, Stamp]:
+def with_folder_stamp(stamps: Mapping[str, Stamp], folder: Stamp | None) -> dict[str, Stamp]:
     """Stamps of files with that of the assessments' folder, where it stands for some of them."""
     return {**stamps, **({f"{ASSESSMENTS}/": folder} if folder else {})}

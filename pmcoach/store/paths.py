@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 
 PROFILE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
 DEFAULT_PROFILE = "me"
@@ -16,13 +17,13 @@ DEFAULT_PROFILE = "me"
 def data_home() -> Path:
     """The folder of all data: PMCOACH_HOME, or the platform's place for user data. Raises
     StoreError where PMCOACH_HOME names nobody's home."""
-    override = os.environ.get("PMCOACH_HOME")
-    if override:
+    home_override = os.environ.get("PMCOACH_HOME")
+    if home_override:
         try:
-            return Path(override).expanduser().absolute()
+            return Path(home_override).expanduser().absolute()
         except (RuntimeError, OSError) as error:
             raise StoreError(
-                f"PMCOACH_HOME is {override!r}, which is no folder's name: {error}"
+                f"PMCOACH_HOME is {home_override!r}, which is no folder's name: {error}"
             ) from error
     from platformdirs import user_data_path
 
@@ -91,8 +92,7 @@ def profile_paths(home: Path, name: str = DEFAULT_PROFILE) -> ProfilePaths:
 
 def profile_names(home: Path) -> list[str]:
     """The profiles under a data folder, by name."""
-    try:
-        found = [entry.name for entry in os.scandir(home / "profiles") if entry.is_dir()]
-    except OSError:
-        return []
-    return sorted(name for name in found if PROFILE_NAME.fullmatch(name))
+    names: list[str] = []
+    with contextlib.suppress(OSError):
+        names = [entry.name for entry in os.scandir(home / "profiles") if entry.is_dir()]
+    return sorted(filter(PROFILE_NAME.fullmatch, names))

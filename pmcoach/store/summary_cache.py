@@ -13,15 +13,16 @@ import os
 from collections.abc import Mapping
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.store.atomic_io import StoreError, write_derived
+from pmcoach.store.atomic_io import write_derived
+from pmcoach.store.errors import StoreError
 from pmcoach.store.listing import is_assessment, list_profile, profile_state
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 3
-NUMBERS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
+NUMBER_KEYS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
 
 
-def stamp(paths: ProfilePaths) -> str:
+def summary_state(paths: ProfilePaths) -> str:
     """The state of all files that a summary is made from, or nothing where it cannot be told."""
     try:
         listing = list_profile(paths)
@@ -34,18 +35,20 @@ def stamp(paths: ProfilePaths) -> str:
 def glance(paths: ProfilePaths, newest: str) -> list[int]:
     """A state that takes no longer to tell with many assessments: that of the journal, of the
     folders, which change when a file is added, and of the assessment that is written to."""
-    state: list[int] = []
+    stamps: list[int] = []
     for path in (paths.journal, paths.assessments, paths.set_aside, paths.assessments / newest):
         try:
-            info = os.stat(path)
+            file_status = os.stat(path)
         except OSError:
-            state.append(0)
+            stamps.append(0)
         else:
-            state += [info.st_mtime_ns, info.st_size]
-    return state
+            stamps += [file_status.st_mtime_ns, file_status.st_size]
+    return stamps
 
 
-def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[str, object] | None:
+def read_summary(
+    paths: ProfilePaths, basis: Mapping[str, str] | None = None
+) -> dict[str, object] | None:
     """The summary, or None where there is none or the files have changed since.
 
     Args:
@@ -60,42 +63,44 @@ def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[st
         return None
     if not isinstance(table, dict) or table.get("version") != VERSION:
         return None
-    newest = table.get("newest")
+    newest, summary = table.get("newest"), table.get("summary")
     if not isinstance(newest, str) or (newest and not is_assessment(newest)):
         return None
     if basis is None:
-        fresh = table.get("glance") == glance(paths, newest)
+        is_fresh = table.get("glance") == glance(paths, newest)
     else:
-        state = stamp(paths)
-        fresh = bool(state) and table.get("basis") == dict(basis) and table.get("stamp") == state
-    summary = table.get("summary")
-    return cleaned(summary) if fresh and isinstance(summary, dict) else None
+        files_state = summary_state(paths)
+        is_fresh = bool(files_state) and (table.get("basis"), table.get("stamp")) == (
+            dict(basis),
+            files_state,
+        )
+    return clean_summary(summary) if is_fresh and isinstance(summary, dict) else None
 
 
-def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
+def clean_summary(summary: dict[str, object]) -> dict[str, object] | None:
     """The summary with every text safe to show, or None where its shape is not that of one."""
-    for key in NUMBERS:
-        if not isinstance(summary.get(key), int):
-            return None
-    areas = summary.get("areas")
-    if not isinstance(areas, list):
+    areas, notices = summary.get("areas"), summary.get("notices")
+    if not (
+        all(isinstance(summary.get(key), int) for key in NUMBER_KEYS)
+        and isinstance(areas, list)
+        and all(isinstance(area, dict) for area in areas)
+        and all(isinstance(area.get("title"), str) for area in areas)
+        and all(isinstance(area.get("met"), int | None) for area in areas)
+        and isinstance(notices, list)
+        and all(isinstance(notice, str) for notice in notices)
+    ):
         return None
-    for area in areas:
-        if not (
-            isinstance(area, dict)
-            and isinstance(area.get("title"), str)
-            and isinstance(area.get("met"), int | None)
-        ):
-            return None
-        area["title"] = strip_unprintable(area["title"])
-    notices = summary.get("notices")
-    if not isinstance(notices, list) or not all(isinstance(text, str) for text in notices):
-        return None
-    summary["notices"] = [strip_unprintable(text) for text in notices]
-    return {k: strip_unprintable(v) if isinstance(v, str) else v for k, v in summary.items()}
+    return {
+        **{
+            key: strip_unprintable(entry) if isinstance(entry, str) else entry
+            for key, entry in summary.items()
+        },
+        "areas": [{**area, "title": strip_unprintable(area["title"])} for area in areas],
+        "notices": [strip_unprintable(notice) for notice in notices],
+    }
 
 
-def write(
+def write_summary(
     paths: ProfilePaths,
     summary: dict[str, object],
     state: str,

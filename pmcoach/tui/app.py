@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.profiles import DEFAULT_PROFILE, ProfilePaths, find_profile
-from pmcoach.coach.settings import COLOURLESS, LOOKS, Settings, remember_look
+from pmcoach.coach.settings import COLOURLESS, THEME_CHOICES, Settings, remember_look
 from pmcoach.coach.status import glance_at_home
 from pmcoach.report.home import HomeSummary
 from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
@@ -99,7 +99,9 @@ class CoachApp(App[int]):
         for theme in ALL_THEMES:
             self.register_theme(theme)
         # Textual has chosen its filter for NO_COLOR by now, and that knows no ansi theme.
-        look = settings.theme.value if settings else COLOURLESS if self.no_color else LOOKS[0]
+        look = (
+            settings.theme.value if settings else COLOURLESS if self.no_color else THEME_CHOICES[0]
+        )
         self.theme = PREFIX + look
 
     def on_mount(self) -> None:
@@ -185,7 +187,7 @@ class CoachApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.refresh_home()
-        if any(problem.kept for problem in session.store.problems):
+        if any(problem.set_aside_at for problem in session.store.problems):
             self._waiting = None
             self.show("recover", then=self._recovered)
             return

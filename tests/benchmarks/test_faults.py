@@ -16,16 +16,16 @@ TIME_LIMIT = 600
 NOTHING = """
 """
 FORGETFUL_STORE = """
-from pmcoach.store import disk
+from pmcoach.store import atomic_io
 
-write_all = disk.write_atomic
+write_all = atomic_io.write_atomic
 
 def write_all_but_the_last_event(path, content, pending=None):
     if content.count(b"[[event]]") > 1 and b"[finished]" not in content:
         content = content[: content.rindex(b"[[event]]")]
     write_all(path, content, pending)
 
-disk.write_atomic = write_all_but_the_last_event
+atomic_io.write_atomic = write_all_but_the_last_event
 """
 SHORT_SIGHTED_STORE = """
 from pmcoach.store.doctor import Coverage
@@ -36,15 +36,15 @@ all_events = ProfileStore.assessment_events
 ProfileStore.assessment_events = lambda store: all_events(store)[:-1]
 """
 CLUMSY_STORE = """
-from pmcoach.coach import keeping
-from pmcoach.store import disk
+from pmcoach.coach import backup
+from pmcoach.store import atomic_io
 
-keeping.daily_backup = lambda session: ""
+backup.make_daily_backup = lambda session: ""
 
 def write_in_place(path, content, pending=None):
     path.write_bytes(content)
 
-disk.write_atomic = write_in_place
+atomic_io.write_atomic = write_in_place
 """
 
 pytestmark = [

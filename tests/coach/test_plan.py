@@ -19,7 +19,7 @@ from pmcoach.coach.plan import (
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.state.plan import compare_plans
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from tests.support import Clock, OpenSession, answer_badly, go_through
 
 

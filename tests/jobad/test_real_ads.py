@@ -13,7 +13,7 @@ from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
 from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.jobad.reader import AdReader, decode_ad, make_reader
-from pmcoach.store.content import load_ad_words
+from pmcoach.store.content import load_ad_lexicon
 from tests.jobad.ad_files import ADS_FOLDER, PM_AD
 
 REAL, TUNING = (
@@ -36,7 +36,7 @@ BOILERPLATE = (
 
 @pytest.fixture(scope="module")
 def reader(catalog: Catalog) -> AdReader:
-    return make_reader(catalog, load_ad_words())
+    return make_reader(catalog, load_ad_lexicon())
 
 
 def text_of(label: dict[str, Any]) -> str:

@@ -111,8 +111,8 @@ def test_with_shipped_steps_more_is_never_less(
     plan = plan_steps(planned)
     found = measure_sensitivity(planned, plan, 12)
     for more in (found.hour, found.hundred):
-        assert more.value >= 0
-        assert bool(more.added) == (more.value > 0)
+        assert more.worth >= 0
+        assert bool(more.added) == (more.worth > 0)
         assert not {one.id for one in more.added} & set(ids(plan))
         assert {one.id for one in more.left_out} <= set(ids(plan))
     closed = {(gain.key, gain.to) for one in plan for gain in one.closes}

@@ -13,6 +13,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmcoach.assessment.event_kinds import JournalKind
 from pmcoach.coach.export import render
 from pmcoach.coach.job_ad import (
     find_ad,
@@ -30,7 +31,7 @@ from pmcoach.report import job_ad
 from pmcoach.report.job_ad import ad_json, target_ad_quotes
 from pmcoach.state.job_ads import ad_table, read_ad_table
 from pmcoach.state.journal import fold_journal
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from tests.coach.made_ads import LINES, WHOLE, ad, aimed
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
@@ -83,7 +84,7 @@ def test_former_ids_are_present_ones(session: Session) -> None:
 
 
 def test_a_name_in_the_file_is_shown_on_one_line(session: Session) -> None:
-    session.append_to_journal("ad-kept", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
+    session.append_to_journal("ad-saved", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
     (kept,) = saved_ads(session)
     assert kept.name == "a b" + "c" * 77
 
@@ -114,8 +115,8 @@ NAN, INF = float("nan"), float("inf")
     ],
 )
 def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -> None:
-    session.append_to_journal("ad-kept", ad="bad", name="Bad", reading=table)
-    session.append_to_journal("ad-weighed", ad="bad", competency="lau-price", share=0.5)
+    session.append_to_journal("ad-saved", ad="bad", name="Bad", reading=table)
+    session.append_to_journal("ad-weight-set", ad="bad", competency="lau-price", share=0.5)
     session.append_to_journal("target-chosen", role="generalist", stage="entry", ad="bad")
     assert saved_ads(session) == []
     assert session.profile.target.title.startswith(session.catalog.roles["generalist"].title)
@@ -128,18 +129,18 @@ def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -
         ("ad-line-moved", {"line": 99, "competency": "lau-price"}),
         ("ad-line-moved", {"line": -1, "competency": "lau-price"}),
         ("ad-line-moved", {"line": "2", "competency": "lau-price"}),
-        ("ad-weighed", {"competency": "lau-price", "share": 7}),
-        ("ad-weighed", {"competency": "lau-price", "share": NAN}),
-        ("ad-weighed", {"competency": "lau-price", "share": "half"}),
-        ("ad-named", {"name": 7}),
-        ("ad-role", {}),
-        ("ad-stage", {"stage": []}),
-        ("ad-told", {"field": "framework", "value": "of our own"}),
+        ("ad-weight-set", {"competency": "lau-price", "share": 7}),
+        ("ad-weight-set", {"competency": "lau-price", "share": NAN}),
+        ("ad-weight-set", {"competency": "lau-price", "share": "half"}),
+        ("ad-renamed", {"name": 7}),
+        ("ad-role-set", {}),
+        ("ad-stage-set", {"stage": []}),
+        ("ad-detail-set", {"field": "framework", "value": "of our own"}),
         ("ad-sung", {"song": "x"}),
     ],
 )
 def test_a_correction_that_is_damaged_is_passed_over(
-    session: Session, kind: str, data: dict[str, object]
+    session: Session, kind: JournalKind, data: dict[str, object]
 ) -> None:
     ident = aimed(session, ad())
     session.append_to_journal(kind, ad=ident, **data)

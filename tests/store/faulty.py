@@ -1,4 +1,4 @@
-"""A stand-in for the os module as disk.py uses it: fails at a chosen call, or records all."""
+"""A stand-in for the os module as atomic_io.py uses it: fails at a chosen call, or records all."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class FaultyOs:
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, fail_at: int, number: int) -> FaultyOs:
-    """Let disk.py run on a FaultyOs until the monkeypatch is undone."""
+    """Let atomic_io.py run on a FaultyOs until the monkeypatch is undone."""
     faulty = FaultyOs(fail_at, number)
     monkeypatch.setattr(atomic_io, "os", faulty)
     return faulty

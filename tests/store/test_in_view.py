@@ -35,9 +35,11 @@ from pmcoach.coach.situation import choose_target
 from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
 from pmcoach.report.questions import present_item
 from pmcoach.store import atomic_io, backup, event_file
-from pmcoach.store.atomic_io import StoreError
-from pmcoach.store.doctor import cover
+from pmcoach.store.doctor import measure_coverage
+from pmcoach.store.errors import StoreError
+from pmcoach.store.event_file import Document
 from pmcoach.store.listing import list_profile
+from pmcoach.store.migrate import SCHEMA
 from pmcoach.store.paths import profile_paths
 from tests.store.faulty import failing
 from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
@@ -58,7 +60,7 @@ def assessments(session: Session) -> list[Path]:
 def doctor(session: Session) -> list[str]:
     """Let the doctor mend, and return what it could not; then all that is on disk is in view."""
     examination = examine_data(session, mend=True)
-    coverage = cover(session.store.paths)
+    coverage = measure_coverage(session.store.paths)
     assert coverage.out_of_view == frozenset()
     assert examination.coverage == coverage
     return [
@@ -155,7 +157,7 @@ def test_a4_what_a_sync_tool_brings_while_one_answers_hides_nothing(reopen: Open
     session = begun(reopen(), 3)
     newer = session.store.paths.assessments / "2031-01-01T000000Z-quick-abcd1234.toml"
     event = session.make_event("answered", item="lau-plan.ladder", revision=1, option="2")
-    newer.write_text(event_file.new_document({"form": "quick"}, [event]).text)
+    newer.write_text(event_file.reformat_document(Document({"form": "quick"}, (event,))).text)
     go_through(session, answer_well, 2)
     answers = set(session.profile.state.answers)
     assert set(reopen().profile.state.answers) == answers | {"lau-plan.ladder"}
@@ -281,7 +283,7 @@ WAYS_OF_DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut": lambda data: data[: data.rindex(b"[[event]]") + 20],
     "UTF-16": lambda data: data.decode().encode("utf-16"),
     "BOM and junk": lambda data: b"\xef\xbb\xbf" + data + b"junk",
-    "schema lost": lambda data: data.replace(b"schema = 1\n", b"", 1),
+    "schema lost": lambda data: data.replace(b"schema = %d\n" % SCHEMA, b"", 1),
     "CRLF and junk": lambda data: data.replace(b"\n", b"\r\n") + b"junk",
     "header lost": lambda data: data[data.index(b"\n[[event]]") :],
 }
@@ -365,8 +367,8 @@ def test_a3_rot_outside_the_newest_file_stops_backups_and_evicts_none(
     assert "damaged" in said or recovery_offers(session)
     holding = [
         path
-        for _, _, path in backup.listed(session.store.paths)
-        if backup.read(path).files.get(f"assessments/{old.name}") == data
+        for _, _, path in backup.list_backups(session.store.paths)
+        if backup.read_backup(path).files.get(f"assessments/{old.name}") == data
     ]
     assert holding, "a whole copy is still there"
     assert doctor(session) == []
@@ -391,8 +393,8 @@ def test_a3_a_backup_that_alone_has_a_file_is_never_evicted(
     make_backups(session, clock, 14)
     answers = set(session.profile.state.answers)
     assert any(
-        f"assessments/{lost.name}" in backup.read(path).files
-        for _, _, path in backup.listed(session.store.paths)
+        f"assessments/{lost.name}" in backup.read_backup(path).files
+        for _, _, path in backup.list_backups(session.store.paths)
     )
     assert doctor(session) == []
     assert set(reopen().profile.state.answers) > answers
@@ -452,7 +454,7 @@ def test_a11_a_folder_that_fails_to_be_read_is_an_error_and_no_empty_profile(
         with pytest.raises(StoreError, match="Permission denied"):
             open_session(home=home, write=write)
     with pytest.raises(StoreError, match="Permission denied"):
-        backup.make(profile_paths(home), tmp_path / "b.zip", dt.datetime.now(dt.UTC))
+        backup.make_backup(profile_paths(home), tmp_path / "b.zip", dt.datetime.now(dt.UTC))
 
 
 # A7: what is written can be read
@@ -561,7 +563,7 @@ def test_a9_no_clock_keeps_a_profile_from_opening_or_being_saved(
     session = reopen()
     assert make_daily_backup(session) == ""
     path = make_backup(session, tmp_path / "b.zip").path
-    assert len(backup.read(path).files) == 2
+    assert len(backup.read_backup(path).files) == 2
     go_through(session, answer_well, 1)
     finish_assessment(session)
     start_assessment(session, "quick")
@@ -577,7 +579,7 @@ def test_a10_an_export_of_everything_gives_what_can_be_read_and_names_the_rest(
     session.close()
     path = assessments(session)[0]
     if spoil == "newer":
-        path.write_bytes(path.read_bytes().replace(b"schema = 1", b"schema = 2", 1))
+        path.write_bytes(path.read_bytes().replace(b"schema = %d" % SCHEMA, b"schema = 99", 1))
     else:
         damaged(path)
     session = reopen() if spoil == "gone aside" else open_session(home=home, write=False)
@@ -714,7 +716,7 @@ def test_b14_the_doctor_names_every_file_that_it_does_not_know(reopen: OpenSessi
 
 def test_b16_a_backup_without_files_is_refused(session: Session, tmp_path: Path) -> None:
     empty = tmp_path / "empty.zip"
-    empty.write_bytes(backup.pack("me", {}, session.now()))
+    empty.write_bytes(backup.pack_backup("me", {}, session.now()))
     begun(session)
     with pytest.raises(StoreError, match="no file"):
         preview_restore(session, empty)

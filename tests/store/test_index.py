@@ -170,7 +170,7 @@ def test_an_undo_that_reaches_into_the_past_reads_all(reopen: OpenSession) -> No
 @pytest.fixture
 def many(indexed: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     """The same where three assessments are too many to look at each."""
-    monkeypatch.setattr(listing, "LOOKED_AT", 1)
+    monkeypatch.setattr(listing, "MOST_STAMPED", 1)
     indexed.close()
     reopened = open_session(home=indexed.store.paths.home)
     save_home(reopened)
@@ -218,5 +218,5 @@ def test_damage_in_the_newest_file_is_met_once(indexed: Session, reopen: OpenSes
     newest = max(indexed.store.paths.assessments.iterdir())
     newest.write_bytes(newest.read_bytes() + b"\nwhat is this\n")
     session = reopen()
-    assert [problem.kept is not None for problem in session.store.problems] == [True]
+    assert [problem.set_aside_at is not None for problem in session.store.problems] == [True]
     assert not session.read_only

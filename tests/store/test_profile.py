@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import subprocess
 import sys
 import textwrap
@@ -10,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment, undo_answer
-from pmcoach.coach.session import open_session
+from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store import atomic_io
+from pmcoach.store.errors import StoreError
 from pmcoach.store.paths import profile_names, profile_paths
+from tests.store.faulty import failing
 from tests.support import OpenSession, answer_well, go_through
 
 
@@ -121,7 +125,7 @@ def test_what_another_writer_added_meanwhile_stays(reopen: OpenSession, home: Pa
     journal = home / "profiles/me/journal.toml"
     journal.write_text(
         journal.read_text() + '\n[[event]]\nid = "theirs"\n'
-        'at = 2026-01-01T00:00:00Z\nkind = "context-told"\nfield = "access"\n'
+        'at = 2026-01-01T00:00:00Z\nkind = "situation-set"\nfield = "access"\n'
         'value = "job"\n'
     )
     choose_target(session, "technical", "entry")
@@ -138,3 +142,51 @@ def test_a_file_that_vanished_meanwhile_is_written_again_whole(
     (home / "profiles/me/journal.toml").unlink()
     choose_target(session, "technical", "entry")
     assert len(reopen().store.journal_events()) == 2
+
+
+@pytest.mark.parametrize("exists", [False, True], ids=["a new journal", "a journal"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_of_several_events_all_are_on_disk_or_none(
+    reopen: OpenSession, monkeypatch: pytest.MonkeyPatch, exists: bool, number: int
+) -> None:
+    session = reopen()
+    if exists:
+        choose_target(session, "generalist", "entry")
+    for fail_at in itertools.count(1):
+        events = [session.make_event("note-saved", item="a", text=str(n)) for n in range(3)]
+        with monkeypatch.context() as patched:
+            faulty = failing(patched, fail_at, number)
+            try:
+                session.store.append_to_journal(*events)
+                written = {event.id for event in events}
+            except StoreError:
+                written = set[str]()
+        assert session.store.journal_events()[-3:] == events or not written
+        session = reopen()
+        saved = {event.id for event in session.store.journal_events()}
+        assert saved & {event.id for event in events} == written
+        assert not session.store.problems
+        if not faulty.hit:
+            break
+        if not exists:
+            session.store.paths.journal.unlink(missing_ok=True)
+            session = reopen()
+    assert fail_at > 5, "open, write, fsync, close, replace and the folder's own"
+    assert len(written) == 3
+
+
+def test_several_events_are_one_write(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Path] = []
+    write_atomic = atomic_io.write_atomic
+
+    def note(path: Path, content: bytes, pending: Path | None = None) -> None:
+        written.append(path)
+        write_atomic(path, content, pending)
+
+    monkeypatch.setattr(atomic_io, "write_atomic", note)
+    for _ in range(2):
+        session.store.append_to_journal(
+            session.make_event("step-marked", step="a", state="done"),
+            session.make_event("note-saved", item="b", text="Done."),
+        )
+    assert written == [session.store.paths.journal] * 2

@@ -83,6 +83,6 @@ def offer_text(offer: RecoveryOffer) -> Content:
     return Content.assemble(
         (strip_unprintable(problem.path.name), "bold"),
         f": {strip_unprintable(problem.why)}.\n",
-        (f"It is kept as {strip_unprintable(str(problem.kept))}\n", "$secondary"),
+        (f"It is kept as {strip_unprintable(str(problem.set_aside_at))}\n", "$secondary"),
         have,
     )
