@@ -15,9 +15,9 @@ from pmcoach.store.content import load_catalog
 
 LATE_MODULES = (
     "pmcoach.cli",
-    "pmcoach.coach.keeping",
+    "pmcoach.coach.backup",
     "pmcoach.coach.report",
-    "pmcoach.coach.summary",
+    "pmcoach.coach.home",
     "pmcoach.export.html",
     "pmcoach.export.ics",
     "pmcoach.plain.app",
