@@ -96,7 +96,7 @@ class Conversation:
         return ANSWERS[asking] if action == "answer" else LETTERS[action]
 
     def _write_evidence(self, block: str) -> str:
-        if "Then it counts for ability" in block:
+        if "counts for ability" in block:
             self.pending, self.later = KINDS["evidence"], ""
             return "1"
         if line := re.search(r"(\d+)\. Write one for another competency", block):
