@@ -16,10 +16,9 @@ from pmcoach.coach.recovery import file_notices, recover, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.menu import go_through, run_menu
-from pmcoach.plain.prompts import choose
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import choose, saving
 from pmcoach.plain.target import ask_target
-from pmcoach.report.data_files import CONTINUE, GIVE_UP, PUT_BACK, RECOVERY_LEAD, RECOVERY_TITLE
+from pmcoach.report.data_files import RECOVERY_LEAD, RECOVERY_TITLE, recovery_choices
 
 INTERRUPTED = 130
 """The exit code after ctrl+c, as shells have it."""
@@ -54,7 +53,7 @@ def converse(io: Console, opener: Callable[[], Session], form: str = "") -> int:
         if session is not None:
             session.close()
     io.say(SAVED if session is None or not session.read_only else CHANGED_NOTHING)
-    io.flush()
+    io.sink.flush()
     return code
 
 
@@ -68,27 +67,23 @@ def _forgiving(stream: TextIO | None) -> TextIO | None:
 def _talk(io: Console, session: Session, form: str) -> None:
     """From the greeting to the menu. Raises UserLeft."""
     io.say(
-        "pmcoach, in plain text. Answer each prompt with enter; ? says what can be typed, q leaves."
+        "pmcoach, in plain text. Answer each prompt and press Enter. Type ? for what can be typed, "
+        "q to leave."
     )
-    kind = next((one for one in FORMS_BY_LENGTH if one == form), None)
     try:
         if session.read_only:
             io.say(f"Read-only: {session.read_only} You can look, but no questions are asked.")
         else:
-            _begin(io, session)
-            if kind is not None and session.profile.journal.has_target:
-                go_through(io, session, kind)
+            if trouble := make_daily_backup(session):
+                io.say(trouble)
+            if not session.profile.journal.has_target:
+                ask_target(io, session)
+            for kind in FORMS_BY_LENGTH:
+                if kind == form and session.profile.journal.has_target:
+                    go_through(io, session, kind)
         run_menu(io, session)
     finally:
         save_home(session)
-
-
-def _begin(io: Console, session: Session) -> None:
-    """The day's backup, and a target where there is none."""
-    if trouble := make_daily_backup(session):
-        io.say(trouble)
-    if not session.profile.journal.has_target:
-        ask_target(io, session)
 
 
 def _recover(io: Console, session: Session) -> bool:
@@ -100,19 +95,10 @@ def _recover(io: Console, session: Session) -> bool:
     io.heading(RECOVERY_TITLE)
     io.say(RECOVERY_LEAD)
     for offer in offers:
-        io.say(f"{offer.title}.\nIt is kept as {offer.lies_in}\n{offer.words}")
-    useful = any(offer.useful for offer in offers)
-    choice = choose(
-        io,
-        "What now?",
-        [
-            *([("put-back", PUT_BACK)] if useful else []),
-            ("leave", CONTINUE),
-            ("give-up", GIVE_UP),
-        ],
-        back="",
-    )
+        io.say(f"{offer.title}.\nIt is saved as {offer.lies_in}\n{offer.words}")
+    choices = recovery_choices(can_recover=any(offer.useful for offer in offers))
+    choice = choose(io, "What now?", choices, back="") or "leave"
     with saving(io):
-        for fault in recover(session, offers, choice or "leave"):
+        for fault in recover(session, offers, choice):
             io.say(fault)
-    return choice in {"put-back", "give-up"}
+    return choice != "leave"

@@ -95,7 +95,7 @@ class Console:
 
     def ask(self) -> str:
         """Write the prompt and read one entry, without spaces around it and without anything
-        that a terminal would obey. Raises UserLeft at the end of the input."""
+        that a terminal would obey. Raises UserLeft for q alone and at the end of the input."""
         self._prompted = True  # before it is shown: who sees it may interrupt at once
         self.sink.write(PROMPT)
         self.sink.flush()
@@ -103,14 +103,8 @@ class Console:
         if self.echoes and line.endswith("\n"):
             self._prompted = False
         self.end_line()
-        if not line:
-            raise UserLeft
-        return plain(line).strip()
-
-    def ask_line(self) -> str:
-        """As `ask`; q alone leaves. Raises UserLeft."""
-        entry = self.ask()
-        if entry in {"q", "Q"}:
+        entry = plain(line).strip()
+        if not line or entry in {"q", "Q"}:
             raise UserLeft
         return entry
 
@@ -119,10 +113,6 @@ class Console:
         if self._prompted:
             self._line("")
         self._prompted = False
-
-    def flush(self) -> None:
-        """Write out what was said. Raises OSError where nobody can read it any more."""
-        self.sink.flush()
 
     def _read(self) -> str:
         """One line with its end, or nothing where there is none any more."""

@@ -6,8 +6,7 @@ from pmcoach.coach.drafts import save_draft
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import set_situation
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import NOTHING, choose, letter
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import NOTHING, choose, letter, saving
 from pmcoach.report.situation import LEAD, RATHER_NOT, SITUATION, read_setting, setting_words
 
 UNSAID = "unsaid"
@@ -23,11 +22,7 @@ def show_situation(io: Console, session: Session) -> None:
             (name, f"{field.question} {setting_words(name, known.get(name))}.")
             for name, field in SITUATION.items()
         ]
-        if session.read_only:
-            for _, line in lines:
-                io.say(line, lead="- ")
-            return
-        name = choose(io, "Which one?", lines)
+        name = choose(io, "Which one?", lines, can_choose=not session.read_only)
         if name is None:
             return
         if SITUATION[name].choices:
@@ -49,10 +44,7 @@ def _type_setting(io: Console, session: Session, name: str) -> None:
     io.say(
         f"{field.question} Type {field.example}; {NOTHING} if you would {RATHER_NOT}; b goes back."
     )
-    while True:
-        entry = io.ask_line()
-        if letter(entry) == "b":
-            return
+    while letter(entry := io.ask()) != "b":
         setting, fault = (
             (None, "") if entry == NOTHING else read_setting(name, entry, session.today)
         )
@@ -66,4 +58,4 @@ def _save(io: Console, session: Session, name: str, setting: object) -> None:
     with saving(io):
         set_situation(session, name, setting)
         save_draft(session, f"situation-{name}", "")
-        io.say("Saved." if setting is not None else "Taken back.")
+        io.say("Saved." if setting is not None else "Cleared.")

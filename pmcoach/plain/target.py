@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pmcoach.catalog.models import Role
 from pmcoach.coach.job_ad import choose_ad, saved_ads
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import ask_for, choose
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import ask_for, choose, saving
 from pmcoach.report.situation import read_number
 from pmcoach.report.target import MOST_WEIGHT, WEIGHTS_FAULT, WHICH_JOB, role_weights_words
 
@@ -22,30 +22,32 @@ def ask_target(io: Console, session: Session) -> None:
     if profile.journal.has_target:
         io.say(f"So far: {profile.target.title}.")
     roles = [(role.id, f"{role.title}. {role.summary}") for role in catalog.roles.values()]
-    roles += [(f"{AD}{ad.id}", f"{ad.name}. A job ad that you read.") for ad in saved_ads(session)]
-    chosen = choose(io, WHICH_JOB, roles)
+    ads = [(f"{AD}{ad.id}", f"{ad.name}. A job ad that you read.") for ad in saved_ads(session)]
+    chosen = choose(io, WHICH_JOB, [*roles, *ads])
     if chosen is None:
         return
-    if chosen.startswith(AD):
-        with saving(io):
+    with saving(io):
+        if chosen.startswith(AD):
             choose_ad(session, chosen.removeprefix(AD))
-            io.say(f"Your target: {session.profile.target.title}.")
-        return
-    role = catalog.roles[chosen]
+        elif not _choose_role(io, session, catalog.roles[chosen]):
+            return
+        io.say(f"Your target: {session.profile.target.title}.")
+
+
+def _choose_role(io: Console, session: Session, role: Role) -> bool:
+    """Ask what else a role needs, and make it the target; False where one goes back."""
     io.say(role.differs)
     weights: dict[str, float] | None = None
-    if role.custom:
-        weights = _ask_weights(io, session)
-        if weights is None:
-            return
-    else:
-        io.say(f"{role_weights_words(profile, role)}.")
-    stages = [(stage.id, f"{stage.title}. {stage.summary}") for stage in catalog.stages.values()]
-    chosen_stage = choose(io, "\nAt which stage?", stages)
-    if chosen_stage is not None:
-        with saving(io):
-            choose_target(session, role.id, chosen_stage, weights)
-            io.say(f"Your target: {session.profile.target.title}.")
+    if not role.custom:
+        io.say(f"{role_weights_words(session.profile, role)}.")
+    elif (weights := _ask_weights(io, session)) is None:
+        return False
+    stages = session.catalog.stages.values()
+    options = [(stage.id, f"{stage.title}. {stage.summary}") for stage in stages]
+    stage_id = choose(io, "\nAt which stage?", options)
+    if stage_id is not None:
+        choose_target(session, role.id, stage_id, weights)
+    return stage_id is not None
 
 
 def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
@@ -65,7 +67,7 @@ def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
 
 
 def _ask_weight(io: Console, title: str, present: float | None) -> float | None:
-    so_far = "" if present is None else f" So far {present:g}; enter alone keeps it."
+    so_far = "" if present is None else f" So far {present:g}; press Enter alone to keep it."
     io.say(f"{title}?{so_far}")
 
     def read(entry: str) -> float | None:

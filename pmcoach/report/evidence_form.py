@@ -15,9 +15,10 @@ LEAD = (
     "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
     "takes about 15 minutes. Volunteering, study and hobbies count."
 )
-INCIDENT = "This was a real hard moment: it counts for ability too"
+INCIDENT = "This was a real critical incident: it counts toward ability, too"
 NOT_A_PAST_DAY = "Enter a past date, such as 2026-03-02 or 2026-03."
 NOTHING_WRITTEN = "Nothing is written yet."
+WITHDRAWN = "This record no longer counts. What you wrote stays in the file."
 FIRST_DAY = dt.date(1950, 1, 1)
 """The earliest day that something can have happened on."""
 
@@ -149,6 +150,11 @@ def _when_words(record: Evidence, today: dt.date) -> str:
     if not record.complete:
         return f"{day}, incomplete"
     return day if record.fresh(today) else f"{day}, older than three years: thin"
+
+
+def record_wanted_words(profile: Profile, competency: str) -> str:
+    """That a record for a competency would count."""
+    return f"A record would count here: {profile.title_of(competency)}"
 
 
 def awaiting_record(profile: Profile) -> list[str]:

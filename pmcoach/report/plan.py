@@ -86,6 +86,11 @@ def why_no_step(profile: Profile) -> str:
     return "No step fits the hours, the money and the access that you gave."
 
 
+def plan_kind(plan: PlanLine) -> str:
+    """Whether it is the plan that the user accepted."""
+    return "Your plan" if plan.accepted else "A proposal"
+
+
 def plan_lead(plan: PlanLine) -> tuple[str, str]:
     """What a plan with steps was made within: the time and what stays open; and what it assumes."""
     open_gaps = len(plan.left_open)
@@ -100,6 +105,11 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
     moved = " Some days have passed; the rest was moved to follow from today." if is_late else ""
     assumed = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
     return f"{time_words(plan)}.{still_open}{moved}", f"{assumed}{ESTIMATES}"
+
+
+def reassess_question(title: str) -> str:
+    """Whether to answer the ladder of a competency again, once a step for it is done."""
+    return f'Done. Do you want to reassess "{title}" now?'
 
 
 def margin_words(profile: Profile) -> str:

@@ -59,7 +59,7 @@ def test_the_ending_says_results_verdicts_certificate_first_step_and_plan(
             assert reason.text in ending
     for step in found.plan.steps:
         assert f"{step.title} [{step.id}]" in ending
-        assert f"{step.end.day} {step.end:%B %Y}" in ending
+        assert f"{step.end:%B} {step.end.day}, {step.end.year}" in ending
     assert f"Your first step {found.plan.steps[0].title}" in ending
 
 
