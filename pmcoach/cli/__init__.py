@@ -7,7 +7,20 @@ from pathlib import Path
 import click
 
 from pmcoach import __version__
-from pmcoach.cli import assess, backup_commands, completion, config, content, job_ad, results, steps
+from pmcoach.cli import (
+    assess,
+    backup,
+    completion,
+    config,
+    content,
+    demo,
+    doctor,
+    import_profile,
+    job_ad,
+    profiles,
+    results,
+    steps,
+)
 from pmcoach.cli.shared import NOTES, CommandError, Commands, Options, say_notices
 from pmcoach.launch import open_screens
 
@@ -17,15 +30,15 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         results.plan,
         steps.next_step,
         job_ad.fit,
-        backup_commands.profiles,
+        profiles.profiles,
     ),
-    "Work on it": (assess.assess, steps.done, backup_commands.demo),
+    "Work on it": (assess.assess, steps.done, demo.demo),
     "Your data": (
         results.export,
-        backup_commands.backup,
-        backup_commands.restore,
-        backup_commands.import_profile,
-        backup_commands.doctor,
+        backup.backup,
+        backup.restore,
+        import_profile.import_profile,
+        doctor.doctor,
     ),
     "Content": (content.content,),
     "Shell": (completion.completion, config.config),

@@ -1,4 +1,4 @@
-"""The command that shows every setting and where it came from, and lays down a config.toml."""
+"""The command that shows every setting and where it came from, and writes a config.toml."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import Options, friendly, printable, say_json
+from pmcoach.cli.shared import Options, friendly, printable, say_json, say_lines, say_notices
 
 if TYPE_CHECKING:
-    from pmcoach.coach.settings import Settings
+    from pmcoach.coach.settings import Setting
 
 NAMES = ("profile", "content", "theme")
 MOST_NAMED = 4
 """Screens that are named beside a key; more are counted."""
 SHIPPED = "the pack that ships"
 SAMPLE = """\
-# Settings of pmcoach. Lines that begin with # say nothing: take the # away to use one. What stands
-# on the command line or in the environment holds before this. pmcoach config shows what holds.
+# Settings of pmcoach. Lines that begin with # are ignored: remove the # to use one. The command
+# line and the environment override this file. pmcoach config shows what applies.
 
 # Whose data to open.
 # profile = "me"
@@ -44,16 +44,16 @@ SAMPLE = """\
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--init",
-    "lay",
+    "init",
     is_flag=True,
     help="Write a config.toml with every setting explained; never over an existing one.",
 )
 @click.pass_obj
-def config(options: Options, as_json: bool, lay: bool) -> None:
+def config(options: Options, as_json: bool, init: bool) -> None:
     """Show every setting with where it came from, and where the files lie.
 
-    What is said on the command line holds before the environment, that before config.toml. What
-    is wrong in config.toml is named on stderr; the rest of it holds.
+    The command line overrides the environment, and that overrides config.toml. What is wrong in
+    config.toml is named on stderr; the rest of it applies.
 
     \b
     Examples:
@@ -61,79 +61,69 @@ def config(options: Options, as_json: bool, lay: bool) -> None:
       pmcoach config --json
       pmcoach config --init      # a config.toml to begin from
     """
-    from pmcoach.coach.settings import write_config
+    from pmcoach.coach.settings import file_places, write_config
+    from pmcoach.report.wording import written_words
     from pmcoach.tui.keymap import make_keymap
 
-    found: Settings = options.settings
-    path = found.config.path
-    if lay:
+    settings = options.settings
+    path = settings.config.path
+    if init:
         with friendly():
             write_config(path, SAMPLE)
-        click.echo(printable(f"Written: {path}"), err=True)
+        click.echo(printable(written_words(path)), err=True)
         return
-    keymap = make_keymap(found.config.keys)
-    warnings = [*found.warnings, *(f"{path}: {one}" for one in keymap.warnings)]
-    for one in warnings:
-        click.echo(f"pmcoach: {printable(one)}", err=True)
-    keys = {f"{where}.{ident}": list(them) for (where, ident), them in keymap.changed.items()}
+    keymap = make_keymap(settings.config.keys)
+    warnings = [*settings.warnings, *(f"{path}: {warning}" for warning in keymap.warnings)]
+    say_notices(warnings)
+    keys = {f"{screen}.{ident}": list(keys) for (screen, ident), keys in keymap.changed.items()}
+    with friendly():
+        places = file_places(settings)
+    shown: dict[str, Setting] = {name: getattr(settings, name) for name in NAMES}
     if as_json:
         say_json(
             {
                 "settings": {
-                    name: {
-                        "value": getattr(found, name).value or None,
-                        "from": getattr(found, name).source,
-                    }
-                    for name in NAMES
+                    name: {"value": setting.value or None, "from": setting.source}
+                    for name, setting in shown.items()
                 },
                 "keys": keys,
-                "paths": paths(found),
-                "config_exists": found.config.there,
+                "paths": places,
+                "config_exists": settings.config.there,
                 "warnings": warnings,
             }
         )
         return
-    for line in lines(found, keys):
-        click.echo(printable(line) if line else "")
+    absent = "" if settings.config.there else "  (not there; pmcoach config --init writes one)"
+    key_source = "(from: config.toml)" if keys else "as they are  (from: default)"
+    say_lines(
+        [
+            "Settings",
+            *(
+                f"  {name:8} {setting.value or SHIPPED}  (from: {setting.source})"
+                for name, setting in shown.items()
+            ),
+            f"  keys     {key_source}",
+            *(f"           {line}" for line in _key_lines(keys)),
+            "",
+            "Files and folders",
+            *(
+                f"  {name:8} {place}{absent if name == 'config' else ''}"
+                for name, place in places.items()
+            ),
+        ]
+    )
 
 
-def paths(found: Settings) -> dict[str, str]:
-    """Where everything lies, by name. Raises CommandError for a name that no profile can have."""
-    from pmcoach.coach.settings import file_places
-
-    with friendly():
-        return file_places(found)
-
-
-def lines(found: Settings, keys: Mapping[str, list[str]]) -> list[str]:
-    """The settings and the paths as a page."""
-    page = ["Settings"]
-    for name in NAMES:
-        setting = getattr(found, name)
-        page.append(f"  {name:8} {setting.value or SHIPPED}  (from: {setting.source})")
-    if keys:
-        page.append("  keys     (from: config.toml)")
-        page += [f"           {line}" for line in key_lines(keys)]
-    else:
-        page.append("  keys     as they are  (from: default)")
-    page += ["", "Files and folders"]
-    for name, path in paths(found).items():
-        absent = name == "config" and not found.config.there
-        more = "  (not there; pmcoach config --init writes one)" if absent else ""
-        page.append(f"  {name:8} {path}{more}")
-    return page
-
-
-def key_lines(keys: Mapping[str, list[str]]) -> list[str]:
+def _key_lines(keys: Mapping[str, list[str]]) -> list[str]:
     """The rebound commands with their keys, those of several screens on one line."""
     from pmcoach.tui.keys import written
 
     screens: dict[tuple[str, str], list[str]] = {}
-    for place, them in keys.items():
-        where, _, ident = place.partition(".")
-        screens.setdefault((ident, " ".join(map(written, them))), []).append(where)
+    for place, bound_keys in keys.items():
+        screen, _, ident = place.partition(".")
+        screens.setdefault((ident, " ".join(map(written, bound_keys))), []).append(screen)
     return [
-        f"{ident}: {them}  on "
-        f"{', '.join(found) if len(found) <= MOST_NAMED else f'{len(found)} screens'}"
-        for (ident, them), found in screens.items()
+        f"{ident}: {bound_keys}  on "
+        f"{', '.join(names) if len(names) <= MOST_NAMED else f'{len(names)} screens'}"
+        for (ident, bound_keys), names in screens.items()
     ]

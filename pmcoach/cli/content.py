@@ -10,7 +10,7 @@ import click
 
 from pmcoach.cli import exit_codes
 from pmcoach.cli.completion import offer_folders
-from pmcoach.cli.shared import Commands, friendly, printable, say_json
+from pmcoach.cli.shared import Commands, friendly, say_json, say_lines
 
 if TYPE_CHECKING:
     from pmcoach.catalog.parse import Catalog, Fault
@@ -59,8 +59,7 @@ def content_check(folder: Path | None, as_json: bool) -> None:
     if as_json:
         say_json(_checked(catalog, faults))
     else:
-        for fault in faults:
-            click.echo(printable(str(fault)))
+        say_lines(map(str, faults))
     if faults:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
         raise SystemExit(exit_codes.FAILED)
@@ -97,6 +96,10 @@ def content_new(folder: Path) -> None:
         from pmcoach.coach.content import begin_pack
 
         names = begin_pack(folder)
-    click.echo(printable(f"{len(names)} files in {folder}: {', '.join(names)}"))
-    click.echo(printable(f"Check it with: pmcoach content check {folder}"))
-    click.echo(printable(f"Use it with:   pmcoach --content {folder}"))
+    say_lines(
+        [
+            f"{len(names)} files in {folder}: {', '.join(names)}",
+            f"Check it with: pmcoach content check {folder}",
+            f"Use it with:   pmcoach --content {folder}",
+        ]
+    )

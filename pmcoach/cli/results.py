@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import CommandError, Options, printable, reading, say_json, say_notices
+from pmcoach.cli.shared import (
+    CommandError,
+    Options,
+    opened,
+    printable,
+    say_json,
+    say_lines,
+    say_notices,
+)
 from pmcoach.coach.export import FORMATS, TITLES
 
 if TYPE_CHECKING:
@@ -42,8 +50,7 @@ def status(options: Options, as_json: bool) -> None:
     if as_json:
         say_json(home_json(home))
     else:
-        for line in status_lines(home):
-            click.echo(printable(line))
+        say_lines(status_lines(home))
 
 
 def _make_home(options: Options) -> HomeSummary:
@@ -51,7 +58,7 @@ def _make_home(options: Options) -> HomeSummary:
     answered cannot be read."""
     from pmcoach.coach.home import make_home
 
-    with reading(options) as session:
+    with opened(options) as session:
         home = make_home(session)
         if session.store.problems and not home.answered:
             raise CommandError(
@@ -75,23 +82,14 @@ def plan(options: Options, as_json: bool) -> None:
       pmcoach plan
       pmcoach plan --json
     """
-    from pmcoach.report.plan import plan_line
+    from pmcoach.report.plan import plan_line, plan_lines
 
-    with reading(options) as session:
+    with opened(options) as session:
         plan_shown = plan_line(session.profile)
     if as_json:
         say_json(plan_shown.model_dump(mode="json"))
-        return
-    if plan_shown.why_no_step:
-        click.echo(f"No step is planned. {plan_shown.why_no_step}")
-    for number, step in enumerate(plan_shown.steps, 1):
-        low, high = step.hours
-        click.echo(printable(f"{number}. {step.title}"))
-        click.echo(
-            printable(f"   {step.start} to {step.end}, {step.route}, {low:g} to {high:g} hours")
-        )
-        for line in step.closes:
-            click.echo(printable(f"   lifts {line}"))
+    else:
+        say_lines(plan_lines(plan_shown))
 
 
 @click.command(epilog=FORMATS_HELP)
@@ -135,15 +133,16 @@ def export(
     """
     from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
     from pmcoach.coach.report import make_report
+    from pmcoach.report.wording import written_words
 
     if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
         raise CommandError(
             f"{form} is made of your evidence, which is private: add --include evidence."
         )
-    with reading(options) as session:
+    with opened(options) as session:
         text = render(make_report(session, include), form)
         if output is None:
             click.echo(text.encode("utf-8") if form in OWN_LINE_ENDS else text, nl=False)
             return
         save(output, text, overwrite=force)
-    click.echo(f"Written: {printable(str(output))}", err=True)
+    click.echo(printable(written_words(output)), err=True)

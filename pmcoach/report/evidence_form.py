@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.item_selection import find_item_competency, find_item_kind
+from pmcoach.catalog.models import Step
 from pmcoach.report.wording import brief
+from pmcoach.state.plan import competency_proven_by
 from pmcoach.state.profile import Profile
 
 LEAD = (
@@ -104,6 +106,26 @@ def filled_record(
         confirm=texts["confirm"],
         incident=incident,
         step=present.step,
+    )
+
+
+def step_record(
+    profile: Profile, step: Step, *, proof: str, link: str, confirm: str
+) -> Evidence | None:
+    """The record that a step done today leaves; None where nothing was entered, or where the step
+    lifts no competency."""
+    competency = competency_proven_by(profile.catalog, step)
+    if not competency or not (proof or link or confirm):
+        return None
+    return Evidence(
+        "",
+        competency,
+        did=step.title,
+        result=proof,
+        date=profile.today,
+        link=link,
+        confirm=confirm,
+        step=step.id,
     )
 
 

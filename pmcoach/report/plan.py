@@ -9,7 +9,7 @@ from pmcoach.planning.schedule import Dated
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
 from pmcoach.report.situation import access_words, assumed_words
-from pmcoach.report.wording import time_words
+from pmcoach.report.wording import hours, time_words
 from pmcoach.state.plan import Plan, PlanDifference
 from pmcoach.state.profile import Profile
 
@@ -152,3 +152,29 @@ def changed_steps(difference: PlanDifference) -> Iterator[tuple[str, str, str]]:
         yield "-", step.title, ""
     for step, end_now, end_then in difference.moved:
         yield "~", step.title, f"{end_now:%d %b} → {end_then:%d %b}"
+
+
+# As lines of text, for the commands
+
+
+def plan_lines(plan: PlanLine) -> Iterator[str]:
+    """The steps in order with their dates, or why there is none."""
+    if plan.why_no_step:
+        yield f"No step is planned. {plan.why_no_step}"
+    for number, step in enumerate(plan.steps, 1):
+        yield f"{number}. {step.title}"
+        yield f"   {step.start} to {step.end}, {step.route}, {hours(step.hours)}"
+        yield from (f"   lifts {line}" for line in step.closes)
+
+
+def next_step_lines(plan: PlanLine) -> Iterator[str]:
+    """The first step in full, or why there is none."""
+    if not plan.steps:
+        yield f"There is no step to do. {plan.why_no_step}"
+    for step in plan.steps[:1]:
+        yield f"{step.title}  [{step.id}]"
+        yield f"{hours(step.hours)}, by {step.end}"
+        yield from step.do.split("\n")
+        yield f"If-then: {step.if_then}"
+        yield f"Proof: {step.proof}"
+        yield f"Who can confirm it: {step.confirm}"
