@@ -89,14 +89,16 @@ def cli(context: click.Context, profile: str | None, content_folder: Path | None
     from pmcoach.coach.settings import settings
 
     try:
-        present = settings(profile, content_folder)
+        settings_in_use = settings(profile, content_folder)
     except StoreError as error:
         raise CommandError(str(error)) from error
-    context.obj = options = Options(present.profile.value, present.content_folder, present)
+    context.obj = options = Options(
+        settings_in_use.profile.value, settings_in_use.content_folder, settings_in_use
+    )
     if context.invoked_subcommand is None:
-        raise SystemExit(open_screens(options.profile, options.content, present))
+        raise SystemExit(open_screens(options.profile, options.content, settings_in_use))
     if context.invoked_subcommand != config.config.name:
-        say_notices(present.warnings)
+        say_notices(settings_in_use.warnings)
 
 
 for commands in SECTIONS.values():

@@ -7,23 +7,24 @@ import click
 from pmcoach.cli.shared import Options, friendly
 from pmcoach.launch import open_screens
 
-FORMS = ("sketch", "quick", "standard", "full")
+FORM_NAMES = ("sketch", "quick", "standard", "full")
 """The lengths of an assessment; named here so that help and completion load no content."""
 
 
 @click.command()
 @click.option(
     "--plain",
+    "is_plain",
     is_flag=True,
     help="Numbered prompts, line by line: for screen readers, dumb terminals and pipes.",
 )
 @click.option(
     "--form",
-    type=click.Choice(FORMS),
+    type=click.Choice(FORM_NAMES),
     help="With --plain: go straight to an assessment of this length.",
 )
 @click.pass_obj
-def assess(options: Options, plain: bool, form: str | None) -> None:
+def assess(options: Options, is_plain: bool, form: str | None) -> None:
     """Go through the assessment, results, advice and plan.
 
     Without --plain this opens the full screen. With --plain everything is asked and told in plain
@@ -35,7 +36,7 @@ def assess(options: Options, plain: bool, form: str | None) -> None:
       pmcoach assess --plain
       pmcoach assess --plain --form quick
     """
-    if plain:
+    if is_plain:
         raise SystemExit(_plainly(options, form or ""))
     if form:
         raise click.UsageError("--form goes with --plain; the screens ask for the length.")

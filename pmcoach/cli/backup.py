@@ -16,16 +16,16 @@ from pmcoach.cli.shared import (
     say_notices,
 )
 
-UNCHANGED = frozenset({"the same", "left as it is", "left out"})
+UNTOUCHED_OUTCOMES = frozenset({"the same", "left as it is", "left out"})
 """What restoring does to a file that it does not touch."""
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--force", "overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def backup(options: Options, file: Path | None, force: bool, as_json: bool) -> None:
+def backup(options: Options, file: Path | None, overwrite: bool, as_json: bool) -> None:
     """Copy the whole profile into one zip FILE.
 
     Without FILE it goes into the present folder, named after the profile and the day. It is read
@@ -44,7 +44,7 @@ def backup(options: Options, file: Path | None, force: bool, as_json: bool) -> N
     from pmcoach.coach.backup import make_backup
 
     with opened(options) as session:
-        archive = make_backup(session, file, overwrite=force)
+        archive = make_backup(session, file, overwrite=overwrite)
     damaged, left_out = dict(archive.damaged), dict(archive.left_out)
     if as_json:
         say_json(
@@ -56,17 +56,19 @@ def backup(options: Options, file: Path | None, force: bool, as_json: bool) -> N
             }
         )
     else:
-        noun = "file" if archive.files == 1 else "files"
-        say_lines([f"{archive.files} {noun} in {archive.path}"])
-        say_notices(f"{name} is in it, but damaged: {why}" for name, why in damaged.items())
-        say_notices(f"{name} is not in it: {why}" for name, why in left_out.items())
+        file_noun = "file" if archive.files == 1 else "files"
+        say_lines([f"{archive.files} {file_noun} in {archive.path}"])
+        say_notices(
+            f"{file_name} is in it, but damaged: {reason}" for file_name, reason in damaged.items()
+        )
+        say_notices(f"{file_name} is not in it: {reason}" for file_name, reason in left_out.items())
     if left_out:
         raise SystemExit(exit_codes.FAILED)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--yes", "is_confirmed", is_flag=True, help="Do it without asking.")
 @click.option(
     "--json",
     "as_json",
@@ -74,7 +76,7 @@ def backup(options: Options, file: Path | None, force: bool, as_json: bool) -> N
     help="Print JSON; nothing is asked, and nothing done without --yes.",
 )
 @click.pass_obj
-def restore(options: Options, file: Path, yes: bool, as_json: bool) -> None:
+def restore(options: Options, file: Path, is_confirmed: bool, as_json: bool) -> None:
     """Put the profile back as the backup FILE has it.
 
     What that changes is shown first. What it replaces is saved in the profile's set-aside folder.
@@ -93,8 +95,8 @@ def restore(options: Options, file: Path, yes: bool, as_json: bool) -> None:
     from pmcoach.coach.backup import preview_restore, restore_backup
 
     # Looking needs no lock: it works while the app is open.
-    is_acting = yes or not as_json
-    with opened(options, write=is_acting, repair=is_acting) as session:
+    may_write = is_confirmed or not as_json
+    with opened(options, write=may_write, repair=may_write) as session:
         archive, changes = preview_restore(session, file)
         if not as_json:
             say_lines(
@@ -108,10 +110,10 @@ def restore(options: Options, file: Path, yes: bool, as_json: bool) -> None:
                     ),
                 ]
             )
-        is_restored = any(change.what not in UNCHANGED for change in changes) and (
-            yes if as_json else confirm("Restore?", yes)
+        is_restored = any(change.what not in UNTOUCHED_OUTCOMES for change in changes) and (
+            is_confirmed if as_json else confirm("Restore?", is_confirmed)
         )
-        set_aside = restore_backup(session, archive) if is_restored else None
+        set_aside_folder = restore_backup(session, archive) if is_restored else None
     if as_json:
         say_json(
             {
@@ -127,11 +129,13 @@ def restore(options: Options, file: Path, yes: bool, as_json: bool) -> None:
                     for change in changes
                 ],
                 "restored": is_restored,
-                "kept": str(set_aside) if set_aside else None,
+                "kept": str(set_aside_folder) if set_aside_folder else None,
             }
         )
     elif is_restored:
-        replaced = f" What was replaced is saved in {set_aside}" if set_aside else ""
-        say_lines([f"Restored.{replaced}"])
+        replaced_words = (
+            f" What was replaced is saved in {set_aside_folder}" if set_aside_folder else ""
+        )
+        say_lines([f"Restored.{replaced_words}"])
     else:
         say_lines(["Nothing to do: the profile is as the backup has it."])

@@ -12,11 +12,11 @@ from pmcoach.cli.shared import Options, friendly, printable, say_json, say_lines
 if TYPE_CHECKING:
     from pmcoach.coach.settings import Setting
 
-NAMES = ("profile", "content", "theme")
-MOST_NAMED = 4
+SETTING_NAMES = ("profile", "content", "theme")
+MAX_SCREENS_NAMED = 4
 """Screens that are named beside a key; more are counted."""
-SHIPPED = "the pack that ships"
-SAMPLE = """\
+SHIPPED_PACK_LABEL = "the pack that ships"
+SAMPLE_CONFIG = """\
 # Settings of pmcoach. Lines that begin with # are ignored: remove the # to use one. The command
 # line and the environment override this file. pmcoach config shows what applies.
 
@@ -44,12 +44,12 @@ SAMPLE = """\
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--init",
-    "init",
+    "write_sample",
     is_flag=True,
     help="Write a config.toml with every setting explained; never over an existing one.",
 )
 @click.pass_obj
-def config(options: Options, as_json: bool, init: bool) -> None:
+def config(options: Options, as_json: bool, write_sample: bool) -> None:
     """Show every setting with where it came from, and where the files lie.
 
     The command line overrides the environment, and that overrides config.toml. What is wrong in
@@ -66,64 +66,66 @@ def config(options: Options, as_json: bool, init: bool) -> None:
     from pmcoach.tui.keymap import make_keymap
 
     settings = options.settings
-    path = settings.config.path
-    if init:
+    config_path = settings.config.path
+    if write_sample:
         with friendly():
-            write_config(path, SAMPLE)
-        click.echo(printable(written_words(path)), err=True)
+            write_config(config_path, SAMPLE_CONFIG)
+        click.echo(printable(written_words(config_path)), err=True)
         return
     keymap = make_keymap(settings.config.keys)
-    warnings = [*settings.warnings, *(f"{path}: {warning}" for warning in keymap.warnings)]
+    warnings = [*settings.warnings, *(f"{config_path}: {warning}" for warning in keymap.warnings)]
     say_notices(warnings)
-    keys = {f"{screen}.{ident}": list(keys) for (screen, ident), keys in keymap.changed.items()}
+    keys_by_command = {
+        f"{screen}.{command}": list(keys) for (screen, command), keys in keymap.changed.items()
+    }
     with friendly():
-        places = file_places(settings)
-    shown: dict[str, Setting] = {name: getattr(settings, name) for name in NAMES}
+        paths_by_name = file_places(settings)
+    settings_by_name: dict[str, Setting] = {name: getattr(settings, name) for name in SETTING_NAMES}
     if as_json:
         say_json(
             {
                 "settings": {
                     name: {"value": setting.value or None, "from": setting.source}
-                    for name, setting in shown.items()
+                    for name, setting in settings_by_name.items()
                 },
-                "keys": keys,
-                "paths": places,
+                "keys": keys_by_command,
+                "paths": paths_by_name,
                 "config_exists": settings.config.there,
                 "warnings": warnings,
             }
         )
         return
-    absent = "" if settings.config.there else "  (not there; pmcoach config --init writes one)"
-    key_source = "(from: config.toml)" if keys else "as they are  (from: default)"
+    absent_hint = "" if settings.config.there else "  (not there; pmcoach config --init writes one)"
+    key_source = "(from: config.toml)" if keys_by_command else "as they are  (from: default)"
     say_lines(
         [
             "Settings",
             *(
-                f"  {name:8} {setting.value or SHIPPED}  (from: {setting.source})"
-                for name, setting in shown.items()
+                f"  {name:8} {setting.value or SHIPPED_PACK_LABEL}  (from: {setting.source})"
+                for name, setting in settings_by_name.items()
             ),
             f"  keys     {key_source}",
-            *(f"           {line}" for line in _key_lines(keys)),
+            *(f"           {line}" for line in _key_lines(keys_by_command)),
             "",
             "Files and folders",
             *(
-                f"  {name:8} {place}{absent if name == 'config' else ''}"
-                for name, place in places.items()
+                f"  {name:8} {path}{absent_hint if name == 'config' else ''}"
+                for name, path in paths_by_name.items()
             ),
         ]
     )
 
 
-def _key_lines(keys: Mapping[str, list[str]]) -> list[str]:
+def _key_lines(keys_by_command: Mapping[str, list[str]]) -> list[str]:
     """The rebound commands with their keys, those of several screens on one line."""
     from pmcoach.tui.keys import written
 
     screens: dict[tuple[str, str], list[str]] = {}
-    for place, bound_keys in keys.items():
-        screen, _, ident = place.partition(".")
-        screens.setdefault((ident, " ".join(map(written, bound_keys))), []).append(screen)
+    for screen_command, bound_keys in keys_by_command.items():
+        screen, _, command = screen_command.partition(".")
+        screens.setdefault((command, " ".join(map(written, bound_keys))), []).append(screen)
     return [
-        f"{ident}: {bound_keys}  on "
-        f"{', '.join(names) if len(names) <= MOST_NAMED else f'{len(names)} screens'}"
-        for (ident, bound_keys), names in screens.items()
+        f"{command}: {bound_keys}  on "
+        f"{', '.join(screen_names) if len(screen_names) <= MAX_SCREENS_NAMED else f'{len(screen_names)} screens'}"
+        for (command, bound_keys), screen_names in screens.items()
     ]

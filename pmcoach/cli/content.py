@@ -15,7 +15,7 @@ from pmcoach.cli.shared import Commands, friendly, say_json, say_lines
 if TYPE_CHECKING:
     from pmcoach.catalog.parse import Catalog, Fault
 
-COUNTED = ("competencies", "checks", "scenarios", "steps", "considerations")
+COUNTED_KINDS = ("competencies", "checks", "scenarios", "steps", "considerations")
 
 
 @click.group(cls=Commands)
@@ -64,7 +64,7 @@ def content_check(folder: Path | None, as_json: bool) -> None:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
         raise SystemExit(exit_codes.FAILED)
     if catalog and not as_json:
-        counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED)
+        counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED_KINDS)
         click.echo(f"Sound: {counts}.")
 
 
@@ -72,7 +72,9 @@ def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, obje
     """A check as JSON values; without counts where the pack could not be put together."""
     return {
         "sound": not faults,
-        "counts": {name: len(getattr(catalog, name)) for name in COUNTED} if catalog else None,
+        "counts": {name: len(getattr(catalog, name)) for name in COUNTED_KINDS}
+        if catalog
+        else None,
         "faults": [
             {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what}
             for fault in faults
@@ -95,10 +97,10 @@ def content_new(folder: Path) -> None:
     with friendly():
         from pmcoach.coach.content import begin_pack
 
-        names = begin_pack(folder)
+        file_names = begin_pack(folder)
     say_lines(
         [
-            f"{len(names)} files in {folder}: {', '.join(names)}",
+            f"{len(file_names)} files in {folder}: {', '.join(file_names)}",
             f"Check it with: pmcoach content check {folder}",
             f"Use it with:   pmcoach --content {folder}",
         ]

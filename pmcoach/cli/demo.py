@@ -31,11 +31,11 @@ def demo() -> None:
     from pmcoach.coach.settings import config_file
 
     # Your own keys and theme hold in the demo, too.
-    if (own := config_file()).is_file():
-        os.environ["PMCOACH_CONFIG"] = str(own)
-    with tempfile.TemporaryDirectory(prefix="pmcoach-demo-") as folder:
+    if (own_config := config_file()).is_file():
+        os.environ["PMCOACH_CONFIG"] = str(own_config)
+    with tempfile.TemporaryDirectory(prefix="pmcoach-demo-") as demo_folder:
         with friendly():
-            make_demo(Path(folder))
-        os.environ["PMCOACH_HOME"] = folder
-        code = open_screens()
-    raise SystemExit(code)
+            make_demo(Path(demo_folder))
+        os.environ["PMCOACH_HOME"] = demo_folder
+        exit_code = open_screens()
+    raise SystemExit(exit_code)

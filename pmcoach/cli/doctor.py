@@ -33,16 +33,16 @@ def doctor(options: Options, check_only: bool, as_json: bool) -> None:
         examination = examine_data(session, mend=not check_only)
     findings, coverage = examination.findings, examination.coverage
     if as_json:
-        counts = coverage and {
+        event_counts = coverage and {
             "on_disk": len(coverage.on_disk),
             "in_view": len(coverage.in_view),
             "before_blind": len(coverage.left_behind),
         }
-        listed = [
+        json_findings = [
             {"verdict": finding.verdict, "about": finding.about, "what": finding.what}
             for finding in findings
         ]
-        say_json({"findings": listed, "events": counts})
+        say_json({"findings": json_findings, "events": event_counts})
     else:
         say_lines(f"{finding.verdict:6}  {finding.about}: {finding.what}" for finding in findings)
     if any(finding.verdict == "wrong" for finding in findings):

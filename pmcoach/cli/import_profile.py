@@ -11,7 +11,7 @@ from pmcoach.cli.shared import Options, confirm, opened, say_json, say_lines
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--yes", "is_confirmed", is_flag=True, help="Do it without asking.")
 @click.option(
     "--json",
     "as_json",
@@ -19,7 +19,7 @@ from pmcoach.cli.shared import Options, confirm, opened, say_json, say_lines
     help="Print JSON; nothing is asked, and nothing done without --yes.",
 )
 @click.pass_obj
-def import_profile(options: Options, file: Path, yes: bool, as_json: bool) -> None:
+def import_profile(options: Options, file: Path, is_confirmed: bool, as_json: bool) -> None:
     """Bring a whole profile from another machine.
 
     FILE is what pmcoach export --format json --include all wrote there. What that adds is shown
@@ -38,24 +38,24 @@ def import_profile(options: Options, file: Path, yes: bool, as_json: bool) -> No
     """
     from pmcoach.coach.transfer import apply_import, preview_import
 
-    with opened(options, write=yes or not as_json) as session:
+    with opened(options, write=is_confirmed or not as_json) as session:
         changes = preview_import(session, file)
         if not as_json:
             say_lines(
                 f"  {change.what:8}  {change.name}: {change.fresh} new events" for change in changes
             )
         is_imported = any(change.what != "the same" for change in changes) and (
-            yes if as_json else confirm("Import?", yes)
+            is_confirmed if as_json else confirm("Import?", is_confirmed)
         )
-        count = apply_import(session, changes) if is_imported else 0
+        event_count = apply_import(session, changes) if is_imported else 0
     if as_json:
-        listed = [
+        json_changes = [
             {"name": change.name, "what": change.what, "new_events": change.fresh}
             for change in changes
         ]
-        say_json({"files": listed, "imported": is_imported})
+        say_json({"files": json_changes, "imported": is_imported})
     elif is_imported:
-        say_lines([f"Imported: {count} new events."])
+        say_lines([f"Imported: {event_count} new events."])
         with opened(options):
             pass  # opening it says where two runs were joined
     else:

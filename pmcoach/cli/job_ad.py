@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: everything that was read.")
-@click.option("--anyway", is_flag=True, help="Show the weights of an ad for another job, too.")
 @click.option(
-    "--save", "name", metavar="NAME", help="Save the ad under NAME and make it the target."
+    "--anyway", "show_anyway", is_flag=True, help="Show the weights of an ad for another job, too."
+)
+@click.option(
+    "--save", "ad_name", metavar="NAME", help="Save the ad under NAME and make it the target."
 )
 @click.pass_obj
-def fit(options: Options, file: str, as_json: bool, anyway: bool, name: str | None) -> None:
+def fit(options: Options, file: str, as_json: bool, show_anyway: bool, ad_name: str | None) -> None:
     """Read a job ad: what it weighs, and how far you are.
 
     FILE is the ad as text, Markdown or a saved web page; - reads standard input.
@@ -45,7 +47,7 @@ def fit(options: Options, file: str, as_json: bool, anyway: bool, name: str | No
     from pmcoach.coach.job_ad import choose_ad, find_ad, read_bytes, read_file, save_ad
     from pmcoach.jobad.parsed_ad import NotAnAd
 
-    with opened(options, write=name is not None) as session:
+    with opened(options, write=ad_name is not None) as session:
         try:
             parsed_ad = (
                 read_bytes(session, _standard_input())
@@ -54,18 +56,18 @@ def fit(options: Options, file: str, as_json: bool, anyway: bool, name: str | No
             )
         except NotAnAd as error:
             raise CommandError(f"{file if file != '-' else 'standard input'}: {error}") from error
-        if name is not None:
-            if not (parsed_ad.is_pm or anyway):
+        if ad_name is not None:
+            if not (parsed_ad.is_pm or show_anyway):
                 raise CommandError(
                     "This reads as an ad for another job, so it was not saved. To save it, add --anyway."
                 )
-            ad = save_ad(session, parsed_ad, name)
-            choose_ad(session, ad)
-            name = find_ad(session, ad).name
+            ad_id = save_ad(session, parsed_ad, ad_name)
+            choose_ad(session, ad_id)
+            ad_name = find_ad(session, ad_id).name
             save_home_if_stale(session)
-        _show(session, parsed_ad, as_json=as_json, anyway=anyway)
-    if name is not None:
-        click.echo(printable(f"Saved, and now your target: {name}"), err=True)
+        _show(session, parsed_ad, as_json=as_json, show_anyway=show_anyway)
+    if ad_name is not None:
+        click.echo(printable(f"Saved, and now your target: {ad_name}"), err=True)
 
 
 def _standard_input() -> bytes:
@@ -76,12 +78,12 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
 
 
-def _show(session: Session, parsed_ad: ParsedAd, *, as_json: bool, anyway: bool) -> None:
+def _show(session: Session, parsed_ad: ParsedAd, *, as_json: bool, show_anyway: bool) -> None:
     from pmcoach.report.job_ad import ad_json, ad_lines, verdict_words
 
     if as_json:
         say_json(ad_json(session.profile, parsed_ad))
-    elif parsed_ad.is_pm or anyway:
+    elif parsed_ad.is_pm or show_anyway:
         say_lines(ad_lines(session.profile, parsed_ad))
     else:
         say_lines([verdict_words(parsed_ad), "To see its weights anyway, add --anyway."])

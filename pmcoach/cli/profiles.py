@@ -26,15 +26,20 @@ def profiles(options: Options, as_json: bool) -> None:
     from pmcoach.coach.profiles import data_home, list_profiles
 
     with friendly():
-        home, rows = data_home(), list_profiles(options.profile)
-    widest = max((len(row.name) for row in rows), default=0)
+        data_folder, profile_rows = data_home(), list_profiles(options.profile)
+    name_width = max((len(profile_row.name) for profile_row in profile_rows), default=0)
     if as_json:
-        say_json({"home": str(home), "profiles": [asdict(row) for row in rows]})
-    elif rows:
+        say_json(
+            {
+                "home": str(data_folder),
+                "profiles": [asdict(profile_row) for profile_row in profile_rows],
+            }
+        )
+    elif profile_rows:
         say_lines(
-            f"{'*' if row.in_use else ' '} {row.name:{widest}}  assessments: {row.assessments}"
-            + (f", the newest of {row.newest}" if row.newest else "")
-            for row in rows
+            f"{'*' if profile_row.in_use else ' '} {profile_row.name:{name_width}}  assessments: {profile_row.assessments}"
+            + (f", the newest of {profile_row.newest}" if profile_row.newest else "")
+            for profile_row in profile_rows
         )
     else:
-        say_lines([f"There is no profile yet in {home}"])
+        say_lines([f"There is no profile yet in {data_folder}"])

@@ -42,15 +42,15 @@ def status(options: Options, as_json: bool) -> None:
     from pmcoach.coach.status import fresh_home
     from pmcoach.report.home import home_json, status_lines
 
-    home = fresh_home(options.profile, options.content)
-    if home is None:
-        home = _make_home(options)  # opening the profile says what is wrong with its files
+    home_summary = fresh_home(options.profile, options.content)
+    if home_summary is None:
+        home_summary = _make_home(options)  # opening the profile says what is wrong with its files
     else:
-        say_notices(home.notices)
+        say_notices(home_summary.notices)
     if as_json:
-        say_json(home_json(home))
+        say_json(home_json(home_summary))
     else:
-        say_lines(status_lines(home))
+        say_lines(status_lines(home_summary))
 
 
 def _make_home(options: Options) -> HomeSummary:
@@ -59,13 +59,13 @@ def _make_home(options: Options) -> HomeSummary:
     from pmcoach.coach.home import make_home
 
     with opened(options) as session:
-        home = make_home(session)
-        if session.store.problems and not home.answered:
+        home_summary = make_home(session)
+        if session.store.problems and not home_summary.answered:
             raise CommandError(
                 "What you answered could not be read. Nothing was changed: see "
                 "pmcoach doctor --check-only."
             )
-    return home
+    return home_summary
 
 
 @click.command()
@@ -95,7 +95,7 @@ def plan(options: Options, as_json: bool) -> None:
 @click.command(epilog=FORMATS_HELP)
 @click.option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(FORMATS),
     default="markdown",
     show_default=True,
@@ -110,14 +110,19 @@ def plan(options: Options, as_json: bool) -> None:
 )
 @click.option(
     "--include",
+    "private_parts",
     type=click.Choice(["evidence", "notes", "all"]),
     multiple=True,
     help="Include what is private; may be given twice.",
 )
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--force", "overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
-    options: Options, form: str, output: Path | None, include: tuple[str, ...], force: bool
+    options: Options,
+    format_name: str,
+    output: Path | None,
+    private_parts: tuple[str, ...],
+    overwrite: bool,
 ) -> None:
     """Write the whole development plan: results, advice, steps.
 
@@ -135,14 +140,17 @@ def export(
     from pmcoach.coach.report import make_report
     from pmcoach.report.wording import written_words
 
-    if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
+    if format_name in FROM_EVIDENCE and not {"evidence", "all"} & set(private_parts):
         raise CommandError(
-            f"{form} is made of your evidence, which is private: add --include evidence."
+            f"{format_name} is made of your evidence, which is private: add --include evidence."
         )
     with opened(options) as session:
-        text = render(make_report(session, include), form)
+        export_text = render(make_report(session, private_parts), format_name)
         if output is None:
-            click.echo(text.encode("utf-8") if form in OWN_LINE_ENDS else text, nl=False)
+            click.echo(
+                export_text.encode("utf-8") if format_name in OWN_LINE_ENDS else export_text,
+                nl=False,
+            )
             return
-        save(output, text, overwrite=force)
+        save(output, export_text, overwrite=overwrite)
     click.echo(printable(written_words(output)), err=True)

@@ -81,25 +81,29 @@ class Commands(click.Group):
 
     def headings(self, ctx: click.Context) -> dict[str, list[str]]:
         """The names of all visible commands under their headings, none empty."""
-        visible = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        visible_names = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
         sections = {
-            title: [name for name in names if name in visible]
+            title: [name for name in names if name in visible_names]
             for title, names in self.sections.items()
         }
-        placed = {name for names in sections.values() for name in names}
-        sections["Others" if placed else "Commands"] = [n for n in visible if n not in placed]
+        placed_names = {name for names in sections.values() for name in names}
+        sections["Others" if placed_names else "Commands"] = [
+            name for name in visible_names if name not in placed_names
+        ]
         return {title: names for title, names in sections.items() if names}
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        listed = self.headings(ctx)
-        widest = max((len(name) for names in listed.values() for name in names), default=0)
-        room = formatter.width - widest - 6
-        for title, names in listed.items():
+        names_by_section = self.headings(ctx)
+        name_width = max(
+            (len(name) for names in names_by_section.values() for name in names), default=0
+        )
+        help_width = formatter.width - name_width - 6
+        for title, names in names_by_section.items():
             with formatter.section(title):
                 # Padded, so that the lines of all sections stand under one another.
                 formatter.write_dl(
                     [
-                        (name.ljust(widest), self.commands[name].get_short_help_str(room))
+                        (name.ljust(name_width), self.commands[name].get_short_help_str(help_width))
                         for name in names
                     ]
                 )
@@ -185,9 +189,9 @@ def opened(options: Options, *, write: bool = False, repair: bool = False) -> It
             session.close()
 
 
-def confirm(question: str, yes: bool) -> bool:
+def confirm(question: str, is_confirmed: bool) -> bool:
     """True where ``yes`` was said before, or is now. Raises CommandError for anything else."""
-    if not yes and not (sys.stdin.isatty() and click.confirm(question)):
+    if not is_confirmed and not (sys.stdin.isatty() and click.confirm(question)):
         raise CommandError("Nothing was changed. (Without a terminal use --yes.)")
     return True
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pmcoach.coach.session import Session
 
 
-MOST_NAMED = 4
+MAX_STEPS_NAMED = 4
 """Steps that are named where several could be meant."""
 
 
@@ -82,50 +82,52 @@ def done(
     from pmcoach.report.evidence_form import missing_words, step_record
 
     with opened(options, write=True) as session:
-        meant_step = _find_step(session, step)
-        title = meant_step.title
-        is_done = session.profile.journal.steps.get(meant_step.id) == "done"
+        step_meant = _find_step(session, step)
+        title = step_meant.title
+        is_done = session.profile.journal.steps.get(step_meant.id) == "done"
         if undo and not is_done:
             raise CommandError(f"{title} is not done, so there is nothing to take back.")
         if is_done and not undo:
             raise CommandError(f"{title} is already done. To take that back, add --undo.")
-        record = step_record(session.profile, meant_step, proof=proof, link=link, confirm=confirm)
+        record = step_record(session.profile, step_meant, proof=proof, link=link, confirm=confirm)
         if undo:
-            mark_step(session, meant_step.id, "planned")
+            mark_step(session, step_meant.id, "planned")
         else:
-            complete_step(session, meant_step.id, record)
+            complete_step(session, step_meant.id, record)
         save_home_if_stale(session)
     if undo:
         click.echo(printable(f"No longer done: {title}"), err=as_json)
     elif as_json:
         say_json(
             {
-                "step": meant_step.id,
+                "step": step_meant.id,
                 "title": title,
                 "evidence": record is not None,
                 "missing": list(record.missing) if record else [],
             }
         )
     else:
-        needs = missing_words(record) if record else ""
-        say_lines([*([f"Saved as evidence; {needs}."] if needs else []), f"Done: {title}"])
+        missing_parts = missing_words(record) if record else ""
+        say_lines(
+            [*([f"Saved as evidence; {missing_parts}."] if missing_parts else []), f"Done: {title}"]
+        )
 
 
 def _find_step(session: Session, words: str) -> Step:
     """The step that is meant. Raises CommandError where there is none, or more than one."""
     from pmcoach.coach.plan import find_steps
 
-    matching = find_steps(session, words)
-    if not matching:
+    matching_steps = find_steps(session, words)
+    if not matching_steps:
         raise CommandError(f"No step is called {words!r}. See pmcoach plan.")
-    planned = set(session.profile.plan.ids)
-    candidates = [step for step in matching if step.id in planned] or matching
-    if len(candidates) > 1:
-        ids = ", ".join(step.id for step in candidates[:MOST_NAMED])
-        unnamed = len(candidates) - MOST_NAMED
-        rest = f" and {unnamed} more" if unnamed > 0 else ""
+    planned_ids = set(session.profile.plan.ids)
+    candidate_steps = [step for step in matching_steps if step.id in planned_ids] or matching_steps
+    if len(candidate_steps) > 1:
+        named_ids = ", ".join(step.id for step in candidate_steps[:MAX_STEPS_NAMED])
+        unnamed_count = len(candidate_steps) - MAX_STEPS_NAMED
+        unnamed_words = f" and {unnamed_count} more" if unnamed_count > 0 else ""
         raise CommandError(
-            f"{len(candidates)} steps are called something like {words!r}: use one of the ids "
-            f"{ids}{rest}."
+            f"{len(candidate_steps)} steps are called something like {words!r}: use one of the ids "
+            f"{named_ids}{unnamed_words}."
         )
-    return candidates[0]
+    return candidate_steps[0]

@@ -8,9 +8,9 @@ from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import ask_for, letter
 from pmcoach.report.questions import Question, Sure
 
-KEEP = ""
+ENTER_ALONE = ""
 """An empty entry: an answer that was given before stays as it is."""
-LETTERS = {
+LETTER_HELP = {
     "s": "Skip this question for now. It is ignored.",
     "n": "This does not apply to me. It is ignored.",
     "d": "I disagree: leave this question out of my level, and say so in the export. Type it "
@@ -24,7 +24,7 @@ LETTERS = {
     "?": "Show this list.",
     "q": "Quit. Everything is already saved.",
 }
-ONCE = ("s", "n", "d", "c", "r", "m", "?", "q")
+SINGLE_QUESTION_LETTERS = ("s", "n", "d", "c", "r", "m", "?", "q")
 """The letters that work where one question alone is asked."""
 SURE_DIGITS: dict[str, Sure] = {"1": "sure", "2": "think-so", "3": "guessing"}
 
@@ -33,22 +33,22 @@ SURE_DIGITS: dict[str, Sure] = {"1": "sure", "2": "think-so", "3": "guessing"}
 class EnteredAnswer:
     """A whole answer, not saved yet."""
 
-    option: str | None = None
-    best: str | None = None
-    worst: str | None = None
-    sure: Sure | None = None
-    provable: bool = False
+    option_key: str | None = None
+    best_key: str | None = None
+    worst_key: str | None = None
+    sureness: Sure | None = None
+    is_provable: bool = False
 
 
 def hint(question: Question) -> str:
     """What can be typed at a question, in a line."""
-    proof = ", with p after it if you can prove this" if question.kind == "ladder" else ""
-    digits = (
+    proof_hint = ", with p after it if you can prove this" if question.kind == "ladder" else ""
+    typing_hint = (
         "the number of the best first"
         if question.kind == "scenario"
-        else f"{_digits(question)}{proof}"
+        else f"{_digits(question)}{proof_hint}"
     )
-    return f"{question.hint} Type {digits}. ? lists the letters."
+    return f"{question.hint} Type {typing_hint}. ? lists the letters."
 
 
 def _digits(question: Question) -> str:
@@ -60,36 +60,42 @@ def read_entry(io: Console, question: Question, letters: tuple[str, ...]) -> Ent
     while True:
         entry = letter(io.ask())
         if entry == "?":
-            for name in letters:
-                io.say(LETTERS[name], lead=f"{name}  ")
-        elif entry in letters or (entry == KEEP and question.is_dealt_with):
+            for command_letter in letters:
+                io.say(LETTER_HELP[command_letter], lead=f"{command_letter}  ")
+        elif entry in letters or (entry == ENTER_ALONE and question.is_dealt_with):
             return entry
-        elif (key := _chosen_key(question, entry)) is None:
-            proof = ", with p after it if you can prove it," if question.kind == "ladder" else ""
-            io.say(
-                f"Type a number from {_digits(question)}{proof} or a letter; ? lists the letters."
+        elif (chosen_key := _find_key(question, entry)) is None:
+            proof_hint = (
+                ", with p after it if you can prove it," if question.kind == "ladder" else ""
             )
-        elif (answer := _complete(io, question, key, provable=entry.endswith("p"))) is not None:
+            io.say(
+                f"Type a number from {_digits(question)}{proof_hint} or a letter; ? lists the letters."
+            )
+        elif (
+            answer := _complete(io, question, chosen_key, is_provable=entry.endswith("p"))
+        ) is not None:
             return answer
         else:
             io.say(hint(question))
 
 
-def _chosen_key(question: Question, entry: str) -> str | None:
+def _find_key(question: Question, entry: str) -> str | None:
     """The key of the choice whose number was typed; a ladder takes a p after it."""
-    digit = entry.removesuffix("p").rstrip() if question.kind == "ladder" else entry
-    return {choice.label: choice.key for choice in question.choices}.get(digit)
+    typed_digit = entry.removesuffix("p").rstrip() if question.kind == "ladder" else entry
+    return {choice.label: choice.key for choice in question.choices}.get(typed_digit)
 
 
-def _complete(io: Console, question: Question, key: str, *, provable: bool) -> EnteredAnswer | None:
+def _complete(
+    io: Console, question: Question, chosen_key: str, *, is_provable: bool
+) -> EnteredAnswer | None:
     """Ask for the rest of an answer; None where the user wants to choose again."""
     if question.kind == "ladder":
-        return EnteredAnswer(option=key, provable=provable)
+        return EnteredAnswer(option_key=chosen_key, is_provable=is_provable)
     if question.kind == "check":
-        sure = _ask_sure(io)
-        return EnteredAnswer(option=key, sure=sure) if sure else None
-    worst = _ask_worst(io, question, key)
-    return EnteredAnswer(best=key, worst=worst) if worst else None
+        sureness = _ask_sure(io)
+        return EnteredAnswer(option_key=chosen_key, sureness=sureness) if sureness else None
+    worst_key = _ask_worst(io, question, chosen_key)
+    return EnteredAnswer(best_key=chosen_key, worst_key=worst_key) if worst_key else None
 
 
 def _ask_sure(io: Console) -> Sure | None:
@@ -101,15 +107,17 @@ def _ask_sure(io: Console) -> Sure | None:
     )
 
 
-def _ask_worst(io: Console, question: Question, best: str) -> str | None:
+def _ask_worst(io: Console, question: Question, best_key: str) -> str | None:
     io.say("And which works worst?")
-    keys = {choice.label: choice.key for choice in question.choices if choice.key != best}
+    keys_by_digit = {
+        choice.label: choice.key for choice in question.choices if choice.key != best_key
+    }
 
     def wrong(entry: str) -> str:
-        same = "That one is your best. " if _chosen_key(question, entry) == best else ""
+        same_as_best = "That one is your best. " if _find_key(question, entry) == best_key else ""
         return (
-            f"{same}Type another number from {_digits(question)} for the worst; b chooses the "
+            f"{same_as_best}Type another number from {_digits(question)} for the worst; b chooses the "
             "best again."
         )
 
-    return ask_for(io, keys.get, wrong)
+    return ask_for(io, keys_by_digit.get, wrong)

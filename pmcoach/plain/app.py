@@ -20,41 +20,41 @@ from pmcoach.plain.prompts import choose, saving
 from pmcoach.plain.target import ask_target
 from pmcoach.report.data_files import RECOVERY_LEAD, RECOVERY_TITLE, recovery_choices
 
-INTERRUPTED = 130
+INTERRUPTED_EXIT_CODE = 130
 """The exit code after ctrl+c, as shells have it."""
-SAVED = "Everything you answered is saved."
-CHANGED_NOTHING = "Nothing was changed."
+SAVED_MESSAGE = "Everything you answered is saved."
+UNCHANGED_MESSAGE = "Nothing was changed."
 
 
-def run(profile: str, content: Path | None, form: str = "") -> int:
+def run(profile: str, content: Path | None, form_name: str = "") -> int:
     """Open the profile, talk, and return the exit code. Raises ContentError and StoreError."""
     io = Console(_forgiving(sys.stdin), _forgiving(sys.stdout) or sys.stdout)
-    return converse(io, partial(open_session, profile=profile, content=content), form)
+    return converse(io, partial(open_session, profile=profile, content=content), form_name)
 
 
-def converse(io: Console, opener: Callable[[], Session], form: str = "") -> int:
+def converse(io: Console, open_profile: Callable[[], Session], form_name: str = "") -> int:
     """Talk about the session that ``opener`` opens; returns 0, or 130 after ctrl+c."""
     session: Session | None = None
-    code = 0
+    exit_code = 0
     try:
-        session = opener()
+        session = open_profile()
         if _recover(io, session):
             session.close()
-            session = opener()
+            session = open_profile()
         for notice in file_notices(session.store):
             io.say(notice)
-        _talk(io, session, form)
+        _talk(io, session, form_name)
     except UserLeft:
         pass  # what q and the end of the input are for; the last words follow
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        exit_code = INTERRUPTED_EXIT_CODE
         io.end_line()
     finally:
         if session is not None:
             session.close()
-    io.say(SAVED if session is None or not session.read_only else CHANGED_NOTHING)
-    io.sink.flush()
-    return code
+    io.say(SAVED_MESSAGE if session is None or not session.read_only else UNCHANGED_MESSAGE)
+    io.output_stream.flush()
+    return exit_code
 
 
 def _forgiving(stream: TextIO | None) -> TextIO | None:
@@ -64,7 +64,7 @@ def _forgiving(stream: TextIO | None) -> TextIO | None:
     return stream
 
 
-def _talk(io: Console, session: Session, form: str) -> None:
+def _talk(io: Console, session: Session, form_name: str) -> None:
     """From the greeting to the menu. Raises UserLeft."""
     io.say(
         "pmcoach, in plain text. Answer each prompt and press Enter. Type ? for what can be typed, "
@@ -74,13 +74,13 @@ def _talk(io: Console, session: Session, form: str) -> None:
         if session.read_only:
             io.say(f"Read-only: {session.read_only} You can look, but no questions are asked.")
         else:
-            if trouble := make_daily_backup(session):
-                io.say(trouble)
+            if backup_fault := make_daily_backup(session):
+                io.say(backup_fault)
             if not session.profile.journal.has_target:
                 ask_target(io, session)
-            for kind in FORMS_BY_LENGTH:
-                if kind == form and session.profile.journal.has_target:
-                    go_through(io, session, kind)
+            for form_kind in FORMS_BY_LENGTH:
+                if form_kind == form_name and session.profile.journal.has_target:
+                    go_through(io, session, form_kind)
         run_menu(io, session)
     finally:
         save_home(session)
@@ -96,9 +96,9 @@ def _recover(io: Console, session: Session) -> bool:
     io.say(RECOVERY_LEAD)
     for offer in offers:
         io.say(f"{offer.title}.\nIt is saved as {offer.lies_in}\n{offer.words}")
-    choices = recovery_choices(can_recover=any(offer.useful for offer in offers))
-    choice = choose(io, "What now?", choices, back="") or "leave"
+    recovery_options = recovery_choices(can_recover=any(offer.useful for offer in offers))
+    recovery_choice = choose(io, "What now?", recovery_options, back_label="") or "leave"
     with saving(io):
-        for fault in recover(session, offers, choice):
+        for fault in recover(session, offers, recovery_choice):
             io.say(fault)
-    return choice != "leave"
+    return recovery_choice != "leave"

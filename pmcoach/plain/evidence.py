@@ -42,13 +42,13 @@ def show_evidence(io: Console, session: Session) -> None:
                 for competency in awaiting_record(profile)
             ]
             options.append(("new:", "Write one for another competency"))
-        chosen = choose(io, "Which one?", options, can_choose=not session.read_only)
-        if chosen is None:
+        chosen_key = choose(io, "Which one?", options, can_choose=not session.read_only)
+        if chosen_key is None:
             return
-        kind, _, ident = chosen.partition(":")
-        if kind == "record":
-            _change(io, session, ident)
-        elif competency := ident or _choose_competency(io, session):
+        option_kind, _, option_id = chosen_key.partition(":")
+        if option_kind == "record":
+            _change(io, session, option_id)
+        elif competency := option_id or _choose_competency(io, session):
             fill_record(io, session, competency)
 
 
@@ -58,12 +58,12 @@ def _choose_competency(io: Console, session: Session) -> str | None:
 
 
 def _change(io: Console, session: Session, evidence_id: str) -> None:
-    chosen = choose(
+    chosen_key = choose(
         io, "What about it?", [("change", "Change it"), ("withdraw", "Stop counting it")]
     )
-    if chosen == "change":
+    if chosen_key == "change":
         fill_record(io, session, session.profile.evidence[evidence_id].competency, evidence_id)
-    elif chosen == "withdraw":
+    elif chosen_key == "withdraw":
         with saving(io):
             withdraw_evidence(session, evidence_id)
             io.say(WITHDRAWN)
@@ -74,44 +74,49 @@ def fill_record(
 ) -> bool:
     """Ask for every field of a record and save it, with the step that it proves; says whether it
     was saved."""
-    present = present_record(session.profile, competency, evidence_id, step)
+    initial_record = present_record(session.profile, competency, evidence_id, step)
     io.heading(f"Evidence for: {session.profile.title_of(competency)}")
     io.say(
         "Type one line for each; an empty line leaves it out, b alone goes back. What you typed "
         "is saved as a draft."
     )
-    drafts = {name: draft_name(evidence_id, step, competency, name) for name in EVIDENCE_FORM}
-    texts: dict[str, str] = {}
-    for name, draft in drafts.items():
-        text = _ask_field(io, session, name, draft, field_text(present, name))
+    draft_names = {
+        field_name: draft_name(evidence_id, step, competency, field_name)
+        for field_name in EVIDENCE_FORM
+    }
+    field_texts: dict[str, str] = {}
+    for field_name, draft in draft_names.items():
+        text = _ask_field(io, session, field_name, draft, field_text(initial_record, field_name))
         if text is None:
             return False
-        texts[name] = text
-    _, fault = record_fault(texts, session.today)
+        field_texts[field_name] = text
+    _, fault = record_fault(field_texts, session.today)
     if fault:
         io.say(fault)
         return False
-    so_far = " So far: yes." if present.incident else ""
-    is_incident = agree(io, f"{INCIDENT}?{so_far}", "Yes", "No")
-    record = filled_record(present, texts, session.today, incident=is_incident)
+    present_words = " So far: yes." if initial_record.incident else ""
+    is_incident = agree(io, f"{INCIDENT}?{present_words}", "Yes", "No")
+    record = filled_record(initial_record, field_texts, session.today, incident=is_incident)
     with saving(io):
         if step:
             complete_step(session, step, record)
         else:
             save_evidence(session, record)
-        for draft in drafts.values():
+        for draft in draft_names.values():
             save_draft(session, draft, "")
         io.say(saved_words(record))
         return True
     return False
 
 
-def _ask_field(io: Console, session: Session, name: str, draft: str, saved_text: str) -> str | None:
+def _ask_field(
+    io: Console, session: Session, field_name: str, draft: str, saved_text: str
+) -> str | None:
     """One field; None where one goes back. A day has to be a past one."""
-    field = EVIDENCE_FORM[name]
+    field = EVIDENCE_FORM[field_name]
     shown_text = read_draft(session, draft) or saved_text
     while (text := words(io, f"{field.title}. {field.help}", shown_text)) is not None:
-        if not (name == "date" and text and read_date(text, session.today) is None):
+        if not (field_name == "date" and text and read_date(text, session.today) is None):
             with saving(io):
                 save_draft(session, draft, "" if text == saved_text else text)
             return text

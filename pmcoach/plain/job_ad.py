@@ -21,8 +21,8 @@ def show_ad(io: Console, session: Session) -> None:
     parsed_ad = _ask_for_ad(io, session)
     if parsed_ad is None:
         return
-    anyway = f"{verdict_words(parsed_ad)} Do you want to see its weights anyway?"
-    if not parsed_ad.is_pm and not agree(io, anyway, "Show them", "Leave it"):
+    show_anyway_question = f"{verdict_words(parsed_ad)} Do you want to see its weights anyway?"
+    if not parsed_ad.is_pm and not agree(io, show_anyway_question, "Show them", "Leave it"):
         return
     io.say("\n".join(ad_lines(session.profile, parsed_ad)))
     if not session.read_only and agree(
@@ -35,9 +35,9 @@ def show_ad(io: Console, session: Session) -> None:
 
 def _ask_for_ad(io: Console, session: Session) -> ParsedAd | None:
     """The ad in a file; None where one goes back."""
-    while typed := words(io, "Which file has the text of the ad, or the web page with it?"):
+    while typed_path := words(io, "Which file has the text of the ad, or the web page with it?"):
         try:
-            return read_file(session, Path(os.path.expanduser(typed)))
+            return read_file(session, Path(os.path.expanduser(typed_path)))
         except (NotAnAd, StoreError, ContentError) as error:
             io.say(str(error))
     return None

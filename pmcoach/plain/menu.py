@@ -48,10 +48,12 @@ def run_menu(io: Console, session: Session) -> None:
         actions: dict[str, Action] = {what_next(make_home(session)).words: go_on, **MENU}
         can_undo = session.profile.state.last_event and not session.read_only
         options = [(title, title) for title in (*actions, QUIT)]
-        chosen = choose(io, "", options, back="", letters=[UNDO] if can_undo else [])
-        if chosen is None or chosen == QUIT:
+        chosen_title = choose(
+            io, "", options, back_label="", letter_options=[UNDO] if can_undo else []
+        )
+        if chosen_title is None or chosen_title == QUIT:
             raise UserLeft
-        action = actions.get(chosen, undo)
+        action = actions.get(chosen_title, undo)
         if session.read_only and action in {go_on, ask_target}:
             io.say(f"Nothing can be saved: {session.read_only}")
         else:
@@ -68,23 +70,23 @@ def go_on(io: Console, session: Session) -> None:
         return
     if profile.in_progress:
         _ask(io, session)
-    elif kind := next_form(profile):
-        _begin(io, session, kind)
+    elif form_kind := next_form(profile):
+        _begin(io, session, form_kind)
     else:
         show_results(io, session)
 
 
-def go_through(io: Console, session: Session, kind: FormKind) -> None:
+def go_through(io: Console, session: Session, form_kind: FormKind) -> None:
     """Ask a form that was wished for; what is under way comes before it."""
     if session.profile.in_progress:
-        if session.profile.form_kind != kind:
+        if session.profile.form_kind != form_kind:
             io.say(f"The {form_title(session.profile).lower()} is under way: it comes first.")
         if not _ask(io, session):
             return
-    if has_items_left(session.profile, kind):
-        _begin(io, session, kind)
-    elif session.profile.form_kind != kind:
-        io.say(f"The {FORM_TITLES[kind].lower()} has nothing left to ask.")
+    if has_items_left(session.profile, form_kind):
+        _begin(io, session, form_kind)
+    elif session.profile.form_kind != form_kind:
+        io.say(f"The {FORM_TITLES[form_kind].lower()} has nothing left to ask.")
 
 
 def undo(io: Console, session: Session) -> None:
@@ -96,9 +98,9 @@ def undo(io: Console, session: Session) -> None:
             _ask(io, session, item)
 
 
-def _begin(io: Console, session: Session, kind: FormKind) -> None:
+def _begin(io: Console, session: Session, form_kind: FormKind) -> None:
     with saving(io):
-        start_assessment(session, kind)
+        start_assessment(session, form_kind)
         _ask(io, session)
 
 

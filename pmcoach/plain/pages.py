@@ -15,18 +15,18 @@ from pmcoach.report import levels, plan, questions, wording
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-BAR = "| "
-HIDDEN = str.maketrans("\n|", "\v\f")
+LEAD_END = "| "
+HIDE_BREAKS = str.maketrans("\n|", "\v\f")
 """While a page is made, the line ends and bars of what is put into it: they are not its own."""
-SHOWN = str.maketrans("\v\f", "\n|")
+RESTORE_BREAKS = str.maketrans("\v\f", "\n|")
 
 
-def say_page(io: Console, name: str, **parts: object) -> None:
+def say_page(io: Console, template_name: str, **template_variables: object) -> None:
     """Say the page that the template ``name`` makes of ``parts``."""
-    page = _templates().get_template(f"{name}.jinja").render(parts)
-    for line in page.removesuffix("\n").split("\n"):
-        *lead, paragraph = line.split(BAR, 1)
-        io.say(paragraph.translate(SHOWN), lead="".join(lead).translate(SHOWN))
+    page_text = _templates().get_template(f"{template_name}.jinja").render(template_variables)
+    for line in page_text.removesuffix("\n").split("\n"):
+        *lead, paragraph = line.split(LEAD_END, 1)
+        io.say(paragraph.translate(RESTORE_BREAKS), lead="".join(lead).translate(RESTORE_BREAKS))
 
 
 @functools.cache
@@ -40,7 +40,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=lambda text: plain(str(text), lines=True).translate(HIDDEN),
+        finalize=lambda text: plain(str(text), lines=True).translate(HIDE_BREAKS),
     )
     environment.globals.update(levels=levels, plans=plan, questions=questions, wording=wording)
     return environment

@@ -14,13 +14,13 @@ from pmcoach.report.model import StepLine
 from pmcoach.report.plan import ACCEPTED, plan_line, reassess_question
 from pmcoach.state.plan import StepState
 
-STATES: dict[StepState, str] = {
+STATE_CHOICES: dict[StepState, str] = {
     "doing": "It is under way",
     "done": "It is done: write down the proof",
     "planned": "It is not under way after all",
     "dropped": "Leave it out, for good",
 }
-ACCEPT = ("k", "Accept this plan; its dates then show what is late")
+ACCEPT_OPTION = ("k", "Accept this plan; its dates then show what is late")
 
 
 def show_plan(io: Console, session: Session) -> None:
@@ -30,19 +30,23 @@ def show_plan(io: Console, session: Session) -> None:
         say_page(io, "plan", plan=plan)
         if not plan.steps:
             return
-        letters = [] if session.read_only or plan.accepted else [ACCEPT]
-        titles = [(step.id, step.title) for step in plan.steps]
-        chosen = choose(
-            io, "\nType a number to open a step in full.", titles, letters=letters, listed=False
+        letters = [] if session.read_only or plan.accepted else [ACCEPT_OPTION]
+        step_titles = [(step.id, step.title) for step in plan.steps]
+        chosen_step = choose(
+            io,
+            "\nType a number to open a step in full.",
+            step_titles,
+            letter_options=letters,
+            is_listed=False,
         )
-        if chosen is None:
+        if chosen_step is None:
             return
-        if chosen == "k":
+        if chosen_step == "k":
             with saving(io):
                 accept_plan(session, session.profile.plan)
                 io.say(ACCEPTED)
         else:
-            _open_step(io, session, next(step for step in plan.steps if step.id == chosen))
+            _open_step(io, session, next(step for step in plan.steps if step.id == chosen_step))
 
 
 def _open_step(io: Console, session: Session, step: StepLine) -> None:
@@ -50,14 +54,14 @@ def _open_step(io: Console, session: Session, step: StepLine) -> None:
     say_page(io, "step", step=step)
     if session.read_only:
         return
-    options = [(state, words) for state, words in STATES.items() if state != step.state]
+    options = [(state, words) for state, words in STATE_CHOICES.items() if state != step.state]
     state = choose(io, "\nWhat has become of it?", options)
     if state == "done":
         _complete(io, session, step.id)
     elif state is not None:
         with saving(io):
             mark_step(session, step.id, state)
-            io.say(f"{STATES[state]}. This is saved.")
+            io.say(f"{STATE_CHOICES[state]}. This is saved.")
 
 
 def _complete(io: Console, session: Session, step: str) -> None:

@@ -11,7 +11,7 @@ from pmcoach.plain.console import Console
 
 Reply = TypeVar("Reply")
 Key = TypeVar("Key", bound=str)
-NOTHING = "-"
+EMPTY_MARK = "-"
 """Typed alone, it empties a field."""
 
 
@@ -22,12 +22,12 @@ def letter(entry: str) -> str:
 
 def choose(
     io: Console,
-    ask: str,
+    question: str,
     options: Sequence[tuple[Key, str]],
     *,
-    back: str = "Back",
-    letters: Sequence[tuple[Key, str]] = (),
-    listed: bool = True,
+    back_label: str = "Back",
+    letter_options: Sequence[tuple[Key, str]] = (),
+    is_listed: bool = True,
     can_choose: bool = True,
 ) -> Key | None:
     """Ask for one of ``options`` (key and words) by its number; returns its key, or None for b.
@@ -41,18 +41,21 @@ def choose(
         for _, line in options:
             io.say(line, lead="- ")
         return None
-    further: list[tuple[str, str]] = [*letters, *([("b", back)] if back else [])]
+    extra_options: list[tuple[str, str]] = [
+        *letter_options,
+        *([("b", back_label)] if back_label else []),
+    ]
     replies: dict[str, Key | None] = {
-        **({"b": None} if back else {}),
-        **{key: key for key, _ in letters},
+        **({"b": None} if back_label else {}),
+        **{key: key for key, _ in letter_options},
         **{str(number): key for number, (key, _) in enumerate(options, 1)},
     }
-    _list(io, ask, options if listed else [], further)
+    _list(io, question, options if is_listed else [], extra_options)
     while (entry := _without_zeros(letter(io.ask()))) not in replies:
         if entry == "?":
-            _list(io, ask, options, further)
+            _list(io, question, options, extra_options)
         else:
-            io.say(_expected(len(options), further))
+            io.say(_expected(len(options), extra_options))
     return replies[entry]
 
 
@@ -61,49 +64,57 @@ def _without_zeros(entry: str) -> str:
 
 
 def _list(
-    io: Console, ask: str, options: Sequence[tuple[str, str]], further: Sequence[tuple[str, str]]
+    io: Console,
+    question: str,
+    options: Sequence[tuple[str, str]],
+    extra_options: Sequence[tuple[str, str]],
 ) -> None:
-    if ask:
-        io.say(ask)
+    if question:
+        io.say(question)
     for number, (_, words) in enumerate(options, 1):
         io.say(words, lead=f"{number}. ")
-    for key, words in further:
+    for key, words in extra_options:
         io.say(words, lead=f"{key}. ")
 
 
-def _expected(count: int, further: Sequence[tuple[str, str]]) -> str:
+def _expected(option_count: int, extra_options: Sequence[tuple[str, str]]) -> str:
     """What a prompt takes, in one line."""
-    numbers = {0: [], 1: ["1"]}.get(count, [f"a number from 1 to {count}"])
-    *first, last = [*numbers, *(key for key, _ in further), "? for the list again", "q to leave"]
-    return f"Type {', '.join(first)} or {last}."
+    number_words = {0: [], 1: ["1"]}.get(option_count, [f"a number from 1 to {option_count}"])
+    *earlier_choices, last_choice = [
+        *number_words,
+        *(key for key, _ in extra_options),
+        "? for the list again",
+        "q to leave",
+    ]
+    return f"Type {', '.join(earlier_choices)} or {last_choice}."
 
 
-def agree(io: Console, ask: str, yes: str, no: str) -> bool:
+def agree(io: Console, question: str, yes_label: str, no_label: str) -> bool:
     """Ask before something is done. True only for a deliberate yes; no stands first."""
-    return choose(io, ask, [("no", no), ("yes", yes)], back="") == "yes"
+    return choose(io, question, [("no", no_label), ("yes", yes_label)], back_label="") == "yes"
 
 
-def words(io: Console, ask: str, present: str = "") -> str | None:
+def words(io: Console, question: str, present_text: str = "") -> str | None:
     """Ask for a line of words; returns ``present`` for an empty line, nothing for "-", and None
     for b alone. Raises UserLeft for q alone."""
-    io.say(ask)
-    if present:
-        io.say(present, lead="So far: ")
-        io.say(f"Press Enter alone to keep it, type {NOTHING} to clear it, or b to go back.")
+    io.say(question)
+    if present_text:
+        io.say(present_text, lead="So far: ")
+        io.say(f"Press Enter alone to keep it, type {EMPTY_MARK} to clear it, or b to go back.")
     entry = io.ask()
-    return None if letter(entry) == "b" else "" if entry == NOTHING else entry or present
+    return None if letter(entry) == "b" else "" if entry == EMPTY_MARK else entry or present_text
 
 
 def ask_for(
-    io: Console, read: Callable[[str], Reply | None], wrong: Callable[[str], str]
+    io: Console, parse: Callable[[str], Reply | None], explain_wrong: Callable[[str], str]
 ) -> Reply | None:
     """Ask until ``read`` makes something of the entry; ``wrong`` says what was expected. None for
     b, which goes back. Raises UserLeft for q."""
     while (entry := letter(io.ask())) != "b":
-        reply = read(entry)
-        if reply is not None:
-            return reply
-        io.say(wrong(entry))
+        parsed_reply = parse(entry)
+        if parsed_reply is not None:
+            return parsed_reply
+        io.say(explain_wrong(entry))
     return None
 
 

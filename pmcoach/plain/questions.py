@@ -14,7 +14,13 @@ from pmcoach.coach.assessment import (
 from pmcoach.coach.drafts import read_draft, save_draft
 from pmcoach.coach.evidence import save_note
 from pmcoach.coach.session import Session
-from pmcoach.plain.answer_input import LETTERS, ONCE, EnteredAnswer, hint, read_entry
+from pmcoach.plain.answer_input import (
+    LETTER_HELP,
+    SINGLE_QUESTION_LETTERS,
+    EnteredAnswer,
+    hint,
+    read_entry,
+)
 from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import choose, saving, words
@@ -33,7 +39,7 @@ from pmcoach.report.questions import (
 )
 
 ONE_LINE = "Type it in one line; b alone goes back."
-TO_MENU = "m"
+MENU_LETTER = "m"
 
 
 def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
@@ -42,8 +48,8 @@ def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
     item = item or present_item(session.profile)
     while item is not None:
         question = make_question(session.profile, item)
-        entry = _ask(io, session, question, tuple(LETTERS))
-        if entry == TO_MENU:
+        entry = _ask(io, session, question, tuple(LETTER_HELP))
+        if entry == MENU_LETTER:
             return False
         with saving(io):
             item = _act(io, session, question, entry)
@@ -58,9 +64,9 @@ def ask_once(io: Console, session: Session, item: str) -> None:
     next_item: str | None = item
     while next_item == item:
         question = make_question(session.profile, item)
-        entry = _ask(io, session, question, ONCE)
+        entry = _ask(io, session, question, SINGLE_QUESTION_LETTERS)
         with saving(io):
-            next_item = None if entry == TO_MENU else _act(io, session, question, entry)
+            next_item = None if entry == MENU_LETTER else _act(io, session, question, entry)
 
 
 def _ask(
@@ -83,11 +89,11 @@ def _act(
             save_answer(
                 session,
                 item,
-                option=entry.option,
-                best=entry.best,
-                worst=entry.worst,
-                sure=entry.sure,
-                provable=entry.provable,
+                option=entry.option_key,
+                best=entry.best_key,
+                worst=entry.worst_key,
+                sure=entry.sureness,
+                provable=entry.is_provable,
             )
         case "s":
             skip_question(session, item)
@@ -125,21 +131,21 @@ def _act(
 
 def _disagree(io: Console, session: Session, item: str) -> bool:
     """Drop the question from the level, with a line on why; False where one thinks better."""
-    form = f"disagree-{item}"
-    note = words(io, f"{DISAGREE_LEAD} {ONE_LINE}", read_draft(session, form))
+    draft_name = f"disagree-{item}"
+    note = words(io, f"{DISAGREE_LEAD} {ONE_LINE}", read_draft(session, draft_name))
     if note is not None:
         toggle_disagreement(session, item, note)
-        save_draft(session, form, "")
+        save_draft(session, draft_name, "")
     return note is not None
 
 
 def _write_note(io: Console, session: Session, item: str) -> None:
-    form = f"note-{item}"
-    present = read_draft(session, form) or session.profile.journal.notes.get(item, "")
-    note = words(io, f"{NOTE_LEAD} {ONE_LINE}", present)
+    draft_name = f"note-{item}"
+    present_note = read_draft(session, draft_name) or session.profile.journal.notes.get(item, "")
+    note = words(io, f"{NOTE_LEAD} {ONE_LINE}", present_note)
     if note is not None:
         save_note(session, item, note)
-        save_draft(session, form, "")
+        save_draft(session, draft_name, "")
 
 
 def _jump(io: Console, session: Session, item: str) -> str | None:
@@ -149,8 +155,8 @@ def _jump(io: Console, session: Session, item: str) -> str | None:
         for area in areas_left(session.profile)
         if area.items_left
     ]
-    area = choose(io, f"Which area do you want to go on with? {JUMP_LEAD}", options)
-    if area is None:
+    area_id = choose(io, f"Which area do you want to go on with? {JUMP_LEAD}", options)
+    if area_id is None:
         return item
-    jump_to_area(session, area)
+    jump_to_area(session, area_id)
     return present_item(session.profile)

@@ -16,9 +16,9 @@ def show_results(io: Console, session: Session) -> None:
     say_page(io, "results", report=make_report(session))
 
 
-def show_ending(io: Console, session: Session, form: str) -> None:
+def show_ending(io: Console, session: Session, form_title: str) -> None:
     """After the last question: everything that one can take away from an assessment."""
-    say_page(io, "assessment_summary", report=make_report(session), form=form)
+    say_page(io, "assessment_summary", report=make_report(session), form_title=form_title)
 
 
 def show_hiring(io: Console, session: Session) -> None:
@@ -30,17 +30,19 @@ def show_advice(io: Console, session: Session) -> None:
     """Each gap, and the whole argument for the one that is chosen."""
     profile = session.profile
     gaps = {gap.key: gap for gap in profile.findings.gaps}
-    verdicts = {key: verdict_line(profile, profile.verdict(gap)) for key, gap in gaps.items()}
+    verdicts = {
+        gap_key: verdict_line(profile, profile.verdict(gap)) for gap_key, gap in gaps.items()
+    }
     options = [
-        (key, f"{wording.gap(verdict)}. {wording.route(verdict.route)}.")
-        for key, verdict in verdicts.items()
+        (gap_key, f"{wording.gap(verdict)}. {wording.route(verdict.route)}.")
+        for gap_key, verdict in verdicts.items()
     ]
     while True:
         io.heading("Advice")
         if not verdicts:
             io.say(wording.no_verdict(make_report(session)))
             return
-        key = choose(io, "Which gap? The one with the highest weight comes first.", options)
-        if key is None:
+        gap_key = choose(io, "Which gap? The one with the highest weight comes first.", options)
+        if gap_key is None:
             return
-        say_page(io, "verdict", verdict=verdicts[key])
+        say_page(io, "verdict", verdict=verdicts[gap_key])

@@ -11,7 +11,7 @@ from pmcoach.plain.prompts import ask_for, choose, saving
 from pmcoach.report.situation import read_number
 from pmcoach.report.target import MOST_WEIGHT, WEIGHTS_FAULT, WHICH_JOB, role_weights_words
 
-AD = "ad:"
+AD_PREFIX = "ad:"
 """What an ad's id begins with in the list; no role's id holds a colon."""
 
 
@@ -21,15 +21,17 @@ def ask_target(io: Console, session: Session) -> None:
     io.heading("Target")
     if profile.journal.has_target:
         io.say(f"So far: {profile.target.title}.")
-    roles = [(role.id, f"{role.title}. {role.summary}") for role in catalog.roles.values()]
-    ads = [(f"{AD}{ad.id}", f"{ad.name}. A job ad that you read.") for ad in saved_ads(session)]
-    chosen = choose(io, WHICH_JOB, [*roles, *ads])
-    if chosen is None:
+    role_options = [(role.id, f"{role.title}. {role.summary}") for role in catalog.roles.values()]
+    ad_options = [
+        (f"{AD_PREFIX}{ad.id}", f"{ad.name}. A job ad that you read.") for ad in saved_ads(session)
+    ]
+    chosen_id = choose(io, WHICH_JOB, [*role_options, *ad_options])
+    if chosen_id is None:
         return
     with saving(io):
-        if chosen.startswith(AD):
-            choose_ad(session, chosen.removeprefix(AD))
-        elif not _choose_role(io, session, catalog.roles[chosen]):
+        if chosen_id.startswith(AD_PREFIX):
+            choose_ad(session, chosen_id.removeprefix(AD_PREFIX))
+        elif not _choose_role(io, session, catalog.roles[chosen_id]):
             return
         io.say(f"Your target: {session.profile.target.title}.")
 
@@ -56,8 +58,8 @@ def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
     while True:
         weights: dict[str, float] = {}
         for area in session.catalog.areas.values():
-            present = session.profile.journal.own_weights.get(area.id)
-            weight = _ask_weight(io, area.title, present)
+            present_weight = session.profile.journal.own_weights.get(area.id)
+            weight = _ask_weight(io, area.title, present_weight)
             if weight is None:
                 return None
             weights[area.id] = weight
@@ -66,14 +68,20 @@ def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
         io.say(WEIGHTS_FAULT)
 
 
-def _ask_weight(io: Console, title: str, present: float | None) -> float | None:
-    so_far = "" if present is None else f" So far {present:g}; press Enter alone to keep it."
-    io.say(f"{title}?{so_far}")
+def _ask_weight(io: Console, area_title: str, present_weight: float | None) -> float | None:
+    present_words = (
+        ""
+        if present_weight is None
+        else f" So far {present_weight:g}; press Enter alone to keep it."
+    )
+    io.say(f"{area_title}?{present_words}")
 
-    def read(entry: str) -> float | None:
-        weight = read_number(entry) if entry else present
+    def parse_weight(entry: str) -> float | None:
+        weight = read_number(entry) if entry else present_weight
         return weight if weight is not None and weight <= MOST_WEIGHT else None
 
     return ask_for(
-        io, read, lambda _: f"Type a number from 0 to {MOST_WEIGHT:.0f}, such as 25; b goes back."
+        io,
+        parse_weight,
+        lambda _: f"Type a number from 0 to {MOST_WEIGHT:.0f}, such as 25; b goes back.",
     )

@@ -16,7 +16,7 @@ from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from pmcoach.plain.answer_input import SURE_DIGITS
 from pmcoach.plain.app import converse
-from pmcoach.plain.console import NO_TERMINAL, Console
+from pmcoach.plain.console import PIPE_COLUMNS, Console
 from pmcoach.report.questions import Question, make_question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -103,7 +103,7 @@ def odd_characters(text: str) -> set[str]:
 
 def too_long(text: str) -> list[str]:
     """The lines that are wider than what goes to a pipe."""
-    return [line for line in text.splitlines() if len(line) > NO_TERMINAL]
+    return [line for line in text.splitlines() if len(line) > PIPE_COLUMNS]
 
 
 def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:

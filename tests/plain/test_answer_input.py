@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.sanitize import plain
-from pmcoach.plain.answer_input import LETTERS
+from pmcoach.plain.answer_input import LETTER_HELP
 from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.prompts import choose
 from pmcoach.report.situation import read_number
@@ -95,7 +95,7 @@ def test_only_ascii_digits_within_the_range_choose_from_a_list(entry: str, count
     sink = io.StringIO()
     options = [(str(number), "") for number in range(1, count + 1)]
     try:
-        chosen = choose(Console(io.StringIO(f"{entry}\n"), sink), "", options, back="")
+        chosen = choose(Console(io.StringIO(f"{entry}\n"), sink), "", options, back_label="")
     except UserLeft:
         return
     assert chosen in dict(options)
@@ -110,7 +110,7 @@ def test_a_typed_number_is_finite_and_not_below_zero(entry: str) -> None:
 
 
 KEYS = st.sampled_from(
-    [*"0123456789", *LETTERS, "k", "-", "2p", "0p", "10", "25", "2026-02-01", "", "now.md"]
+    [*"0123456789", *LETTER_HELP, "k", "-", "2p", "0p", "10", "25", "2026-02-01", "", "now.md"]
 )
 RUBBISH = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=30)
 PLACES = st.sampled_from(

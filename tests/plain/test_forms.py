@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmcoach.assessment.forms import FORMS_BY_LENGTH, FormKind
-from pmcoach.cli.assess import FORMS
+from pmcoach.cli.assess import FORM_NAMES
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from tests.plain.support import GO, QUIT, TARGET, Talk, given, through_coach, too_long
@@ -110,4 +110,4 @@ def test_a_form_with_nothing_left_to_ask_says_so(talk: Talk, other: Talk) -> Non
 
 
 def test_the_command_offers_the_lengths_that_there_are() -> None:
-    assert FORMS == FORMS_BY_LENGTH
+    assert FORM_NAMES == FORMS_BY_LENGTH
