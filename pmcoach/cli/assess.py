@@ -27,9 +27,9 @@ FORM_NAMES = ("sketch", "quick", "standard", "full")
 def assess(options: Options, is_plain: bool, form: str | None) -> None:
     """Go through the assessment, results, advice and plan.
 
-    Without --plain this opens the full screen. With --plain everything is asked and told in plain
-    lines: no colour, no moving cursor. Every answer is saved when it is given; the end of the
-    input leaves with exit code 0, ctrl+c with 130.
+    Without --plain this opens the full screen. With --plain everything is asked and shown in
+    plain lines: no color, no moving cursor. Every answer is saved as you give it; the end of the
+    input leaves with exit code 0, Ctrl+C with 130.
 
     \b
     Examples:

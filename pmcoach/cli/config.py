@@ -26,7 +26,7 @@ SAMPLE_CONFIG = """\
 # A pack of content in place of the one that ships; counts from the folder of this file.
 # content = "my-pack"
 
-# dark, light, contrast, mono (greys) or terminal (the terminal's own colours). Without this line
+# dark, light, contrast, mono (grays) or terminal (the terminal's own colors). Without this line
 # the app begins with the theme that was chosen in it last.
 # theme = "dark"
 

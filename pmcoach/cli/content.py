@@ -85,7 +85,7 @@ def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, obje
 @content.command("new")
 @click.argument("folder", type=click.Path(path_type=Path), shell_complete=offer_folders)
 def content_new(folder: Path) -> None:
-    """Lay down a small valid pack in FOLDER, to change into one of your own.
+    """Create a small valid pack in FOLDER that you can turn into your own.
 
     FOLDER has to be new or empty; nothing is ever replaced.
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def fit(options: Options, file: str, as_json: bool, show_anyway: bool, ad_name: str | None) -> None:
-    """Read a job ad: what it weighs, and how far you are.
+    """Read a job ad: what it asks for, and how far you are.
 
     FILE is the ad as text, Markdown or a saved web page; - reads standard input.
 

@@ -28,7 +28,7 @@ FORMATS_HELP = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for n
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def status(options: Options, as_json: bool) -> None:
-    """Say where you stand and what comes next.
+    """Show where you stand and what comes next.
 
     The target, how much of an assessment is done, each area against the target, the gaps, and the
     next step of the plan. Nothing is written.

@@ -31,7 +31,7 @@ NOTES: dict[str, Rows] = {
         ("PMCOACH_CONTENT", "the pack of content, where --content is not given"),
         ("PMCOACH_CONFIG", "a settings file to use instead of config.toml"),
         ("PMCOACH_THEME", "dark, light, contrast, mono or terminal"),
-        ("NO_COLOR", "set to anything: no colours"),
+        ("NO_COLOR", "set to anything: no colors"),
     ],
     "Exit codes": [(str(code), meaning) for code, meaning in exit_codes.MEANINGS.items()],
     "More": [

@@ -13,6 +13,7 @@ from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, saving, words
 from pmcoach.report.job_ad import ad_lines, verdict_words
+from pmcoach.report.target import chosen_words
 
 
 def show_ad(io: Console, session: Session) -> None:
@@ -30,7 +31,7 @@ def show_ad(io: Console, session: Session) -> None:
     ):
         with saving(io):
             choose_ad(session, save_ad(session, parsed_ad))
-            io.say(f"Your target: {session.profile.target.title}.")
+            io.say(chosen_words(session.profile))
 
 
 def _ask_for_ad(io: Console, session: Session) -> ParsedAd | None:

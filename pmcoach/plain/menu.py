@@ -19,7 +19,7 @@ from pmcoach.plain.results import show_advice, show_ending, show_hiring, show_re
 from pmcoach.plain.situation import show_situation
 from pmcoach.plain.target import ask_target
 from pmcoach.report.home import what_next
-from pmcoach.report.questions import form_title, has_items_left, next_form, undone_words
+from pmcoach.report.questions import form_title, has_items_left, next_move, undone_words
 from pmcoach.report.target import target_words
 from pmcoach.report.wording import CERTIFICATE_QUESTION
 
@@ -63,17 +63,17 @@ def run_menu(io: Console, session: Session) -> None:
 def go_on(io: Console, session: Session) -> None:
     """Go on where one stopped, or with the next longer form; else show the results. A target comes
     before all of it."""
-    if not session.profile.journal.has_target:
+    if next_move(session.profile) == "target":
         ask_target(io, session)
-    profile = session.profile
-    if not profile.journal.has_target:
-        return
-    if profile.in_progress:
-        _ask(io, session)
-    elif form_kind := next_form(profile):
-        _begin(io, session, form_kind)
-    else:
-        show_results(io, session)
+    match next_move(session.profile):
+        case "target":
+            return
+        case "question":
+            _ask(io, session)
+        case "results":
+            show_results(io, session)
+        case form_kind:
+            _begin(io, session, form_kind)
 
 
 def go_through(io: Console, session: Session, form_kind: FormKind) -> None:

@@ -33,10 +33,7 @@ def show_advice(io: Console, session: Session) -> None:
     verdicts = {
         gap_key: verdict_line(profile, profile.verdict(gap)) for gap_key, gap in gaps.items()
     }
-    options = [
-        (gap_key, f"{wording.gap(verdict)}. {wording.route(verdict.route)}.")
-        for gap_key, verdict in verdicts.items()
-    ]
+    options = [(gap_key, wording.gap_with_route(verdict)) for gap_key, verdict in verdicts.items()]
     while True:
         io.heading("Advice")
         if not verdicts:

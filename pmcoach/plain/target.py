@@ -9,7 +9,13 @@ from pmcoach.coach.situation import choose_target
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import ask_for, choose, saving
 from pmcoach.report.situation import read_number
-from pmcoach.report.target import MOST_WEIGHT, WEIGHTS_FAULT, WHICH_JOB, role_weights_words
+from pmcoach.report.target import (
+    MOST_WEIGHT,
+    WEIGHTS_FAULT,
+    WHICH_JOB,
+    chosen_words,
+    role_weights_words,
+)
 
 AD_PREFIX = "ad:"
 """What an ad's id begins with in the list; no role's id holds a colon."""
@@ -33,7 +39,7 @@ def ask_target(io: Console, session: Session) -> None:
             choose_ad(session, chosen_id.removeprefix(AD_PREFIX))
         elif not _choose_role(io, session, catalog.roles[chosen_id]):
             return
-        io.say(f"Your target: {session.profile.target.title}.")
+        io.say(chosen_words(session.profile))
 
 
 def _choose_role(io: Console, session: Session, role: Role) -> bool:

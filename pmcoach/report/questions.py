@@ -217,6 +217,13 @@ def next_form(profile: Profile) -> FormKind | None:
     return next((length for length in longer if has_items_left(profile, length)), None)
 
 
+def next_move(profile: Profile) -> FormKind | Literal["target", "question", "results"]:
+    """What going on means: choosing a target, the next question, a longer form, or the results."""
+    if not profile.journal.has_target:
+        return "target"
+    return "question" if profile.in_progress else next_form(profile) or "results"
+
+
 def has_items_left(profile: Profile, kind: FormKind) -> bool:
     """Whether a form has anything left to ask."""
     form = compose_form(profile.catalog, profile.target, kind)

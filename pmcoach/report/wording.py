@@ -119,6 +119,11 @@ def gap(verdict: VerdictLine) -> str:
     return f"{verdict.title}: {verdict.facet} {verdict.level}, target {verdict.target}"
 
 
+def gap_with_route(verdict: VerdictLine) -> str:
+    """A gap, and how to close it."""
+    return f"{gap(verdict)}. {route(verdict.route)}."
+
+
 def rejected(verdict: VerdictLine) -> str:
     """What is not advised, and why not."""
     return f"Rejected: {verdict.rejected}. {verdict.rejected_why}"
