@@ -21,7 +21,7 @@ from typing import Any
 from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.jobad.reader import AdReader, decode_ad, make_reader
-from pmcoach.store.content import load_ad_words, load_catalog
+from pmcoach.store.content import load_ad_lexicon, load_catalog
 
 FOLDER = Path(__file__).parent.parent / "tests" / "jobad" / "ads"
 LONG_AD = 20_000
@@ -193,7 +193,7 @@ def main(arguments: list[str]) -> None:
     """Print the figures of the sets named, or of all."""
     catalog = load_catalog()
     began = time.perf_counter()
-    words = load_ad_words()
+    words = load_ad_lexicon()
     reader = make_reader(catalog, words)
     print(
         f"compiling the lexicons, stems not yet known: {1000 * (time.perf_counter() - began):.0f}"

@@ -16,6 +16,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from pmcoach.store.errors import StoreError
+
 from pmcoach.catalog.lint import lint
 from pmcoach.catalog.parse import Catalog, ContentError, parse_pack
 from pmcoach.coach.backup import examine_data
@@ -23,7 +25,6 @@ from pmcoach.coach.demo import make_demo
 from pmcoach.coach.recovery import recovery_offers
 from pmcoach.coach.session import Session
 from pmcoach.store import backup, content, summary_cache
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
 
@@ -80,17 +81,17 @@ def fuzz_backup(home: Path, count: int, chance: random.Random) -> None:
     paths = profile_paths(home)
     whole = home / "whole.zip"
     moment = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
-    backup.make(paths, whole, moment)
+    backup.make_backup(paths, whole, moment)
     data, bad = whole.read_bytes(), home / "bad.zip"
     for _ in range(count):
         bad.write_bytes(damaged(data, chance))
         with contextlib.suppress(StoreError):
-            assert backup.read(bad).files == backup.read(whole).files
+            assert backup.read_backup(bad).files == backup.read_backup(whole).files
 
 
 def fuzz_content(count: int, chance: random.Random) -> None:
     """Damage one file of the content, parse the pack and lint what could be parsed."""
-    texts = content.read_texts(content.shipped_folder())
+    texts = content.read_pack_texts(content.shipped_folder())
     small = {
         name: text
         for name, text in texts.items()
@@ -109,7 +110,7 @@ def fuzz_summary(home: Path, count: int, chance: random.Random) -> None:
     whole = paths.summary.read_bytes()
     for _ in range(count):
         paths.summary.write_bytes(damaged(whole, chance))
-        summary_cache.read(paths)
+        summary_cache.read_summary(paths)
 
 
 def main() -> None:

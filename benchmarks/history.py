@@ -55,7 +55,7 @@ def finished_profile(home: Path, count: int) -> None:
         header = {"form": "sketch", "content": "2026.11", **link}
         finished = {"at": began, "levels": {"stk-map.skill": 1}}
         path = session.store.paths.assessments / f"{began:%Y-%m-%dT%H%M%SZ}-sketch-{number:08}.toml"
-        path.write_text(event_file.write(Document(header, events, finished)))
+        path.write_text(event_file.format_document(Document(header, events, finished)))
         link = {"continues": path.stem}
     session.close()
     session = open_session(home=home)

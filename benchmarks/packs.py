@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from pmcoach.store.content import read_texts, shipped_folder
+from pmcoach.store.content import read_pack_texts, shipped_folder
 
 COPIED = ("competency", "check", "scenario", "consideration", "step", "lexicon")
 """Kinds that a bigger pack has more of; areas, roles, stages and sources stay as they are."""
@@ -17,7 +17,7 @@ COPIED = ("competency", "check", "scenario", "consideration", "step", "lexicon")
 
 def build_pack(folder: Path, times: int) -> int:
     """Write a pack of ``times`` the size into ``folder``; returns its bytes."""
-    tables = {name: tomllib.loads(text) for name, text in read_texts(shipped_folder()).items()}
+    tables = {name: tomllib.loads(text) for name, text in read_pack_texts(shipped_folder()).items()}
     known = {
         entry["id"]
         for table in tables.values()

@@ -7,11 +7,11 @@ from random import Random
 
 from benchmarks.simulate import make_person
 from pmcoach.advice.context import Context
-from pmcoach.advice.gaps import Gap, find
-from pmcoach.advice.verdicts import decide
+from pmcoach.advice.gaps import Gap, find_gaps
+from pmcoach.advice.verdicts import decide_route
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import ACCESS_ORDER, CONDITIONS
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, CONDITION_VALUES
 from pmcoach.planning.choose import Limits
 
 WEEKS = (4, 8, 12, 26)
@@ -33,9 +33,9 @@ def make_profile(catalog: Catalog, name: str) -> Profile:
     target = make_target(
         catalog, chance.choice(list(catalog.roles)), chance.choice(list(catalog.stages))
     )
-    gaps = find(catalog, make_person(catalog, target, name).true).gaps
+    gaps = find_gaps(catalog, make_person(catalog, target, name).true).gaps
     told = {
-        one: chance.choice((None, *CONDITIONS[one]))
+        one: chance.choice((None, *CONDITION_VALUES[one]))
         for one in (
             "experience",
             "background",
@@ -48,6 +48,6 @@ def make_profile(catalog: Catalog, name: str) -> Profile:
     }
     access = chance.choice(ACCESS_ORDER)
     context = Context(access=access, **told)  # type: ignore[arg-type]
-    routes: dict[str, str] = {gap.key: decide(catalog, target, context, gap) for gap in gaps}
+    routes: dict[str, str] = {gap.key: decide_route(catalog, target, context, gap) for gap in gaps}
     hours = chance.choice(HOURS) * chance.choice(WEEKS)
     return Profile(gaps, routes, Limits(hours, chance.choice(MONEY), access))

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from pmcoach.advice.gaps import Gap, find
+from pmcoach.advice.gaps import Gap, find_gaps
 from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.forms import FORMS_BY_LENGTH, SECONDS_PER_ITEM, Form, FormKind, compose_form
 from pmcoach.assessment.item_selection import choose_next_item, find_item_kind
@@ -236,7 +236,7 @@ class Tally:
 
     def add(self, catalog: Catalog, person: Person, answers: dict[str, Answer]) -> None:
         result = measure(catalog, person.target, AssessmentState(answers), person.records)
-        true, told = find(catalog, person.true).gaps, find(catalog, result).gaps
+        true, told = find_gaps(catalog, person.true).gaps, find_gaps(catalog, result).gaps
         self.questions += len(answers)
         self.seconds += sum(
             SECONDS_PER_ITEM[find_item_kind(catalog, one) or "check"] for one in answers
@@ -311,7 +311,7 @@ def main() -> None:
     said = parser.parse_args()
     catalog = load_catalog()
     people = make_people(catalog, said.n, said.seed)
-    true = [len(find(catalog, one.true).gaps) for one in people]
+    true = [len(find_gaps(catalog, one.true).gaps) for one in people]
     print(
         f"{said.n:,} people; {statistics.fmean(true):.1f} true gaps each,"
         f" {sum(not one for one in true)} people without any"

@@ -31,10 +31,10 @@ KINDS = {
     "answer": "answered",
     "skip": "skipped",
     "undo": "undone",
-    "note": "note-kept",
+    "note": "note-saved",
     "not-applicable": "not-applicable",
     "disagree": "disagreed",
-    "evidence": "evidence-kept",
+    "evidence": "evidence-saved",
 }
 """The kind of event that each action adds."""
 

@@ -162,7 +162,7 @@ def mend(machine: Machine) -> None:
     beyond mending."""
     for _ in range(2):
         with machine.opened() as session:
-            if session.read_only and not session.store.conflict:
+            if session.read_only and not session.store.conflict_reason:
                 raise BrokenError("shut", f"{machine.name}: {session.read_only}")
             findings = examine_data(session, mend=True).findings
         machine.check()

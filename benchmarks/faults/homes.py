@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from pmcoach.store.errors import StoreError
+
 from benchmarks.faults.program import Place
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
@@ -21,7 +23,6 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.coach.transfer import whole_profile
 from pmcoach.report.questions import make_question, present_item
-from pmcoach.store.atomic_io import StoreError
 
 AD = """Product Manager
 

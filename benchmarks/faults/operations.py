@@ -88,7 +88,7 @@ def screens(name: str, home: str, first: str, *presses: Press) -> Operation:
 ENTER, SAVE = "\r", "\x13"
 STEP = "stk-map.h-one-local-decision"
 MARKED = ("step-marked",)
-AIMED = ("ad-kept", "target-chosen")
+AIMED = ("ad-saved", "target-chosen")
 EVERYTHING = ("--include", "all", "--force", "--output")
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -107,7 +107,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "done",
         "used",
         *("done", STEP, "--proof", "A map of nine people."),
-        adds=("evidence-kept", "step-marked"),
+        adds=("evidence-saved", "step-marked"),
     ),
     command("done-damaged", "damaged", "done", STEP, adds=MARKED),
     command("done-corrected", "corrected", "done", STEP, adds=MARKED),
@@ -168,7 +168,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "new",
         "▸ Begin",
         Press(ENTER, "Which job"),
-        Press(ENTER, r"1 of 7 ·", "began"),
+        Press(ENTER, r"1 of 7 ·", "started"),
         Press("1" + ENTER, r"2 of 7 ·", "answered"),
     ),
     screens(
@@ -179,7 +179,7 @@ OPERATIONS: tuple[Operation, ...] = (
         Press("1" + ENTER, r"5 of 7 ·", "answered"),
         Press("1s", r"6 of 7 ·", "answered"),
         Press("c", "Your note"),
-        Press("hello" + SAVE, "How sure", "note-kept"),
+        Press("hello" + SAVE, "How sure", "note-saved"),
         Press("x", r"7 of 7 ·", "skipped"),
         Press("u", r"6 of 7 ·", "undone"),
     ),
@@ -198,7 +198,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "▸ Go on",
         Press("s", r"\? not told"),
         Press(ENTER, "your own time"),
-        Press("j" + ENTER, r"\? (?!not told)\S.*\? not told", "context-told"),
+        Press("j" + ENTER, r"\? (?!not told)\S.*\? not told", "situation-set"),
     ),
     screens(
         "screen-plan",
@@ -208,7 +208,7 @@ OPERATIONS: tuple[Operation, ...] = (
         Press("x", r"^(?!.* 4\. ).* 3\. ", "step-marked"),
         Press("b", r"▸ 1\. ", "step-marked"),
         Press("d", "Situation"),
-        Press("words" + SAVE, "Not now", "evidence-kept"),
+        Press("words" + SAVE, "Not now", "evidence-saved"),
         Press(ENTER, r"^(?!.* 3\. ).* 2\. ", "step-marked"),
     ),
     screens(
@@ -217,14 +217,14 @@ OPERATIONS: tuple[Operation, ...] = (
         "▸ Go on",
         Press("w", "Evidence"),
         Press(ENTER, "Situation"),
-        Press("some words" + SAVE, ": some words", "evidence-kept"),
+        Press("some words" + SAVE, ": some words", "evidence-saved"),
     ),
     screens(
         "screen-ad",
         "target-files",
         "▸ Go on",
         Press("f", "Paste"),
-        Press("ad.txt" + SAVE, "Job ad: Product Manager", "ad-kept"),
+        Press("ad.txt" + SAVE, "Job ad: Product Manager", "ad-saved"),
         Press("a", "▸ Go on", "target-chosen"),
     ),
     screens(
@@ -234,7 +234,7 @@ OPERATIONS: tuple[Operation, ...] = (
         Press("T", "▸ Go on"),
         Press("o", "second"),
         Press("j" + ENTER, "second .*▸ Begin"),
-        Press(ENTER, r"1 of 7 ·", "began"),
+        Press(ENTER, r"1 of 7 ·", "started"),
         Press("1" + ENTER, r"2 of 7 ·", "answered"),
     ),
     screens(

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
+from pmcoach.store.errors import StoreError
+
 from benchmarks.faults import homes
 from benchmarks.faults.machines import Ids, Machine
 from pmcoach.assessment.forms import FormKind
@@ -19,7 +21,6 @@ from pmcoach.coach.recovery import put_back, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.report.questions import present_item
 from pmcoach.state.plan import StepState
-from pmcoach.store.atomic_io import StoreError
 
 LONG_FORMS: tuple[FormKind, ...] = ("sketch", "quick", "standard")
 

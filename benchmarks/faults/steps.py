@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pmcoach.store.errors import StoreError
+
 from benchmarks.faults.checks import TRACEBACK, last_line
 from benchmarks.faults.machines import START, BrokenError, Machine
 from benchmarks.faults.person import sit_down
@@ -19,7 +21,6 @@ from benchmarks.faults.survey import backed_up
 from pmcoach.coach.backup import examine_data, preview_restore, restore_backup
 from pmcoach.coach.session import open_session
 from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
-from pmcoach.store.atomic_io import StoreError
 
 COPY_NAMES = (
     "{stem}.sync-conflict-20260302-090000-ABCDEFG{end}",

@@ -35,7 +35,7 @@ class Context:
     finish_by: dt.date | None = None
 
     @property
-    def can_get_at(self) -> Access:
+    def highest_access(self) -> Access:
         """The highest access the user has; nothing where they did not say."""
         return self.access or "nothing"
 
@@ -50,6 +50,6 @@ class Context:
         return {name: value for name, value in self.known().items() if isinstance(value, str)}
 
 
-def holds(consideration: Consideration, facts: Mapping[str, str]) -> bool:
+def consideration_applies(consideration: Consideration, facts: Mapping[str, str]) -> bool:
     """Whether every condition of the consideration is met by the facts."""
     return all(facts.get(name) in values for name, values in consideration.when.items())

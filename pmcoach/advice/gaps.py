@@ -42,7 +42,7 @@ class Findings:
     """Unknown, heaviest first: an unknown yields no gap."""
 
 
-def after(gaps: Iterable[Gap], done: Iterable[Step]) -> tuple[Gap, ...]:
+def gaps_after_steps(gaps: Iterable[Gap], done: Iterable[Step]) -> tuple[Gap, ...]:
     """The gaps as they are once what was done has lifted what it is meant to lift: a plan goes on
     from there. What a result says does not change by it; only asking again shows a level."""
     lifts = sorted((lift for step in done for lift in step.lifts), key=lambda one: one.start)
@@ -65,7 +65,7 @@ def area_of(catalog: Catalog, standing: Standing) -> str:
     return catalog.competencies[standing.subject].area
 
 
-def find(catalog: Catalog, result: Result) -> Findings:
+def find_gaps(catalog: Catalog, result: Result) -> Findings:
     """Gaps and unknowns of a result, each by falling weight."""
     gaps: list[Gap] = []
     unwritten: list[Standing] = []

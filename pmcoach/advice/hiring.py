@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pmcoach.advice.context import Context, holds
-from pmcoach.advice.verdicts import reasons
+from pmcoach.advice.context import Context, consideration_applies
+from pmcoach.advice.verdicts import select_reasons
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.models import Consideration, Credential
 from pmcoach.catalog.parse import Catalog
 
 HiringKind = Literal["exception", "demanded", "no"]
 
-NOT_CONFIRMED = ("none", "team-agile", "scaled-unconfirmed")
+UNCONFIRMED_FRAMEWORKS = ("none", "team-agile", "scaled-unconfirmed")
 """The frameworks that never make the exception."""
 
 HIRING_HEADLINES: dict[HiringKind, str] = {
@@ -39,7 +39,7 @@ class HiringVerdict:
     would_change: str
 
 
-def hiring_verdict(catalog: Catalog, target: Target, context: Context) -> HiringVerdict:
+def argue_certificate(catalog: Catalog, target: Target, context: Context) -> HiringVerdict:
     """The verdict. The exception holds only for a framework with defined roles that the user has
     confirmed their employer runs, and only where a certificate exists for the target's role."""
     facts = context.facts() | {"role": target.role, "stage": target.stage}
@@ -69,10 +69,10 @@ def _arguments(catalog: Catalog, facts: dict[str, str], stance: str) -> tuple[Co
     """The considerations that hold, strongest first. A framework that was not told is not a
     confirmed one: an argument that holds for all the others holds then, too."""
     if "framework" in facts:
-        return reasons(catalog, facts, "certification", stance)
-    others = [facts | {"framework": one} for one in NOT_CONFIRMED]
-    first = reasons(catalog, others[0], "certification", stance)
-    return tuple(one for one in first if all(holds(one, other) for other in others))
+        return select_reasons(catalog, facts, "certification", stance)
+    others = [facts | {"framework": one} for one in UNCONFIRMED_FRAMEWORKS]
+    first = select_reasons(catalog, others[0], "certification", stance)
+    return tuple(one for one in first if all(consideration_applies(one, other) for other in others))
 
 
 def _training_note(context: Context, kind: HiringKind) -> str:

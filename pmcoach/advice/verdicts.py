@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Literal
 
-from pmcoach.advice.context import Context, holds
+from pmcoach.advice.context import Context, consideration_applies
 from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITION_VALUES
 
 GapRoute = Literal["training", "hands-on"]
 
@@ -28,10 +28,10 @@ FLIP_ORDER = (
 )
 """The order in which fields of the context are tried for the smallest change that flips."""
 
-HARD_WON = ("access", "experience", "evidence", "domain_knowledge")
+HARD_WON_FIELDS = ("access", "experience", "evidence", "domain_knowledge")
 """Fields whose values go from less to more. Nobody gives these up to change a verdict."""
 
-RULES = {
+RULE_TEXTS = {
     "knowledge": "Knowledge is learnt by training: concepts and methods in a structured order.",
     "first-skill": "A first level of skill can come from training with exercises or from a first "
     "try at real work, so your situation decides.",
@@ -59,7 +59,7 @@ class Verdict:
     rejected: GapRoute
     rule: str
     """Why facet and level point this way, in words."""
-    open_rule: bool
+    situation_decides: bool
     """Whether the rule left it open, so that the considerations decided."""
     reasons_for: tuple[Consideration, ...]
     reasons_against: tuple[Consideration, ...]
@@ -69,7 +69,7 @@ class Verdict:
     """The smallest change of context that would flip it; empty: nothing told would."""
 
 
-def facts_for(catalog: Catalog, target: Target, context: Context, gap: Gap) -> dict[str, str]:
+def collect_facts(catalog: Catalog, target: Target, context: Context, gap: Gap) -> dict[str, str]:
     """Everything a consideration may ask about one gap in one context."""
     facts = context.facts() | {
         "facet": gap.facet,
@@ -83,69 +83,71 @@ def facts_for(catalog: Catalog, target: Target, context: Context, gap: Gap) -> d
     return facts
 
 
-def rule_of(gap: Gap) -> str:
+def rule_for_gap(gap: Gap) -> str:
     """The key in RULES that a gap falls under."""
     if gap.facet == "skill":
         return "first-skill" if gap.level == 0 else "skill"
     return gap.facet
 
 
-def decide(catalog: Catalog, target: Target, context: Context, gap: Gap) -> GapRoute:
+def decide_route(catalog: Catalog, target: Target, context: Context, gap: Gap) -> GapRoute:
     """The route for a gap. Facet and level decide first; considerations decide what they leave
     open, by the sum of their strengths; an even sum goes to hands-on work."""
-    rule = rule_of(gap)
+    rule = rule_for_gap(gap)
     if rule == "knowledge":
         return "training"
     if rule != "first-skill":
         return "hands-on"
-    facts = facts_for(catalog, target, context, gap)
-    training = balance(catalog, facts, "training")
-    hands_on = balance(catalog, facts, "hands-on")
+    facts = collect_facts(catalog, target, context, gap)
+    training = sum_strengths(catalog, facts, "training")
+    hands_on = sum_strengths(catalog, facts, "hands-on")
     return "training" if training > hands_on else "hands-on"
 
 
-def balance(catalog: Catalog, facts: dict[str, str], route: str) -> int:
+def sum_strengths(catalog: Catalog, facts: dict[str, str], route: str) -> int:
     """Strengths for a route minus strengths against it, among the considerations that hold."""
     return sum(
         one.strength if one.stance == "for" else -one.strength
         for one in catalog.considerations.values()
-        if one.route == route and holds(one, facts)
+        if one.route == route and consideration_applies(one, facts)
     )
 
 
-def argue(catalog: Catalog, target: Target, context: Context, gap: Gap) -> Verdict:
+def argue_gap(catalog: Catalog, target: Target, context: Context, gap: Gap) -> Verdict:
     """The verdict for a gap with all its reasons, strongest first."""
-    route = decide(catalog, target, context, gap)
+    route = decide_route(catalog, target, context, gap)
     rejected: GapRoute = "hands-on" if route == "training" else "training"
-    facts = facts_for(catalog, target, context, gap)
-    rule = rule_of(gap)
+    facts = collect_facts(catalog, target, context, gap)
+    rule = rule_for_gap(gap)
     return Verdict(
         gap=gap,
         route=route,
         rejected=rejected,
-        rule=RULES[rule],
-        open_rule=rule == "first-skill",
-        reasons_for=reasons(catalog, facts, route, "for"),
-        reasons_against=reasons(catalog, facts, route, "against"),
-        rejected_for=reasons(catalog, facts, rejected, "for"),
-        rejected_against=reasons(catalog, facts, rejected, "against"),
-        flip=smallest_flip(catalog, target, context, gap, route),
+        rule=RULE_TEXTS[rule],
+        situation_decides=rule == "first-skill",
+        reasons_for=select_reasons(catalog, facts, route, "for"),
+        reasons_against=select_reasons(catalog, facts, route, "against"),
+        rejected_for=select_reasons(catalog, facts, rejected, "for"),
+        rejected_against=select_reasons(catalog, facts, rejected, "against"),
+        flip=find_smallest_flip(catalog, target, context, gap, route),
     )
 
 
-def reasons(
+def select_reasons(
     catalog: Catalog, facts: dict[str, str], route: str, stance: str
 ) -> tuple[Consideration, ...]:
     """The considerations that hold, strongest first; the more particular before the general."""
     found = [
         one
         for one in catalog.considerations.values()
-        if one.route == route and one.stance == stance and holds(one, facts)
+        if one.route == route and one.stance == stance and consideration_applies(one, facts)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.strength, -particular(one), -len(one.when))))
+    return tuple(
+        sorted(found, key=lambda one: (-one.strength, -score_specificity(one), -len(one.when)))
+    )
 
 
-def particular(one: Consideration) -> float:
+def score_specificity(one: Consideration) -> float:
     """How much a consideration asks of the situation: each condition counts the more, the fewer
     values meet it. Facet and level only break ties, since the rule speaks of them already."""
     return sum(
@@ -153,13 +155,13 @@ def particular(one: Consideration) -> float:
     )
 
 
-def smallest_flip(
+def find_smallest_flip(
     catalog: Catalog, target: Target, context: Context, gap: Gap, route: GapRoute
 ) -> tuple[SituationChange, ...]:
     """The smallest change of context that gives another route, found by recomputing: each field
     alone in FLIP_ORDER, then each pair. Of as many fields, what nobody would change on purpose
     comes last. Empty where none does."""
-    if rule_of(gap) != "first-skill":
+    if rule_for_gap(gap) != "first-skill":
         # Facet and level alone decide; no context enters, so none can flip it.
         return ()
     for count, unlikely in product((1, 2), (False, True)):
@@ -168,7 +170,7 @@ def smallest_flip(
                 if any(_unlikely(context, c) for c in changes) != unlikely:
                     continue
                 other = replace(context, **{c.field: c.value for c in changes})  # type: ignore[arg-type]
-                if decide(catalog, target, other, gap) != route:
+                if decide_route(catalog, target, other, gap) != route:
                     return changes
     return ()
 
@@ -178,8 +180,8 @@ def _unlikely(context: Context, change: SituationChange) -> bool:
     told = getattr(context, change.field)
     if told is None:
         return False
-    values = CONDITIONS[change.field]
-    lower = change.field in HARD_WON and values.index(change.value) < values.index(told)
+    values = CONDITION_VALUES[change.field]
+    lower = change.field in HARD_WON_FIELDS and values.index(change.value) < values.index(told)
     return lower or change.field == "background"
 
 
@@ -189,7 +191,7 @@ def _settings(context: Context, names: tuple[str, ...]) -> Iterator[tuple[Situat
         yield ()
         return
     head, *rest = names
-    for value in CONDITIONS[head]:
+    for value in CONDITION_VALUES[head]:
         if value != getattr(context, head):
             for others in _settings(context, tuple(rest)):
                 yield (SituationChange(head, value), *others)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 
 AnswerKind = Literal["answered", "skipped", "not-applicable"]
 ANSWER_KINDS: Mapping[str, AnswerKind] = {
@@ -36,7 +36,7 @@ class Event:
     def text(self, key: str) -> str:
         """The text under ``key`` without control characters, or an empty one if there is none."""
         text = self.data.get(key)
-        return plain(text, lines=True) if isinstance(text, str) else ""
+        return strip_unprintable(text, lines=True) if isinstance(text, str) else ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class _AssessmentFold:
             self._apply_disagreement(event, item_id)
         elif event.kind == "jumped":
             self.area = event.text("area")
-        elif event.kind == "began":
+        elif event.kind == "started":
             self.area, self.began = "", event.at
 
     def _apply_answer(self, event: Event, item_id: str) -> None:

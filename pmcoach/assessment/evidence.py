@@ -56,7 +56,7 @@ def fold_evidence(events: Iterable[Event], aliases: Mapping[str, str]) -> dict[s
     records_by_id: dict[str, Evidence] = {}
     for event in merge_events(events):
         record_id = event.text("evidence")
-        if event.kind == "evidence-kept" and record_id:
+        if event.kind == "evidence-saved" and record_id:
             records_by_id[record_id] = _read_record(event, record_id, aliases)
         elif event.kind == "evidence-withdrawn":
             records_by_id.pop(record_id, None)

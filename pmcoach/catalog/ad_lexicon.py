@@ -28,7 +28,7 @@ HeadingKind = Literal[
     "process",
     "pay",
 ]
-COUNTED: frozenset[HeadingKind] = frozenset({"duties", "requirements", "wishes", "summary"})
+WORK_SECTIONS: frozenset[HeadingKind] = frozenset({"duties", "requirements", "wishes", "summary"})
 """The sections of an ad that say something of the work; the others are boilerplate."""
 
 

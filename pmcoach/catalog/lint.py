@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from pmcoach.catalog.models import Consideration, Lift, Step
 from pmcoach.catalog.parse import Catalog, Fault, ladder_id
-from pmcoach.catalog.reachability import reach
-from pmcoach.catalog.sanitize import plain
-from pmcoach.catalog.vocabulary import CONDITIONS, ID_CONDITIONS
+from pmcoach.catalog.reachability import compute_reach
+from pmcoach.catalog.sanitize import strip_unprintable
+from pmcoach.catalog.vocabulary import CONDITION_VALUES, ID_CONDITIONS
 
 AN_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
 LONGEST_WORD = 34
@@ -133,15 +133,15 @@ def _conditions(catalog: Catalog, one: Consideration) -> Iterator[Fault]:
     for name, values in one.when.items():
         if name in ID_CONDITIONS:
             allowed = set(ids[name])
-        elif name in CONDITIONS:
-            allowed = set(CONDITIONS[name])
+        elif name in CONDITION_VALUES:
+            allowed = set(CONDITION_VALUES[name])
         else:
             yield _fault(
                 catalog,
                 "consideration",
                 one.id,
                 f"when.{name}",
-                "no such condition; there are " + ", ".join((*CONDITIONS, *ID_CONDITIONS)),
+                "no such condition; there are " + ", ".join((*CONDITION_VALUES, *ID_CONDITIONS)),
             )
             continue
         for value in _missing(allowed, values):
@@ -205,8 +205,8 @@ def _depends_on_itself(catalog: Catalog, step: Step) -> bool:
 
 def _reach(catalog: Catalog) -> Iterator[Fault]:
     """Everyone can begin without a job, each target can be reached, and no step is idle."""
-    alone = reach(catalog.steps, "volunteer").levels
-    whole = reach(catalog.steps, "nothing", open_doors=True)
+    alone = compute_reach(catalog.steps, "volunteer").levels
+    whole = compute_reach(catalog.steps, "nothing", open_doors=True)
     subjects = [(c, facet) for c in catalog.competencies for facet in ("knowledge", "skill")]
     subjects += [(area, "ability") for area in catalog.areas]
     for subject, facet in subjects:
@@ -294,7 +294,7 @@ def _texts(catalog: Catalog) -> Iterator[Fault]:
         for entry in entries:
             ident = str(getattr(entry, "id", "?"))
             for key, text in _strings(entry.model_dump()):
-                for what in text_faults(text):
+                for what in find_text_faults(text):
                     yield _fault(catalog, kind, ident, key, what)
 
 
@@ -309,9 +309,9 @@ def _strings(value: object, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _strings(inner, f"{key}[{number}]")
 
 
-def text_faults(text: str) -> Iterator[str]:
+def find_text_faults(text: str) -> Iterator[str]:
     """What would spoil a text on screen: control characters, stray spaces, unbreakable words."""
-    if plain(text, lines=True) != text:
+    if strip_unprintable(text, lines=True) != text:
         yield "holds a control or invisible character"
     if "\ufe0f" in text:
         yield "holds an emoji variation selector, which terminals draw at differing widths"

@@ -27,7 +27,7 @@ from pmcoach.catalog.models import (
     Stage,
     Step,
 )
-from pmcoach.catalog.sanitize import UNSAFE
+from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
 
 WORDS = {"extra_forbidden": "unknown key", "missing": "is missing"}
 """Plainer words for what an author sees most; the rest is said as pydantic says it."""
@@ -228,11 +228,11 @@ def _broken_toml(name: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
 def _unsafe_texts(value: object, key: str = "") -> Iterator[str]:
     """The keys of all texts that a terminal could obey: such a pack is not shown at all."""
     if isinstance(value, str):
-        if UNSAFE.search(value):
+        if UNSAFE_CHARACTERS.search(value):
             yield key
     elif isinstance(value, dict):
         for name, inner in value.items():
-            if UNSAFE.search(name):
+            if UNSAFE_CHARACTERS.search(name):
                 yield key
             yield from _unsafe_texts(inner, f"{key}.{name}" if key else name)
     elif isinstance(value, list):

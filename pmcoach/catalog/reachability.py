@@ -22,7 +22,7 @@ def lift_key(lift: Lift) -> str:
     return f"{lift.area if lift.facet == 'ability' else lift.competency}.{lift.facet}"
 
 
-def reach(steps: Mapping[str, Step], access: Access, *, open_doors: bool = False) -> Reach:
+def compute_reach(steps: Mapping[str, Step], access: Access, *, open_doors: bool = False) -> Reach:
     """Take every step that can be taken from level 0 on, until nothing more changes.
 
     With ``open_doors`` the access that steps obtain counts too.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-UNSAFE = re.compile(
+UNSAFE_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -14,7 +14,7 @@ _JOINERS = {"\u200c", "\u200d"}
 """Invisible too, but many scripts cannot be written correctly without them."""
 
 
-def plain(text: str, *, lines: bool = False) -> str:
+def strip_unprintable(text: str, *, lines: bool = False) -> str:
     """``text`` without control or invisible formatting characters; line ends stay if ``lines``,
     else they become spaces."""
     if text.isascii() and text.isprintable():

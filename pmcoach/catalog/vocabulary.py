@@ -23,7 +23,7 @@ LEVEL_NAMES: dict[Facet, tuple[str, ...]] = {
     "ability": ("not yet", "some judgement", "sound judgement", "shown once", "shown repeatedly"),
 }
 
-CONDITIONS: dict[str, tuple[str, ...]] = {
+CONDITION_VALUES: dict[str, tuple[str, ...]] = {
     "facet": FACETS,
     "from_level": ("0", "1", "2", "3"),
     "stage": ("entry", "independent", "senior"),

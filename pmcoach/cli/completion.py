@@ -15,7 +15,7 @@ COMPLETION_VARIABLE = "_PMCOACH_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 """Those that click has a script for."""
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
-Candidates = Callable[[click.Context], Iterable[tuple[str, str]]]
+CompletionWords = Callable[[click.Context], Iterable[tuple[str, str]]]
 """Words that may be completed, each with what explains it."""
 
 
@@ -53,7 +53,7 @@ def completion(context: click.Context, shell: str) -> None:
     )
 
 
-def offering(candidates: Candidates) -> Completer:
+def offering(candidates: CompletionWords) -> Completer:
     """Make of ``candidates`` what a shell is offered: those that begin as the word typed so far,
     and nothing where the settings or files behind them cannot be read."""
 

@@ -90,12 +90,14 @@ def config(options: Options, as_json: bool, write_sample: bool) -> None:
                 },
                 "keys": keys_by_command,
                 "paths": paths_by_name,
-                "config_exists": settings.config.there,
+                "config_exists": settings.config.exists,
                 "warnings": warnings,
             }
         )
         return
-    absent_hint = "" if settings.config.there else "  (not there; pmcoach config --init writes one)"
+    absent_hint = (
+        "" if settings.config.exists else "  (not there; pmcoach config --init writes one)"
+    )
     key_source = "(from: config.toml)" if keys_by_command else "as they are  (from: default)"
     say_lines(
         [

@@ -135,9 +135,9 @@ class Commands(click.Group):
 
 def printable(text: str) -> str:
     """``text`` on one line, without anything that a terminal would obey."""
-    from pmcoach.export.escaping import plain
+    from pmcoach.export.escaping import strip_unprintable
 
-    return plain(text)
+    return strip_unprintable(text)
 
 
 def say_lines(lines: Iterable[str]) -> None:
@@ -150,11 +150,11 @@ def say_json(json_object: object) -> None:
     """Print a JSON value. What a terminal would obey is escaped, so nothing is lost."""
     import json
 
-    from pmcoach.catalog.sanitize import UNSAFE
+    from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
 
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower()
     text = json.dumps(json_object, indent=2, ensure_ascii=not encoding.startswith("utf"))
-    click.echo(UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text))
+    click.echo(UNSAFE_CHARACTERS.sub(lambda match: json.dumps(match[0])[1:-1], text))
 
 
 @contextmanager
@@ -179,7 +179,7 @@ def opened(options: Options, *, write: bool = False, repair: bool = False) -> It
     with friendly():
         session = open_session(write=write, content=options.content, profile=options.profile)
         try:
-            why_not = session.store.barred if repair else session.store.barred_or_unreadable
+            why_not = session.store.barred_reason if repair else session.store.repair_only_reason
             if write and why_not:
                 raise CommandError(why_not)
             if not repair:

@@ -16,7 +16,7 @@ from pmcoach.report.questions import Sure, bare_question, shown_answer
 def start_assessment(session: Session, kind: FormKind, *, blind: bool = False) -> None:
     """Begin an assessment, continuing the last; or, ``blind``, anew: older answers stay where they
     are but are not shown or counted, and items that were not asked yet come first."""
-    session.start_assessment(kind, session.make_event("began"), blind=blind)
+    session.start_assessment(kind, session.make_event("started"), blind=blind)
 
 
 def save_answer(

@@ -14,7 +14,7 @@ from pmcoach.store.doctor import Examination
 def make_daily_backup(session: Session) -> str:
     """Make the day's automatic backup if one is due; says in one line what went wrong, if so."""
     try:
-        made = backup.automatic(session.store, session.now())
+        made = backup.make_daily_backup(session.store, session.now())
     except StoreError as error:
         return f"No backup was made today. {error}"
     if made is None or not made.left_out:
@@ -33,21 +33,21 @@ def make_backup(session: Session, to: Path | None, *, overwrite: bool = False) -
         raise StoreError("The current folder is gone: say where the backup is to go.") from error
     if path.is_dir():
         path = path / name
-    return backup.make(session.store.paths, path, now, overwrite=overwrite)
+    return backup.make_backup(session.store.paths, path, now, overwrite=overwrite)
 
 
 def preview_restore(session: Session, path: Path) -> tuple[Backup, list[FileChange]]:
     """A backup and what restoring it would change. Raises StoreError."""
-    chosen = backup.read(path.expanduser())
-    return chosen, backup.differences(session.store.paths, chosen)
+    chosen = backup.read_backup(path.expanduser())
+    return chosen, backup.list_changes(session.store.paths, chosen)
 
 
 def restore_backup(session: Session, chosen: Backup) -> Path | None:
     """Put the profile back as the backup has it; returns where the replaced files are kept.
     The session must be opened anew after this. Raises StoreError."""
-    return backup.restore(session.store, chosen)
+    return backup.restore_backup(session.store, chosen)
 
 
 def examine_data(session: Session, *, mend: bool) -> Examination:
     """The doctor's findings; what is mended is seen after the session is opened anew."""
-    return doctor.examine(session.store, mend=mend)
+    return doctor.examine_profile(session.store, mend=mend)

@@ -8,7 +8,7 @@ from pathlib import Path
 from pmcoach.catalog.lint import lint
 from pmcoach.catalog.lint_ad_lexicon import lint_ads
 from pmcoach.catalog.parse import Catalog, ContentError, Fault
-from pmcoach.store.content import lay_down_pack, load_ad_words, load_catalog
+from pmcoach.store.content import load_ad_lexicon, load_catalog, write_starter_pack
 
 
 def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
@@ -17,7 +17,7 @@ def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
     catalog = None
     try:
         catalog = load_catalog(folder)
-        return catalog, [*lint(catalog), *lint_ads(catalog, load_ad_words(folder))]
+        return catalog, [*lint(catalog), *lint_ads(catalog, load_ad_lexicon(folder))]
     except ContentError as error:
         return catalog, error.faults
 
@@ -25,4 +25,4 @@ def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
 def begin_pack(folder: Path) -> list[str]:
     """Write a small valid pack into a new or empty folder; returns the names of its files. Raises
     StoreError."""
-    return lay_down_pack(folder)
+    return write_starter_pack(folder)

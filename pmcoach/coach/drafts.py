@@ -26,7 +26,7 @@ def draft_file(session: Session, name: str) -> Path:
 def save_draft(session: Session, name: str, text: str) -> None:
     """Save what is being typed into a form, or forget it where the text is empty. Raises
     StoreError."""
-    session.store.must_write()
+    session.store.require_writable()
     path = draft_file(session, name)
     if len(text) > MOST_DRAFT:
         raise StoreError(
@@ -39,7 +39,7 @@ def save_draft(session: Session, name: str, text: str) -> None:
     elif os.path.lexists(path):
         # What it was a draft of is saved by now: this must not look as if that had failed.
         with contextlib.suppress(StoreError):
-            atomic_io.remove(path)
+            atomic_io.remove_file(path)
 
 
 def read_draft(session: Session, name: str) -> str:

@@ -5,6 +5,6 @@ Its message says what, where and what to do. Imports nothing that takes time.
 
 from __future__ import annotations
 
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 
 __all__ = ["StoreError"]

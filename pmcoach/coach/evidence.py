@@ -14,7 +14,7 @@ from pmcoach.coach.session import Session
 def evidence_event(session: Session, record: Evidence) -> Event:
     """The event that saves a record, or saves it anew."""
     return session.make_event(
-        "evidence-kept",
+        "evidence-saved",
         evidence=record.id or session.new_id(),
         competency=record.competency,
         situation=record.situation,
@@ -48,4 +48,4 @@ def record_key_seen(session: Session, item: str) -> None:
 def save_note(session: Session, item: str, text: str) -> None:
     """Save a note on an item; an empty one takes it away."""
     if text.strip() != session.profile.journal.notes.get(item, ""):
-        session.append_to_journal("note-kept", item=item, text=text.strip())
+        session.append_to_journal("note-saved", item=item, text=text.strip())

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmcoach.store.atomic_io import StoreError, write_atomic
+from pmcoach.store.atomic_io import write_atomic
+from pmcoach.store.errors import StoreError
 
 if TYPE_CHECKING:  # the command line reads the names below without loading any model
     from pmcoach.report.model import Report

@@ -25,7 +25,7 @@ def read_history(session: Session) -> History:
     """The finished assessments; the present target is held against all of them."""
     snapshots: dict[str, Snapshot] = {}
     newest = ""
-    finished = archive.finished(session.store.paths)
+    finished = archive.read_finished(session.store.paths)
     for stem, assessment in finished.assessments:
         form = assessment.header.get("form")
         snapshot = read_snapshot(

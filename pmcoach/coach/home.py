@@ -21,19 +21,19 @@ def save_home(session: Session) -> HomeSummary:
     home = make_home(session)
     if not session.read_only:
         newest = session.store.newest
-        summary_cache.write(
+        summary_cache.write_summary(
             session.store.paths,
             home_json(home),
             session.store.files_state(),
             basis=summary_basis(session.content_state, session.today),
             newest=newest.path.name if newest else "",
         )
-        session.store.keep_index(session.catalog.aliases)
+        session.store.save_index(session.catalog.aliases)
     return home
 
 
 def save_home_if_stale(session: Session) -> None:
     """Save a summary for the next start unless a fresh one is there: for the end of a session."""
     basis = summary_basis(session.content_state, session.today)
-    if summary_cache.read(session.store.paths, basis) is None:
+    if summary_cache.read_summary(session.store.paths, basis) is None:
         save_home(session)

@@ -13,7 +13,7 @@ from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.jobad.reader import MOST_BYTES, AdReader, decode_ad, make_reader
 from pmcoach.report.job_ad import profession_words
 from pmcoach.state.job_ads import SavedAd, ad_table, clean_name
-from pmcoach.store.content import load_ad_words
+from pmcoach.store.content import load_ad_lexicon
 
 LONGEST_FILE_NAME = 500
 """Characters of a line that may name a file."""
@@ -44,7 +44,7 @@ def _file_named(line: str) -> Path | None:
 def _reader(session: Session) -> AdReader:
     """The reader of the session's content, made once: compiling the lexicons takes a moment."""
     if session.ad_reader is None:
-        session.ad_reader = make_reader(session.catalog, load_ad_words(session.content))
+        session.ad_reader = make_reader(session.catalog, load_ad_lexicon(session.content))
     return session.ad_reader
 
 
@@ -77,7 +77,7 @@ def save_ad(session: Session, parsed_ad: ParsedAd, name: str = "") -> str:
     """Save an ad in the profile; returns its id. Raises StoreError."""
     ad_id = session.new_id()
     session.append_to_journal(
-        "ad-kept",
+        "ad-saved",
         ad=ad_id,
         name=clean_name(name) or propose_name(parsed_ad),
         reading=ad_table(parsed_ad),
@@ -106,35 +106,35 @@ def set_ad_weight(session: Session, ad_id: str, competency: str, share: float | 
     and ValueError for another number."""
     if share is not None and not 0 <= share <= 1:
         raise ValueError("a weight is from 0 to 100%")
-    session.append_to_journal("ad-weighed", ad=ad_id, competency=competency, share=share)
+    session.append_to_journal("ad-weight-set", ad=ad_id, competency=competency, share=share)
 
 
 def rename_ad(session: Session, ad_id: str, name: str) -> None:
     """Give an ad another name; an empty one changes nothing. Raises StoreError."""
     if clean_name(name):
-        session.append_to_journal("ad-named", ad=ad_id, name=clean_name(name))
+        session.append_to_journal("ad-renamed", ad=ad_id, name=clean_name(name))
 
 
 def set_ad_role(session: Session, ad_id: str, role: str) -> None:
     """Set the role variant that the ad is nearest to. Raises StoreError."""
-    session.append_to_journal("ad-role", ad=ad_id, role=role)
+    session.append_to_journal("ad-role-set", ad=ad_id, role=role)
 
 
 def set_ad_stage(session: Session, ad_id: str, stage: str) -> None:
     """Set the stage that the ad asks for. Raises StoreError."""
-    session.append_to_journal("ad-stage", ad=ad_id, stage=stage)
+    session.append_to_journal("ad-stage-set", ad=ad_id, stage=stage)
 
 
 def confirm_framework(session: Session, ad_id: str, *, confirmed: bool) -> None:
     """Set whether the employer confirmed that it runs the framework that the ad names. Raises
     StoreError."""
     framework = "scaled-confirmed" if confirmed else "scaled-unconfirmed"
-    session.append_to_journal("ad-told", ad=ad_id, field="framework", value=framework)
+    session.append_to_journal("ad-detail-set", ad=ad_id, field="framework", value=framework)
 
 
 def remove_ad(session: Session, ad_id: str) -> None:
     """Remove an ad; where it was the target, its role takes its place. Raises StoreError."""
-    events = [session.make_event("ad-dropped", ad=ad_id)]
+    events = [session.make_event("ad-removed", ad=ad_id)]
     if session.profile.journal.target_ad == ad_id:
         parsed_ad = find_ad(session, ad_id).parsed_ad
         role, stage = parsed_ad.role, parsed_ad.stage

@@ -18,7 +18,7 @@ from pmcoach.state.plan import Plan, StepState, competency_proven_by
 
 def accept_plan(session: Session, plan: Plan) -> None:
     """Accept a plan: from now on its steps are the plan, and its days say what is late."""
-    session.append_to_journal("plan-kept", **accepted_fields(plan))
+    session.append_to_journal("plan-accepted", **accepted_fields(plan))
 
 
 def mark_step(session: Session, step: str, state: StepState) -> None:
@@ -57,7 +57,7 @@ def postpone_step(session: Session, step: str, until: dt.date | None) -> None:
 
 def write_if_then(session: Session, step: str, sentence: str) -> None:
     """Set the if-then sentence of a step in the user's words; an empty one takes it back."""
-    session.append_to_journal("step-worded", step=step, if_then=sentence.strip())
+    session.append_to_journal("if-then-written", step=step, if_then=sentence.strip())
 
 
 def move_step(session: Session, plan: Plan, step: str, by: int) -> None:

@@ -36,7 +36,7 @@ class RecoveryOffer:
     @property
     def lies_in(self) -> str:
         """Where the damaged file lies now."""
-        return str(self.problem.kept)
+        return str(self.problem.set_aside_at)
 
     @property
     def words(self) -> str:
@@ -47,7 +47,7 @@ class RecoveryOffer:
 def recovery_offers(session: Session) -> list[RecoveryOffer]:
     """The damaged files that were set aside, now or before, and were neither put back nor given
     up, with what can be had back of each."""
-    problems = [problem for problem in session.store.problems if problem.kept is not None]
+    problems = [problem for problem in session.store.problems if problem.set_aside_at is not None]
     if not problems:
         return []
     paths = session.store.paths
@@ -71,14 +71,14 @@ def _intact(problem: FileProblem) -> int:
 def put_back(session: Session, offer: RecoveryOffer) -> Finding:
     """Make the offered file whole again. The session must be opened anew after this. Raises
     StoreError."""
-    session.store.must_repair()
-    return doctor.put_back(session.store, offer.problem)
+    session.store.require_repairable()
+    return doctor.restore_damaged_file(session.store, offer.problem)
 
 
 def give_up(session: Session, offer: RecoveryOffer) -> None:
     """Stop offering a damaged file; it stays under set-aside. Raises StoreError."""
-    session.store.must_repair()
-    doctor.give_up(offer.problem)
+    session.store.require_repairable()
+    doctor.dismiss_damaged_file(offer.problem)
 
 
 def file_notices(store: ProfileStore) -> list[str]:
@@ -86,7 +86,7 @@ def file_notices(store: ProfileStore) -> list[str]:
     and not in view, and runs of the assessment that were joined."""
     notices = [
         data_files.left_out_words(problem.path.name, problem.why)
-        if problem.kept is None
+        if problem.set_aside_at is None
         else data_files.set_aside_words(problem.path.name, _intact(problem))
         for problem in store.problems
     ]

@@ -110,12 +110,12 @@ class Session:
     def append_events_to_journal(self, *events: Event) -> None:
         """Write events into the journal durably, all of them or none. Raises StoreError."""
         for event in events:
-            self.store.add_to_journal(event)
+            self.store.append_to_journal(event)
         self._journal = self._profile = None
 
     def append_to_assessment(self, event: Event) -> None:
         """Write an event into the newest assessment durably. Raises StoreError."""
-        self.store.add_to_assessment(event)
+        self.store.append_to_assessment(event)
         self._state = self._profile = None
 
     def start_assessment(self, kind: FormKind, first: Event, *, blind: bool = False) -> None:

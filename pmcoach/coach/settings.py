@@ -10,12 +10,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.store import config as config_store
-from pmcoach.store.config import LOOKS, Config, config_file, read_config, remembered_look
+from pmcoach.store.config import THEME_CHOICES, Config, config_file, read_config, read_theme
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 
-__all__ = ["LOOKS", "Setting", "Settings", "colourless", "config_file", "settings"]
+__all__ = ["THEME_CHOICES", "Setting", "Settings", "colourless", "config_file", "settings"]
 
 DEFAULT = "default"
 CHOSEN = "chosen in the app"
@@ -85,9 +85,11 @@ def settings(profile: str | None = None, content: Path | None = None) -> Setting
 def _theme(config: Config, warnings: list[str]) -> Setting:
     """Without colour every theme but the terminal's own is shown in greys."""
     named = os.environ.get("PMCOACH_THEME", "")
-    if named and named not in LOOKS:
+    if named and named not in THEME_CHOICES:
         warnings.append(
-            plain(f"PMCOACH_THEME: {named[:40]!r} is no theme; there are {', '.join(LOOKS)}.")
+            strip_unprintable(
+                f"PMCOACH_THEME: {named[:40]!r} is no theme; there are {', '.join(THEME_CHOICES)}."
+            )
         )
         named = ""
     if colourless():
@@ -97,8 +99,8 @@ def _theme(config: Config, warnings: list[str]) -> Setting:
     return _first(
         Setting(named, "PMCOACH_THEME"),
         Setting(config.theme, CONFIG),
-        Setting(remembered_look(data_home()), CHOSEN),
-        Setting(LOOKS[0], DEFAULT),
+        Setting(read_theme(data_home()), CHOSEN),
+        Setting(THEME_CHOICES[0], DEFAULT),
     )
 
 
@@ -109,12 +111,12 @@ def _first(*wanted: Setting) -> Setting:
 
 def remember_look(home: Path, look: str) -> None:
     """Begin with this look the next time."""
-    config_store.remember_look(home, look)
+    config_store.save_theme(home, look)
 
 
 def write_config(path: Path, text: str) -> None:
     """Write a config file; never over an existing one. Raises StoreError."""
-    config_store.lay_down(path, text)
+    config_store.write_first_config(path, text)
 
 
 def file_places(present: Settings) -> dict[str, str]:

@@ -26,9 +26,9 @@ def set_situation(session: Session, field: str, setting: object) -> None:
     ad = session.profile.journal.target_ad
     if ad and field in AD_FIELDS:
         # It is about this ad's employer, and holds as long as the ad is the target.
-        session.append_to_journal("ad-told", ad=ad, field=field, value=setting)
+        session.append_to_journal("ad-detail-set", ad=ad, field=field, value=setting)
     else:
-        session.append_to_journal("context-told", field=field, value=setting)
+        session.append_to_journal("situation-set", field=field, value=setting)
 
 
 def adopt_changes(session: Session, changes: Mapping[str, object], plan: Plan) -> None:
@@ -43,7 +43,7 @@ def adopt_changes(session: Session, changes: Mapping[str, object], plan: Plan) -
     for field, setting in changes.items():
         if field not in TARGET_FIELDS:
             set_situation(session, field, setting)
-    session.append_to_journal("plan-kept", **accepted_fields(plan))
+    session.append_to_journal("plan-accepted", **accepted_fields(plan))
 
 
 def accepted_fields(plan: Plan) -> dict[str, object]:

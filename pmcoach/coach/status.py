@@ -12,8 +12,8 @@ from pmcoach import __version__
 from pmcoach.coach.clock import system_today
 from pmcoach.report.home import HomeSummary, read_home
 from pmcoach.store import summary_cache
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.bundled_content import pack_state
+from pmcoach.store.errors import StoreError
 from pmcoach.store.paths import DEFAULT_PROFILE, ProfilePaths, data_home, profile_paths
 
 
@@ -25,7 +25,7 @@ def summary_basis(content_state: str, today: dt.date) -> dict[str, str]:
 
 def glance_at_home(paths: ProfilePaths) -> HomeSummary | None:
     """The saved summary for a first look until the profile is open, or None."""
-    table = summary_cache.read(paths)
+    table = summary_cache.read_summary(paths)
     return read_home(table) if table is not None else None
 
 
@@ -43,5 +43,5 @@ def fresh_home(
     except StoreError:
         return None
     basis = summary_basis(pack_state(content), today or system_today())
-    table = summary_cache.read(paths, basis) if basis["content"] else None
+    table = summary_cache.read_summary(paths, basis) if basis["content"] else None
     return read_home(table) if table is not None else None

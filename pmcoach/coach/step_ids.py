@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pmcoach.catalog.sanitize import plain
-from pmcoach.store.bundled_content import find_shipped
+from pmcoach.catalog.sanitize import strip_unprintable
+from pmcoach.store.bundled_content import find_shipped_pack
 
 MOST_FILES = 200
 MOST_BYTES = 2_000_000
@@ -19,7 +19,7 @@ SAFE_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 def list_steps(pack: Path | None) -> list[tuple[str, str]]:
     """Id and title of every step of a pack (the one that ships for None), sorted; none where there
     is no pack."""
-    folder = pack or find_shipped()
+    folder = pack or find_shipped_pack()
     return sorted(read_steps(folder)) if folder else []
 
 
@@ -42,4 +42,4 @@ def read_steps(pack: Path) -> Iterator[tuple[str, str]]:
         for step in steps if isinstance(steps, list) else []:
             match step:
                 case {"id": str(ident), "title": str(title)} if SAFE_ID.fullmatch(ident):
-                    yield ident, plain(title)
+                    yield ident, strip_unprintable(title)

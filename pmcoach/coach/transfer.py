@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, V
 from pmcoach.assessment.events import Event
 from pmcoach.coach.session import Session
 from pmcoach.store import atomic_io, event_file
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import is_profile_file, list_profile
 
@@ -69,10 +69,10 @@ def whole_profile(session: Session) -> dict[str, Any]:
         try:
             data = atomic_io.read_bytes(session.store.paths.folder / name)
             try:
-                readable = event_file.parse(data)
+                readable = event_file.parse_document(data)
             except DamagedError as error:
                 unreadable[name] = str(error)
-                readable = event_file.salvage(data)
+                readable = event_file.salvage_document(data)
         except (StoreError, NewerError) as error:
             unreadable[name] = str(error)
         if readable is not None:
@@ -166,24 +166,26 @@ def _incoming(session: Session, name: str, file: ImportedFile) -> Incoming:
         Event(e.id, e.at.astimezone(dt.UTC), e.kind, e.model_extra or {}) for e in file.events
     )
     # Read back as it would be written, so that nothing comes in that could not be read.
-    theirs = event_file.rewritten(Document(file.header, events, file.finished))
+    theirs = event_file.reformat_document(Document(file.header, events, file.finished))
     if name not in list_profile(session.store.paths).files:
         return Incoming(name, "new", len(theirs.ids), theirs)
     try:
-        present = event_file.parse(atomic_io.read_bytes(session.store.paths.folder / name))
+        present = event_file.parse_document(atomic_io.read_bytes(session.store.paths.folder / name))
     except (DamagedError, NewerError) as error:
         raise StoreError(
             f"{name} in your own profile is {error}: run pmcoach doctor before you import."
         ) from error
     fresh = len(theirs.ids - present.ids)
-    joined = event_file.merged([present, theirs])
-    return Incoming(name, "the same" if joined.says_the_same(present) else "merged", fresh, joined)
+    joined = event_file.merge_documents([present, theirs])
+    return Incoming(
+        name, "the same" if joined.has_same_content(present) else "merged", fresh, joined
+    )
 
 
 def apply_import(session: Session, incoming: list[Incoming]) -> int:
     """Merge what was looked at; what is replaced is kept as it was. Returns the number of new
     events. The session must be opened anew after this. Raises StoreError."""
-    session.store.must_write()
+    session.store.require_writable()
     paths = session.store.paths
     count = 0
     for file in incoming:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from pmcoach.export.escaping import plain
+from pmcoach.export.escaping import strip_unprintable
 from pmcoach.report.model import Report, StepLine
 
 COLUMNS = (
@@ -67,7 +67,7 @@ def _row(step: StepLine) -> tuple[str | float, ...]:
 def safe(text: str) -> str:
     """``text`` as a cell that no spreadsheet reckons with: an apostrophe in front of what might
     be a formula, and of an apostrophe, so that taking one off always gives the text back."""
-    text = plain(text, lines=True)
+    text = strip_unprintable(text, lines=True)
     first = text.lstrip()[:1]
     risky = first in _FORMULA if first else bool(text)
     return f"'{text}" if risky or first == "'" else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmcoach.export.escaping import plain
+from pmcoach.export.escaping import strip_unprintable
 from pmcoach.export.templating import markdown_pages
 from pmcoach.report.model import EvidenceLine, Report
 
@@ -24,7 +24,7 @@ def to_cv(report: Report) -> str:
     if len(told) < len(records):
         lines.append("")
         lines.append("Not ready, because what I did or the result is not written yet:")
-        lines += [f"- {plain(one.competency)}" for one in records if one not in told]
+        lines += [f"- {strip_unprintable(one.competency)}" for one in records if one not in told]
     return "\n".join(lines or [why_empty(report)]).lstrip("\n") + "\n"
 
 
@@ -77,5 +77,5 @@ def month(date: dt.date) -> str:
 
 def _sentence(text: str) -> str:
     """A text on one line that ends as a sentence does."""
-    flat = " ".join(plain(text).split())
+    flat = " ".join(strip_unprintable(text).split())
     return flat if flat.endswith(_ENDS) or not flat else f"{flat}."

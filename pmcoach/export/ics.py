@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pmcoach.export.escaping import plain
+from pmcoach.export.escaping import strip_unprintable
 from pmcoach.report.model import Report, StepLine
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def to_ics(report: Report) -> str:
         calendar.add_component(
             _event(
                 # From the step alone: a later export moves the event and does not double it.
-                f"{plain(step.id)}@pmcoach",
+                f"{strip_unprintable(step.id)}@pmcoach",
                 stamp,
                 step.start,
                 step.end,
@@ -64,8 +64,8 @@ def _event(
     event.add("dtstamp", stamp)
     event.add("dtstart", first)
     event.add("dtend", last + DAY)  # the first day after it, by RFC 5545
-    event.add("summary", plain(title))
-    event.add("description", plain(about, lines=True))
+    event.add("summary", strip_unprintable(title))
+    event.add("description", strip_unprintable(about, lines=True))
     event.add("transp", "TRANSPARENT")  # a step of two hours does not fill the days it lies on
     return event
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.export.escaping import markdown_text
 from pmcoach.report import wording
 
@@ -63,7 +63,7 @@ def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> E
 
 def _html(value: object) -> object:
     # Markup (what a macro made) was cleaned as its parts were put in.
-    return plain(value, lines=True) if type(value) is str else value
+    return strip_unprintable(value, lines=True) if type(value) is str else value
 
 
 def _markdown(value: object) -> object:

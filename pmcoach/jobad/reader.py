@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pmcoach.catalog.ad_lexicon import AdVocabulary
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.parse_ad_lexicon import AdWords
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad import classify, extraction
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
 from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, weigh_lines
@@ -114,7 +114,7 @@ class AdReader:
         text = _ESCAPES.sub("", text)
         text = html_to_text(text) if looks_like_html(text) else text
         # Every kind of line end counts as one, before what is no plain character goes.
-        text = plain("\n".join(text.splitlines()), lines=True)
+        text = strip_unprintable("\n".join(text.splitlines()), lines=True)
         require_ad(text, self.vocabulary)
         return text
 

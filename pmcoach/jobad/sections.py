@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pmcoach.catalog.ad_lexicon import COUNTED, AdVocabulary
+from pmcoach.catalog.ad_lexicon import WORK_SECTIONS, AdVocabulary
 from pmcoach.jobad.phrase_matcher import PhraseMatcher, make_phrase_matcher
 from pmcoach.jobad.tokens import stem_words
 
@@ -36,7 +36,7 @@ class AdPart:
     @property
     def is_about_work(self) -> bool:
         """Whether the section may speak of the work."""
-        return self.section == "other" or self.section in COUNTED
+        return self.section == "other" or self.section in WORK_SECTIONS
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def split_sections(text: str, heading_matcher: PhraseMatcher) -> list[AdPart]:
             parts.append(_make_part(line.text, section, heading=True))
             continue
         line_section, body = _split_label(line.text, heading_matcher)
-        if line_section in COUNTED:
+        if line_section in WORK_SECTIONS:
             section = line_section
         sentences = _split_sentences(body)
         parts += [_make_part(sentence, line_section or section) for sentence in sentences]
@@ -114,7 +114,7 @@ def _open_section(
     is_bold = line.raw.startswith("**")
     is_marked = line.hashes or is_bold or line.text.endswith(":") or line.text.isupper()
     if is_marked and line.hashes <= depth:
-        return (section, depth) if section in COUNTED else ("other", level)
+        return (section, depth) if section in WORK_SECTIONS else ("other", level)
     return None
 
 

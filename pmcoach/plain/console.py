@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from typing import TextIO
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 
 MAX_COLUMNS = 80
 """Columns that are used of a wide terminal."""
@@ -75,7 +75,9 @@ class Console:
         """Write paragraphs, one a line of ``text``. ``lead`` stands before the first; all other
         lines are indented below it."""
         indent = " " * min(len(lead), MAX_INDENT)
-        for paragraph_number, paragraph in enumerate(plain(text, lines=True).split("\n")):
+        for paragraph_number, paragraph in enumerate(
+            strip_unprintable(text, lines=True).split("\n")
+        ):
             self._line(
                 textwrap.fill(
                     paragraph,
@@ -103,7 +105,7 @@ class Console:
         if self.echoes and line.endswith("\n"):
             self._prompted = False
         self.end_line()
-        entry = plain(line).strip()
+        entry = strip_unprintable(line).strip()
         if not line or entry in {"q", "Q"}:
             raise UserLeft
         return entry

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.plain.console import Console
 from pmcoach.report import levels, plan, questions, wording
 
@@ -40,7 +40,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=lambda text: plain(str(text), lines=True).translate(HIDE_BREAKS),
+        finalize=lambda text: strip_unprintable(str(text), lines=True).translate(HIDE_BREAKS),
     )
     environment.globals.update(levels=levels, plans=plan, questions=questions, wording=wording)
     return environment

@@ -214,7 +214,7 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         reasons_against=_reasons(profile, verdict.reasons_against),
         rejected="training" if verdict.rejected == "training" else "hands-on work",
         rejected_why="The arguments that hold for you weigh less on its side."
-        if verdict.open_rule
+        if verdict.situation_decides
         else "Facet and level point the other way, whatever the situation.",
         rejected_for=_reasons(profile, verdict.rejected_for),
         rejected_against=_reasons(profile, verdict.rejected_against),

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 
 REMIND_AFTER = 90
 """Days after which a new assessment is offered: once a quarter, blind."""
@@ -81,7 +81,7 @@ def read_home(table: Mapping[str, object]) -> HomeSummary | None:
     return HomeSummary(
         **{name: _safe(entry) for name, entry in scalars.items()},  # type: ignore[arg-type]
         areas=tuple(area for area in read_areas if area is not None),
-        notices=tuple(map(plain, notices)),
+        notices=tuple(map(strip_unprintable, notices)),
     )
 
 
@@ -94,12 +94,12 @@ def _read_area(area: object) -> AreaSummary | None:
             "known": int(known),
             "possible": int(possible),
         }:
-            return AreaSummary(plain(title), weight, met, known, possible)
+            return AreaSummary(strip_unprintable(title), weight, met, known, possible)
     return None
 
 
 def _safe(entry: object) -> object:
-    return plain(entry) if isinstance(entry, str) else entry
+    return strip_unprintable(entry) if isinstance(entry, str) else entry
 
 
 NEW_HOME = HomeSummary()

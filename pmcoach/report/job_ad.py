@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pmcoach.advice.gaps import Gap, find
+from pmcoach.advice.gaps import Gap, find_gaps
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.jobad.parsed_ad import Mention, ParsedAd, Years
@@ -49,7 +49,7 @@ def ad_distance(profile: Profile, parsed_ad: ParsedAd) -> AdDistance:
     """How far the profile is from the ad, by what is known of it."""
     result = profile.result_for(ad_target(profile, parsed_ad))
     known = [standing for standing in result.known() if standing.weight > 0]
-    gaps = [gap for gap in find(profile.catalog, result).gaps if gap.weight > 0]
+    gaps = [gap for gap in find_gaps(profile.catalog, result).gaps if gap.weight > 0]
     return AdDistance(
         len(known),
         met_percent(known),

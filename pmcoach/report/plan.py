@@ -62,7 +62,8 @@ def plan_line(profile: Profile) -> PlanLine:
         money=plan.money,
         accepted=plan.accepted,
         assumed=tuple(
-            assumed_words(name, plan, profile.journal.context.can_get_at) for name in plan.assumed
+            assumed_words(name, plan, profile.journal.context.highest_access)
+            for name in plan.assumed
         ),
         steps=tuple(step_line(profile, dated) for dated in plan.steps),
         left_open=tuple(gap_words(profile, gap) for gap in plan.open_gaps),

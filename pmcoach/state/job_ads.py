@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from pmcoach.assessment.events import Event
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad.parsed_ad import ParsedAd, retag_line, set_weight
 
 AD_FIELDS = ("ad_certificate", "framework", "domain")
@@ -74,16 +74,16 @@ def _is_sound(parsed_ad: ParsedAd) -> bool:
 
 def clean_name(name: str) -> str:
     """A name on one line, of a length that fits."""
-    return " ".join(plain(name).split())[:LONGEST_NAME].strip()
+    return " ".join(strip_unprintable(name).split())[:LONGEST_NAME].strip()
 
 
 def _plain(node: object) -> object:
     if isinstance(node, str):
-        return plain(node)
+        return strip_unprintable(node)
     if isinstance(node, list):
         return [_plain(child) for child in node]
     if isinstance(node, dict):
-        return {plain(str(key)): _plain(child) for key, child in node.items()}
+        return {strip_unprintable(str(key)): _plain(child) for key, child in node.items()}
     return node
 
 
@@ -99,7 +99,7 @@ def fold_ad(
         parsed_ads: What was read from events before; what is read now is added.
     """
     ad_id = event.text("ad")
-    if event.kind == "ad-kept":
+    if event.kind == "ad-saved":
         if event.id not in parsed_ads:
             parsed_ads[event.id] = read_ad_table(event.data.get("reading"))
         parsed_ad = parsed_ads[event.id]
@@ -107,7 +107,7 @@ def fold_ad(
             name = clean_name(event.text("name")) or "A job ad"
             present = _with_present_ids(parsed_ad, renamed)
             ads[ad_id] = SavedAd(ad_id, name, event.at.date(), present)
-    elif event.kind == "ad-dropped":
+    elif event.kind == "ad-removed":
         ads.pop(ad_id, None)
     elif event.kind in _CORRECTIONS and ad_id in ads:
         ads[ad_id] = _CORRECTIONS[event.kind](ads[ad_id], event, renamed)
@@ -160,16 +160,16 @@ def _set_stage(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedA
 
 def _correct_situation(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
     setting = event.data.get("value")
-    setting = plain(setting) if isinstance(setting, str) else setting
+    setting = strip_unprintable(setting) if isinstance(setting, str) else setting
     return replace(ad, corrections={**ad.corrections, event.text("field"): setting})
 
 
 _CORRECTIONS: Mapping[str, Callable[[SavedAd, Event, Mapping[str, str]], SavedAd]] = {
     "ad-line-moved": _move_line,
-    "ad-weighed": _set_weight,
-    "ad-named": _rename,
-    "ad-role": _set_role,
-    "ad-stage": _set_stage,
-    "ad-told": _correct_situation,
+    "ad-weight-set": _set_weight,
+    "ad-renamed": _rename,
+    "ad-role-set": _set_role,
+    "ad-stage-set": _set_stage,
+    "ad-detail-set": _correct_situation,
 }
 """How each kind of event corrects a saved ad."""

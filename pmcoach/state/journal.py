@@ -10,8 +10,8 @@ from typing import TypeGuard
 
 from pmcoach.advice.context import Context
 from pmcoach.assessment.events import Event, merge_events
-from pmcoach.catalog.sanitize import plain
-from pmcoach.catalog.vocabulary import CONDITIONS
+from pmcoach.catalog.sanitize import strip_unprintable
+from pmcoach.catalog.vocabulary import CONDITION_VALUES
 from pmcoach.state.job_ads import ParsedAds, SavedAd, fold_ad
 
 SITUATION_FIELDS = frozenset(field.name for field in fields(Context))
@@ -108,7 +108,9 @@ def _choose_target(journal: Journal, event: Event, _renamed: Mapping[str, str]) 
 
 def _set_situation(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
     setting = event.data.get("value")
-    journal.situation[event.text("field")] = plain(setting) if isinstance(setting, str) else setting
+    journal.situation[event.text("field")] = (
+        strip_unprintable(setting) if isinstance(setting, str) else setting
+    )
 
 
 def _mark_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
@@ -151,15 +153,15 @@ def _save_note(journal: Journal, event: Event, renamed: Mapping[str, str]) -> No
 
 _HANDLERS: Mapping[str, Callable[[Journal, Event, Mapping[str, str]], None]] = {
     "target-chosen": _choose_target,
-    "context-told": _set_situation,
+    "situation-set": _set_situation,
     "step-marked": _mark_step,
     "step-pinned": _pin_step,
     "plan-ordered": _order_plan,
     "step-postponed": _postpone_step,
-    "step-worded": _word_step,
-    "plan-kept": _accept_plan,
+    "if-then-written": _word_step,
+    "plan-accepted": _accept_plan,
     "key-seen": _see_key,
-    "note-kept": _save_note,
+    "note-saved": _save_note,
 }
 """What each kind of event does to a journal; evidence has a fold of its own."""
 
@@ -204,8 +206,8 @@ def _context(settings: Mapping[str, object]) -> Context:
 
 def acceptable(name: str, setting: object) -> bool:
     """Whether ``setting`` may stand in the field ``name`` of a situation."""
-    if name in CONDITIONS:
-        return setting in CONDITIONS[name]
+    if name in CONDITION_VALUES:
+        return setting in CONDITION_VALUES[name]
     if name in MOST:
         is_number = isinstance(setting, int | float) and not isinstance(setting, bool)
         return is_number and 0 <= setting <= MOST[name]  # type: ignore[operator]  # a number

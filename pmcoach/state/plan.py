@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pmcoach.advice.context import Context
-from pmcoach.advice.gaps import Gap, after, find
-from pmcoach.advice.verdicts import decide
+from pmcoach.advice.gaps import Gap, find_gaps, gaps_after_steps
+from pmcoach.advice.verdicts import decide_route
 from pmcoach.assessment.results import Result
 from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
@@ -143,7 +143,7 @@ def _request(basis: PlanBasis, only: Sequence[str] | None) -> _Request:
     for step_id, state in journal.steps.items():
         steps_in.setdefault(state, []).append(step_id)
     done_steps = [catalog.steps[step] for step in steps_in["done"] if step in catalog.steps]
-    gaps = after(find(catalog, basis.result).gaps, done_steps)
+    gaps = gaps_after_steps(find_gaps(catalog, basis.result).gaps, done_steps)
     dropped, pinned = steps_in["dropped"], [*sorted(journal.pinned), *steps_in["doing"]]
     if only is not None:
         # An accepted plan keeps to its steps, and to what was pinned or begun since.
@@ -152,11 +152,11 @@ def _request(basis: PlanBasis, only: Sequence[str] | None) -> _Request:
         pinned = [s for s in wanted if s in catalog.steps and s not in steps_in["done"]]
     return _Request(
         gaps,
-        {gap.key: decide(catalog, basis.result.target, basis.context, gap) for gap in gaps},
+        {gap.key: decide_route(catalog, basis.result.target, basis.context, gap) for gap in gaps},
         Limits(
             basis.hours_per_week * basis.weeks,
             basis.money,
-            basis.context.can_get_at,
+            basis.context.highest_access,
             pace=basis.hours_per_week,
         ),
         dropped,

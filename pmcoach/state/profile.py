@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pmcoach.advice.gaps import Findings, Gap, find
-from pmcoach.advice.hiring import HiringVerdict, hiring_verdict
-from pmcoach.advice.verdicts import Verdict, argue
+from pmcoach.advice.gaps import Findings, Gap, find_gaps
+from pmcoach.advice.hiring import HiringVerdict, argue_certificate
+from pmcoach.advice.verdicts import Verdict, argue_gap
 from pmcoach.assessment.calibration import pace
 from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, count_records
@@ -102,7 +102,7 @@ class Profile:
     @cached_property
     def findings(self) -> Findings:
         """Gaps, claims without a record, and unknowns."""
-        return find(self.catalog, self.result)
+        return find_gaps(self.catalog, self.result)
 
     # The assessment
 
@@ -126,7 +126,9 @@ class Profile:
     def verdict(self, gap: Gap) -> Verdict:
         """The argued verdict for one gap."""
         if gap.key not in self._verdicts:
-            self._verdicts[gap.key] = argue(self.catalog, self.target, self.journal.context, gap)
+            self._verdicts[gap.key] = argue_gap(
+                self.catalog, self.target, self.journal.context, gap
+            )
         return self._verdicts[gap.key]
 
     @property
@@ -137,7 +139,7 @@ class Profile:
     @cached_property
     def hiring(self) -> HiringVerdict:
         """Whether a certificate helps to get hired for the target."""
-        return hiring_verdict(self.catalog, self.target, self.journal.context)
+        return argue_certificate(self.catalog, self.target, self.journal.context)
 
     @cached_property
     def plan(self) -> Plan:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.store import atomic_io, event_file
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import ProfilePaths
@@ -16,7 +16,7 @@ MOST_READ = 60
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedAssessments:
     """The newest finished assessments, by their names without ending, the oldest first."""
 
     assessments: tuple[tuple[str, Document], ...]
@@ -24,15 +24,15 @@ class Finished:
     """How many older files were not looked at."""
 
 
-def finished(paths: ProfilePaths) -> Finished:
+def read_finished(paths: ProfilePaths) -> FinishedAssessments:
     """The newest finished assessments that can be read. Raises StoreError."""
     names = list_profile(paths).assessments
     readable: list[tuple[str, Document]] = []
     for name in names[-MOST_READ:]:
         try:
-            assessment = event_file.parse(atomic_io.read_bytes(paths.folder / name))
+            assessment = event_file.parse_document(atomic_io.read_bytes(paths.folder / name))
         except (StoreError, DamagedError, NewerError):
             continue  # opening the profile has said so
         if assessment.finished is not None:
             readable.append((Path(name).stem, assessment))
-    return Finished(tuple(readable), max(0, len(names) - MOST_READ))
+    return FinishedAssessments(tuple(readable), max(0, len(names) - MOST_READ))

@@ -29,7 +29,7 @@ class StoreError(Exception):
     """A read or write that failed: what, where and why, in one line for the user."""
 
 
-def why(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """What the system says of an error, in words."""
     return error.strerror or type(error).__name__
 
@@ -42,7 +42,7 @@ def make_folder(folder: Path) -> None:
             missing.mkdir(mode=FOLDER_MODE, exist_ok=True)
             _sync_folder(missing.parent)
     except OSError as error:
-        raise StoreError(f"Cannot make the folder {folder}: {why(error)}.") from error
+        raise StoreError(f"Cannot make the folder {folder}: {describe_os_error(error)}.") from error
     if not folder.is_dir():
         raise StoreError(f"{folder} is in the way: it is not a folder.")
 
@@ -77,7 +77,7 @@ def write_atomic(path: Path, data: bytes, pending: Path | None = None) -> None:
                 os.unlink(temp)
             raise
     except OSError as error:
-        raise StoreError(f"Cannot write {path}: {why(error)}.") from error
+        raise StoreError(f"Cannot write {path}: {describe_os_error(error)}.") from error
     except ValueError as error:
         raise StoreError(f"Cannot write {str(path)!r}: that is not a file name.") from error
     finally:
@@ -87,7 +87,7 @@ def write_atomic(path: Path, data: bytes, pending: Path | None = None) -> None:
     _sync_folder(path.parent)
 
 
-def sweep_pending(pending: Path) -> None:
+def remove_pending_file(pending: Path) -> None:
     """Remove the temporary file that a killed process named in ``pending``, and ``pending``."""
     with contextlib.suppress(OSError, StoreError, ValueError):
         temp = Path(os.fsdecode(read_bytes(pending, 10_000)))
@@ -96,7 +96,7 @@ def sweep_pending(pending: Path) -> None:
         pending.unlink()
 
 
-def sweep(folder: Path) -> None:
+def remove_temporary_files(folder: Path) -> None:
     """Remove the temporary files that a killed process left in a folder. Only the lock's holder
     may."""
     with contextlib.suppress(OSError):
@@ -158,7 +158,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
                 raise StoreError(f"Cannot read {path}: it is not a plain file.")
             data = file.read(limit + 1)
     except OSError as error:
-        raise StoreError(f"Cannot read {path}: {why(error)}.") from error
+        raise StoreError(f"Cannot read {path}: {describe_os_error(error)}.") from error
     if len(data) > limit:
         raise StoreError(f"Cannot read {path}: it is larger than {limit:,} bytes.")
     return data
@@ -186,7 +186,7 @@ def move_durably(path: Path, to: Path) -> None:
         if path.parent != to.parent:
             _sync_folder(path.parent)
     except OSError as error:
-        raise StoreError(f"Cannot move {path} to {to}: {why(error)}.") from error
+        raise StoreError(f"Cannot move {path} to {to}: {describe_os_error(error)}.") from error
 
 
 def set_aside(path: Path, folder: Path, reason: str) -> Path:
@@ -197,7 +197,7 @@ def set_aside(path: Path, folder: Path, reason: str) -> Path:
     return to
 
 
-def settle(copy: Path, reason: str) -> Path:
+def rename_set_aside(copy: Path, reason: str) -> Path:
     """Rename a copy that was set aside, once it need not be offered any more. Raises StoreError."""
     name = copy.name.rpartition(".")[0]
     to = _free(copy.parent, name, reason)
@@ -221,15 +221,15 @@ def _free(folder: Path, name: str, reason: str) -> Path:
     return to
 
 
-def remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Delete a file that holds nothing of the user's. Raises StoreError."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(f"Cannot remove {path}: {why(error)}.") from error
+        raise StoreError(f"Cannot remove {path}: {describe_os_error(error)}.") from error
 
 
-def open_to_others(path: Path) -> bool:
+def is_open_to_others(path: Path) -> bool:
     """Whether others may read a file or folder of the user's. Raises OSError.
 
     Windows has no such modes: there the user's own folder keeps others out.
@@ -237,10 +237,10 @@ def open_to_others(path: Path) -> bool:
     return os.name == "posix" and path.lstat().st_mode & 0o077 != 0
 
 
-def protect(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Take from others what access they have to a file or folder of the user's. Raises
     StoreError."""
     try:
         path.chmod(stat.S_IMODE(path.lstat().st_mode) & FOLDER_MODE)
     except OSError as error:
-        raise StoreError(f"Cannot protect {path}: {why(error)}.") from error
+        raise StoreError(f"Cannot protect {path}: {describe_os_error(error)}.") from error

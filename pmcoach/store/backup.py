@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.store import atomic_io, event_file
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import is_profile_file, list_profile
 from pmcoach.store.paths import ProfilePaths
@@ -27,7 +27,7 @@ from pmcoach.store.profile import ProfileStore
 
 FORMAT = 1
 MANIFEST = "pmcoach-backup.json"
-KEPT = 10
+MOST_BACKUPS = 10
 """How many automatic backups are kept."""
 AUTOMATIC = re.compile(r"(\d{6})-(\d{4}-\d{2}-\d{2})\.zip")
 MAX_BACKUP = 200_000_000
@@ -75,7 +75,9 @@ class FileChange:
     """What is wrong with the copy in the backup, or nothing."""
 
 
-def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False) -> BackupMade:
+def make_backup(
+    paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = False
+) -> BackupMade:
     """Write a backup of whatever can be read of a profile to ``to``, and read it back. Raises
     StoreError."""
     if os.path.lexists(to) and not overwrite:
@@ -104,8 +106,8 @@ def make(paths: ProfilePaths, to: Path, now: dt.datetime, *, overwrite: bool = F
 def _write(
     paths: ProfilePaths, to: Path, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool
 ) -> None:
-    data = pack(paths.name, files, now, sound=sound)
-    if unpack(data, str(to)).files != files:
+    data = pack_backup(paths.name, files, now, sound=sound)
+    if unpack_backup(data, str(to)).files != files:
         raise StoreError(f"{to} was not written: the backup could not be read back.")
     atomic_io.make_folder(to.parent)
     atomic_io.write_atomic(to, data, paths.pending)
@@ -114,7 +116,7 @@ def _write(
 def _damage(data: bytes) -> str:
     """Why a file cannot be used, or nothing. One of a newer version can be, by that."""
     try:
-        event_file.parse(data)
+        event_file.parse_document(data)
     except DamagedError as error:
         return str(error)
     except NewerError:
@@ -122,7 +124,7 @@ def _damage(data: bytes) -> str:
     return ""
 
 
-def pack(
+def pack_backup(
     profile: str, files: Mapping[str, bytes], now: dt.datetime, *, sound: bool = False
 ) -> bytes:
     """The zip of a backup."""
@@ -148,12 +150,12 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read(path: Path) -> Backup:
+def read_backup(path: Path) -> Backup:
     """A backup file, every hash checked. Raises StoreError."""
-    return unpack(atomic_io.read_bytes(path, MAX_BACKUP), str(path))
+    return unpack_backup(atomic_io.read_bytes(path, MAX_BACKUP), str(path))
 
 
-def unpack(data: bytes, where: str) -> Backup:
+def unpack_backup(data: bytes, where: str) -> Backup:
     """The backup in ``data``. Only names that a profile has are taken, whatever else the archive
     holds; a file in it that is damaged is left out and named.
 
@@ -210,7 +212,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
-def automatic(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
+def make_daily_backup(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
     """The day's backup, if there is none yet and something changed since the last; old ones are
     then thinned out. None where none was made.
 
@@ -223,7 +225,7 @@ def automatic(store: ProfileStore, now: dt.datetime) -> BackupMade | None:
         return None
     paths = store.paths
     today = now.astimezone().date().isoformat()
-    present = listed(paths)
+    present = list_backups(paths)
     if any(date == today for _, date, _ in present):
         return None
     files = {name: atomic_io.read_bytes(paths.folder / name) for name in list_profile(paths).files}
@@ -250,12 +252,12 @@ def _missing(
     reasons: dict[str, str] = {}
     for name, data in earlier.items():
         lost = _ids(data) - _ids(files[name]) if name in files else _ids(data)
-        if lost and not lost <= taken_away(paths, name):
+        if lost and not lost <= ids_restores_removed(paths, name):
             reasons[name] = f"{len(lost)} entries that the last backup has are no longer in it"
     return reasons
 
 
-def taken_away(paths: ProfilePaths, name: str) -> frozenset[str]:
+def ids_restores_removed(paths: ProfilePaths, name: str) -> frozenset[str]:
     """The ids of all events that a restore moved out of a file, as kept beside the profile."""
     ids: set[str] = set()
     file = name.rpartition("/")[2]
@@ -268,31 +270,31 @@ def taken_away(paths: ProfilePaths, name: str) -> frozenset[str]:
 def _ids(data: bytes) -> frozenset[str]:
     """The ids of all events in a file, or of what is intact in it."""
     try:
-        return event_file.parse(data).ids
+        return event_file.parse_document(data).ids
     except (DamagedError, NewerError):
-        intact = event_file.salvage(data)
+        intact = event_file.salvage_document(data)
         return intact.ids if intact else frozenset()
 
 
 def _thin_out(paths: ProfilePaths, files: Mapping[str, bytes]) -> None:
     """Remove the oldest backups, but none that has anything the newest lacks."""
-    for _, _, path in listed(paths)[:-KEPT]:
+    for _, _, path in list_backups(paths)[:-MOST_BACKUPS]:
         old = _read_or_none(path)
         if old is not None and all(
             data == files.get(name) or (name in files and _ids(data) <= _ids(files[name]))
             for name, data in old.files.items()
         ):
-            atomic_io.remove(path)
+            atomic_io.remove_file(path)
 
 
 def _read_or_none(path: Path) -> Backup | None:
     try:
-        return read(path)
+        return read_backup(path)
     except StoreError:
         return None
 
 
-def listed(paths: ProfilePaths) -> list[tuple[int, str, Path]]:
+def list_backups(paths: ProfilePaths) -> list[tuple[int, str, Path]]:
     """The automatic backups, oldest first: number, date, path."""
     try:
         names = os.listdir(paths.backups)
@@ -303,7 +305,7 @@ def listed(paths: ProfilePaths) -> list[tuple[int, str, Path]]:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class BackupShelf:
     """All that the automatic backups hold and that can be read."""
 
     copies: Mapping[str, tuple[Document, ...]]
@@ -320,16 +322,16 @@ class Shelf:
         return frozenset[str]().union(*(copy.ids for copy in self.copies.get(name, ())))
 
 
-def read_shelf(paths: ProfilePaths) -> Shelf:
+def read_shelf(paths: ProfilePaths) -> BackupShelf:
     """Read every automatic backup."""
     parsed: dict[str, Document | None] = {}
     copies: dict[str, dict[str, Document]] = {}
     newest: dict[str, Path] = {}
     failed: list[str] = []
     damaged: dict[str, tuple[str, ...]] = {}
-    for _, _, path in reversed(listed(paths)):
+    for _, _, path in reversed(list_backups(paths)):
         try:
-            backup = read(path)
+            backup = read_backup(path)
         except StoreError as error:
             failed.append(str(error))
             continue
@@ -346,7 +348,7 @@ def read_shelf(paths: ProfilePaths) -> Shelf:
                 newest.setdefault(name, path)
         if bad:
             damaged[path.name] = tuple(bad)
-    return Shelf(
+    return BackupShelf(
         {name: tuple(by_digest.values()) for name, by_digest in copies.items()},
         newest,
         tuple(failed),
@@ -356,12 +358,12 @@ def read_shelf(paths: ProfilePaths) -> Shelf:
 
 def _parsed(data: bytes) -> Document | None:
     try:
-        return event_file.parse(data)
+        return event_file.parse_document(data)
     except (DamagedError, NewerError):
         return None
 
 
-def differences(paths: ProfilePaths, backup: Backup) -> list[FileChange]:
+def list_changes(paths: ProfilePaths, backup: Backup) -> list[FileChange]:
     """What restoring a backup would change, file by file."""
     present: dict[str, bytes | None] = {}
     for name in list_profile(paths).files:
@@ -393,11 +395,11 @@ def _usable(backup: Backup, name: str) -> tuple[bytes | None, str]:
     why = _damage(data)
     if not why:
         return data, ""
-    intact = event_file.salvage(data)
+    intact = event_file.salvage_document(data)
     if intact is None:
         return None, f"it is damaged in the backup: {why}"
     try:
-        text = event_file.merged([intact]).text
+        text = event_file.merge_documents([intact]).text
     except DamagedError as error:
         return None, f"it is damaged in the backup: {error}"
     note = f"it is damaged in the backup; {len(intact.events)} entries of it are intact"
@@ -409,15 +411,15 @@ def _count(data: bytes | None) -> int:
     return len(_ids(data)) if data is not None else 0
 
 
-def restore(store: ProfileStore, backup: Backup) -> Path | None:
+def restore_backup(store: ProfileStore, backup: Backup) -> Path | None:
     """Put a profile back as a backup has it, as far as that can be read. Whatever this replaces or
     takes away is moved to the folder that is returned (None where nothing was). Raises StoreError;
     then what was not yet done can be done by restoring again."""
-    store.must_repair()
+    store.require_repairable()
     paths = store.paths
     replaced = paths.set_aside / _free_name(paths.set_aside, BEFORE_RESTORE)
     moved = False
-    for change in differences(paths, backup):
+    for change in list_changes(paths, backup):
         path = paths.folder / change.name
         if change.what in {"replaced", "taken away"}:
             atomic_io.make_folder(replaced)

@@ -10,7 +10,7 @@ MOST_LOOKED_AT = 1000
 """Entries of a folder whose state is taken; a pack has fewer, and another folder is none."""
 
 
-def find_shipped() -> Path | None:
+def find_shipped_pack() -> Path | None:
     """The shipped pack: beside the package in a wheel, in its parent in a checkout.
 
     sys.path is not searched: an editable install leaves a stale copy there.
@@ -25,7 +25,7 @@ def find_shipped() -> Path | None:
 def pack_state(folder: Path | None) -> str:
     """The state of the pack in ``folder``, or of the shipped one: another text as soon as a file
     of it was written, added or removed. Nothing where there is none."""
-    root = folder or find_shipped()
+    root = folder or find_shipped_pack()
     if root is None:
         return ""
     try:

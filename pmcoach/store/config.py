@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.catalog.sanitize import plain
-from pmcoach.store.atomic_io import StoreError, make_folder, read_bytes, write_atomic, write_derived
+from pmcoach.catalog.sanitize import strip_unprintable
+from pmcoach.store.atomic_io import make_folder, read_bytes, write_atomic, write_derived
+from pmcoach.store.errors import StoreError
 from pmcoach.store.paths import PROFILE_NAME, data_home
 
-LOOKS = ("dark", "light", "contrast", "mono", "terminal")
+THEME_CHOICES = ("dark", "light", "contrast", "mono", "terminal")
 """The themes, as users name them."""
 MAX_CONFIG = 200_000
 SETTINGS = ("profile", "content", "theme", "keys")
@@ -58,13 +59,15 @@ def read_config(path: Path) -> Config:
             if os.environ.get("PMCOACH_CONFIG")
             else ()
         )
-        return Config(path, warnings=tuple(map(plain, warnings)))
+        return Config(path, warnings=tuple(map(strip_unprintable, warnings)))
     import tomllib
 
     try:
         whole = tomllib.loads(read_bytes(path, MAX_CONFIG).decode("utf-8-sig"))
     except StoreError as error:
-        return Config(path, there=True, warnings=(plain(f"{error} Its settings are left out."),))
+        return Config(
+            path, there=True, warnings=(strip_unprintable(f"{error} Its settings are left out."),)
+        )
     except (ValueError, RecursionError) as error:
         why = (
             str(error)
@@ -76,7 +79,7 @@ def read_config(path: Path) -> Config:
         return Config(
             path,
             there=True,
-            warnings=(plain(f"{path}: not TOML, so all of it is left out: {why}."),),
+            warnings=(strip_unprintable(f"{path}: not TOML, so all of it is left out: {why}."),),
         )
     return _Reading(path).read(whole)
 
@@ -105,7 +108,7 @@ class _Reading:
         )
 
     def warn(self, key: str, what: str) -> None:
-        self.warnings.append(plain(f"{self.path}: {key[:60]}: {what}"))
+        self.warnings.append(strip_unprintable(f"{self.path}: {key[:60]}: {what}"))
 
     def text(self, whole: Mapping[str, object], key: str) -> str:
         """A setting that has to be a text with something in it, or nothing."""
@@ -135,8 +138,8 @@ class _Reading:
 
     def theme(self, whole: Mapping[str, object]) -> str:
         name = self.text(whole, "theme")
-        if name and name not in LOOKS:
-            self.warn("theme", f"{name[:40]!r} is no theme; there are {', '.join(LOOKS)}.")
+        if name and name not in THEME_CHOICES:
+            self.warn("theme", f"{name[:40]!r} is no theme; there are {', '.join(THEME_CHOICES)}.")
             return ""
         return name
 
@@ -163,7 +166,7 @@ class _Reading:
         return found
 
 
-def lay_down(path: Path, text: str) -> None:
+def write_first_config(path: Path, text: str) -> None:
     """Write a first config. Raises StoreError, above all where there is one already."""
     if os.path.lexists(path):
         raise StoreError(f"{path} exists already; it was left as it is.")
@@ -175,16 +178,16 @@ def _look_file(home: Path) -> Path:
     return home / ".theme"
 
 
-def remembered_look(home: Path) -> str:
+def read_theme(home: Path) -> str:
     """The theme that was chosen in the app last, or nothing."""
     try:
         with open(_look_file(home), "rb") as file:
             name = file.read(20).decode("ascii", "replace").strip()
     except OSError:
         return ""
-    return name if name in LOOKS else ""
+    return name if name in THEME_CHOICES else ""
 
 
-def remember_look(home: Path, name: str) -> None:
+def save_theme(home: Path, name: str) -> None:
     """Keep which theme was chosen. A failure harms nothing, so none is raised."""
     write_derived(_look_file(home), f"{name}\n".encode("ascii"))

@@ -7,8 +7,8 @@ from pathlib import Path
 from pmcoach.catalog.parse import Catalog, ContentError, Fault, parse_pack
 from pmcoach.catalog.parse_ad_lexicon import AdWords, parse_ads
 from pmcoach.store import atomic_io
-from pmcoach.store.atomic_io import StoreError
-from pmcoach.store.bundled_content import find_shipped
+from pmcoach.store.bundled_content import find_shipped_pack
+from pmcoach.store.errors import StoreError
 
 MAX_FILE = 2_000_000
 """Bytes one content file may have; the largest that ships has about a tenth of it."""
@@ -19,7 +19,7 @@ AD_FILES = frozenset({"ads.toml", "lexicon.toml"})
 
 def shipped_folder() -> Path:
     """Where the shipped pack lies. Raises ContentError where it is gone."""
-    found = find_shipped()
+    found = find_shipped_pack()
     if found is None:
         package = Path(__file__).resolve().parent.parent
         fault = Fault("content", "", f"not found beside {package}; install pmcoach again")
@@ -27,7 +27,7 @@ def shipped_folder() -> Path:
     return found
 
 
-def read_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
+def read_pack_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
     """The text of every TOML file under ``folder``, by its path from there; what begins with an
     underscore or a dot is not read. The files that ads are read with come alone (``for_ads``), or
     not at all.
@@ -71,15 +71,15 @@ def read_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
 
 def load_catalog(folder: Path | None = None) -> Catalog:
     """The pack in ``folder``, or the shipped one. Raises ContentError."""
-    return parse_pack(read_texts(folder or shipped_folder()))
+    return parse_pack(read_pack_texts(folder or shipped_folder()))
 
 
-def load_ad_words(folder: Path | None = None) -> AdWords:
+def load_ad_lexicon(folder: Path | None = None) -> AdWords:
     """What the pack in ``folder``, or the shipped one, reads ads with. Raises ContentError."""
-    return parse_ads(read_texts(folder or shipped_folder(), for_ads=True))
+    return parse_ads(read_pack_texts(folder or shipped_folder(), for_ads=True))
 
 
-def lay_down_pack(folder: Path) -> list[str]:
+def write_starter_pack(folder: Path) -> list[str]:
     """Copy the small pack to begin from into ``folder``; returns the names of its files. Raises
     StoreError where the folder holds anything."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pmcoach.store import atomic_io, backup, event_file
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.listing import (
     ASSESSMENT_STEM,
@@ -71,9 +71,9 @@ class Examination:
     """What is in view afterwards; None where that could not be told."""
 
 
-def examine(store: ProfileStore, *, mend: bool = True) -> Examination:
+def examine_profile(store: ProfileStore, *, mend: bool = True) -> Examination:
     """Look over the profile of an opened store; with ``mend``, mend what is safe."""
-    mend = mend and not store.barred
+    mend = mend and not store.barred_reason
     findings: list[Finding] = []
     steps: tuple[tuple[str, Callable[[ProfileStore, bool], Iterator[Finding]]], ...] = (
         ("git conflicts", _conflicts),
@@ -92,20 +92,20 @@ def examine(store: ProfileStore, *, mend: bool = True) -> Examination:
             findings.append(Finding("wrong", about, str(error)))
     coverage: Coverage | None = None
     try:
-        coverage = cover(store.paths)
+        coverage = measure_coverage(store.paths)
         findings += _answers(store.paths, coverage)
     except StoreError as error:
         findings.append(Finding("wrong", "answers", str(error)))
     return Examination(tuple(findings), coverage)
 
 
-def cover(paths: ProfilePaths) -> Coverage:
+def measure_coverage(paths: ProfilePaths) -> Coverage:
     """What of a profile is on disk, and what of that the program counts, read anew. Raises
     StoreError."""
     store = open_profile(paths, write=False)
     behind = frozenset(event.id for event in store.left_behind_events())
     view = frozenset(event.id for event in (*store.journal_events(), *store.assessment_events()))
-    on_disk = set(store.events_on_file())
+    on_disk = set(store.event_ids_on_disk())
     for problem in store.problems:
         on_disk |= problem.intact.ids if problem.intact else frozenset()
     for name in store.listing.strangers:
@@ -139,14 +139,14 @@ def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             data = atomic_io.read_bytes(path)
         except StoreError:
             continue  # opening the profile has said so
-        sides = event_file.conflict_sides(data)
+        sides = event_file.split_git_conflict(data)
         if sides is None:
             continue
         sound = [side for side in map(_parsed_or_salvaged, sides) if side is not None]
         if not mend or not sound:
             yield Finding("wrong", name, "git left a conflict in it")
             continue
-        joined = document_of(name, sound)
+        joined = join_documents(name, sound)
         kept = atomic_io.copy_aside(path, data, store.paths.set_aside, "git-conflict")
         atomic_io.write_atomic(path, joined.text.encode("utf-8"))
         yield Finding(
@@ -159,21 +159,21 @@ def _conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
 
 def _parsed_or_salvaged(data: bytes) -> Document | None:
     try:
-        return event_file.parse(data)
+        return event_file.parse_document(data)
     except DamagedError:
-        return event_file.salvage(data)
+        return event_file.salvage_document(data)
     except NewerError:
         return None
 
 
-def document_of(name: str, parts: list[Document]) -> Document:
+def join_documents(name: str, parts: list[Document]) -> Document:
     """One file's document from parts of it. Raises StoreError where it would be too large."""
     try:
-        joined = event_file.merged(parts)
+        joined = event_file.merge_documents(parts)
         if name != JOURNAL and "form" not in joined.header:
             # Its header was lost; the file's name still tells the form.
             header = {**joined.header, "form": form_of(Path(name).stem)}
-            joined = event_file.rewritten(Document(header, joined.events, joined.finished))
+            joined = event_file.reformat_document(Document(header, joined.events, joined.finished))
     except DamagedError as error:
         raise StoreError(f"{name} cannot be put together: {error}.") from error
     return joined
@@ -232,13 +232,13 @@ def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
         return JOURNAL
     for name in list_profile(paths).files:
         with contextlib.suppress(StoreError, DamagedError, NewerError):
-            if event_file.parse(atomic_io.read_bytes(paths.folder / name)).ids & copy.ids:
+            if event_file.parse_document(atomic_io.read_bytes(paths.folder / name)).ids & copy.ids:
                 return name
     first = min(event.at for event in copy.events) if copy.events else None
     form = copy.header.get("form")
     kind = form if isinstance(form, str) and form.isascii() and form.islower() else "full"
     moment = f"{first.year:04}-{first:%m-%dT%H%M%SZ}" if first else "2000-01-01T000000Z"
-    return f"{ASSESSMENTS}/{moment}-{kind}-{event_file.checksum(dict(copy.header))}.toml"
+    return f"{ASSESSMENTS}/{moment}-{kind}-{event_file.compute_check(dict(copy.header))}.toml"
 
 
 def _as_written(stem: str) -> str:
@@ -253,15 +253,15 @@ def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Fi
     if own in list_profile(store.paths).files:
         data = atomic_io.read_bytes(target)
         try:
-            present.append(event_file.parse(data))
+            present.append(event_file.parse_document(data))
         except NewerError as error:
             return Finding("wrong", path.name, f"a copy of {own}, which was {error}")
         except DamagedError as error:
             problem = store.set_aside(target, data, str(error))
             present += [problem.intact] if problem.intact else []
     fresh = copy.ids - frozenset[str]().union(*(one.ids for one in present))
-    joined = document_of(own, [*present, copy])
-    if not any(joined.says_the_same(one) for one in present):
+    joined = join_documents(own, [*present, copy])
+    if not any(joined.has_same_content(one) for one in present):
         if target.exists():
             atomic_io.copy_aside(
                 target, atomic_io.read_bytes(target), store.paths.set_aside, "before-merge"
@@ -279,12 +279,12 @@ def _merge_copy(store: ProfileStore, own: str, path: Path, copy: Document) -> Fi
 def _problems(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """What opening the profile met, now or before; damaged files are put back from what is
     intact."""
-    store.events_on_file()  # reads every file, so that damage in any of them is known
+    store.event_ids_on_disk()  # reads every file, so that damage in any of them is known
     for problem in store.problems:
         name = problem.path.relative_to(store.paths.folder).as_posix()
-        if problem.kept is not None:
-            if problem.kept.exists():
-                yield put_back(store, problem, mend=mend)
+        if problem.set_aside_at is not None:
+            if problem.set_aside_at.exists():
+                yield restore_damaged_file(store, problem, mend=mend)
         elif _is_conflict(problem):
             continue  # _conflicts has dealt with it
         else:
@@ -298,12 +298,14 @@ def _is_conflict(problem: FileProblem) -> bool:
     except StoreError:
         return False
     with contextlib.suppress(DamagedError, NewerError):
-        event_file.parse(data)
+        event_file.parse_document(data)
         return True
-    return event_file.conflict_sides(data) is not None
+    return event_file.split_git_conflict(data) is not None
 
 
-def put_back(store: ProfileStore, problem: FileProblem, *, mend: bool = True) -> Finding:
+def restore_damaged_file(
+    store: ProfileStore, problem: FileProblem, *, mend: bool = True
+) -> Finding:
     """Make a damaged file whole again from its intact events and every backup that has it. Raises
     StoreError."""
     name = problem.path.relative_to(store.paths.folder).as_posix()
@@ -315,19 +317,19 @@ def put_back(store: ProfileStore, problem: FileProblem, *, mend: bool = True) ->
         why += f"; a backup could not be read: {shelf.failed[0].rstrip('.')}"
     if not sources:
         return Finding("wrong", name, f"{why}; nothing in it can be read, and no backup has it")
-    if not mend or problem.kept is None:
+    if not mend or problem.set_aside_at is None:
         return Finding("wrong", name, why)
     # What was written since the file was set aside stays.
     if problem.path.exists():
         try:
-            sources.append(event_file.parse(atomic_io.read_bytes(problem.path)))
+            sources.append(event_file.parse_document(atomic_io.read_bytes(problem.path)))
         except (DamagedError, NewerError) as error:
             return Finding("wrong", name, f"{why}; and the file in its place is {error}")
-    joined = document_of(name, sources)
+    joined = join_documents(name, sources)
     atomic_io.make_folder(problem.path.parent)
     atomic_io.write_atomic(problem.path, joined.text.encode("utf-8"))
     if not shelf.failed:
-        atomic_io.settle(problem.kept, SETTLED)
+        atomic_io.rename_set_aside(problem.set_aside_at, SETTLED)
     origins = [
         *(["the backups"] if copies else []),
         *(["what is intact"] if problem.intact else []),
@@ -339,10 +341,10 @@ def put_back(store: ProfileStore, problem: FileProblem, *, mend: bool = True) ->
     )
 
 
-def give_up(problem: FileProblem) -> None:
+def dismiss_damaged_file(problem: FileProblem) -> None:
     """No longer offer a damaged file; it stays where it lies. Raises StoreError."""
-    if problem.kept is not None and problem.kept.exists():
-        atomic_io.settle(problem.kept, GIVEN_UP)
+    if problem.set_aside_at is not None and problem.set_aside_at.exists():
+        atomic_io.rename_set_aside(problem.set_aside_at, GIVEN_UP)
 
 
 def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
@@ -355,11 +357,11 @@ def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
         path = store.paths.folder / name
         data = atomic_io.read_bytes(path) if name in listing.files else None
         try:
-            present = event_file.parse(data) if data is not None else None
+            present = event_file.parse_document(data) if data is not None else None
         except (DamagedError, NewerError):
             continue  # found by the other looks
         lost = shelf.ids(name) - (present.ids if present else frozenset())
-        if not lost or name in offered or lost <= backup.taken_away(store.paths, name):
+        if not lost or name in offered or lost <= backup.ids_restores_removed(store.paths, name):
             continue
         what = f"{len(lost)} entries are in backups and no longer in the profile"
         if not mend:
@@ -367,7 +369,7 @@ def _lost(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             continue
         if data is not None:
             atomic_io.copy_aside(path, data, store.paths.set_aside, "before-merge")
-        joined = document_of(name, [*([present] if present else []), *shelf.copies[name]])
+        joined = join_documents(name, [*([present] if present else []), *shelf.copies[name]])
         atomic_io.make_folder(path.parent)
         atomic_io.write_atomic(path, joined.text.encode("utf-8"))
         yield Finding("mended", name, f"{what}; they were put back")
@@ -383,14 +385,14 @@ def _modes(store: ProfileStore, mend: bool) -> Iterator[Finding]:
         paths.backups,
         paths.drafts,
         *(paths.folder / name for name in list_profile(paths).files),
-        *(path for _, _, path in backup.listed(paths)),
+        *(path for _, _, path in backup.list_backups(paths)),
     ]
-    exposed = [path for path in private if path.exists() and atomic_io.open_to_others(path)]
+    exposed = [path for path in private if path.exists() and atomic_io.is_open_to_others(path)]
     if not exposed:
         yield Finding("fine", "access", "only you can read your data")
     for path in exposed:
         if mend and not path.is_symlink():
-            atomic_io.protect(path)
+            atomic_io.make_private(path)
         yield Finding("mended" if mend else "wrong", path.name, "others could read it")
 
 
@@ -403,7 +405,7 @@ def _leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: A
             yield Finding("note", name, what)
     for name in list_profile(store.paths).leftovers:
         what = "half-written by a process that was killed; its old version is whole"
-        yield Finding("wrong" if store.barred else "note", name, what)
+        yield Finding("wrong" if store.barred_reason else "note", name, what)
     kept = sorted(store.paths.set_aside.iterdir()) if store.paths.set_aside.is_dir() else []
     if kept:
         yield Finding("fine", "set aside", f"{len(kept)} in {store.paths.set_aside}")
@@ -416,7 +418,7 @@ def _backups(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # noqa: ARG
         yield Finding("wrong", "backups", reason)
     for name, files in shelf.damaged.items():
         yield Finding("note", name, f"damaged in this backup: {', '.join(files)}")
-    sound = len(backup.listed(store.paths)) - len(shelf.failed) - len(shelf.damaged)
+    sound = len(backup.list_backups(store.paths)) - len(shelf.failed) - len(shelf.damaged)
     yield Finding("fine", "backups", f"{sound} whole" if sound else "none yet")
 
 

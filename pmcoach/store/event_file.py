@@ -58,14 +58,14 @@ class Document:
         """The ids of all events."""
         return frozenset(event.id for event in self.events)
 
-    def says_the_same(self, other: Document) -> bool:
+    def has_same_content(self, other: Document) -> bool:
         """Whether another document has the same header, events and end."""
         return (dict(self.header), merge_events(self.events), self.finished) == (
             dict(other.header), merge_events(other.events), other.finished
         )  # fmt: skip
 
 
-def checksum(table: Mapping[str, object]) -> str:
+def compute_check(table: Mapping[str, object]) -> str:
     """Eight hex digits over everything in a table but its ``check``."""
     whole = {key: value for key, value in table.items() if key != "check"}
     text = json.dumps(whole, sort_keys=True, default=_canonical, ensure_ascii=True)
@@ -79,34 +79,34 @@ def _canonical(value: object) -> str:
 
 
 def _sealed(table: Mapping[str, object]) -> dict[str, object]:
-    return {**table, "check": checksum(table)}
+    return {**table, "check": compute_check(table)}
 
 
-def header_text(header: Mapping[str, object]) -> str:
+def format_header(header: Mapping[str, object]) -> str:
     """The beginning of a new document."""
     return tomli_w.dumps(_sealed({"schema": SCHEMA, **header}))
 
 
-def event_text(event: Event) -> str:
+def format_event(event: Event) -> str:
     """One ``[[event]]`` table."""
     table = {"id": event.id, "at": event.at, "kind": event.kind, **event.data}
     text = tomli_w.dumps({"event": _sealed(table)})
     return "\n" + text.replace("[event]\n", "[[event]]\n", 1)
 
 
-def finished_text(finished: Mapping[str, object]) -> str:
+def format_end(finished: Mapping[str, object]) -> str:
     """The ``[finished]`` table that closes a document."""
     return "\n" + tomli_w.dumps({"finished": _sealed(finished)})
 
 
-def write(document: Document) -> str:
+def format_document(document: Document) -> str:
     """The text of a document from its parts."""
-    closing = finished_text(document.finished) if document.finished is not None else ""
-    events = "".join(map(event_text, document.events))
-    return header_text(document.header) + events + closing
+    closing = format_end(document.finished) if document.finished is not None else ""
+    events = "".join(map(format_event, document.events))
+    return format_header(document.header) + events + closing
 
 
-def parse(data: bytes) -> Document:
+def parse_document(data: bytes) -> Document:
     """The document in ``data``. Raises DamagedError or NewerError, whatever the bytes."""
     try:
         text = data.decode("utf-8-sig")  # some editors put a mark before the first byte
@@ -132,7 +132,7 @@ def parse(data: bytes) -> Document:
             raise DamagedError(f"of the old schema {schema}, and not complete") from error
         # What an older version wrote is from now on held as this version writes it.
         fresh = _document(table, "")
-        return replace(fresh, text=write(fresh), schema=schema)
+        return replace(fresh, text=format_document(fresh), schema=schema)
     return _document(table, text)
 
 
@@ -154,7 +154,7 @@ def _checked(table: object, what: str) -> dict[str, object]:
     if not isinstance(table, dict):
         raise DamagedError(f"{what} is not a table")
     try:
-        right = "check" not in table or table["check"] == checksum(table)
+        right = "check" not in table or table["check"] == compute_check(table)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise DamagedError(f"{what} cannot be checked") from error
     if not right:
@@ -178,7 +178,7 @@ def _event(table: object, what: str) -> Event:
     return Event(ident, aware, kind, whole)
 
 
-def added(document: Document, chunk: str) -> Document:
+def append_text(document: Document, chunk: str) -> Document:
     """``document`` with ``chunk`` (an event or finished table) written at its end.
 
     Reads the chunk alone, so that adding takes no longer as a file grows.
@@ -204,10 +204,10 @@ def added(document: Document, chunk: str) -> Document:
 
 def new_document(header: Mapping[str, object], events: Iterable[Event]) -> Document:
     """A new document. Raises DamagedError where what would be written could not be read again."""
-    return rewritten(Document(header, tuple(events)), MAX_WRITTEN)
+    return reformat_document(Document(header, tuple(events)), MAX_WRITTEN)
 
 
-def rewritten(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
+def reformat_document(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
     """A document as its parts would be written, read back: the one check on whatever is to be
     written as a whole.
 
@@ -215,8 +215,8 @@ def rewritten(document: Document, limit: int = 2 * MAX_WRITTEN) -> Document:
         DamagedError: It could not be read again, or is too large.
     """
     try:
-        encoded = write(document).encode("utf-8")
-        back = parse(encoded)
+        encoded = format_document(document).encode("utf-8")
+        back = parse_document(encoded)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise DamagedError(f"it cannot be written: {str(error)[:120]}") from error
     except NewerError as error:
@@ -232,7 +232,7 @@ def _check_size(document: Document, limit: int) -> None:
         raise DamagedError(f"it would be larger than {limit:,} bytes or {MAX_EVENTS:,} entries")
 
 
-def merged(documents: Iterable[Document]) -> Document:
+def merge_documents(documents: Iterable[Document]) -> Document:
     """One document with the events of all, none dropped, the same in whatever order they come: of
     two headers or ends that differ, the later one by its text counts, and keys of either stay. It
     is finished where any of them is.
@@ -244,7 +244,7 @@ def merged(documents: Iterable[Document]) -> Document:
     header = dict(sorted({k: v for document in many for k, v in document.header.items()}.items()))
     ends = [document.finished for document in many if document.finished is not None]
     events = tuple(merge_events(*(document.events for document in many)))
-    return rewritten(Document(header, events, max(ends, key=_sort_key, default=None)))
+    return reformat_document(Document(header, events, max(ends, key=_sort_key, default=None)))
 
 
 def _sort_key(table: Mapping[str, object]) -> tuple[str, str]:
@@ -256,7 +256,7 @@ def _sort_key(table: Mapping[str, object]) -> tuple[str, str]:
     )
 
 
-def conflict_sides(data: bytes) -> tuple[bytes, bytes] | None:
+def split_git_conflict(data: bytes) -> tuple[bytes, bytes] | None:
     """The two sides of a file that git left with conflict markers, or None without any."""
     text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
     if not text.startswith("<<<<<<<") and "\n<<<<<<<" not in text:
@@ -284,7 +284,7 @@ def conflict_sides(data: bytes) -> tuple[bytes, bytes] | None:
     return "".join(ours).encode(), "".join(theirs).encode()
 
 
-def salvage(data: bytes) -> Document | None:
+def salvage_document(data: bytes) -> Document | None:
     """What is intact in a damaged file: every event and end that can be read and whose check fits,
     and of its header what can be told. None where no event is.
 

@@ -16,7 +16,8 @@ from typing import Any
 from pmcoach.assessment.events import Answer, AssessmentState, Event, fold_assessment, merge_events
 from pmcoach.assessment.lineage import Link
 from pmcoach.store import event_file
-from pmcoach.store.atomic_io import StoreError, read_bytes, write_derived
+from pmcoach.store.atomic_io import read_bytes, write_derived
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.paths import ProfilePaths
 
@@ -58,32 +59,32 @@ class EarlierAssessments:
         return replace(
             self,
             state=fold_assessment(events, self.aliases, self.state),
-            recent=recent_of([*self.recent, *events]),
+            recent=recent_events([*self.recent, *events]),
             latest=max((event.at for event in events), default=self.latest),
-            items=self.items | items_of(events),
+            items=self.items | item_ids(events),
         )
 
 
-def make_past(
+def summarize_earlier(
     events: Sequence[Event], left_behind: Iterable[Event], aliases: Mapping[str, str]
 ) -> EarlierAssessments:
     """The past that a list of counting events makes, and of those that a blind retake left."""
     return EarlierAssessments(
         dict(aliases),
         fold_assessment(events, aliases),
-        recent_of(events),
+        recent_events(events),
         max((event.at for event in events), default=None),
-        items_of(events),
-        items_of(left_behind),
+        item_ids(events),
+        item_ids(left_behind),
     )
 
 
-def items_of(events: Iterable[Event]) -> frozenset[str]:
+def item_ids(events: Iterable[Event]) -> frozenset[str]:
     """Every item that the events name."""
     return frozenset(item for event in events if (item := event.text("item")))
 
 
-def recent_of(events: Iterable[Event]) -> tuple[Event, ...]:
+def recent_events(events: Iterable[Event]) -> tuple[Event, ...]:
     """The last events, without what they hold but their item."""
     return tuple(
         Event(event.id, event.at, event.kind, {"item": event.text("item")})
@@ -148,7 +149,7 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
                 "answers": [asdict(answer) for answer in state.answers.values()],
                 "disagreed": state.disagreed,
                 "order": state.order,
-                "last_event": event_file.event_text(state.last_event) if state.last_event else "",
+                "last_event": event_file.format_event(state.last_event) if state.last_event else "",
                 "area": state.area,
                 "began": _time(state.began),
                 "dealt_at": {item: _time(at) for item, at in state.dealt_at.items()},
@@ -179,7 +180,7 @@ def _at(text: str) -> dt.datetime:
 def _read_past(table: Mapping[str, Any]) -> EarlierAssessments:
     state = table["state"]
     text = state["last_event"]
-    last = event_file.added(Document({}), text).events[0] if text else None
+    last = event_file.append_text(Document({}), text).events[0] if text else None
     answers = [Answer(**{**answer, "at": _at(answer["at"])}) for answer in state["answers"]]
     return EarlierAssessments(
         dict(table["aliases"]),

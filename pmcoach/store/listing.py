@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmcoach.store.atomic_io import StoreError, is_temporary, why
+from pmcoach.store.atomic_io import is_temporary
+from pmcoach.store.errors import StoreError, describe_os_error
 from pmcoach.store.paths import ProfilePaths
 
 JOURNAL = "journal.toml"
@@ -41,11 +42,11 @@ Stamp = tuple[int, int, int]
 """Inode, modification time in nanoseconds and size, to notice that a file was written."""
 
 
-LOOKED_AT = 1_000
+MOST_STAMPED = 1_000
 """How many of the newest assessments are looked at to see whether they changed. Of what is older
 the state of the folder tells only that a file was added, removed or replaced, not that one was
 written in place; the doctor and the daily backup read them all."""
-NOT_LOOKED_AT = (0, 0, 0)
+NO_STAMP = (0, 0, 0)
 
 
 def is_assessment(name: str) -> bool:
@@ -94,9 +95,9 @@ def list_profile(paths: ProfilePaths) -> Listing:
     leftovers: list[str] = []
     names = _names(paths.assessments)
     ours = sorted(filter(ASSESSMENT_FILE.fullmatch, names))
-    folder = _stamp(paths.assessments) if len(ours) > LOOKED_AT else None
-    files |= dict.fromkeys([f"{ASSESSMENTS}/{name}" for name in ours[:-LOOKED_AT]], NOT_LOOKED_AT)
-    for name in ours[-LOOKED_AT:]:
+    folder = _stamp(paths.assessments) if len(ours) > MOST_STAMPED else None
+    files |= dict.fromkeys([f"{ASSESSMENTS}/{name}" for name in ours[:-MOST_STAMPED]], NO_STAMP)
+    for name in ours[-MOST_STAMPED:]:
         files[f"{ASSESSMENTS}/{name}"] = _stamp(os.path.join(paths.assessments, name))
     others = [f"{ASSESSMENTS}/{name}" for name in set(names).difference(ours)]
     for name in (*_names(paths.folder), *others):
@@ -119,7 +120,7 @@ def _names(folder: Path) -> list[str]:
             raise StoreError(f"{folder} is in the way: it is not a folder.") from error
         return []
     except OSError as error:
-        raise StoreError(f"Cannot read the folder {folder}: {why(error)}.") from error
+        raise StoreError(f"Cannot read the folder {folder}: {describe_os_error(error)}.") from error
 
 
 def _stamp(path: str | Path) -> Stamp:
@@ -127,8 +128,8 @@ def _stamp(path: str | Path) -> Stamp:
         return stamp_of(os.stat(path))
     except OSError as error:
         if error.errno in {errno.ENOENT, errno.ELOOP}:
-            return NOT_LOOKED_AT  # gone meanwhile, or a link to nothing: reading it will say so
-        raise StoreError(f"Cannot look at {path}: {why(error)}.") from error
+            return NO_STAMP  # gone meanwhile, or a link to nothing: reading it will say so
+        raise StoreError(f"Cannot look at {path}: {describe_os_error(error)}.") from error
 
 
 def stamp_of(info: os.stat_result) -> Stamp:
@@ -149,7 +150,7 @@ def fingerprint(stamps: Mapping[str, Stamp]) -> str:
     """A short text that is another one as soon as a file was written, added or removed."""
     names = sorted(stamps)
     # Joined by a character that no file name has.
-    text = "\0".join(names) + repr([stamps[n] for n in names if stamps[n] is not NOT_LOOKED_AT])
+    text = "\0".join(names) + repr([stamps[n] for n in names if stamps[n] is not NO_STAMP])
     encoded = text.encode("utf-8", "surrogatepass")
     # Two sums that have little to do with each other: hashlib takes longer to load than all this.
     return f"{zlib.crc32(encoded):08x}{zlib.adler32(encoded):08x}"
@@ -162,16 +163,16 @@ def profile_state(
     unsettled: Iterable[Path],
 ) -> str:
     """The state of everything that a profile's summary is made from."""
-    others = dict.fromkeys((*strangers, *map(str, unsettled)), NOT_LOOKED_AT)
-    return fingerprint(with_folder({**files, **others}, folder))
+    others = dict.fromkeys((*strangers, *map(str, unsettled)), NO_STAMP)
+    return fingerprint(with_folder_stamp({**files, **others}, folder))
 
 
-def looked_at(assessments: Mapping[str, Stamp]) -> dict[str, Stamp]:
+def without_older_stamps(assessments: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """The stamps of assessments as a listing would have them: of all but the newest, none."""
-    older = sorted(assessments)[:-LOOKED_AT]
-    return {**assessments, **dict.fromkeys(older, NOT_LOOKED_AT)}
+    older = sorted(assessments)[:-MOST_STAMPED]
+    return {**assessments, **dict.fromkeys(older, NO_STAMP)}
 
 
-def with_folder(stamps: Mapping[str, Stamp], folder: Stamp | None) -> dict[str, Stamp]:
+def with_folder_stamp(stamps: Mapping[str, Stamp], folder: Stamp | None) -> dict[str, Stamp]:
     """Stamps of files with that of the assessments' folder, where it stands for some of them."""
     return {**stamps, **({f"{ASSESSMENTS}/": folder} if folder else {})}

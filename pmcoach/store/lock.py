@@ -11,7 +11,8 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from pmcoach.store.atomic_io import StoreError, read_bytes, why, write_atomic
+from pmcoach.store.atomic_io import read_bytes, write_atomic
+from pmcoach.store.errors import StoreError, describe_os_error
 
 
 def holder_file(lock: Path) -> Path:
@@ -39,7 +40,7 @@ class HeldLock:
             self.lock.release()
 
 
-def acquire(path: Path) -> HeldLock | None:
+def acquire_lock(path: Path) -> HeldLock | None:
     """The lock at ``path``, or None while another process holds it. Raises StoreError."""
     # The screens take it in a thread of their own and give it back from another.
     lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
@@ -48,7 +49,7 @@ def acquire(path: Path) -> HeldLock | None:
     except Timeout:
         return None
     except (OSError, NotImplementedError) as error:
-        reason = why(error) if isinstance(error, OSError) else str(error)
+        reason = describe_os_error(error) if isinstance(error, OSError) else str(error)
         raise StoreError(f"Cannot lock {path}: {reason}.") from error
     note = {"pid": os.getpid(), "machine": socket.gethostname()}
     # The note only tells people who holds the lock; the lock itself does not depend on it.
@@ -65,7 +66,7 @@ def _identity(path: Path) -> tuple[int, int]:
     return info.st_dev, info.st_ino
 
 
-def holder(path: Path) -> str:
+def describe_holder(path: Path) -> str:
     """Who seems to hold the lock, in words."""
     try:
         note = json.loads(read_bytes(holder_file(path), 10_000))

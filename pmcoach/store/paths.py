@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 
 PROFILE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
 DEFAULT_PROFILE = "me"

@@ -16,14 +16,14 @@ from pathlib import Path
 from pmcoach.assessment.events import AssessmentState, Event, fold_assessment, merge_events
 from pmcoach.assessment.lineage import Link, find_superseded, read_link, run_ends
 from pmcoach.store import atomic_io, event_file, lock
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document, NewerError
 from pmcoach.store.index import (
     RECENT,
     EarlierAssessments,
     Index,
-    make_past,
     read_index,
+    summarize_earlier,
     write_index,
 )
 from pmcoach.store.listing import (
@@ -35,10 +35,10 @@ from pmcoach.store.listing import (
     Stamp,
     fingerprint,
     list_profile,
-    looked_at,
     profile_state,
     stamp_of,
-    with_folder,
+    with_folder_stamp,
+    without_older_stamps,
 )
 from pmcoach.store.migrate import SCHEMA
 from pmcoach.store.paths import ProfilePaths
@@ -87,11 +87,11 @@ class ProfileStore:
     """An opened profile."""
 
     paths: ProfilePaths
-    barred: str = ""
+    barred_reason: str = ""
     """Why nothing at all may be written: someone else has the lock, or the folder is closed."""
     unreadable: str = ""
     """Which file cannot be read, so that only a repair may write, or nothing."""
-    conflict: str = ""
+    conflict_reason: str = ""
     """What pmcoach doctor must mend before anything else may be written, or nothing."""
     problems: list[FileProblem] = field(default_factory=list)
     listing: Listing = field(default_factory=Listing)
@@ -121,12 +121,12 @@ class ProfileStore:
     @property
     def read_only(self) -> str:
         """Why nothing may be written, or nothing."""
-        return self.barred or self.unreadable or self.conflict
+        return self.barred_reason or self.unreadable or self.conflict_reason
 
     @property
-    def barred_or_unreadable(self) -> str:
+    def repair_only_reason(self) -> str:
         """Why only the doctor may write, if anyone, or nothing."""
-        return self.barred or self.unreadable
+        return self.barred_reason or self.unreadable
 
     # What counts
 
@@ -169,7 +169,7 @@ class ProfileStore:
         times = [event.at for event in (*self.journal_events(), *self._newest_events())]
         return max([*times, *([past] if past else [])], default=None)
 
-    def events_on_file(self) -> frozenset[str]:
+    def event_ids_on_disk(self) -> frozenset[str]:
         """The ids of all events in the files that can be read, whether they count or not."""
         self._counting()
         files = [*self._files.values(), *([self.journal] if self.journal else [])]
@@ -186,7 +186,9 @@ class ProfileStore:
     def _past_with(self, aliases: Mapping[str, str]) -> EarlierAssessments:
         if self._past is None or self._past.aliases != aliases:
             before = [file.document.events for file in self._counting() if file is not self.newest]
-            self._past = make_past(merge_events(*before), self.left_behind_events(), aliases)
+            self._past = summarize_earlier(
+                merge_events(*before), self.left_behind_events(), aliases
+            )
         return self._past
 
     def _counting(self) -> list[EventFile]:
@@ -230,19 +232,21 @@ class ProfileStore:
     def _past_state(self) -> str:
         """The state of all assessments but the one whose name sorts last."""
         newest = max(self._stamps, default="")
-        before = looked_at(self._stamps)
+        before = without_older_stamps(self._stamps)
         before.pop(newest, None)
-        return fingerprint(with_folder(before, self._folder))
+        return fingerprint(with_folder_stamp(before, self._folder))
 
     def files_state(self) -> str:
         """The state of all files as they were read or written here, as `profile_state` tells it.
         What someone else changed since makes it another than that of the disk."""
         journal = self.journal.stamp if self.journal else self.listing.files.get(JOURNAL)
-        files = {**({JOURNAL: journal} if journal else {}), **looked_at(self._stamps)}
-        copies = [problem.kept for problem in self.problems if problem.kept is not None]
+        files = {**({JOURNAL: journal} if journal else {}), **without_older_stamps(self._stamps)}
+        copies = [
+            problem.set_aside_at for problem in self.problems if problem.set_aside_at is not None
+        ]
         return profile_state(files, self._folder, self.listing.strangers, copies)
 
-    def keep_index(self, aliases: Mapping[str, str]) -> None:
+    def save_index(self, aliases: Mapping[str, str]) -> None:
         """Keep what the assessments before the newest add up to, for the next opening."""
         if self.read_only or self.problems or self.newest is None or len(self._stamps) < 2:
             return
@@ -258,13 +262,13 @@ class ProfileStore:
 
     # Writing
 
-    def add_to_journal(self, event: Event) -> None:
+    def append_to_journal(self, event: Event) -> None:
         """Write one event into the journal durably. Raises StoreError; then nothing changed."""
-        self.must_write()
+        self.require_writable()
         if self.journal is None and os.path.lexists(self.paths.journal):
             # Someone else (a sync tool) brought one meanwhile.
             self.journal = _read(self, JOURNAL)
-            self.must_write()
+            self.require_writable()
         if self.journal is None:
             self.journal = self._create(self.paths.journal, {"about": "pmcoach journal"}, event)
         else:
@@ -281,7 +285,7 @@ class ProfileStore:
     ) -> None:
         """Begin an assessment file with its first event. It goes on from all that counts; or,
         ``blind``, it leaves that behind. Raises StoreError."""
-        self.must_write()
+        self.require_writable()
         name = f"{now:%Y-%m-%dT%H%M%SZ}-{header['form']}-{ident}.toml"
         last = max(map(os.path.basename, self._stamps), default="")
         if last >= name:
@@ -307,9 +311,9 @@ class ProfileStore:
         link = "before" if blind else "continues"
         return {link: self.newest.stem, **({"joins": others} if others else {})}
 
-    def add_to_assessment(self, event: Event) -> None:
+    def append_to_assessment(self, event: Event) -> None:
         """Write one event into the newest assessment durably. Raises StoreError."""
-        self.must_write()
+        self.require_writable()
         newest = self.newest
         if newest is None or newest.document.finished is not None:
             raise StoreError("A finished assessment is not written to.")
@@ -317,29 +321,31 @@ class ProfileStore:
 
     def finish_assessment(self, finished: Mapping[str, object]) -> None:
         """Close the newest assessment: it is never rewritten after this. Raises StoreError."""
-        self.must_write()
+        self.require_writable()
         if self.newest is not None and self.newest.document.finished is None:
-            self._append(self.newest, event_file.finished_text(finished))
+            self._append(self.newest, event_file.format_end(finished))
 
-    def must_write(self) -> None:
+    def require_writable(self) -> None:
         """Raises StoreError where nothing may be written."""
         self._keep_lock()
         if self.read_only:
             raise StoreError(f"Nothing was saved: {self.read_only}")
 
-    def must_repair(self) -> None:
+    def require_repairable(self) -> None:
         """Raises StoreError where not even a repair may write."""
         self._keep_lock()
-        if self.barred:
-            raise StoreError(f"Nothing was changed: {self.barred}")
+        if self.barred_reason:
+            raise StoreError(f"Nothing was changed: {self.barred_reason}")
 
     def _keep_lock(self) -> None:
         """Take the lock again where someone removed its file: another process could have it."""
         if self.held is not None and not self.held.is_intact():
             self.held.release()
-            self.held = lock.acquire(self.paths.lock)
+            self.held = lock.acquire_lock(self.paths.lock)
             if self.held is None:
-                self.barred = f"{lock.holder(self.paths.lock)} has this profile open."
+                self.barred_reason = (
+                    f"{lock.describe_holder(self.paths.lock)} has this profile open."
+                )
 
     def _create(self, path: Path, header: Mapping[str, object], first: Event) -> EventFile:
         atomic_io.make_folder(path.parent)
@@ -359,7 +365,7 @@ class ProfileStore:
             present = self._changed_meanwhile(file)
         try:
             # Reading the chunk back first: what cannot be read must never reach the disk.
-            grown = event_file.added(present, chunk)
+            grown = event_file.append_text(present, chunk)
         except DamagedError as error:
             raise StoreError(f"Nothing was saved in {file.path.name}: {error}.") from error
         self._write(file, grown)
@@ -380,11 +386,11 @@ class ProfileStore:
             return file.document
         data = atomic_io.read_bytes(file.path)
         try:
-            theirs = event_file.parse(data)
+            theirs = event_file.parse_document(data)
             known = {event.id for event in theirs.events}
             if all(event.id in known for event in file.document.events):
                 return theirs
-            return event_file.merged([theirs, file.document])
+            return event_file.merge_documents([theirs, file.document])
         except NewerError as error:
             raise StoreError(
                 f"Nothing was saved: {file.path.name} was meanwhile {error}."
@@ -397,7 +403,9 @@ class ProfileStore:
         """Move a damaged file out of the way, to be offered until it is settled. Raises
         StoreError."""
         kept = atomic_io.set_aside(path, self.paths.set_aside, UNSETTLED)
-        problem = FileProblem(path, why, f"moved to {kept}", kept, event_file.salvage(data))
+        problem = FileProblem(
+            path, why, f"moved to {kept}", kept, event_file.salvage_document(data)
+        )
         self.problems.append(problem)
         self._stamps.pop(f"{ASSESSMENTS}/{path.name}", None)
         return problem
@@ -406,7 +414,7 @@ class ProfileStore:
 def _event_text(event: Event) -> str:
     """The event as it is written. Raises StoreError where it is too large to be read again."""
     _check_texts(event)
-    return event_file.event_text(event)
+    return event_file.format_event(event)
 
 
 def _check_texts(event: Event) -> None:
@@ -434,10 +442,10 @@ def open_profile(paths: ProfilePaths, *, write: bool = True) -> ProfileStore:
     if write:
         _lock(store)
     else:
-        store.barred = "it was opened for reading only."
+        store.barred_reason = "it was opened for reading only."
     try:
         store.listing = list_profile(paths)
-        if not store.barred:
+        if not store.barred_reason:
             with contextlib.suppress(StoreError):  # the next opening tries again
                 _sweep(store)
         if JOURNAL in store.listing.files:
@@ -457,12 +465,12 @@ def _lock(store: ProfileStore) -> None:
             atomic_io.make_folder(folder)
             if folder.is_symlink():
                 raise StoreError(f"{folder} is a link, which pmcoach does not write through.")
-        store.held = lock.acquire(paths.lock)
+        store.held = lock.acquire_lock(paths.lock)
     except StoreError as error:
-        store.barred = str(error)
+        store.barred_reason = str(error)
         return
     if store.held is None:
-        store.barred = f"{lock.holder(paths.lock)} has this profile open."
+        store.barred_reason = f"{lock.describe_holder(paths.lock)} has this profile open."
         return
 
 
@@ -470,10 +478,10 @@ def _sweep(store: ProfileStore) -> None:
     """Remove what a killed process left half-written; its old versions are whole."""
     paths = store.paths
     for name in store.listing.leftovers:
-        atomic_io.remove(paths.folder / name)
-    atomic_io.sweep_pending(paths.pending)
+        atomic_io.remove_file(paths.folder / name)
+    atomic_io.remove_pending_file(paths.pending)
     for folder in (paths.home, paths.drafts, paths.backups, *_folders_of(paths.set_aside)):
-        atomic_io.sweep(folder)
+        atomic_io.remove_temporary_files(folder)
 
 
 def _folders_of(folder: Path) -> list[Path]:
@@ -490,7 +498,7 @@ def _read(store: ProfileStore, name: str) -> EventFile | None:
     try:
         stamp = _stamp(path)
         data = atomic_io.read_bytes(path)
-        file = EventFile(path, event_file.parse(data), stamp)
+        file = EventFile(path, event_file.parse_document(data), stamp)
     except NewerError as error:
         store.unreadable = f"{path.name} was {error}. Update pmcoach to go on."
         store.problems.append(FileProblem(path, str(error), "left as it is"))
@@ -503,41 +511,41 @@ def _read(store: ProfileStore, name: str) -> EventFile | None:
         store.problems.append(FileProblem(path, str(error), "left as it is"))
         store.unreadable = store.unreadable or str(error)
         return None
-    if file.document.schema < SCHEMA and not store.barred:
+    if file.document.schema < SCHEMA and not store.barred_reason:
         _bring_up_to_date(store, file, data)
     return file
 
 
 def _deal_with_damage(store: ProfileStore, path: Path, data: bytes, why: str) -> None:
-    if event_file.conflict_sides(data) is not None:
+    if event_file.split_git_conflict(data) is not None:
         store.problems.append(FileProblem(path, "git left a conflict in it", "left as it is"))
-        store.conflict = (
+        store.conflict_reason = (
             f"git left a conflict in {path.name}. Run pmcoach doctor: it keeps both sides."
         )
         return
-    intact = event_file.salvage(data)
-    if store.barred:
+    intact = event_file.salvage_document(data)
+    if store.barred_reason:
         store.problems.append(FileProblem(path, why, "left as it is", intact=intact))
         return
     try:
         store.set_aside(path, data, why)
     except StoreError as error:
-        store.barred = str(error)
+        store.barred_reason = str(error)
         store.problems.append(FileProblem(path, why, "left as it is", intact=intact))
 
 
 def _unsettled(store: ProfileStore) -> Iterator[FileProblem]:
     """What was set aside at an earlier opening and has not been put back or given up since."""
-    present = store.events_on_file() if store.listing.unsettled else frozenset()
+    present = store.event_ids_on_disk() if store.listing.unsettled else frozenset()
     for name, copy in store.listing.unsettled:
         try:
-            intact = event_file.salvage(atomic_io.read_bytes(copy))
+            intact = event_file.salvage_document(atomic_io.read_bytes(copy))
         except StoreError:
             intact = None
         if intact and name in store.listing.files and present.issuperset(intact.ids):
             # It was put back: by an earlier version, or just before the power went.
-            if not store.barred:
-                atomic_io.settle(copy, SETTLED)
+            if not store.barred_reason:
+                atomic_io.rename_set_aside(copy, SETTLED)
             continue
         yield FileProblem(
             store.paths.folder / name, "it was damaged", f"it was moved to {copy}", copy, intact

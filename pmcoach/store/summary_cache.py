@@ -12,16 +12,17 @@ import json
 import os
 from collections.abc import Mapping
 
-from pmcoach.catalog.sanitize import plain
-from pmcoach.store.atomic_io import StoreError, write_derived
+from pmcoach.catalog.sanitize import strip_unprintable
+from pmcoach.store.atomic_io import write_derived
+from pmcoach.store.errors import StoreError
 from pmcoach.store.listing import is_assessment, list_profile, profile_state
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 3
-NUMBERS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
+NUMBER_KEYS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
 
 
-def stamp(paths: ProfilePaths) -> str:
+def summary_state(paths: ProfilePaths) -> str:
     """The state of all files that a summary is made from, or nothing where it cannot be told."""
     try:
         listing = list_profile(paths)
@@ -45,7 +46,9 @@ def glance(paths: ProfilePaths, newest: str) -> list[int]:
     return state
 
 
-def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[str, object] | None:
+def read_summary(
+    paths: ProfilePaths, basis: Mapping[str, str] | None = None
+) -> dict[str, object] | None:
     """The summary, or None where there is none or the files have changed since.
 
     Args:
@@ -66,15 +69,15 @@ def read(paths: ProfilePaths, basis: Mapping[str, str] | None = None) -> dict[st
     if basis is None:
         fresh = table.get("glance") == glance(paths, newest)
     else:
-        state = stamp(paths)
+        state = summary_state(paths)
         fresh = bool(state) and table.get("basis") == dict(basis) and table.get("stamp") == state
     summary = table.get("summary")
-    return cleaned(summary) if fresh and isinstance(summary, dict) else None
+    return clean_summary(summary) if fresh and isinstance(summary, dict) else None
 
 
-def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
+def clean_summary(summary: dict[str, object]) -> dict[str, object] | None:
     """The summary with every text safe to show, or None where its shape is not that of one."""
-    for key in NUMBERS:
+    for key in NUMBER_KEYS:
         if not isinstance(summary.get(key), int):
             return None
     areas = summary.get("areas")
@@ -87,15 +90,15 @@ def cleaned(summary: dict[str, object]) -> dict[str, object] | None:
             and isinstance(area.get("met"), int | None)
         ):
             return None
-        area["title"] = plain(area["title"])
+        area["title"] = strip_unprintable(area["title"])
     notices = summary.get("notices")
     if not isinstance(notices, list) or not all(isinstance(text, str) for text in notices):
         return None
-    summary["notices"] = [plain(text) for text in notices]
-    return {k: plain(v) if isinstance(v, str) else v for k, v in summary.items()}
+    summary["notices"] = [strip_unprintable(text) for text in notices]
+    return {k: strip_unprintable(v) if isinstance(v, str) else v for k, v in summary.items()}
 
 
-def write(
+def write_summary(
     paths: ProfilePaths,
     summary: dict[str, object],
     state: str,

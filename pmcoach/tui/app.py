@@ -13,9 +13,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.profiles import DEFAULT_PROFILE, ProfilePaths, find_profile
-from pmcoach.coach.settings import COLOURLESS, LOOKS, Settings, remember_look
+from pmcoach.coach.settings import COLOURLESS, THEME_CHOICES, Settings, remember_look
 from pmcoach.coach.status import glance_at_home
 from pmcoach.report.home import HomeSummary
 from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
@@ -99,7 +99,9 @@ class CoachApp(App[int]):
         for theme in ALL_THEMES:
             self.register_theme(theme)
         # Textual has chosen its filter for NO_COLOR by now, and that knows no ansi theme.
-        look = settings.theme.value if settings else COLOURLESS if self.no_color else LOOKS[0]
+        look = (
+            settings.theme.value if settings else COLOURLESS if self.no_color else THEME_CHOICES[0]
+        )
         self.theme = PREFIX + look
 
     def on_mount(self) -> None:
@@ -118,7 +120,7 @@ class CoachApp(App[int]):
         config = self.settings.config.path
         found = [*self.settings.warnings, *(f"{config}: {one}" for one in self.keymap.warnings)]
         for one in found[:MOST_WARNINGS]:
-            self.notify(plain(one), severity="warning", timeout=10, markup=False)
+            self.notify(strip_unprintable(one), severity="warning", timeout=10, markup=False)
         if len(found) > MOST_WARNINGS:
             self.notify(
                 f"{len(found) - MOST_WARNINGS} more settings could not be used: see "
@@ -185,7 +187,7 @@ class CoachApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.refresh_home()
-        if any(problem.kept for problem in session.store.problems):
+        if any(problem.set_aside_at for problem in session.store.problems):
             self._waiting = None
             self.show("recover", then=self._recovered)
             return
@@ -221,7 +223,7 @@ class CoachApp(App[int]):
 
     def fail(self, why: str) -> None:
         """Nothing can be done without content or profile: leave, saying why."""
-        self.exit(1, message=f"pmcoach: {plain(why)}")
+        self.exit(1, message=f"pmcoach: {strip_unprintable(why)}")
 
     def when_loaded(self, action: Callable[[], None]) -> None:
         """Do ``action`` now, or as soon as the profile is open and there is room to show it."""
@@ -267,7 +269,7 @@ class CoachApp(App[int]):
 
     def warn(self, text: str) -> None:
         """One line about something that went wrong."""
-        self.notify(plain(text), severity="error", timeout=10, markup=False)
+        self.notify(strip_unprintable(text), severity="error", timeout=10, markup=False)
 
     def on_unmount(self) -> None:
         if self.session is not None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pmcoach.advice.context import Context
-from pmcoach.advice.gaps import Findings, find
-from pmcoach.advice.hiring import HiringVerdict, hiring_verdict
-from pmcoach.advice.verdicts import Verdict, argue
+from pmcoach.advice.gaps import Findings, find_gaps
+from pmcoach.advice.hiring import HiringVerdict, argue_certificate
+from pmcoach.advice.verdicts import Verdict, argue_gap
 from pmcoach.assessment.results import Result, Standing
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Consideration
@@ -58,14 +58,14 @@ class Case:
         return make_target(catalog, self.role, self.stage)
 
     def found(self, catalog: Catalog) -> Findings:
-        return find(catalog, self.result(catalog))
+        return find_gaps(catalog, self.result(catalog))
 
     def verdicts(self, catalog: Catalog) -> list[Verdict]:
         target = self.target(catalog)
-        return [argue(catalog, target, self.context, gap) for gap in self.found(catalog).gaps]
+        return [argue_gap(catalog, target, self.context, gap) for gap in self.found(catalog).gaps]
 
     def hiring(self, catalog: Catalog) -> HiringVerdict:
-        return hiring_verdict(catalog, self.target(catalog), self.context)
+        return argue_certificate(catalog, self.target(catalog), self.context)
 
     def result(self, catalog: Catalog) -> Result:
         target = self.target(catalog)
@@ -233,7 +233,11 @@ class Page:
 
     def verdict(self, verdict: Verdict) -> Iterator[str]:
         gap = verdict.gap
-        why = "weighs less here" if verdict.open_rule else "facet and level point the other way"
+        why = (
+            "weighs less here"
+            if verdict.situation_decides
+            else "facet and level point the other way"
+        )
         levels = f"{gap.facet} {gap.level}, target {gap.target}"
         yield from ("", f"## {self.name(gap.subject)}: {levels}", "")
         yield from (f"**{verdict.route.capitalize()}.** {verdict.rule}", "")

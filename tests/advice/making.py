@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pmcoach.advice.context import Context
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.vocabulary import CONDITIONS, Facet
+from pmcoach.catalog.vocabulary import CONDITION_VALUES, Facet
 
-SITUATION = tuple(name for name in CONDITIONS if name not in {"facet", "from_level", "stage"})
+SITUATION = tuple(name for name in CONDITION_VALUES if name not in {"facet", "from_level", "stage"})
 """The fields of a context that arguments can ask about."""
 
 ROLES = (
@@ -41,7 +41,7 @@ def told(**values: Any) -> Context:
 
 
 contexts = st.fixed_dictionaries(
-    {name: st.sampled_from([None, *CONDITIONS[name]]) for name in SITUATION}
+    {name: st.sampled_from([None, *CONDITION_VALUES[name]]) for name in SITUATION}
 ).map(lambda values: told(**values))
 
 

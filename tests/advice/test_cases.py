@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from pmcoach.advice.context import Context
-from pmcoach.advice.hiring import NOT_CONFIRMED, hiring_verdict
-from pmcoach.advice.verdicts import FLIP_ORDER, SituationChange, decide
+from pmcoach.advice.hiring import UNCONFIRMED_FRAMEWORKS, argue_certificate
+from pmcoach.advice.verdicts import FLIP_ORDER, SituationChange, decide_route
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITION_VALUES
 from tests.advice.cases import CASES, Case, page
 from tests.advice.making import told
 
@@ -77,9 +77,9 @@ def test_a_framework_that_was_not_told_counts_as_one_that_is_not_confirmed(
     target = make_target(catalog, role, "entry")
 
     def against(context: Context) -> set[str]:
-        return {one.id for one in hiring_verdict(catalog, target, context).reasons_against}
+        return {one.id for one in argue_certificate(catalog, target, context).reasons_against}
 
-    each = [against(told(experience="new", framework=one)) for one in NOT_CONFIRMED]
+    each = [against(told(experience="new", framework=one)) for one in UNCONFIRMED_FRAMEWORKS]
     untold = against(told(experience="new"))
     assert untold == set.intersection(*each)
     assert "cert-narrow-lanes" in untold
@@ -99,18 +99,21 @@ def test_nobody_is_told_to_give_something_up_where_another_change_would_do(
             continue
         for names in combinations(FLIP_ORDER, len(verdict.flip)):
             for changes in product(
-                *([SituationChange(name, value) for value in CONDITIONS[name]] for name in names)
+                *(
+                    [SituationChange(name, value) for value in CONDITION_VALUES[name]]
+                    for name in names
+                )
             ):
                 if not any(gives_up(case.context, change) for change in changes):
                     other = case.context
                     for change in changes:
                         other = replace(other, **{change.field: change.value})  # type: ignore[arg-type]
-                    assert decide(catalog, target, other, verdict.gap) == verdict.route
+                    assert decide_route(catalog, target, other, verdict.gap) == verdict.route
 
 
 def gives_up(context: Context, change: SituationChange) -> bool:
     """Less access, experience, knowledge of the field or evidence than told; another past."""
-    now, values = getattr(context, change.field), CONDITIONS[change.field]
+    now, values = getattr(context, change.field), CONDITION_VALUES[change.field]
     if change.field == "background":
         return now is not None and change.value != now
     return (

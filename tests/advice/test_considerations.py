@@ -8,20 +8,22 @@ import pytest
 
 from pmcoach.advice.context import Context
 from pmcoach.advice.gaps import Gap
-from pmcoach.advice.hiring import hiring_verdict
-from pmcoach.advice.verdicts import argue, particular
+from pmcoach.advice.hiring import argue_certificate
+from pmcoach.advice.verdicts import argue_gap, score_specificity
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITION_VALUES
 from tests.advice.cases import CASES
 from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, gap, told
 
 When = dict[str, tuple[str, ...]]
 
 PORTRAITS = tuple(
-    told(**{name: CONDITIONS[name][number % len(CONDITIONS[name])] for name in SITUATION})
-    for number in range(max(len(CONDITIONS[name]) for name in SITUATION))
+    told(
+        **{name: CONDITION_VALUES[name][number % len(CONDITION_VALUES[name])] for name in SITUATION}
+    )
+    for number in range(max(len(CONDITION_VALUES[name]) for name in SITUATION))
 )
 """People who told everything: the first value of each field, the second, and so on around."""
 GAPS = (
@@ -51,10 +53,10 @@ def given(catalog: Catalog) -> Iterator[Consideration]:
     """Every reason of every verdict of the cases and the sweep."""
     walks = [(case.target(catalog), case.context, case.found(catalog).gaps) for case in CASES]
     for target, context, gaps in (*walks, *sweep(catalog)):
-        hired = hiring_verdict(catalog, target, context)
+        hired = argue_certificate(catalog, target, context)
         yield from (*hired.reasons_for, *hired.reasons_against)
         for one in gaps:
-            v = argue(catalog, target, context, one)
+            v = argue_gap(catalog, target, context, one)
             yield from (*v.reasons_for, *v.reasons_against, *v.rejected_for, *v.rejected_against)
 
 
@@ -115,7 +117,7 @@ def test_the_more_a_reason_asks_of_the_situation_the_more_particular_it_is(
             when=when,
         )
 
-    assert particular(reason(less)) < particular(reason(more))
+    assert score_specificity(reason(less)) < score_specificity(reason(more))
 
 
 def test_arguments_that_are_ours_and_not_an_articles_are_inferred(catalog: Catalog) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.advice.context import Context, holds
+from pmcoach.advice.context import Context, consideration_applies
 from pmcoach.catalog.models import Consideration
 
 
@@ -42,7 +42,7 @@ def reason(**when: tuple[str, ...]) -> Consideration:
 def test_all_conditions_must_be_met_by_what_was_told(
     when: dict[str, tuple[str, ...]], facts: dict[str, str], so: bool
 ) -> None:
-    assert holds(reason(**when), facts) is so
+    assert consideration_applies(reason(**when), facts) is so
 
 
 def test_only_what_was_told_is_a_fact() -> None:
@@ -53,8 +53,8 @@ def test_only_what_was_told_is_a_fact() -> None:
 
 
 def test_who_did_not_say_is_taken_to_have_nothing_to_practise_on() -> None:
-    assert Context().can_get_at == "nothing"
-    assert Context(access="pm-job").can_get_at == "pm-job"
+    assert Context().highest_access == "nothing"
+    assert Context(access="pm-job").highest_access == "pm-job"
 
 
 FACTS = st.dictionaries(
@@ -71,5 +71,5 @@ def test_telling_more_never_undoes_an_argument_that_holds(
     when: dict[str, tuple[str, ...]], facts: dict[str, str], more: dict[str, str]
 ) -> None:
     one = reason(**when)
-    if holds(one, facts):
-        assert holds(one, more | facts)
+    if consideration_applies(one, facts):
+        assert consideration_applies(one, more | facts)

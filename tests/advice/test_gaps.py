@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.advice.gaps import after, find
+from pmcoach.advice.gaps import find_gaps, gaps_after_steps
 from pmcoach.assessment.results import Result, Standing
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
@@ -35,13 +35,13 @@ def result(
 
 
 def test_a_level_that_meets_the_target_is_no_gap(catalog: Catalog, target: Target) -> None:
-    found = find(catalog, result(target, skill("stk-map", 2), skill("mkt-voice", 3)))
+    found = find_gaps(catalog, result(target, skill("stk-map", 2), skill("mkt-voice", 3)))
     assert (found.gaps, found.unwritten, found.ask_next) == ((), (), ())
 
 
 def test_an_unknown_level_is_asked_next_and_no_gap(catalog: Catalog, target: Target) -> None:
     light, heavy = skill("stk-map", None, weight=0.1), skill("mkt-voice", None, weight=0.3)
-    found = find(catalog, result(target, light, heavy))
+    found = find_gaps(catalog, result(target, light, heavy))
     assert found.gaps == ()
     assert found.ask_next == (heavy, light)
 
@@ -51,13 +51,13 @@ def test_a_claim_without_its_record_is_to_be_written_down_and_no_gap(
 ) -> None:
     light = skill("stk-map", 2, 3, 0.1, claim=3)
     heavy = skill("mkt-voice", 2, 3, 0.2, claim=4)
-    found = find(catalog, result(target, light, heavy))
+    found = find_gaps(catalog, result(target, light, heavy))
     assert found.gaps == ()
     assert found.unwritten == (heavy, light)
 
 
 def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Target) -> None:
-    found = find(
+    found = find_gaps(
         catalog,
         result(
             target,
@@ -77,7 +77,7 @@ def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Targ
 
 def test_a_gap_in_ability_belongs_to_its_area(catalog: Catalog, target: Target) -> None:
     able = Standing("ability", "lau", 0, "thin", 1, 0.1)
-    (one,) = find(catalog, result(target, ability={"lau": able})).gaps
+    (one,) = find_gaps(catalog, result(target, ability={"lau": able})).gaps
     assert (one.key, one.area) == ("lau.ability", "lau")
 
 
@@ -99,7 +99,7 @@ def test_every_standing_is_met_or_in_exactly_one_list(
         skill(subject, level, wanted, weight, claim)
         for subject, (level, wanted, claim, weight) in zip(SUBJECTS, told, strict=True)
     ]
-    found = find(catalog, result(target, *standings))
+    found = find_gaps(catalog, result(target, *standings))
     lists = [
         [one.subject for one in them] for them in (found.gaps, found.unwritten, found.ask_next)
     ]
@@ -118,9 +118,9 @@ def test_a_plan_goes_on_from_what_a_done_step_lifts(catalog: Catalog, target: Ta
         for lift in one.lifts
         if (lift.competency, lift.facet, lift.start, lift.to) == ("stk-map", "skill", 0, 1)
     )
-    [gap] = find(catalog, result(target, skill("stk-map", 0, target=2))).gaps
-    [left] = after([gap], [first])
+    [gap] = find_gaps(catalog, result(target, skill("stk-map", 0, target=2))).gaps
+    [left] = gaps_after_steps([gap], [first])
     assert (left.key, left.level, left.target) == (gap.key, 1, 2)
-    assert after([replace(gap, target=1)], [first]) == ()
-    assert after([replace(gap, level=1)], [first])[0].level == 1, "it lifts from 0 alone"
-    assert after([replace(gap, subject="mkt-voice")], [first])[0].level == 0
+    assert gaps_after_steps([replace(gap, target=1)], [first]) == ()
+    assert gaps_after_steps([replace(gap, level=1)], [first])[0].level == 1, "it lifts from 0 alone"
+    assert gaps_after_steps([replace(gap, subject="mkt-voice")], [first])[0].level == 0

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.advice.context import Context
-from pmcoach.advice.hiring import HIRING_HEADLINES, HiringVerdict, hiring_verdict
+from pmcoach.advice.hiring import HIRING_HEADLINES, HiringVerdict, argue_certificate
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
 from tests.advice.making import ROLES, STAGES, contexts, told
@@ -17,7 +17,7 @@ CERTIFIED = "scaled-framework"
 
 
 def verdict(catalog: Catalog, context: Context, role: str = CERTIFIED) -> HiringVerdict:
-    return hiring_verdict(catalog, make_target(catalog, role, "entry"), context)
+    return argue_certificate(catalog, make_target(catalog, role, "entry"), context)
 
 
 def test_the_exception_is_a_confirmed_framework_and_a_role_that_it_certifies(
@@ -67,7 +67,7 @@ def test_an_ad_that_does_not_demand_one_changes_nothing(
 def test_in_any_situation_one_of_three_verdicts_with_reasons_on_both_sides(
     catalog: Catalog, context: Context, role: str, stage: str
 ) -> None:
-    found = hiring_verdict(catalog, make_target(catalog, role, stage), context)
+    found = argue_certificate(catalog, make_target(catalog, role, stage), context)
     exception = context.framework == "scaled-confirmed" and role == CERTIFIED
     demanded = context.ad_certificate == "demanded"
     assert found.kind == ("exception" if exception else "demanded" if demanded else "no")

@@ -10,21 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.advice.context import Context, holds
+from pmcoach.advice.context import Context, consideration_applies
 from pmcoach.advice.gaps import Gap
 from pmcoach.advice.verdicts import (
     FLIP_ORDER,
-    RULES,
+    RULE_TEXTS,
     SituationChange,
-    argue,
-    balance,
-    decide,
-    facts_for,
-    rule_of,
+    argue_gap,
+    collect_facts,
+    decide_route,
+    rule_for_gap,
+    sum_strengths,
 )
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import CONDITIONS
+from pmcoach.catalog.vocabulary import CONDITION_VALUES
 from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, contexts, gap, gaps, told
 from tests.catalog.minimal import minimal, parsed
 
@@ -47,7 +47,7 @@ def others(context: Context, *names: str) -> Iterator[tuple[SituationChange, ...
     choices = [
         [
             SituationChange(name, value)
-            for value in CONDITIONS[name]
+            for value in CONDITION_VALUES[name]
             if value != getattr(context, name)
         ]
         for name in names
@@ -61,16 +61,16 @@ def test_facet_and_level_decide_whatever_the_situation(
     catalog: Catalog, one: Gap, context: Context, role: str, stage: str
 ) -> None:
     target = make_target(catalog, role, stage)
-    route = decide(catalog, target, context, one)
+    route = decide_route(catalog, target, context, one)
     if one.facet == "knowledge":
         assert route == "training"
     elif one.facet == "ability" or one.level >= 1:
         assert route == "hands-on"
-    verdict = argue(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, one)
     assert verdict.route == route
     assert {verdict.route, verdict.rejected} == {"training", "hands-on"}
-    assert verdict.open_rule == (one.facet == "skill" and one.level == 0)
-    assert verdict.rule == RULES[rule_of(one)]
+    assert verdict.situation_decides == (one.facet == "skill" and one.level == 0)
+    assert verdict.rule == RULE_TEXTS[rule_for_gap(one)]
 
 
 @RULE
@@ -78,7 +78,7 @@ def test_facet_and_level_decide_whatever_the_situation(
 def test_both_routes_always_have_a_reason_for_and_one_against(
     catalog: Catalog, one: Gap, context: Context, role: str, stage: str
 ) -> None:
-    verdict = argue(catalog, make_target(catalog, role, stage), context, one)
+    verdict = argue_gap(catalog, make_target(catalog, role, stage), context, one)
     assert verdict.reasons_for
     assert verdict.reasons_against
     assert verdict.rejected_for
@@ -91,8 +91,8 @@ def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
     catalog: Catalog, one: Gap, context: Context, role: str, stage: str
 ) -> None:
     target = make_target(catalog, role, stage)
-    verdict = argue(catalog, target, context, one)
-    facts = facts_for(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, one)
+    facts = collect_facts(catalog, target, context, one)
     sides = {
         (verdict.route, "for"): verdict.reasons_for,
         (verdict.route, "against"): verdict.reasons_against,
@@ -101,7 +101,7 @@ def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
     }
     for (route, stance), reasons in sides.items():
         assert all((r.route, r.stance) == (route, stance) for r in reasons)
-        assert all(holds(r, facts) for r in reasons)
+        assert all(consideration_applies(r, facts) for r in reasons)
         strengths = [r.strength for r in reasons]
         assert strengths == sorted(strengths, reverse=True)
 
@@ -113,9 +113,11 @@ def test_a_first_skill_goes_where_the_arguments_weigh_more_and_evens_go_to_work(
 ) -> None:
     target = make_target(catalog, role, "entry")
     one = gap("skill", subject, 0, 2)
-    facts = facts_for(catalog, target, context, one)
-    training, work = (balance(catalog, facts, route) for route in ("training", "hands-on"))
-    assert decide(catalog, target, context, one) == ("training" if training > work else "hands-on")
+    facts = collect_facts(catalog, target, context, one)
+    training, work = (sum_strengths(catalog, facts, route) for route in ("training", "hands-on"))
+    assert decide_route(catalog, target, context, one) == (
+        "training" if training > work else "hands-on"
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_a_first_skill_goes_where_the_arguments_weigh_more_and_evens_go_to_work(
 def test_for_a_first_skill_the_situation_turns_the_verdict(
     catalog: Catalog, target: Target, context: Context, route: str
 ) -> None:
-    assert decide(catalog, target, context, gap("skill", "lau-plan", 0, 2)) == route
+    assert decide_route(catalog, target, context, gap("skill", "lau-plan", 0, 2)) == route
 
 
 @SLOW
@@ -139,15 +141,15 @@ def test_the_smallest_change_flips_the_verdict_and_no_smaller_one_does(
 ) -> None:
     target = make_target(catalog, role, "entry")
     one = gap("skill", subject, 0, 2)
-    verdict = argue(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, one)
     flip = verdict.flip
 
     def flips(changes: tuple[SituationChange, ...]) -> bool:
-        return decide(catalog, target, changed(context, *changes), one) != verdict.route
+        return decide_route(catalog, target, changed(context, *changes), one) != verdict.route
 
     for change in flip:
         assert getattr(context, change.field) != change.value
-        assert change.value in CONDITIONS[change.field]
+        assert change.value in CONDITION_VALUES[change.field]
     # Tried by brute force, over every field that any argument can ask about.
     singles = [c for name in SITUATION for c in others(context, name) if flips(c)]
     if flip:
@@ -163,26 +165,26 @@ def test_of_several_single_changes_the_first_in_the_documented_order_is_named(
     catalog: Catalog, target: Target
 ) -> None:
     one, context = gap("skill", "lau-plan", 0, 2), Context()
-    route = decide(catalog, target, context, one)
+    route = decide_route(catalog, target, context, one)
     expected = next(
         change
         for name in FLIP_ORDER
         for change in others(context, name)
-        if decide(catalog, target, changed(context, *change), one) != route
+        if decide_route(catalog, target, changed(context, *change), one) != route
     )
-    assert argue(catalog, target, context, one).flip == expected
+    assert argue_gap(catalog, target, context, one).flip == expected
 
 
 @RULE
-@given(one=gaps.filter(lambda g: rule_of(g) != "first-skill"), context=contexts)
+@given(one=gaps.filter(lambda g: rule_for_gap(g) != "first-skill"), context=contexts)
 def test_what_facet_and_level_decide_no_situation_flips(
     catalog: Catalog, target: Target, one: Gap, context: Context
 ) -> None:
-    verdict = argue(catalog, target, context, one)
+    verdict = argue_gap(catalog, target, context, one)
     assert verdict.flip == ()
     for name in SITUATION:
         for change in others(context, name):
-            assert decide(catalog, target, changed(context, *change), one) == verdict.route
+            assert decide_route(catalog, target, changed(context, *change), one) == verdict.route
 
 
 def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
@@ -226,16 +228,16 @@ def test_strengths_for_and_against_are_summed_and_evens_go_to_work(
     if against:
         reasons.append(("training", "against", against, {}))
     catalog = weighed(*reasons)
-    assert decide(catalog, make_target(catalog, "", ""), Context(), FIRST) == route
+    assert decide_route(catalog, make_target(catalog, "", ""), Context(), FIRST) == route
 
 
 @pytest.mark.parametrize("field", FLIP_ORDER)
 def test_whichever_field_alone_would_flip_it_is_found(field: str) -> None:
-    value = CONDITIONS[field][-1]
+    value = CONDITION_VALUES[field][-1]
     catalog = weighed(("training", "for", 1, {field: [value]}))
     target = make_target(catalog, "", "")
-    assert argue(catalog, target, Context(), FIRST).flip == (SituationChange(field, value),)
-    assert argue(catalog, target, told(**{field: value}), FIRST).route == "training"
+    assert argue_gap(catalog, target, Context(), FIRST).flip == (SituationChange(field, value),)
+    assert argue_gap(catalog, target, told(**{field: value}), FIRST).route == "training"
 
 
 def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
@@ -252,21 +254,21 @@ def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
 
 def test_two_fields_are_named_where_only_both_together_flip_it() -> None:
     catalog = weighed(("training", "for", 1, {"access": ["job"], "evidence": ["some"]}))
-    flip = argue(catalog, make_target(catalog, "", ""), Context(), FIRST).flip
+    flip = argue_gap(catalog, make_target(catalog, "", ""), Context(), FIRST).flip
     assert flip == (SituationChange("access", "job"), SituationChange("evidence", "some"))
 
 
 @pytest.mark.parametrize("field", ["access", "experience", "evidence", "domain_knowledge"])
 def test_giving_up_what_was_hard_to_get_is_the_last_change_named(field: str) -> None:
-    lowest, *_, highest = CONDITIONS[field]
-    strength = CONDITIONS["pm_strength"][0]
+    lowest, *_, highest = CONDITION_VALUES[field]
+    strength = CONDITION_VALUES["pm_strength"][0]
     training = ("training", "for", 1, {field: [highest]})
     work = ("hands-on", "for", 1, {"pm_strength": [strength]})
     context = told(**{field: highest})
 
     def smallest_change(*arguments: tuple[str, str, int, dict[str, list[str]]]) -> SituationChange:
         catalog = weighed(*arguments)
-        (change,) = argue(catalog, make_target(catalog, "", ""), context, FIRST).flip
+        (change,) = argue_gap(catalog, make_target(catalog, "", ""), context, FIRST).flip
         return change
 
     assert smallest_change(training) == SituationChange(field, lowest)
@@ -275,11 +277,11 @@ def test_giving_up_what_was_hard_to_get_is_the_last_change_named(field: str) -> 
 
 def test_where_nothing_told_would_change_it_nothing_is_named() -> None:
     catalog = weighed(("hands-on", "for", 3, {}), ("training", "for", 1, {"access": ["job"]}))
-    assert argue(catalog, make_target(catalog, "", ""), Context(), FIRST).flip == ()
+    assert argue_gap(catalog, make_target(catalog, "", ""), Context(), FIRST).flip == ()
 
 
 def test_hours_money_and_dates_never_enter_an_argument(catalog: Catalog, target: Target) -> None:
     rich = told(hours_per_week=40.0, budget=90_000.0, domain="banking")
     for subject in SUBJECTS:
         one = gap("skill", subject, 0, 2)
-        assert argue(catalog, target, rich, one) == argue(catalog, target, Context(), one)
+        assert argue_gap(catalog, target, rich, one) == argue_gap(catalog, target, Context(), one)

@@ -113,7 +113,7 @@ def test_the_words_are_about_the_answers(
 
 def answered(catalog: Catalog, gaps: list[float]) -> list[Event]:
     """Checks answered one after another, so many seconds apart; the first is a beginning."""
-    at, events = START, [Event("began", START, "began")]
+    at, events = START, [Event("started", START, "started")]
     for check, gap in zip(catalog.checks, gaps, strict=False):
         at += dt.timedelta(seconds=gap)
         events.append(Event(check, at, "answered", {"item": check}))

@@ -28,7 +28,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
         kind = draw(
             st.sampled_from(
                 [
-                    "began",
+                    "started",
                     "answered",
                     "changed",
                     "skipped",
@@ -160,10 +160,10 @@ def test_events_of_unknown_kinds_are_passed_over() -> None:
 
 
 def test_the_area_jumped_to_holds_until_an_assessment_begins() -> None:
-    events = [event(1, "began"), event(2, "jumped", area="lau"), event(3, "jumped", area="stk")]
+    events = [event(1, "started"), event(2, "jumped", area="lau"), event(3, "jumped", area="stk")]
     assert fold_assessment(events).area == "stk"
     assert fold_assessment([*events, event(4, "undone", event="e3")]).area == "lau"
-    assert fold_assessment([*events, event(4, "began")]).area == ""
+    assert fold_assessment([*events, event(4, "started")]).area == ""
 
 
 def test_values_of_the_wrong_type_read_as_absent() -> None:

@@ -27,7 +27,7 @@ AREAS = {"lau-plan": "lau", "lau-learn": "lau", "rdm-deliver": "rdm"}
 def kept(ident: str, after: int = 0, **data: object) -> Event:
     """A record that is written ``after`` seconds."""
     at = START + dt.timedelta(seconds=after)
-    return Event(f"{ident}-{after}", at, "evidence-kept", {"evidence": ident, **data})
+    return Event(f"{ident}-{after}", at, "evidence-saved", {"evidence": ident, **data})
 
 
 def test_a_record_with_a_link_is_complete() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pmcoach.advice.gaps import find
+from pmcoach.advice.gaps import find_gaps
 from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.forms import FormKind, compose_form
 from pmcoach.assessment.item_selection import (
@@ -246,7 +246,7 @@ def test_nothing_unanswered_counts_as_low(catalog: Catalog, data: st.DataObject)
     }
     for one in result.known():
         assert one.subject in grounds[one.facet]
-    for gap in find(catalog, result).gaps:
+    for gap in find_gaps(catalog, result).gaps:
         assert gap.subject in grounds[gap.facet]
     # Skipping, or saying that it does not apply, is as good as never having been asked.
     silent = {item: answers[item] for item in answers if item in answered}

@@ -38,7 +38,7 @@ def event(after: int, kind: str, item: str = "", **data: object) -> Event:
 def answered(*items: str, then: str = "", kind: str = "answered") -> AssessmentState:
     """Items answered before the recheck began, and maybe one of ``kind`` after it did."""
     events = [event(n, "answered", item) for n, item in enumerate(items)]
-    events.append(event(AGAIN, "began"))
+    events.append(event(AGAIN, "started"))
     return fold_assessment([*events, *([event(AGAIN + 1, kind, then)] if then else [])])
 
 
@@ -98,7 +98,7 @@ def test_with_nothing_left_to_ask_it_is_over(catalog: Catalog) -> None:
 
 def test_it_ends_and_counts_each_question_once(catalog: Catalog, form: Form) -> None:
     events = [event(n, "answered", item) for n, item in enumerate(catalog.checks)]
-    events.append(event(AGAIN, "began"))
+    events.append(event(AGAIN, "started"))
     items: list[str] = []
     while (item := choose_next_item(catalog, form, fold_assessment(events))) is not None:
         now = progress(catalog, form, fold_assessment(events))
@@ -125,7 +125,7 @@ def test_in_a_blind_assessment_unseen_questions_come_first_of_their_level(
 
 
 def test_passing_over_a_question_keeps_what_was_answered_before(catalog: Catalog) -> None:
-    before = [event(0, "answered", "stk-map.k2a"), event(AGAIN, "began")]
+    before = [event(0, "answered", "stk-map.k2a"), event(AGAIN, "started")]
     state = fold_assessment([*before, event(AGAIN + 1, "skipped", "stk-map.k2a", keeps=True)])
     assert state.answers["stk-map.k2a"].kind == "answered"
     assert asked(catalog, state) is None, "it was dealt with in this recheck"

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.ad_reading import Score, read_set, score
 from pmcoach.catalog.parse import Catalog
 from pmcoach.jobad.reader import make_reader
-from pmcoach.store.content import load_ad_words
+from pmcoach.store.content import load_ad_lexicon
 
 LEAST_PM, LEAST_ROLE, LEAST_LINES, MOST_UNJUDGED = 0.95, 0.80, 0.85, 0.05
 
@@ -19,7 +19,7 @@ LEAST_PM, LEAST_ROLE, LEAST_LINES, MOST_UNJUDGED = 0.95, 0.80, 0.85, 0.05
 @pytest.fixture(scope="module")
 def aside(catalog: Catalog) -> Score:
     """The figures of the ads that nobody looked at."""
-    return score("aside", read_set("aside", make_reader(catalog, load_ad_words())))
+    return score("aside", read_set("aside", make_reader(catalog, load_ad_lexicon())))
 
 
 def test_pm_ads_are_told_from_others_on_ads_set_aside(aside: Score) -> None:

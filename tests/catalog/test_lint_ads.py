@@ -13,7 +13,7 @@ from pmcoach.catalog.ad_lexicon import AdVocabulary, Heading, Lexicon
 from pmcoach.catalog.lint_ad_lexicon import FEWEST_PHRASES, lint_ads
 from pmcoach.catalog.parse import Catalog, ContentError, Fault
 from pmcoach.catalog.parse_ad_lexicon import AdWords, parse_ads
-from pmcoach.store.content import load_ad_words
+from pmcoach.store.content import load_ad_lexicon
 from tests.catalog.minimal import minimal, parsed
 from tests.jobad.making import COMMON
 
@@ -76,7 +76,7 @@ def test_a_pack_without_words_for_ads_has_no_fault() -> None:
 
 
 def test_the_words_that_ship_are_sound(catalog: Catalog) -> None:
-    assert list(lint_ads(catalog, load_ad_words())) == []
+    assert list(lint_ads(catalog, load_ad_lexicon())) == []
 
 
 def in_ads(kind: str, **values: Any) -> Callable[[dict[str, Table]], object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmcoach.catalog.reachability import Reach, lift_key, reach
+from pmcoach.catalog.reachability import Reach, compute_reach, lift_key
 from pmcoach.catalog.vocabulary import Access
 from tests.catalog.minimal import lift, minimal, parsed, step
 
@@ -12,7 +12,7 @@ from tests.catalog.minimal import lift, minimal, parsed, step
 def reached(*steps: dict[str, Any], access: Access = "nothing", doors: bool = False) -> Reach:
     pack = minimal()
     pack["steps.toml"]["step"] = list(steps)
-    return reach(parsed(pack).steps, access, open_doors=doors)
+    return compute_reach(parsed(pack).steps, access, open_doors=doors)
 
 
 def test_steps_build_on_one_another_whatever_their_order() -> None:

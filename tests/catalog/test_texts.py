@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.catalog.lint import LONGEST_WORD, text_faults
+from pmcoach.catalog.lint import LONGEST_WORD, find_text_faults
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
 
@@ -17,7 +17,7 @@ invisible = st.characters(categories=["Cc", "Cf", "Co"], exclude_characters="\n\
 @RULE
 @given(sound)
 def test_words_of_any_script_with_single_spaces_are_sound(text: str) -> None:
-    assert list(text_faults(text)) == []
+    assert list(find_text_faults(text)) == []
 
 
 @RULE
@@ -25,29 +25,29 @@ def test_words_of_any_script_with_single_spaces_are_sound(text: str) -> None:
 def test_a_control_or_invisible_character_anywhere_is_told(
     before: str, char: str, after: str
 ) -> None:
-    assert "holds a control or invisible character" in list(text_faults(before + char + after))
+    assert "holds a control or invisible character" in list(find_text_faults(before + char + after))
 
 
 @RULE
 @given(sound, sound)
 def test_a_paragraph_break_is_allowed(one: str, other: str) -> None:
-    assert list(text_faults(f"{one}\n\n{other}")) == []
+    assert list(find_text_faults(f"{one}\n\n{other}")) == []
 
 
 @RULE
 @given(sound, st.sampled_from([" ", "\n"]))
 def test_white_space_at_either_end_is_told(text: str, space: str) -> None:
     told = ["begins or ends with white space"]
-    assert list(text_faults(space + text)) == told
-    assert list(text_faults(text + space)) == told
+    assert list(find_text_faults(space + text)) == told
+    assert list(find_text_faults(text + space)) == told
 
 
 @RULE
 @given(sound, st.integers(1, 60))
 def test_a_word_too_long_for_60_columns_is_told(text: str, extra: int) -> None:
-    (fault,) = text_faults(f"{text} {'W' * (LONGEST_WORD + extra)}")
+    (fault,) = find_text_faults(f"{text} {'W' * (LONGEST_WORD + extra)}")
     assert "too long" in fault
 
 
 def test_a_long_id_is_no_long_word() -> None:
-    assert list(text_faults("stk-negotiate.h-three-deals-two-noes-in-a-month")) == []
+    assert list(find_text_faults("stk-negotiate.h-three-deals-two-noes-in-a-month")) == []

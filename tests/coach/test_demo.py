@@ -15,7 +15,7 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.report.questions import next_form, present_item, progress_now
 from pmcoach.state.profile import TOP_GAPS
 from pmcoach.store import summary_cache as kept
-from pmcoach.store.archive import finished
+from pmcoach.store.archive import read_finished
 from pmcoach.store.paths import profile_paths
 from tests.support import START, answer_well, go_through
 
@@ -29,7 +29,7 @@ def demo(home: Path) -> Iterator[Session]:
 
 
 def test_it_has_a_first_sketch_and_half_a_quick_assessment(demo: Session) -> None:
-    [(name, _)] = finished(demo.store.paths).assessments
+    [(name, _)] = read_finished(demo.store.paths).assessments
     assert "-sketch-" in name
     assert demo.profile.form_kind == "quick"
     assert demo.profile.in_progress
@@ -85,7 +85,7 @@ def test_its_times_lie_in_the_past_and_in_order(home: Path) -> None:
 
 def test_home_can_paint_it_at_once(home: Path) -> None:
     make_demo(home, now=START)
-    summary = kept.read(profile_paths(home))
+    summary = kept.read_summary(profile_paths(home))
     assert summary is not None
     assert summary["in_progress"] is True
     assert summary["answered"] == 7 + QUICK_ANSWERS

@@ -63,13 +63,13 @@ def test_corrections_are_added_and_nothing_is_rewritten(
     set_ad_stage(session, ident, "entry")
     assert journal(session).startswith(before)
     assert [one.kind for one in session.store.journal_events()] == [
-        "ad-kept",
+        "ad-saved",
         "ad-line-moved",
         "ad-line-moved",
-        "ad-weighed",
-        "ad-named",
-        "ad-role",
-        "ad-stage",
+        "ad-weight-set",
+        "ad-renamed",
+        "ad-role-set",
+        "ad-stage-set",
     ]
     kept = find_ad(reopen(), ident)
     assert [line.places for line in kept.parsed_ad.lines] == [

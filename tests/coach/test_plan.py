@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.plan import (
@@ -19,7 +20,6 @@ from pmcoach.coach.plan import (
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.state.plan import compare_plans
-from pmcoach.store.atomic_io import StoreError
 from tests.support import Clock, OpenSession, answer_badly, go_through
 
 

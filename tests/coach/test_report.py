@@ -75,7 +75,7 @@ def test_a_note_stands_with_its_question(told: Session) -> None:
 
 
 def test_a_note_on_a_question_that_is_gone_is_not_lost(told: Session) -> None:
-    told.append_to_journal("note-kept", item="gone.k9", text="Still mine.")
+    told.append_to_journal("note-saved", item="gone.k9", text="Still mine.")
     assert ("gone.k9", "Still mine.") in [
         (line.about, line.text) for line in make_report(told, ("all",)).notes
     ]

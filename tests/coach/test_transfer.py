@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
-from pmcoach.store.archive import finished
-from pmcoach.store.atomic_io import StoreError
+from pmcoach.store.archive import read_finished
 from tests.support import answer_badly, answer_well, go_through
 
 
@@ -47,7 +47,7 @@ def test_a_profile_arrives_whole(
     here = open_session(home=home, write=False)
     assert dict(here.profile.state.answers) == dict(elsewhere.profile.state.answers)
     assert here.profile.journal == elsewhere.profile.journal
-    assert finished(here.store.paths) == finished(elsewhere.store.paths)
+    assert read_finished(here.store.paths) == read_finished(elsewhere.store.paths)
 
 
 def test_what_is_here_already_is_skipped(

@@ -26,7 +26,7 @@ def kept(home: Path) -> Path:
     make_demo(home, START)
     session = open_session(home=home)
     session.append_to_journal(
-        "evidence-kept",
+        "evidence-saved",
         evidence="e1",
         competency="mkt-voice",
         did=SECRET,
@@ -35,7 +35,7 @@ def kept(home: Path) -> Path:
         date=DAY,
         confirm="Kim",
     )
-    session.append_to_journal("note-kept", item="stk-map.k2a", text="A note of mine")
+    session.append_to_journal("note-saved", item="stk-map.k2a", text="A note of mine")
     session.close()
     return home
 
@@ -129,7 +129,7 @@ def test_every_format_has_an_ending_a_title_and_a_name_of_its_own() -> None:
 def test_the_users_own_if_then_sentence_and_the_state_reach_the_plan(kept: Path) -> None:
     session = open_session(home=kept)
     step = make_report(session).plan.steps[0].id
-    session.append_to_journal("step-worded", step=step, if_then="If it rains, then I write.")
+    session.append_to_journal("if-then-written", step=step, if_then="If it rains, then I write.")
     session.append_to_journal("step-marked", step=step, state="doing")
     made = next(one for one in make_report(session).plan.steps if one.id == step)
     session.close()

@@ -8,7 +8,7 @@ import io
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.csv import COLUMNS, MARK, safe, to_csv, told
@@ -36,7 +36,7 @@ def test_each_step_is_a_row_and_nothing_else_is(session: Session) -> None:
         assert (float(row["hours_low"]), float(row["hours_high"])) == step.hours
         assert (float(row["cost_low"]), float(row["cost_high"])) == step.cost
         for name in ("title", "route", "state", "access", "do", "if_then", "proof", "confirm"):
-            assert told(row[name]) == plain(getattr(step, name), lines=True)
+            assert told(row[name]) == strip_unprintable(getattr(step, name), lines=True)
         assert tuple(told(row["lifts"]).split("\n")) == step.closes
 
 
@@ -67,7 +67,7 @@ def test_without_a_step_there_is_still_a_header(session: Session) -> None:
 )
 def test_what_might_be_a_formula_begins_with_an_apostrophe(text: str) -> None:
     assert safe(text).startswith("'")
-    assert told(safe(text)) == plain(text, lines=True)
+    assert told(safe(text)) == strip_unprintable(text, lines=True)
 
 
 @pytest.mark.parametrize("text", ["", "a", "a=b", "1-2", 'Read, then "write"', "a\nb", "don't"])
@@ -81,8 +81,8 @@ def test_any_text_comes_back_and_no_cell_is_a_formula(text: str) -> None:
     written = to_csv(everything(text))
     (row,) = rows(written)
     assert list(row) == list(COLUMNS)
-    assert told(row["do"]) == plain(text, lines=True)
-    assert told(row["lifts"]) == plain(f"{text}\n{text}", lines=True)
+    assert told(row["do"]) == strip_unprintable(text, lines=True)
+    assert told(row["lifts"]) == strip_unprintable(f"{text}\n{text}", lines=True)
     for cell in row.values():
         assert not cell.lstrip().startswith(("=", "+", "-", "@"))
         assert not cell.startswith(("\t", "\r", "\n"))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.export.cv import LEFT_OUT, NONE_YET, cv_line, to_cv, to_stories
 from pmcoach.report.model import EvidenceLine, Report
 from tests.export.rendering import headings, kinds, words
@@ -108,7 +108,7 @@ def test_what_a_story_lacks_is_said() -> None:
 def test_any_text_stays_on_its_line_and_is_no_markup(text: str) -> None:
     made = having(record(did=f"x{text}", result=f"x{text}", situation=text, competency=f"x{text}"))
     (line,) = to_cv(made).rstrip("\n").split("\n")
-    assert not [char for char in line if plain(char) != char]
+    assert not [char for char in line if strip_unprintable(char) != char]
     page = to_stories(made)
     assert len(headings(page)) == 2
     assert not kinds(page) & {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.export.escaping import markdown_text, plain
+from pmcoach.export.escaping import markdown_text, strip_unprintable
 from tests.export.rendering import kinds, words
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
@@ -23,7 +23,7 @@ markup = st.text(st.sampled_from("#*_-+=~`<>[]()!&;:|\\\"'/.0123 \n\tahtp"), max
 def test_no_control_or_invisible_character_remains(text: str, lines: bool) -> None:
     left = {
         char
-        for char in plain(text, lines=lines)
+        for char in strip_unprintable(text, lines=lines)
         if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
     }
     assert left <= set(JOINERS) | ({"\n"} if lines else set())
@@ -37,7 +37,7 @@ def test_every_other_character_stays_where_it_is(text: str) -> None:
         for char in text
         if char in JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}
     ]
-    assert plain(text).replace(" ", "") == "".join(kept).replace(" ", "")
+    assert strip_unprintable(text).replace(" ", "") == "".join(kept).replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_every_other_character_stays_where_it_is(text: str) -> None:
     ],
 )
 def test_what_is_taken_out_and_what_is_kept(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert strip_unprintable(text) == shown
 
 
 def test_line_ends_stay_only_where_asked_for() -> None:
-    assert plain("a\nb\tc", lines=True) == "a\nb c"
-    assert plain("a\r\nb", lines=True) == "a\nb"
+    assert strip_unprintable("a\nb\tc", lines=True) == "a\nb c"
+    assert strip_unprintable("a\r\nb", lines=True) == "a\nb"
 
 
 @RULE
 @given(anything, st.booleans())
 def test_cleaning_twice_changes_nothing_more(text: str, lines: bool) -> None:
-    once = plain(text, lines=lines)
-    assert plain(once, lines=lines) == once
+    once = strip_unprintable(text, lines=lines)
+    assert strip_unprintable(once, lines=lines) == once
 
 
 HARMLESS = {
@@ -87,7 +87,7 @@ HARMLESS = {
 def test_any_text_reads_as_itself_and_makes_no_markup(text: str) -> None:
     written = markdown_text(text)
     assert kinds(written) <= HARMLESS
-    assert words(written) == plain(text, lines=True).split()
+    assert words(written) == strip_unprintable(text, lines=True).split()
 
 
 @RULE

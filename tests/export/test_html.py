@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.html import to_html
@@ -129,14 +129,14 @@ def test_any_text_is_shown_and_never_obeyed(write: Write, text: str) -> None:
     page, harmless = Page(html), Page(write(everything("harmless")))
     assert page.names == harmless.names
     assert {n for _, names in page.tags for n in names} <= {n for _, a in harmless.tags for n in a}
-    assert plain(html, lines=True) == html
+    assert strip_unprintable(html, lines=True) == html
     html.encode("utf-8")
 
 
 @settings(derandomize=True, max_examples=100, deadline=None)
 @given(text=ANY_TEXT)
 def test_any_text_can_be_read_on_the_page(text: str) -> None:
-    shown = " ".join(plain(text, lines=True).split())
+    shown = " ".join(strip_unprintable(text, lines=True).split())
     assert shown in Page(to_html(everything(text))).words
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
 from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.jobad.reader import AdReader, decode_ad, make_reader
-from pmcoach.store.content import load_ad_words
+from pmcoach.store.content import load_ad_lexicon
 from tests.jobad.ad_files import ADS_FOLDER, PM_AD
 
 REAL, TUNING = (
@@ -36,7 +36,7 @@ BOILERPLATE = (
 
 @pytest.fixture(scope="module")
 def reader(catalog: Catalog) -> AdReader:
-    return make_reader(catalog, load_ad_words())
+    return make_reader(catalog, load_ad_lexicon())
 
 
 def text_of(label: dict[str, Any]) -> str:
@@ -65,7 +65,7 @@ def quoted(parsed_ad: ParsedAd) -> list[str]:
 
 def bare(text: str) -> str:
     """``text`` without marks of Markdown and what nobody sees, all white space one space."""
-    text = plain(html.unescape(text), lines=True)
+    text = strip_unprintable(html.unescape(text), lines=True)
     return " ".join(text.translate(str.maketrans("", "", "*_`\\")).split())
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.plain.answer_input import LETTER_HELP
 from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.prompts import choose
@@ -99,7 +99,7 @@ def test_only_ascii_digits_within_the_range_choose_from_a_list(entry: str, count
     except UserLeft:
         return
     assert chosen in dict(options)
-    assert plain(entry.splitlines()[0]).strip().lstrip("0") == chosen
+    assert strip_unprintable(entry.splitlines()[0]).strip().lstrip("0") == chosen
 
 
 @given(st.one_of(st.text(max_size=40), st.floats().map(str)))
@@ -135,7 +135,9 @@ def test_whatever_is_typed_it_ends_in_order_and_what_is_saved_can_be_read(
     with tempfile.TemporaryDirectory() as folder:
         talk = Talk(Path(folder), catalog, Clock())
         # No export: what is typed there would be a path on the tester's own disk.
-        said = talk(*start, *(line for line in lines if plain(line).strip().lstrip("0") != "9"))
+        said = talk(
+            *start, *(line for line in lines if strip_unprintable(line).strip().lstrip("0") != "9")
+        )
         assert said.code == 0
         assert said.text.endswith("\nEverything you answered is saved.\n")
         saved = talk.saved

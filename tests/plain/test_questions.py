@@ -141,7 +141,7 @@ def test_back_shows_the_answer_and_enter_alone_leaves_it_so(talk: Talk) -> None:
     answer = talk.saved.profile.state.answers[FIRST]
     assert (answer.option, answer.provable) == ("2", False)
     kinds = [event.kind for event in talk.saved.store.assessment_events()]
-    assert kinds == ["began", "answered", "changed"]
+    assert kinds == ["started", "answered", "changed"]
 
 
 def test_disagreeing_drops_a_question_and_again_takes_it_back(talk: Talk) -> None:

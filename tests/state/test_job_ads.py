@@ -12,6 +12,7 @@ import pytest
 import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.export import render
 from pmcoach.coach.job_ad import (
@@ -30,7 +31,6 @@ from pmcoach.report import job_ad
 from pmcoach.report.job_ad import ad_json, target_ad_quotes
 from pmcoach.state.job_ads import ad_table, read_ad_table
 from pmcoach.state.journal import fold_journal
-from pmcoach.store.atomic_io import StoreError
 from tests.coach.made_ads import LINES, WHOLE, ad, aimed
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
@@ -83,7 +83,7 @@ def test_former_ids_are_present_ones(session: Session) -> None:
 
 
 def test_a_name_in_the_file_is_shown_on_one_line(session: Session) -> None:
-    session.append_to_journal("ad-kept", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
+    session.append_to_journal("ad-saved", ad="x", name="a\nb\x1b" + "c" * 99, reading=GOOD)
     (kept,) = saved_ads(session)
     assert kept.name == "a b" + "c" * 77
 
@@ -114,8 +114,8 @@ NAN, INF = float("nan"), float("inf")
     ],
 )
 def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -> None:
-    session.append_to_journal("ad-kept", ad="bad", name="Bad", reading=table)
-    session.append_to_journal("ad-weighed", ad="bad", competency="lau-price", share=0.5)
+    session.append_to_journal("ad-saved", ad="bad", name="Bad", reading=table)
+    session.append_to_journal("ad-weight-set", ad="bad", competency="lau-price", share=0.5)
     session.append_to_journal("target-chosen", role="generalist", stage="entry", ad="bad")
     assert saved_ads(session) == []
     assert session.profile.target.title.startswith(session.catalog.roles["generalist"].title)
@@ -128,13 +128,13 @@ def test_an_ad_that_is_damaged_is_passed_over(session: Session, table: object) -
         ("ad-line-moved", {"line": 99, "competency": "lau-price"}),
         ("ad-line-moved", {"line": -1, "competency": "lau-price"}),
         ("ad-line-moved", {"line": "2", "competency": "lau-price"}),
-        ("ad-weighed", {"competency": "lau-price", "share": 7}),
-        ("ad-weighed", {"competency": "lau-price", "share": NAN}),
-        ("ad-weighed", {"competency": "lau-price", "share": "half"}),
-        ("ad-named", {"name": 7}),
-        ("ad-role", {}),
-        ("ad-stage", {"stage": []}),
-        ("ad-told", {"field": "framework", "value": "of our own"}),
+        ("ad-weight-set", {"competency": "lau-price", "share": 7}),
+        ("ad-weight-set", {"competency": "lau-price", "share": NAN}),
+        ("ad-weight-set", {"competency": "lau-price", "share": "half"}),
+        ("ad-renamed", {"name": 7}),
+        ("ad-role-set", {}),
+        ("ad-stage-set", {"stage": []}),
+        ("ad-detail-set", {"field": "framework", "value": "of our own"}),
         ("ad-sung", {"song": "x"}),
     ],
 )

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.backup import make_backup, make_daily_backup, preview_restore, restore_backup
@@ -16,7 +17,6 @@ from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import present_item
 from pmcoach.store import backup
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.listing import list_profile
 from tests.support import Clock, OpenSession, answer_well, go_through
 
@@ -35,7 +35,7 @@ def answer_one(session: Session) -> None:
 
 
 def names(session: Session) -> list[str]:
-    return [path.name for _, _, path in backup.listed(session.store.paths)]
+    return [path.name for _, _, path in backup.list_backups(session.store.paths)]
 
 
 def test_one_a_day_and_only_when_something_changed(used: Session, clock: Clock) -> None:
@@ -70,7 +70,7 @@ def test_a_clock_that_jumped_ahead_does_not_stop_backups_for_ever(
     made = names(used)
     assert len(made) == 2
     assert made[1].startswith("000002-2026"), "order is by number, not by date"
-    assert len(backup.read(backup.listed(used.store.paths)[-1][2]).files) == 2
+    assert len(backup.read_backup(backup.list_backups(used.store.paths)[-1][2]).files) == 2
 
 
 def test_nothing_is_backed_up_while_something_is_damaged(
@@ -177,17 +177,17 @@ def test_a_backup_that_unpacks_too_large_is_refused() -> None:
         for number in range(30):
             archive.writestr(f"{number}", b"\0" * 8_000_000)
     with pytest.raises(StoreError, match="too large"):
-        backup.unpack(held.getvalue(), "bomb.zip")
+        backup.unpack_backup(held.getvalue(), "bomb.zip")
 
 
 def test_of_a_cut_or_flipped_backup_no_wrong_byte_is_taken(used: Session) -> None:
     folder = used.store.paths.folder
     files = {name: (folder / name).read_bytes() for name in list_profile(used.store.paths).files}
-    data = backup.pack("me", files, used.now())
+    data = backup.pack_backup("me", files, used.now())
     for at in range(0, len(data), 11):
         for bad in (data[:at], data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]):
             try:
-                opened = backup.unpack(bad, "b.zip")
+                opened = backup.unpack_backup(bad, "b.zip")
             except StoreError:
                 continue
             assert opened.files.items() <= files.items()

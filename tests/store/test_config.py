@@ -6,17 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.settings import CHOSEN, CONFIG, DEFAULT, Setting, settings
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.config import (
-    LOOKS,
+    THEME_CHOICES,
     Config,
     config_file,
-    lay_down,
     read_config,
-    remember_look,
-    remembered_look,
+    read_theme,
+    save_theme,
+    write_first_config,
 )
 
 VARIABLES = ("PMCOACH_PROFILE", "PMCOACH_CONTENT", "PMCOACH_THEME", "PMCOACH_CONFIG", "NO_COLOR")
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_toml_is_left_out_whole_with_one_line(home: Path, data
     home.mkdir()
     (home / "config.toml").write_bytes(data)
     config = read_config(config_file())
-    assert config.there
+    assert config.exists
     assert (config.profile, config.theme, config.keys) == ("", "", {})
     assert len(config.warnings) == 1
     assert "config.toml" in config.warnings[0]
@@ -173,7 +173,7 @@ def test_the_theme_of_the_environment_holds_before_the_files_before_what_was_cho
 ) -> None:
     home.mkdir()
     assert settings().theme == Setting("dark", DEFAULT)
-    remember_look(home, "contrast")
+    save_theme(home, "contrast")
     assert settings().theme == Setting("contrast", CHOSEN)
     written(home, 'theme = "light"\n')
     assert settings().theme == Setting("light", CONFIG)
@@ -207,31 +207,31 @@ def test_an_empty_no_color_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings().theme == Setting("dark", DEFAULT)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_CHOICES)
 def test_the_chosen_look_is_remembered(home: Path, look: str) -> None:
     home.mkdir()
-    remember_look(home, look)
-    assert remembered_look(home) == look
+    save_theme(home, look)
+    assert read_theme(home) == look
 
 
 @pytest.mark.parametrize("data", [b"pink\n", b"\x00\xff", b"", b"dark" * 1000])
 def test_a_damaged_memory_is_no_memory(home: Path, data: bytes) -> None:
     home.mkdir()
-    remember_look(home, "light")
+    save_theme(home, "light")
     [file] = home.iterdir()
     file.write_bytes(data)
-    assert remembered_look(home) == ""
+    assert read_theme(home) == ""
 
 
 def test_a_memory_that_cannot_be_kept_harms_nothing(home: Path) -> None:
-    remember_look(home, "light")
-    assert remembered_look(home) == ""
+    save_theme(home, "light")
+    assert read_theme(home) == ""
 
 
 def test_a_first_config_is_laid_down_but_never_over_another(home: Path) -> None:
-    lay_down(home / "config.toml", "# mine\n")
+    write_first_config(home / "config.toml", "# mine\n")
     with pytest.raises(StoreError, match="exists already"):
-        lay_down(home / "config.toml", "# yours\n")
+        write_first_config(home / "config.toml", "# yours\n")
     assert (home / "config.toml").read_text(encoding="utf-8") == "# mine\n"
     assert os.listdir(home) == ["config.toml"]
 
@@ -240,7 +240,7 @@ def test_a_link_that_leads_nowhere_is_not_written_over(home: Path) -> None:
     home.mkdir()
     (home / "config.toml").symlink_to(home / "gone")
     with pytest.raises(StoreError):
-        lay_down(home / "config.toml", "# mine\n")
+        write_first_config(home / "config.toml", "# mine\n")
 
 
 def test_without_a_home_of_its_own_it_lies_where_the_platform_keeps_settings(

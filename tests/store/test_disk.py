@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.store import atomic_io
-from pmcoach.store.atomic_io import StoreError, read_bytes, write_atomic
+from pmcoach.store.atomic_io import read_bytes, write_atomic
 from tests.store.faulty import failing
 
 OLD, NEW = b"old and whole\n", b"new and whole\n" * 40

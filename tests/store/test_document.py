@@ -36,7 +36,9 @@ events = st.builds(
 
 
 def whole(*many: Event) -> Document:
-    return event_file.parse(event_file.write(Document({"form": "quick"}, many)).encode())
+    return event_file.parse_document(
+        event_file.format_document(Document({"form": "quick"}, many)).encode()
+    )
 
 
 @quick
@@ -50,20 +52,20 @@ def test_what_is_written_is_read_back_with_keys_of_later_versions(many: list[Eve
 @quick
 @given(st.lists(events, max_size=3), events)
 def test_adding_an_event_gives_what_writing_all_would(many: list[Event], one: Event) -> None:
-    grown = event_file.added(whole(*many), event_file.event_text(one))
-    assert event_file.parse(grown.text.encode()).events == grown.events == (*many, one)
+    grown = event_file.append_text(whole(*many), event_file.format_event(one))
+    assert event_file.parse_document(grown.text.encode()).events == grown.events == (*many, one)
 
 
 def test_comments_and_unknown_keys_of_a_file_survive_adding() -> None:
     text = 'schema = 1\n# mine\nfuture = "kept"\n'
-    grown = event_file.added(
-        event_file.parse(text.encode()), event_file.event_text(Event("a", AT, "x"))
+    grown = event_file.append_text(
+        event_file.parse_document(text.encode()), event_file.format_event(Event("a", AT, "x"))
     )
     assert grown.text.startswith(text)
-    assert event_file.parse(grown.text.encode()).header["future"] == "kept"
+    assert event_file.parse_document(grown.text.encode()).header["future"] == "kept"
 
 
-SAMPLE = event_file.write(
+SAMPLE = event_file.format_document(
     Document(
         {"form": "quick"},
         tuple(
@@ -110,16 +112,16 @@ SAMPLE = event_file.write(
 )
 def test_damage_of_every_sort_is_noticed(data: bytes) -> None:
     with pytest.raises(DamagedError):
-        event_file.parse(data)
+        event_file.parse_document(data)
 
 
 def test_every_flipped_bit_is_noticed_or_changes_nothing() -> None:
-    whole_one = event_file.parse(SAMPLE)
+    whole_one = event_file.parse_document(SAMPLE)
     for at in range(0, len(SAMPLE) * 8, 7):
         flipped = bytearray(SAMPLE)
         flipped[at // 8] ^= 1 << (at % 8)
         try:
-            back = event_file.parse(bytes(flipped))
+            back = event_file.parse_document(bytes(flipped))
         except (DamagedError, NewerError):
             continue
         answers = [
@@ -132,16 +134,16 @@ def test_every_flipped_bit_is_noticed_or_changes_nothing() -> None:
 
 def test_a_newer_schema_is_told_from_damage() -> None:
     with pytest.raises(NewerError, match="newer pmcoach"):
-        event_file.parse(b"schema = 99\nwhatever = 1")
+        event_file.parse_document(b"schema = 99\nwhatever = 1")
 
 
 @quick
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_raise_anything_else(data: bytes) -> None:
     with contextlib.suppress(DamagedError, NewerError):
-        event_file.parse(data)
-    event_file.salvage(data)
-    event_file.conflict_sides(data)
+        event_file.parse_document(data)
+    event_file.salvage_document(data)
+    event_file.split_git_conflict(data)
 
 
 @quick
@@ -149,19 +151,19 @@ def test_no_bytes_whatever_raise_anything_else(data: bytes) -> None:
 def test_what_is_before_a_cut_is_salvaged(cut: int) -> None:
     complete = [
         e
-        for e in event_file.parse(SAMPLE).events
-        if SAMPLE.find(event_file.event_text(e).encode()[1:-1])
-        + len(event_file.event_text(e).encode())
+        for e in event_file.parse_document(SAMPLE).events
+        if SAMPLE.find(event_file.format_event(e).encode()[1:-1])
+        + len(event_file.format_event(e).encode())
         - 2
         <= cut
     ]
-    saved = event_file.salvage(SAMPLE[:cut])
+    saved = event_file.salvage_document(SAMPLE[:cut])
     assert [e.id for e in (saved.events if saved else ())] == [e.id for e in complete]
 
 
 def test_what_is_around_a_damaged_stretch_is_salvaged_and_nothing_altered() -> None:
     broken = SAMPLE.replace(b'option = "b"', b'option = "d"', 1)
-    saved = event_file.salvage(broken)
+    saved = event_file.salvage_document(broken)
     assert saved is not None
     assert [e.id for e in saved.events] == ["event-0", *(f"event-{n}" for n in range(2, 6))]
     assert saved.header == {"form": "quick"}
@@ -170,7 +172,7 @@ def test_what_is_around_a_damaged_stretch_is_salvaged_and_nothing_altered() -> N
 @quick
 @given(st.lists(events, max_size=4), st.lists(events, max_size=4))
 def test_merging_drops_no_event_and_doubles_none(left: list[Event], right: list[Event]) -> None:
-    both = event_file.merged([whole(*left), whole(*right), whole(*left)])
+    both = event_file.merge_documents([whole(*left), whole(*right), whole(*left)])
     assert {e.id for e in both.events} == {e.id for e in [*left, *right]}
     assert len(both.events) == len({e.id for e in both.events})
-    assert event_file.parse(both.text.encode()).events == both.events
+    assert event_file.parse_document(both.text.encode()).events == both.events

@@ -16,6 +16,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment, undo_answer
 from pmcoach.coach.backup import (
@@ -32,7 +33,6 @@ from pmcoach.coach.situation import choose_target
 from pmcoach.coach.status import glance_at_home
 from pmcoach.report.questions import present_item, progress_now
 from pmcoach.store import backup
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -83,8 +83,8 @@ def test_02_a_torn_file_is_set_aside_and_its_whole_part_put_back(
     path.write_bytes(path.read_bytes()[:-25] + b"\0" * 25)
     session = reopen()
     [offer] = recovery_offers(session)
-    assert offer.problem.kept is not None
-    assert offer.problem.kept.exists()
+    assert offer.problem.set_aside_at is not None
+    assert offer.problem.set_aside_at.exists()
     put_back(session, offer)
     back = set(reopen().profile.state.answers)
     assert len(back) == len(answers) - 1
@@ -100,7 +100,7 @@ def test_03_a_file_that_cannot_be_read_is_never_overwritten(
     journal.write_bytes(rubbish)
     session = reopen()
     choose_target(session, "technical", "senior")
-    kept = session.store.problems[0].kept
+    kept = session.store.problems[0].set_aside_at
     assert kept is not None
     assert kept.read_bytes() == rubbish
     assert reopen().profile.journal.role == "technical"
@@ -153,15 +153,15 @@ def test_06_a_lock_left_by_a_dead_process_holds_nothing(home: Path) -> None:
 
 def test_07_restoring_evicts_no_backup(reopen: OpenSession, clock: Clock) -> None:
     session = begun(reopen(), 1)
-    for _ in range(backup.KEPT):
+    for _ in range(backup.MOST_BACKUPS):
         clock.moment += dt.timedelta(days=1)
         answer_well(session, present_item(session.profile) or "mkt-voice.ladder")
         make_daily_backup(session)
-    before = [path.name for _, _, path in backup.listed(session.store.paths)]
-    held, _ = preview_restore(session, backup.listed(session.store.paths)[0][2])
+    before = [path.name for _, _, path in backup.list_backups(session.store.paths)]
+    held, _ = preview_restore(session, backup.list_backups(session.store.paths)[0][2])
     restore_backup(session, held)
     make_daily_backup(reopen())
-    assert [path.name for _, _, path in backup.listed(session.store.paths)] == before
+    assert [path.name for _, _, path in backup.list_backups(session.store.paths)] == before
 
 
 def test_08_a_backup_is_read_back_by_what_wrote_it(reopen: OpenSession, tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_18_a_backup_carries_every_file_of_the_profile(reopen: OpenSession, tmp_
     on_disk = {
         name: (folder / name).read_bytes() for name in list_profile(session.store.paths).files
     }
-    assert backup.read(made.path).files == on_disk
+    assert backup.read_backup(made.path).files == on_disk
 
 
 def test_19_a_session_needs_no_orderly_end(home: Path) -> None:
@@ -350,7 +350,7 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
     save_home(session)
     assert glance_at_home(paths) == make_home(session)
     answer_well(session, present_item(session.profile) or "")
-    assert summary_cache.read(paths) is None, "the files changed since"
+    assert summary_cache.read_summary(paths) is None, "the files changed since"
     save_home(session)
     good = json.loads(paths.summary.read_text())
     for rubbish in (
@@ -361,4 +361,4 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
         json.dumps(good | {"summary": {"answered": "many"}}).encode(),
     ):
         paths.summary.write_bytes(rubbish)
-        assert summary_cache.read(paths) is None
+        assert summary_cache.read_summary(paths) is None

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.assessment.forms import FormKind
 from pmcoach.coach.assessment import finish_assessment, start_assessment
@@ -35,8 +36,7 @@ from pmcoach.coach.situation import choose_target
 from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
 from pmcoach.report.questions import present_item
 from pmcoach.store import atomic_io, backup, event_file
-from pmcoach.store.atomic_io import StoreError
-from pmcoach.store.doctor import cover
+from pmcoach.store.doctor import measure_coverage
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import profile_paths
 from tests.store.faulty import failing
@@ -58,7 +58,7 @@ def assessments(session: Session) -> list[Path]:
 def doctor(session: Session) -> list[str]:
     """Let the doctor mend, and return what it could not; then all that is on disk is in view."""
     examination = examine_data(session, mend=True)
-    coverage = cover(session.store.paths)
+    coverage = measure_coverage(session.store.paths)
     assert coverage.out_of_view == frozenset()
     assert examination.coverage == coverage
     return [
@@ -365,8 +365,8 @@ def test_a3_rot_outside_the_newest_file_stops_backups_and_evicts_none(
     assert "damaged" in said or recovery_offers(session)
     holding = [
         path
-        for _, _, path in backup.listed(session.store.paths)
-        if backup.read(path).files.get(f"assessments/{old.name}") == data
+        for _, _, path in backup.list_backups(session.store.paths)
+        if backup.read_backup(path).files.get(f"assessments/{old.name}") == data
     ]
     assert holding, "a whole copy is still there"
     assert doctor(session) == []
@@ -391,8 +391,8 @@ def test_a3_a_backup_that_alone_has_a_file_is_never_evicted(
     make_backups(session, clock, 14)
     answers = set(session.profile.state.answers)
     assert any(
-        f"assessments/{lost.name}" in backup.read(path).files
-        for _, _, path in backup.listed(session.store.paths)
+        f"assessments/{lost.name}" in backup.read_backup(path).files
+        for _, _, path in backup.list_backups(session.store.paths)
     )
     assert doctor(session) == []
     assert set(reopen().profile.state.answers) > answers
@@ -452,7 +452,7 @@ def test_a11_a_folder_that_fails_to_be_read_is_an_error_and_no_empty_profile(
         with pytest.raises(StoreError, match="Permission denied"):
             open_session(home=home, write=write)
     with pytest.raises(StoreError, match="Permission denied"):
-        backup.make(profile_paths(home), tmp_path / "b.zip", dt.datetime.now(dt.UTC))
+        backup.make_backup(profile_paths(home), tmp_path / "b.zip", dt.datetime.now(dt.UTC))
 
 
 # A7: what is written can be read
@@ -561,7 +561,7 @@ def test_a9_no_clock_keeps_a_profile_from_opening_or_being_saved(
     session = reopen()
     assert make_daily_backup(session) == ""
     path = make_backup(session, tmp_path / "b.zip").path
-    assert len(backup.read(path).files) == 2
+    assert len(backup.read_backup(path).files) == 2
     go_through(session, answer_well, 1)
     finish_assessment(session)
     start_assessment(session, "quick")
@@ -714,7 +714,7 @@ def test_b14_the_doctor_names_every_file_that_it_does_not_know(reopen: OpenSessi
 
 def test_b16_a_backup_without_files_is_refused(session: Session, tmp_path: Path) -> None:
     empty = tmp_path / "empty.zip"
-    empty.write_bytes(backup.pack("me", {}, session.now()))
+    empty.write_bytes(backup.pack_backup("me", {}, session.now()))
     begun(session)
     with pytest.raises(StoreError, match="no file"):
         preview_restore(session, empty)

@@ -218,5 +218,5 @@ def test_damage_in_the_newest_file_is_met_once(indexed: Session, reopen: OpenSes
     newest = max(indexed.store.paths.assessments.iterdir())
     newest.write_bytes(newest.read_bytes() + b"\nwhat is this\n")
     session = reopen()
-    assert [problem.kept is not None for problem in session.store.problems] == [True]
+    assert [problem.set_aside_at is not None for problem in session.store.problems] == [True]
     assert not session.read_only

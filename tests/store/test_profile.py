@@ -8,11 +8,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from pmcoach.store.errors import StoreError
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment, undo_answer
 from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.store.atomic_io import StoreError
 from pmcoach.store.paths import profile_names, profile_paths
 from tests.support import OpenSession, answer_well, go_through
 
@@ -121,7 +121,7 @@ def test_what_another_writer_added_meanwhile_stays(reopen: OpenSession, home: Pa
     journal = home / "profiles/me/journal.toml"
     journal.write_text(
         journal.read_text() + '\n[[event]]\nid = "theirs"\n'
-        'at = 2026-01-01T00:00:00Z\nkind = "context-told"\nfield = "access"\n'
+        'at = 2026-01-01T00:00:00Z\nkind = "situation-set"\nfield = "access"\n'
         'value = "job"\n'
     )
     choose_target(session, "technical", "entry")

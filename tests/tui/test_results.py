@@ -122,8 +122,8 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
 async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo: Path) -> None:
     session = saved(demo)
     verdict = session.profile.top_verdicts[0]
-    assert (verdict.open_rule, verdict.route) == (True, "hands-on")
-    assert [(c.field, c.value) for c in verdict.flip] == [("access", "nothing")]
+    assert (verdict.situation_decides, verdict.route) == (True, "hands-on")
+    assert [(c.field, c.answer) for c in verdict.flip] == [("access", "nothing")]
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.press("enter")

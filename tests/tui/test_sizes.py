@@ -214,7 +214,7 @@ async def test_control_characters_never_reach_the_screen(demo: Path) -> None:
 def put_domain(home: Path, text: str) -> None:
     """Put a text into the profile as it is, as someone who edits the file would."""
     session = open_session(home=home)
-    session.append_to_journal("context-told", field="domain", value=text)
+    session.append_to_journal("situation-set", field="domain", value=text)
     session.close()
 
 

@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 import pmcoach.tui
-from pmcoach.store.config import LOOKS
+from pmcoach.store.config import THEME_CHOICES
 from pmcoach.tui.themes import ALL_THEMES, PREFIX, TERMINAL, THEME_NAMES, THEMES, look_of
 from pmcoach.tui.widgets.level_bar import level_bar
 from tests.tui.configured import configured
@@ -114,7 +114,7 @@ def test_every_ink_can_be_read_on_every_paper_and_on_the_line_that_one_is_on(
 
 
 def test_users_names_are_those_of_the_themes() -> None:
-    assert tuple(look_of(name) for name in THEME_NAMES) == LOOKS
+    assert tuple(look_of(name) for name in THEME_NAMES) == THEME_CHOICES
     assert all(name.startswith(PREFIX) for name in THEME_NAMES)
 
 
@@ -236,7 +236,7 @@ def test_marks_differ_by_their_glyph() -> None:
     assert len(ends) == 3
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_CHOICES)
 async def test_the_line_that_one_is_on_stands_out_in_every_theme(demo: Path, look: str) -> None:
     """By ground or by style, in the list on home and among the answers to a question."""
     async with coach(demo) as running:

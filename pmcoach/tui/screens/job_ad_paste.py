@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from pmcoach.catalog.parse import ContentError
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.drafts import MOST_DRAFT
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.job_ad import read_text, save_ad
@@ -54,7 +54,7 @@ class JobAdPasteScreen(CoachScreen[bool]):
         try:
             reading = read_text(self.session, self.query_one(DraftArea).text)
         except (NotAnAd, StoreError, ContentError) as error:
-            self.query_one("#fault", Static).update(plain(str(error), lines=True))
+            self.query_one("#fault", Static).update(strip_unprintable(str(error), lines=True))
             # What is pasted next takes the place of what could not be read.
             self.query_one(DraftArea).select_all()
             return

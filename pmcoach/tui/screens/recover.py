@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.catalog.sanitize import plain
+from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.recovery import RecoveryOffer, give_up, put_back, recovery_offers
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
@@ -81,8 +81,8 @@ def offer_text(offer: RecoveryOffer) -> Content:
         else "No other copy of it was found."
     )
     return Content.assemble(
-        (plain(problem.path.name), "bold"),
-        f": {plain(problem.why)}.\n",
-        (f"It is kept as {plain(str(problem.kept))}\n", "$secondary"),
+        (strip_unprintable(problem.path.name), "bold"),
+        f": {strip_unprintable(problem.why)}.\n",
+        (f"It is kept as {strip_unprintable(str(problem.set_aside_at))}\n", "$secondary"),
         have,
     )
