@@ -165,7 +165,7 @@ def test_an_ad_for_another_job_is_kept_on_request_alone(home: Path) -> None:
 def test_an_ad_is_kept_under_a_name_and_is_the_target(home: Path, given: str, name: str) -> None:
     told = run("fit", PM_AD, "--save", given)
     assert told.exit_code == 0
-    assert told.stderr == f"Kept, and now your target: {name}\n"
+    assert told.stderr == f"Saved, and now your target: {name}\n"
     assert run("status").stdout.startswith(f"Target: {name}, ")
     session = open_session(home=home, write=False)
     assert session.profile.journal.ads[session.profile.journal.target_ad].name == name

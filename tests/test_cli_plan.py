@@ -61,7 +61,7 @@ def test_done_is_done_once_and_can_be_taken_back(demo: Path) -> None:
     assert run("done", step).exit_code == 0
     again = run("done", step)
     assert again.exit_code == 1
-    assert "is done already" in again.output
+    assert "is already done" in again.output
     assert run("done", step, "--undo").exit_code == 0
     assert first_step(demo) == step
     assert run("done", step, "--undo").exit_code == 1

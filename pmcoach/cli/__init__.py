@@ -7,7 +7,20 @@ from pathlib import Path
 import click
 
 from pmcoach import __version__
-from pmcoach.cli import assess, backup_commands, completion, config, content, job_ad, results, steps
+from pmcoach.cli import (
+    assess,
+    backup,
+    completion,
+    config,
+    content,
+    demo,
+    doctor,
+    import_profile,
+    job_ad,
+    profiles,
+    results,
+    steps,
+)
 from pmcoach.cli.shared import NOTES, CommandError, Commands, Options, say_notices
 from pmcoach.launch import open_screens
 
@@ -17,15 +30,15 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         results.plan,
         steps.next_step,
         job_ad.fit,
-        backup_commands.profiles,
+        profiles.profiles,
     ),
-    "Work on it": (assess.assess, steps.done, backup_commands.demo),
+    "Work on it": (assess.assess, steps.done, demo.demo),
     "Your data": (
         results.export,
-        backup_commands.backup,
-        backup_commands.restore,
-        backup_commands.import_profile,
-        backup_commands.doctor,
+        backup.backup,
+        backup.restore,
+        import_profile.import_profile,
+        doctor.doctor,
     ),
     "Content": (content.content,),
     "Shell": (completion.completion, config.config),
@@ -76,14 +89,16 @@ def cli(context: click.Context, profile: str | None, content_folder: Path | None
     from pmcoach.coach.settings import settings
 
     try:
-        present = settings(profile, content_folder)
+        settings_in_use = settings(profile, content_folder)
     except StoreError as error:
         raise CommandError(str(error)) from error
-    context.obj = options = Options(present.profile.value, present.content_folder, present)
+    context.obj = options = Options(
+        settings_in_use.profile.value, settings_in_use.content_folder, settings_in_use
+    )
     if context.invoked_subcommand is None:
-        raise SystemExit(open_screens(options.profile, options.content, present))
+        raise SystemExit(open_screens(options.profile, options.content, settings_in_use))
     if context.invoked_subcommand != config.config.name:
-        say_notices(present.warnings)
+        say_notices(settings_in_use.warnings)
 
 
 for commands in SECTIONS.values():

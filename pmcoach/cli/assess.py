@@ -7,35 +7,36 @@ import click
 from pmcoach.cli.shared import Options, friendly
 from pmcoach.launch import open_screens
 
-FORMS = ("sketch", "quick", "standard", "full")
+FORM_NAMES = ("sketch", "quick", "standard", "full")
 """The lengths of an assessment; named here so that help and completion load no content."""
 
 
 @click.command()
 @click.option(
     "--plain",
+    "is_plain",
     is_flag=True,
     help="Numbered prompts, line by line: for screen readers, dumb terminals and pipes.",
 )
 @click.option(
     "--form",
-    type=click.Choice(FORMS),
+    type=click.Choice(FORM_NAMES),
     help="With --plain: go straight to an assessment of this length.",
 )
 @click.pass_obj
-def assess(options: Options, plain: bool, form: str | None) -> None:
+def assess(options: Options, is_plain: bool, form: str | None) -> None:
     """Go through the assessment, results, advice and plan.
 
-    Without --plain this opens the full screen. With --plain everything is asked and told in plain
-    lines: no colour, no moving cursor. Every answer is saved when it is given; the end of the
-    input leaves with exit code 0, ctrl+c with 130.
+    Without --plain this opens the full screen. With --plain everything is asked and shown in
+    plain lines: no color, no moving cursor. Every answer is saved as you give it; the end of the
+    input leaves with exit code 0, Ctrl+C with 130.
 
     \b
     Examples:
       pmcoach assess --plain
       pmcoach assess --plain --form quick
     """
-    if plain:
+    if is_plain:
         raise SystemExit(_plainly(options, form or ""))
     if form:
         raise click.UsageError("--form goes with --plain; the screens ask for the length.")

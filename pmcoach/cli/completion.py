@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 PROGRAM = "pmcoach"
-VARIABLE = "_PMCOACH_COMPLETE"
+COMPLETION_VARIABLE = "_PMCOACH_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 """Those that click has a script for."""
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
@@ -43,9 +43,14 @@ def completion(context: click.Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    completer = get_completion_class(shell)
-    assert completer is not None
-    click.echo(completer(context.find_root().command, {}, PROGRAM, VARIABLE).source(), nl=False)
+    shell_completion_class = get_completion_class(shell)
+    assert shell_completion_class is not None
+    click.echo(
+        shell_completion_class(
+            context.find_root().command, {}, PROGRAM, COMPLETION_VARIABLE
+        ).source(),
+        nl=False,
+    )
 
 
 def offering(candidates: CompletionWords) -> Completer:
@@ -76,8 +81,8 @@ def offer_profiles(_context: click.Context) -> Iterator[tuple[str, str]]:
     """The names of the profiles there are."""
     from pmcoach.coach.profiles import list_names
 
-    for name in list_names():
-        yield name, ""
+    for profile_name in list_names():
+        yield profile_name, ""
 
 
 @offering
@@ -86,8 +91,8 @@ def offer_steps(context: click.Context) -> list[tuple[str, str]]:
     from pmcoach.coach.settings import settings
     from pmcoach.coach.step_ids import list_steps
 
-    folder = context.find_root().params.get("content_folder")
-    return list_steps(settings("", folder).content_folder)
+    content_folder = context.find_root().params.get("content_folder")
+    return list_steps(settings("", content_folder).content_folder)
 
 
 def offer_folders(

@@ -1,4 +1,4 @@
-"""The command that shows every setting and where it came from, and lays down a config.toml."""
+"""The command that shows every setting and where it came from, and writes a config.toml."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import Options, friendly, printable, say_json
+from pmcoach.cli.shared import Options, friendly, printable, say_json, say_lines, say_notices
 
 if TYPE_CHECKING:
-    from pmcoach.coach.settings import Settings
+    from pmcoach.coach.settings import Setting
 
-NAMES = ("profile", "content", "theme")
-MOST_NAMED = 4
+SETTING_NAMES = ("profile", "content", "theme")
+MAX_SCREENS_NAMED = 4
 """Screens that are named beside a key; more are counted."""
-SHIPPED = "the pack that ships"
-SAMPLE = """\
-# Settings of pmcoach. Lines that begin with # say nothing: take the # away to use one. What stands
-# on the command line or in the environment holds before this. pmcoach config shows what holds.
+SHIPPED_PACK_LABEL = "the pack that ships"
+SAMPLE_CONFIG = """\
+# Settings of pmcoach. Lines that begin with # are ignored: remove the # to use one. The command
+# line and the environment override this file. pmcoach config shows what applies.
 
 # Whose data to open.
 # profile = "me"
@@ -26,7 +26,7 @@ SAMPLE = """\
 # A pack of content in place of the one that ships; counts from the folder of this file.
 # content = "my-pack"
 
-# dark, light, contrast, mono (greys) or terminal (the terminal's own colours). Without this line
+# dark, light, contrast, mono (grays) or terminal (the terminal's own colors). Without this line
 # the app begins with the theme that was chosen in it last.
 # theme = "dark"
 
@@ -44,16 +44,16 @@ SAMPLE = """\
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--init",
-    "lay",
+    "write_sample",
     is_flag=True,
     help="Write a config.toml with every setting explained; never over an existing one.",
 )
 @click.pass_obj
-def config(options: Options, as_json: bool, lay: bool) -> None:
+def config(options: Options, as_json: bool, write_sample: bool) -> None:
     """Show every setting with where it came from, and where the files lie.
 
-    What is said on the command line holds before the environment, that before config.toml. What
-    is wrong in config.toml is named on stderr; the rest of it holds.
+    The command line overrides the environment, and that overrides config.toml. What is wrong in
+    config.toml is named on stderr; the rest of it applies.
 
     \b
     Examples:
@@ -61,79 +61,73 @@ def config(options: Options, as_json: bool, lay: bool) -> None:
       pmcoach config --json
       pmcoach config --init      # a config.toml to begin from
     """
-    from pmcoach.coach.settings import write_config
+    from pmcoach.coach.settings import file_places, write_config
+    from pmcoach.report.wording import written_words
     from pmcoach.tui.keymap import make_keymap
 
-    found: Settings = options.settings
-    path = found.config.path
-    if lay:
+    settings = options.settings
+    config_path = settings.config.path
+    if write_sample:
         with friendly():
-            write_config(path, SAMPLE)
-        click.echo(printable(f"Written: {path}"), err=True)
+            write_config(config_path, SAMPLE_CONFIG)
+        click.echo(printable(written_words(config_path)), err=True)
         return
-    keymap = make_keymap(found.config.keys)
-    warnings = [*found.warnings, *(f"{path}: {one}" for one in keymap.warnings)]
-    for one in warnings:
-        click.echo(f"pmcoach: {printable(one)}", err=True)
-    keys = {f"{where}.{ident}": list(them) for (where, ident), them in keymap.changed.items()}
+    keymap = make_keymap(settings.config.keys)
+    warnings = [*settings.warnings, *(f"{config_path}: {warning}" for warning in keymap.warnings)]
+    say_notices(warnings)
+    keys_by_command = {
+        f"{screen}.{command}": list(keys) for (screen, command), keys in keymap.changed.items()
+    }
+    with friendly():
+        paths_by_name = file_places(settings)
+    settings_by_name: dict[str, Setting] = {name: getattr(settings, name) for name in SETTING_NAMES}
     if as_json:
         say_json(
             {
                 "settings": {
-                    name: {
-                        "value": getattr(found, name).value or None,
-                        "from": getattr(found, name).source,
-                    }
-                    for name in NAMES
+                    name: {"value": setting.value or None, "from": setting.source}
+                    for name, setting in settings_by_name.items()
                 },
-                "keys": keys,
-                "paths": paths(found),
-                "config_exists": found.config.exists,
+                "keys": keys_by_command,
+                "paths": paths_by_name,
+                "config_exists": settings.config.exists,
                 "warnings": warnings,
             }
         )
         return
-    for line in lines(found, keys):
-        click.echo(printable(line) if line else "")
+    absent_hint = (
+        "" if settings.config.exists else "  (not there; pmcoach config --init writes one)"
+    )
+    key_source = "(from: config.toml)" if keys_by_command else "as they are  (from: default)"
+    say_lines(
+        [
+            "Settings",
+            *(
+                f"  {name:8} {setting.value or SHIPPED_PACK_LABEL}  (from: {setting.source})"
+                for name, setting in settings_by_name.items()
+            ),
+            f"  keys     {key_source}",
+            *(f"           {line}" for line in _key_lines(keys_by_command)),
+            "",
+            "Files and folders",
+            *(
+                f"  {name:8} {path}{absent_hint if name == 'config' else ''}"
+                for name, path in paths_by_name.items()
+            ),
+        ]
+    )
 
 
-def paths(found: Settings) -> dict[str, str]:
-    """Where everything lies, by name. Raises CommandError for a name that no profile can have."""
-    from pmcoach.coach.settings import file_places
-
-    with friendly():
-        return file_places(found)
-
-
-def lines(found: Settings, keys: Mapping[str, list[str]]) -> list[str]:
-    """The settings and the paths as a page."""
-    page = ["Settings"]
-    for name in NAMES:
-        setting = getattr(found, name)
-        page.append(f"  {name:8} {setting.value or SHIPPED}  (from: {setting.source})")
-    if keys:
-        page.append("  keys     (from: config.toml)")
-        page += [f"           {line}" for line in key_lines(keys)]
-    else:
-        page.append("  keys     as they are  (from: default)")
-    page += ["", "Files and folders"]
-    for name, path in paths(found).items():
-        absent = name == "config" and not found.config.exists
-        more = "  (not there; pmcoach config --init writes one)" if absent else ""
-        page.append(f"  {name:8} {path}{more}")
-    return page
-
-
-def key_lines(keys: Mapping[str, list[str]]) -> list[str]:
+def _key_lines(keys_by_command: Mapping[str, list[str]]) -> list[str]:
     """The rebound commands with their keys, those of several screens on one line."""
     from pmcoach.tui.keys import written
 
     screens: dict[tuple[str, str], list[str]] = {}
-    for place, them in keys.items():
-        where, _, ident = place.partition(".")
-        screens.setdefault((ident, " ".join(map(written, them))), []).append(where)
+    for screen_command, bound_keys in keys_by_command.items():
+        screen, _, command = screen_command.partition(".")
+        screens.setdefault((command, " ".join(map(written, bound_keys))), []).append(screen)
     return [
-        f"{ident}: {them}  on "
-        f"{', '.join(found) if len(found) <= MOST_NAMED else f'{len(found)} screens'}"
-        for (ident, them), found in screens.items()
+        f"{command}: {bound_keys}  on "
+        f"{', '.join(screen_names) if len(screen_names) <= MAX_SCREENS_NAMED else f'{len(screen_names)} screens'}"
+        for (command, bound_keys), screen_names in screens.items()
     ]

@@ -10,12 +10,12 @@ import click
 
 from pmcoach.cli import exit_codes
 from pmcoach.cli.completion import offer_folders
-from pmcoach.cli.shared import Commands, friendly, printable, say_json
+from pmcoach.cli.shared import Commands, friendly, say_json, say_lines
 
 if TYPE_CHECKING:
     from pmcoach.catalog.parse import Catalog, Fault
 
-COUNTED = ("competencies", "checks", "scenarios", "steps", "considerations")
+COUNTED_KINDS = ("competencies", "checks", "scenarios", "steps", "considerations")
 
 
 @click.group(cls=Commands)
@@ -59,13 +59,12 @@ def content_check(folder: Path | None, as_json: bool) -> None:
     if as_json:
         say_json(_checked(catalog, faults))
     else:
-        for fault in faults:
-            click.echo(printable(str(fault)))
+        say_lines(map(str, faults))
     if faults:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
         raise SystemExit(exit_codes.FAILED)
     if catalog and not as_json:
-        counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED)
+        counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED_KINDS)
         click.echo(f"Sound: {counts}.")
 
 
@@ -73,7 +72,9 @@ def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, obje
     """A check as JSON values; without counts where the pack could not be put together."""
     return {
         "sound": not faults,
-        "counts": {name: len(getattr(catalog, name)) for name in COUNTED} if catalog else None,
+        "counts": {name: len(getattr(catalog, name)) for name in COUNTED_KINDS}
+        if catalog
+        else None,
         "faults": [
             {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what}
             for fault in faults
@@ -84,7 +85,7 @@ def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, obje
 @content.command("new")
 @click.argument("folder", type=click.Path(path_type=Path), shell_complete=offer_folders)
 def content_new(folder: Path) -> None:
-    """Lay down a small valid pack in FOLDER, to change into one of your own.
+    """Create a small valid pack in FOLDER that you can turn into your own.
 
     FOLDER has to be new or empty; nothing is ever replaced.
 
@@ -96,7 +97,11 @@ def content_new(folder: Path) -> None:
     with friendly():
         from pmcoach.coach.content import begin_pack
 
-        names = begin_pack(folder)
-    click.echo(printable(f"{len(names)} files in {folder}: {', '.join(names)}"))
-    click.echo(printable(f"Check it with: pmcoach content check {folder}"))
-    click.echo(printable(f"Use it with:   pmcoach --content {folder}"))
+        file_names = begin_pack(folder)
+    say_lines(
+        [
+            f"{len(file_names)} files in {folder}: {', '.join(file_names)}",
+            f"Check it with: pmcoach content check {folder}",
+            f"Use it with:   pmcoach --content {folder}",
+        ]
+    )

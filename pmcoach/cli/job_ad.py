@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import CommandError, Options, printable, reading, say_json, writing
+from pmcoach.cli.shared import (
+    CommandError,
+    Options,
+    opened,
+    printable,
+    say_json,
+    say_lines,
+)
 
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
@@ -18,13 +25,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: everything that was read.")
-@click.option("--anyway", is_flag=True, help="Show the weights of an ad for another job, too.")
 @click.option(
-    "--save", "name", metavar="NAME", help="Keep the ad under NAME and make it the target."
+    "--anyway", "show_anyway", is_flag=True, help="Show the weights of an ad for another job, too."
+)
+@click.option(
+    "--save", "ad_name", metavar="NAME", help="Save the ad under NAME and make it the target."
 )
 @click.pass_obj
-def fit(options: Options, file: str, as_json: bool, anyway: bool, name: str | None) -> None:
-    """Read a job ad: what it weighs, and how far you are.
+def fit(options: Options, file: str, as_json: bool, show_anyway: bool, ad_name: str | None) -> None:
+    """Read a job ad: what it asks for, and how far you are.
 
     FILE is the ad as text, Markdown or a saved web page; - reads standard input.
 
@@ -38,7 +47,7 @@ def fit(options: Options, file: str, as_json: bool, anyway: bool, name: str | No
     from pmcoach.coach.job_ad import choose_ad, find_ad, read_bytes, read_file, save_ad
     from pmcoach.jobad.parsed_ad import NotAnAd
 
-    with (reading if name is None else writing)(options) as session:
+    with opened(options, write=ad_name is not None) as session:
         try:
             parsed_ad = (
                 read_bytes(session, _standard_input())
@@ -47,18 +56,18 @@ def fit(options: Options, file: str, as_json: bool, anyway: bool, name: str | No
             )
         except NotAnAd as error:
             raise CommandError(f"{file if file != '-' else 'standard input'}: {error}") from error
-        if name is not None:
-            if not (parsed_ad.is_pm or anyway):
+        if ad_name is not None:
+            if not (parsed_ad.is_pm or show_anyway):
                 raise CommandError(
-                    "This reads as an ad for another job, so it was not kept; with --anyway it is."
+                    "This reads as an ad for another job, so it was not saved. To save it, add --anyway."
                 )
-            ad = save_ad(session, parsed_ad, name)
-            choose_ad(session, ad)
-            name = find_ad(session, ad).name
+            ad_id = save_ad(session, parsed_ad, ad_name)
+            choose_ad(session, ad_id)
+            ad_name = find_ad(session, ad_id).name
             save_home_if_stale(session)
-        _show(session, parsed_ad, as_json=as_json, anyway=anyway)
-    if name is not None:
-        click.echo(printable(f"Kept, and now your target: {name}"), err=True)
+        _show(session, parsed_ad, as_json=as_json, show_anyway=show_anyway)
+    if ad_name is not None:
+        click.echo(printable(f"Saved, and now your target: {ad_name}"), err=True)
 
 
 def _standard_input() -> bytes:
@@ -69,14 +78,12 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
 
 
-def _show(session: Session, parsed_ad: ParsedAd, *, as_json: bool, anyway: bool) -> None:
+def _show(session: Session, parsed_ad: ParsedAd, *, as_json: bool, show_anyway: bool) -> None:
     from pmcoach.report.job_ad import ad_json, ad_lines, verdict_words
 
     if as_json:
         say_json(ad_json(session.profile, parsed_ad))
-    elif parsed_ad.is_pm or anyway:
-        for line in ad_lines(session.profile, parsed_ad):
-            click.echo(printable(line) if line else "")
+    elif parsed_ad.is_pm or show_anyway:
+        say_lines(ad_lines(session.profile, parsed_ad))
     else:
-        click.echo(printable(verdict_words(parsed_ad)))
-        click.echo("To see what it weighs all the same, add --anyway.")
+        say_lines([verdict_words(parsed_ad), "To see its weights anyway, add --anyway."])

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmcoach.cli.shared import CommandError, Options, printable, reading, say_json, say_notices
+from pmcoach.cli.shared import (
+    CommandError,
+    Options,
+    opened,
+    printable,
+    say_json,
+    say_lines,
+    say_notices,
+)
 from pmcoach.coach.export import FORMATS, TITLES
 
 if TYPE_CHECKING:
@@ -20,7 +28,7 @@ FORMATS_HELP = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for n
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def status(options: Options, as_json: bool) -> None:
-    """Say where you stand and what comes next.
+    """Show where you stand and what comes next.
 
     The target, how much of an assessment is done, each area against the target, the gaps, and the
     next step of the plan. Nothing is written.
@@ -34,16 +42,15 @@ def status(options: Options, as_json: bool) -> None:
     from pmcoach.coach.status import fresh_home
     from pmcoach.report.home import home_json, status_lines
 
-    home = fresh_home(options.profile, options.content)
-    if home is None:
-        home = _make_home(options)  # opening the profile says what is wrong with its files
+    home_summary = fresh_home(options.profile, options.content)
+    if home_summary is None:
+        home_summary = _make_home(options)  # opening the profile says what is wrong with its files
     else:
-        say_notices(home.notices)
+        say_notices(home_summary.notices)
     if as_json:
-        say_json(home_json(home))
+        say_json(home_json(home_summary))
     else:
-        for line in status_lines(home):
-            click.echo(printable(line))
+        say_lines(status_lines(home_summary))
 
 
 def _make_home(options: Options) -> HomeSummary:
@@ -51,14 +58,14 @@ def _make_home(options: Options) -> HomeSummary:
     answered cannot be read."""
     from pmcoach.coach.home import make_home
 
-    with reading(options) as session:
-        home = make_home(session)
-        if session.store.problems and not home.answered:
+    with opened(options) as session:
+        home_summary = make_home(session)
+        if session.store.problems and not home_summary.answered:
             raise CommandError(
                 "What you answered could not be read. Nothing was changed: see "
                 "pmcoach doctor --check-only."
             )
-    return home
+    return home_summary
 
 
 @click.command()
@@ -75,29 +82,20 @@ def plan(options: Options, as_json: bool) -> None:
       pmcoach plan
       pmcoach plan --json
     """
-    from pmcoach.report.plan import plan_line
+    from pmcoach.report.plan import plan_line, plan_lines
 
-    with reading(options) as session:
+    with opened(options) as session:
         plan_shown = plan_line(session.profile)
     if as_json:
         say_json(plan_shown.model_dump(mode="json"))
-        return
-    if plan_shown.why_no_step:
-        click.echo(f"No step is planned. {plan_shown.why_no_step}")
-    for number, step in enumerate(plan_shown.steps, 1):
-        low, high = step.hours
-        click.echo(printable(f"{number}. {step.title}"))
-        click.echo(
-            printable(f"   {step.start} to {step.end}, {step.route}, {low:g} to {high:g} hours")
-        )
-        for line in step.closes:
-            click.echo(printable(f"   lifts {line}"))
+    else:
+        say_lines(plan_lines(plan_shown))
 
 
 @click.command(epilog=FORMATS_HELP)
 @click.option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(FORMATS),
     default="markdown",
     show_default=True,
@@ -112,14 +110,19 @@ def plan(options: Options, as_json: bool) -> None:
 )
 @click.option(
     "--include",
+    "private_parts",
     type=click.Choice(["evidence", "notes", "all"]),
     multiple=True,
     help="Include what is private; may be given twice.",
 )
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--force", "overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
-    options: Options, form: str, output: Path | None, include: tuple[str, ...], force: bool
+    options: Options,
+    format_name: str,
+    output: Path | None,
+    private_parts: tuple[str, ...],
+    overwrite: bool,
 ) -> None:
     """Write the whole development plan: results, advice, steps.
 
@@ -135,15 +138,19 @@ def export(
     """
     from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
     from pmcoach.coach.report import make_report
+    from pmcoach.report.wording import written_words
 
-    if form in FROM_EVIDENCE and not {"evidence", "all"} & set(include):
+    if format_name in FROM_EVIDENCE and not {"evidence", "all"} & set(private_parts):
         raise CommandError(
-            f"{form} is made of your evidence, which is private: add --include evidence."
+            f"{format_name} is made of your evidence, which is private: add --include evidence."
         )
-    with reading(options) as session:
-        text = render(make_report(session, include), form)
+    with opened(options) as session:
+        export_text = render(make_report(session, private_parts), format_name)
         if output is None:
-            click.echo(text.encode("utf-8") if form in OWN_LINE_ENDS else text, nl=False)
+            click.echo(
+                export_text.encode("utf-8") if format_name in OWN_LINE_ENDS else export_text,
+                nl=False,
+            )
             return
-        save(output, text, overwrite=force)
-    click.echo(f"Written: {printable(str(output))}", err=True)
+        save(output, export_text, overwrite=overwrite)
+    click.echo(printable(written_words(output)), err=True)

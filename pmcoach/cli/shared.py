@@ -31,7 +31,7 @@ NOTES: dict[str, Rows] = {
         ("PMCOACH_CONTENT", "the pack of content, where --content is not given"),
         ("PMCOACH_CONFIG", "a settings file to use instead of config.toml"),
         ("PMCOACH_THEME", "dark, light, contrast, mono or terminal"),
-        ("NO_COLOR", "set to anything: no colours"),
+        ("NO_COLOR", "set to anything: no colors"),
     ],
     "Exit codes": [(str(code), meaning) for code, meaning in exit_codes.MEANINGS.items()],
     "More": [
@@ -81,25 +81,29 @@ class Commands(click.Group):
 
     def headings(self, ctx: click.Context) -> dict[str, list[str]]:
         """The names of all visible commands under their headings, none empty."""
-        visible = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
-        found = {
-            title: [name for name in names if name in visible]
+        visible_names = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        sections = {
+            title: [name for name in names if name in visible_names]
             for title, names in self.sections.items()
         }
-        placed = {name for names in found.values() for name in names}
-        found["Others" if placed else "Commands"] = [n for n in visible if n not in placed]
-        return {title: names for title, names in found.items() if names}
+        placed_names = {name for names in sections.values() for name in names}
+        sections["Others" if placed_names else "Commands"] = [
+            name for name in visible_names if name not in placed_names
+        ]
+        return {title: names for title, names in sections.items() if names}
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        listed = self.headings(ctx)
-        widest = max((len(name) for names in listed.values() for name in names), default=0)
-        room = formatter.width - widest - 6
-        for title, names in listed.items():
+        names_by_section = self.headings(ctx)
+        name_width = max(
+            (len(name) for names in names_by_section.values() for name in names), default=0
+        )
+        help_width = formatter.width - name_width - 6
+        for title, names in names_by_section.items():
             with formatter.section(title):
                 # Padded, so that the lines of all sections stand under one another.
                 formatter.write_dl(
                     [
-                        (name.ljust(widest), self.commands[name].get_short_help_str(room))
+                        (name.ljust(name_width), self.commands[name].get_short_help_str(help_width))
                         for name in names
                     ]
                 )
@@ -120,7 +124,7 @@ class Commands(click.Group):
             click.echo(("\n" if sys.stderr.isatty() else "") + "pmcoach: interrupted", err=True)
             ctx.exit(exit_codes.INTERRUPTED)
         except click.NoSuchOption as error:
-            if any(error.option_name in one.opts for one in self.params):
+            if any(error.option_name in parameter.opts for parameter in self.params):
                 raise click.UsageError(
                     f"{error.option_name} goes before the command: pmcoach {error.option_name} "
                     f"... {ctx.invoked_subcommand}",
@@ -136,15 +140,21 @@ def printable(text: str) -> str:
     return strip_unprintable(text)
 
 
-def say_json(value: object) -> None:
-    """Print ``value`` as JSON. What a terminal would obey is escaped, so nothing is lost."""
+def say_lines(lines: Iterable[str]) -> None:
+    """Print each line, without anything that a terminal would obey."""
+    for line in lines:
+        click.echo(printable(line))
+
+
+def say_json(json_object: object) -> None:
+    """Print a JSON value. What a terminal would obey is escaped, so nothing is lost."""
     import json
 
     from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
 
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower()
-    text = json.dumps(value, indent=2, ensure_ascii=not encoding.startswith("utf"))
-    click.echo(UNSAFE_CHARACTERS.sub(lambda found: json.dumps(found[0])[1:-1], text))
+    text = json.dumps(json_object, indent=2, ensure_ascii=not encoding.startswith("utf"))
+    click.echo(UNSAFE_CHARACTERS.sub(lambda match: json.dumps(match[0])[1:-1], text))
 
 
 @contextmanager
@@ -160,29 +170,17 @@ def friendly() -> Iterator[None]:
 
 
 @contextmanager
-def reading(options: Options) -> Iterator[Session]:
-    """An opened profile that nothing is written to."""
+def opened(options: Options, *, write: bool = False, repair: bool = False) -> Iterator[Session]:
+    """An opened profile. With ``write`` nobody else writes to it meanwhile; for a ``repair`` it
+    also opens where one of its files cannot be read, and what is wrong with them is not said."""
     from pmcoach.coach.recovery import file_notices
     from pmcoach.coach.session import open_session
 
     with friendly():
-        session = open_session(write=False, content=options.content, profile=options.profile)
-        say_notices(file_notices(session.store))
-        yield session
-
-
-@contextmanager
-def writing(options: Options, *, repair: bool = False) -> Iterator[Session]:
-    """An opened profile that nobody else writes to. For a ``repair`` it also opens where one of
-    its files cannot be read."""
-    from pmcoach.coach.recovery import file_notices
-    from pmcoach.coach.session import open_session
-
-    with friendly():
-        session = open_session(content=options.content, profile=options.profile)
+        session = open_session(write=write, content=options.content, profile=options.profile)
         try:
             why_not = session.store.barred_reason if repair else session.store.repair_only_reason
-            if why_not:
+            if write and why_not:
                 raise CommandError(why_not)
             if not repair:
                 say_notices(file_notices(session.store))
@@ -191,7 +189,14 @@ def writing(options: Options, *, repair: bool = False) -> Iterator[Session]:
             session.close()
 
 
+def confirm(question: str, is_confirmed: bool) -> bool:
+    """True where ``yes`` was said before, or is now. Raises CommandError for anything else."""
+    if not is_confirmed and not (sys.stdin.isatty() and click.confirm(question)):
+        raise CommandError("Nothing was changed. (Without a terminal use --yes.)")
+    return True
+
+
 def say_notices(notices: Iterable[str]) -> None:
-    """Say on stderr what is wrong with the profile's files."""
+    """Say on stderr what the user should know, a line each."""
     for notice in notices:
         click.echo(f"pmcoach: {printable(notice)}", err=True)

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from pmcoach.cli.completion import offer_steps
-from pmcoach.cli.shared import CommandError, Options, printable, reading, say_json, writing
+from pmcoach.cli.shared import (
+    CommandError,
+    Options,
+    opened,
+    printable,
+    say_json,
+    say_lines,
+)
 
 if TYPE_CHECKING:
     from pmcoach.catalog.models import Step
     from pmcoach.coach.session import Session
 
 
-MOST_NAMED = 4
+MAX_STEPS_NAMED = 4
 """Steps that are named where several could be meant."""
 
 
@@ -32,32 +39,19 @@ def next_step(options: Options, as_json: bool) -> None:
       pmcoach next
       pmcoach next --json
     """
-    from pmcoach.report.plan import plan_line
+    from pmcoach.report.plan import next_step_lines, plan_line
 
-    with reading(options) as session:
+    with opened(options) as session:
         plan = plan_line(session.profile)
-    step = plan.steps[0] if plan.steps else None
     if as_json:
-        say_json(step.model_dump(mode="json") if step else None)
-        return
-    if step is None:
-        click.echo(f"There is no step to do. {plan.why_no_step}")
-        return
-    low, high = step.hours
-    for line in (
-        f"{step.title}  [{step.id}]",
-        f"{low:g} to {high:g} hours, by {step.end}",
-        *step.do.split("\n"),
-        f"If-then: {step.if_then}",
-        f"Proof: {step.proof}",
-        f"Who can confirm it: {step.confirm}",
-    ):
-        click.echo(printable(line))
+        say_json(plan.steps[0].model_dump(mode="json") if plan.steps else None)
+    else:
+        say_lines(next_step_lines(plan))
 
 
 @click.command("done")
 @click.argument("step", shell_complete=offer_steps)
-@click.option("--proof", default="", metavar="TEXT", help="What came of it: kept as evidence.")
+@click.option("--proof", default="", metavar="TEXT", help="What came of it: saved as evidence.")
 @click.option("--link", default="", metavar="TEXT", help="Where someone could look at it.")
 @click.option("--confirm", default="", metavar="TEXT", help="Who can confirm it.")
 @click.option("--undo", is_flag=True, help="Take back that it is done.")
@@ -74,7 +68,7 @@ def done(
 ) -> None:
     """Record that STEP (its id, or part of its title) is done.
 
-    With --proof, --link or --confirm a record of evidence is kept too, where the step lifts a
+    With --proof, --link or --confirm a record of evidence is saved too, where the step lifts a
     competency; what that record still needs to count is said. pmcoach next shows the id.
 
     \b
@@ -83,67 +77,57 @@ def done(
       pmcoach done "ten interviews" --proof "Five themes, two pages"
       pmcoach done mkt-voice.h-win-loss --confirm "The head of sales"
     """
-    from pmcoach.assessment.evidence import Evidence
     from pmcoach.coach.home import save_home_if_stale
-    from pmcoach.coach.plan import competency_of_step, complete_step, mark_step
-    from pmcoach.report.evidence_form import missing_words
+    from pmcoach.coach.plan import complete_step, mark_step
+    from pmcoach.report.evidence_form import missing_words, step_record
 
-    with writing(options) as session:
-        meant = _find_step(session, step)
-        is_done = session.profile.journal.steps.get(meant.id) == "done"
+    with opened(options, write=True) as session:
+        step_meant = _find_step(session, step)
+        title = step_meant.title
+        is_done = session.profile.journal.steps.get(step_meant.id) == "done"
+        if undo and not is_done:
+            raise CommandError(f"{title} is not done, so there is nothing to take back.")
+        if is_done and not undo:
+            raise CommandError(f"{title} is already done. To take that back, add --undo.")
+        record = step_record(session.profile, step_meant, proof=proof, link=link, confirm=confirm)
         if undo:
-            if not is_done:
-                raise CommandError(f"{meant.title} is not done, so there is nothing to take back.")
-            mark_step(session, meant.id, "planned")
-            save_home_if_stale(session)
-            click.echo(printable(f"No longer done: {meant.title}"), err=as_json)
-            return
-        if is_done:
-            raise CommandError(f"{meant.title} is done already. With --undo that is taken back.")
-        competency = competency_of_step(session, meant.id)
-        record: Evidence | None = None
-        if competency and (proof or link or confirm):
-            record = Evidence(
-                "",
-                competency,
-                did=meant.title,
-                result=proof,
-                date=session.today,
-                link=link,
-                confirm=confirm,
-                step=meant.id,
-            )
-        complete_step(session, meant.id, record)
+            mark_step(session, step_meant.id, "planned")
+        else:
+            complete_step(session, step_meant.id, record)
         save_home_if_stale(session)
-    if as_json:
+    if undo:
+        click.echo(printable(f"No longer done: {title}"), err=as_json)
+    elif as_json:
         say_json(
             {
-                "step": meant.id,
-                "title": meant.title,
+                "step": step_meant.id,
+                "title": title,
                 "evidence": record is not None,
                 "missing": list(record.missing) if record else [],
             }
         )
-        return
-    if record is not None and (needs := missing_words(record)):
-        click.echo(printable(f"Saved as evidence; {needs}."))
-    click.echo(printable(f"Done: {meant.title}"))
+    else:
+        missing_parts = missing_words(record) if record else ""
+        say_lines(
+            [*([f"Saved as evidence; {missing_parts}."] if missing_parts else []), f"Done: {title}"]
+        )
 
 
 def _find_step(session: Session, words: str) -> Step:
     """The step that is meant. Raises CommandError where there is none, or more than one."""
     from pmcoach.coach.plan import find_steps
 
-    matching = find_steps(session, words)
-    if not matching:
+    matching_steps = find_steps(session, words)
+    if not matching_steps:
         raise CommandError(f"No step is called {words!r}. See pmcoach plan.")
-    planned = set(session.profile.plan.ids)
-    meant = [step for step in matching if step.id in planned] or matching
-    if len(meant) > 1:
-        ids = ", ".join(step.id for step in meant[:MOST_NAMED])
-        rest = f" and {len(meant) - MOST_NAMED} more" if len(meant) > MOST_NAMED else ""
+    planned_ids = set(session.profile.plan.ids)
+    candidate_steps = [step for step in matching_steps if step.id in planned_ids] or matching_steps
+    if len(candidate_steps) > 1:
+        named_ids = ", ".join(step.id for step in candidate_steps[:MAX_STEPS_NAMED])
+        unnamed_count = len(candidate_steps) - MAX_STEPS_NAMED
+        unnamed_words = f" and {unnamed_count} more" if unnamed_count > 0 else ""
         raise CommandError(
-            f"{len(meant)} steps are called something like {words!r}: give one of the ids "
-            f"{ids}{rest}."
+            f"{len(candidate_steps)} steps are called something like {words!r}: use one of the ids "
+            f"{named_ids}{unnamed_words}."
         )
-    return meant[0]
+    return candidate_steps[0]

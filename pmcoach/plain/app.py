@@ -16,46 +16,45 @@ from pmcoach.coach.recovery import file_notices, recover, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.menu import go_through, run_menu
-from pmcoach.plain.prompts import choose
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import choose, saving
 from pmcoach.plain.target import ask_target
-from pmcoach.report.data_files import CONTINUE, GIVE_UP, PUT_BACK, RECOVERY_LEAD, RECOVERY_TITLE
+from pmcoach.report.data_files import RECOVERY_LEAD, RECOVERY_TITLE, recovery_choices
 
-INTERRUPTED = 130
+INTERRUPTED_EXIT_CODE = 130
 """The exit code after ctrl+c, as shells have it."""
-SAVED = "Everything you answered is saved."
-CHANGED_NOTHING = "Nothing was changed."
+SAVED_MESSAGE = "Everything you answered is saved."
+UNCHANGED_MESSAGE = "Nothing was changed."
 
 
-def run(profile: str, content: Path | None, form: str = "") -> int:
+def run(profile: str, content: Path | None, form_name: str = "") -> int:
     """Open the profile, talk, and return the exit code. Raises ContentError and StoreError."""
     io = Console(_forgiving(sys.stdin), _forgiving(sys.stdout) or sys.stdout)
-    return converse(io, partial(open_session, profile=profile, content=content), form)
+    return converse(io, partial(open_session, profile=profile, content=content), form_name)
 
 
-def converse(io: Console, opener: Callable[[], Session], form: str = "") -> int:
+def converse(io: Console, open_profile: Callable[[], Session], form_name: str = "") -> int:
     """Talk about the session that ``opener`` opens; returns 0, or 130 after ctrl+c."""
     session: Session | None = None
-    code = 0
+    exit_code = 0
     try:
-        session = opener()
+        session = open_profile()
         if _recover(io, session):
             session.close()
-            session = opener()
+            session = open_profile()
         for notice in file_notices(session.store):
             io.say(notice)
-        _talk(io, session, form)
+        _talk(io, session, form_name)
     except UserLeft:
         pass  # what q and the end of the input are for; the last words follow
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        exit_code = INTERRUPTED_EXIT_CODE
         io.end_line()
     finally:
         if session is not None:
             session.close()
-    io.say(SAVED if session is None or not session.read_only else CHANGED_NOTHING)
-    io.flush()
-    return code
+    io.say(SAVED_MESSAGE if session is None or not session.read_only else UNCHANGED_MESSAGE)
+    io.output_stream.flush()
+    return exit_code
 
 
 def _forgiving(stream: TextIO | None) -> TextIO | None:
@@ -65,30 +64,26 @@ def _forgiving(stream: TextIO | None) -> TextIO | None:
     return stream
 
 
-def _talk(io: Console, session: Session, form: str) -> None:
+def _talk(io: Console, session: Session, form_name: str) -> None:
     """From the greeting to the menu. Raises UserLeft."""
     io.say(
-        "pmcoach, in plain text. Answer each prompt with enter; ? says what can be typed, q leaves."
+        "pmcoach, in plain text. Answer each prompt and press Enter. Type ? for what can be typed, "
+        "q to leave."
     )
-    kind = next((one for one in FORMS_BY_LENGTH if one == form), None)
     try:
         if session.read_only:
             io.say(f"Read-only: {session.read_only} You can look, but no questions are asked.")
         else:
-            _begin(io, session)
-            if kind is not None and session.profile.journal.has_target:
-                go_through(io, session, kind)
+            if backup_fault := make_daily_backup(session):
+                io.say(backup_fault)
+            if not session.profile.journal.has_target:
+                ask_target(io, session)
+            for form_kind in FORMS_BY_LENGTH:
+                if form_kind == form_name and session.profile.journal.has_target:
+                    go_through(io, session, form_kind)
         run_menu(io, session)
     finally:
         save_home(session)
-
-
-def _begin(io: Console, session: Session) -> None:
-    """The day's backup, and a target where there is none."""
-    if trouble := make_daily_backup(session):
-        io.say(trouble)
-    if not session.profile.journal.has_target:
-        ask_target(io, session)
 
 
 def _recover(io: Console, session: Session) -> bool:
@@ -100,19 +95,10 @@ def _recover(io: Console, session: Session) -> bool:
     io.heading(RECOVERY_TITLE)
     io.say(RECOVERY_LEAD)
     for offer in offers:
-        io.say(f"{offer.title}.\nIt is kept as {offer.lies_in}\n{offer.words}")
-    useful = any(offer.useful for offer in offers)
-    choice = choose(
-        io,
-        "What now?",
-        [
-            *([("put-back", PUT_BACK)] if useful else []),
-            ("leave", CONTINUE),
-            ("give-up", GIVE_UP),
-        ],
-        back="",
-    )
+        io.say(f"{offer.title}.\nIt is saved as {offer.lies_in}\n{offer.words}")
+    recovery_options = recovery_choices(can_recover=any(offer.useful for offer in offers))
+    recovery_choice = choose(io, "What now?", recovery_options, back_label="") or "leave"
     with saving(io):
-        for fault in recover(session, offers, choice or "leave"):
+        for fault in recover(session, offers, recovery_choice):
             io.say(fault)
-    return choice in {"put-back", "give-up"}
+    return recovery_choice != "leave"

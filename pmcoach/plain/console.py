@@ -9,17 +9,17 @@ from typing import TextIO
 
 from pmcoach.catalog.sanitize import strip_unprintable
 
-WIDEST = 80
+MAX_COLUMNS = 80
 """Columns that are used of a wide terminal."""
-NARROWEST = 20
-NO_TERMINAL = 72
+MIN_COLUMNS = 20
+PIPE_COLUMNS = 72
 """Columns of what goes to a file or a pipe."""
-LONGEST = 20_000
+MAX_ENTRY_CHARACTERS = 20_000
 """Characters of one entry; what comes after them on the same line is passed over."""
 PROMPT = "> "
-DEEPEST = 4
+MAX_INDENT = 4
 """Columns by which the lines below the first are indented, at most."""
-FALLBACKS = {
+CHARACTER_FALLBACKS = {
     "●": "*",
     "•": "*",
     "○": "o",
@@ -51,41 +51,43 @@ class UserLeft(Exception):  # noqa: N818  nothing went wrong
 
 
 class Console:
-    """Where the conversation takes place. ``source`` is None where standard input is closed."""
+    """Where the conversation takes place. ``input_stream`` is None where standard input is closed."""
 
-    def __init__(self, source: TextIO | None, sink: TextIO) -> None:
-        self.source = source
-        self.sink = sink
+    def __init__(self, input_stream: TextIO | None, output_stream: TextIO) -> None:
+        self.input_stream = input_stream
+        self.output_stream = output_stream
         # Without a person's own enter key on the screen, the next line would follow the prompt.
-        self.echoes = source is not None and source.isatty() and sink.isatty()
+        self.echoes = input_stream is not None and input_stream.isatty() and output_stream.isatty()
         self._prompted = False
 
     @property
     def width(self) -> int:
         """Columns to fill, as wide as the terminal is now."""
-        if not self.sink.isatty():
-            return NO_TERMINAL
+        if not self.output_stream.isatty():
+            return PIPE_COLUMNS
         try:
-            columns = os.get_terminal_size(self.sink.fileno()).columns
+            columns = os.get_terminal_size(self.output_stream.fileno()).columns
         except (OSError, ValueError):
             columns = 0
-        return max(NARROWEST, min(columns, WIDEST)) if columns else NO_TERMINAL
+        return max(MIN_COLUMNS, min(columns, MAX_COLUMNS)) if columns else PIPE_COLUMNS
 
     def say(self, text: str = "", *, lead: str = "") -> None:
         """Write paragraphs, one a line of ``text``. ``lead`` stands before the first; all other
         lines are indented below it."""
-        indent = " " * min(len(lead), DEEPEST)
-        for number, paragraph in enumerate(strip_unprintable(text, lines=True).split("\n")):
+        indent = " " * min(len(lead), MAX_INDENT)
+        for paragraph_number, paragraph in enumerate(
+            strip_unprintable(text, lines=True).split("\n")
+        ):
             self._line(
                 textwrap.fill(
                     paragraph,
                     self.width,
-                    initial_indent=indent if number else lead,
+                    initial_indent=indent if paragraph_number else lead,
                     subsequent_indent=indent,
                     break_long_words=False,
                     break_on_hyphens=False,
                 )
-                or (lead.rstrip() if not number else "")
+                or (lead.rstrip() if not paragraph_number else "")
             )
 
     def heading(self, text: str) -> None:
@@ -95,22 +97,16 @@ class Console:
 
     def ask(self) -> str:
         """Write the prompt and read one entry, without spaces around it and without anything
-        that a terminal would obey. Raises UserLeft at the end of the input."""
+        that a terminal would obey. Raises UserLeft for q alone and at the end of the input."""
         self._prompted = True  # before it is shown: who sees it may interrupt at once
-        self.sink.write(PROMPT)
-        self.sink.flush()
+        self.output_stream.write(PROMPT)
+        self.output_stream.flush()
         line = self._read()
         if self.echoes and line.endswith("\n"):
             self._prompted = False
         self.end_line()
-        if not line:
-            raise UserLeft
-        return strip_unprintable(line).strip()
-
-    def ask_line(self) -> str:
-        """As `ask`; q alone leaves. Raises UserLeft."""
-        entry = self.ask()
-        if entry in {"q", "Q"}:
+        entry = strip_unprintable(line).strip()
+        if not line or entry in {"q", "Q"}:
             raise UserLeft
         return entry
 
@@ -120,24 +116,20 @@ class Console:
             self._line("")
         self._prompted = False
 
-    def flush(self) -> None:
-        """Write out what was said. Raises OSError where nobody can read it any more."""
-        self.sink.flush()
-
     def _read(self) -> str:
         """One line with its end, or nothing where there is none any more."""
-        if self.source is None:
+        if self.input_stream is None:
             return ""
         try:
-            line = piece = self.source.readline(LONGEST)
-            while len(piece) == LONGEST and not piece.endswith("\n"):
-                piece = self.source.readline(LONGEST)
+            line = piece = self.input_stream.readline(MAX_ENTRY_CHARACTERS)
+            while len(piece) == MAX_ENTRY_CHARACTERS and not piece.endswith("\n"):
+                piece = self.input_stream.readline(MAX_ENTRY_CHARACTERS)
         except OSError:
             return ""  # the terminal is gone: there is nobody to ask any more
         return line
 
     def _line(self, text: str) -> None:
-        self.sink.write(f"{showable(text, self.sink.encoding)}\n")
+        self.output_stream.write(f"{showable(text, self.output_stream.encoding)}\n")
 
 
 def showable(text: str, encoding: str | None) -> str:
@@ -159,5 +151,5 @@ def _fits(text: str, encoding: str) -> bool:
 
 def _instead(char: str) -> str:
     """A known stand-in, the letter without its accent, or a question mark."""
-    bare = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode("ascii")
-    return FALLBACKS.get(char) or bare or "?"
+    unaccented = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode("ascii")
+    return CHARACTER_FALLBACKS.get(char) or unaccented or "?"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach.drafts import read_draft, save_draft
 from pmcoach.coach.evidence import save_evidence, withdraw_evidence
 from pmcoach.coach.plan import complete_step
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import agree, choose, words
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import agree, choose, saving, words
 from pmcoach.report.evidence_form import (
     EVIDENCE_FORM,
     INCIDENT,
     LEAD,
     NOT_A_PAST_DAY,
+    WITHDRAWN,
     awaiting_record,
     draft_name,
     field_text,
@@ -23,6 +22,7 @@ from pmcoach.report.evidence_form import (
     read_date,
     record_fault,
     record_lines,
+    record_wanted_words,
     saved_words,
 )
 
@@ -33,46 +33,40 @@ def show_evidence(io: Console, session: Session) -> None:
         profile = session.profile
         io.heading("Evidence")
         io.say(LEAD)
-        records = [
+        options = [
             (f"record:{line.id}", f"{line.text} ({line.when})") for line in record_lines(profile)
         ]
-        if session.read_only:
-            for _, line in records:
-                io.say(line, lead="- ")
+        if not session.read_only:
+            options += [
+                (f"new:{competency}", record_wanted_words(profile, competency))
+                for competency in awaiting_record(profile)
+            ]
+            options.append(("new:", "Write one for another competency"))
+        chosen_key = choose(io, "Which one?", options, can_choose=not session.read_only)
+        if chosen_key is None:
             return
-        waiting = [
-            (f"new:{competency}", f"A record would count here: {profile.title_of(competency)}")
-            for competency in awaiting_record(profile)
-        ]
-        options = [*records, *waiting, ("other", "Write one for another competency")]
-        chosen = choose(io, "Which one?", options)
-        if chosen is None:
-            return
-        kind, _, ident = chosen.partition(":")
-        if kind == "record":
-            _change(io, session, ident)
-        else:
-            competency = ident if kind == "new" else _choose_competency(io, session)
-            if competency:
-                fill_record(io, session, competency)
+        option_kind, _, option_id = chosen_key.partition(":")
+        if option_kind == "record":
+            _change(io, session, option_id)
+        elif competency := option_id or _choose_competency(io, session):
+            fill_record(io, session, competency)
 
 
-def _choose_competency(io: Console, session: Session) -> str:
+def _choose_competency(io: Console, session: Session) -> str | None:
     options = [(competency.id, competency.title) for competency in session.profile.competencies]
-    return choose(io, "For which competency?", options) or ""
+    return choose(io, "For which competency?", options)
 
 
 def _change(io: Console, session: Session, evidence_id: str) -> None:
-    chosen = choose(
-        io, "What about it?", [("change", "Change it"), ("withdraw", "Take it out of the count")]
+    chosen_key = choose(
+        io, "What about it?", [("change", "Change it"), ("withdraw", "Stop counting it")]
     )
-    if chosen == "change":
-        competency = session.profile.evidence[evidence_id].competency
-        fill_record(io, session, competency, evidence_id)
-    elif chosen == "withdraw":
+    if chosen_key == "change":
+        fill_record(io, session, session.profile.evidence[evidence_id].competency, evidence_id)
+    elif chosen_key == "withdraw":
         with saving(io):
             withdraw_evidence(session, evidence_id)
-            io.say("Taken out of the count. What was written stays in the file.")
+            io.say(WITHDRAWN)
 
 
 def fill_record(
@@ -80,52 +74,51 @@ def fill_record(
 ) -> bool:
     """Ask for every field of a record and save it, with the step that it proves; says whether it
     was saved."""
-    present = present_record(session.profile, competency, evidence_id, step)
+    initial_record = present_record(session.profile, competency, evidence_id, step)
     io.heading(f"Evidence for: {session.profile.title_of(competency)}")
     io.say(
-        "One line for each; an empty line leaves it out, b alone goes back. What you typed is "
-        "saved as a draft."
+        "Type one line for each; an empty line leaves it out, b alone goes back. What you typed "
+        "is saved as a draft."
     )
-    drafts = {name: draft_name(evidence_id, step, competency, name) for name in EVIDENCE_FORM}
-    texts: dict[str, str] = {}
-    for name in EVIDENCE_FORM:
-        text = _ask_field(io, session, name, drafts[name], field_text(present, name))
+    draft_names = {
+        field_name: draft_name(evidence_id, step, competency, field_name)
+        for field_name in EVIDENCE_FORM
+    }
+    field_texts: dict[str, str] = {}
+    for field_name, draft in draft_names.items():
+        text = _ask_field(io, session, field_name, draft, field_text(initial_record, field_name))
         if text is None:
             return False
-        texts[name] = text
-    _, fault = record_fault(texts, session.today)
+        field_texts[field_name] = text
+    _, fault = record_fault(field_texts, session.today)
     if fault:
         io.say(fault)
         return False
-    so_far = " So far: yes." if present.incident else ""
-    incident = agree(io, f"{INCIDENT}?{so_far}", "Yes", "No")
-    record = filled_record(present, texts, session.today, incident=incident)
+    present_words = " So far: yes." if initial_record.incident else ""
+    is_incident = agree(io, f"{INCIDENT}?{present_words}", "Yes", "No")
+    record = filled_record(initial_record, field_texts, session.today, incident=is_incident)
     with saving(io):
-        _save(session, record, step)
-        for draft in drafts.values():
+        if step:
+            complete_step(session, step, record)
+        else:
+            save_evidence(session, record)
+        for draft in draft_names.values():
             save_draft(session, draft, "")
         io.say(saved_words(record))
         return True
     return False
 
 
-def _save(session: Session, record: Evidence, step: str) -> None:
-    if step:
-        complete_step(session, step, record)
-    else:
-        save_evidence(session, record)
-
-
-def _ask_field(io: Console, session: Session, name: str, draft: str, saved_text: str) -> str | None:
+def _ask_field(
+    io: Console, session: Session, field_name: str, draft: str, saved_text: str
+) -> str | None:
     """One field; None where one goes back. A day has to be a past one."""
-    field = EVIDENCE_FORM[name]
-    shown = read_draft(session, draft) or saved_text
-    while True:
-        text = words(io, f"{field.title}. {field.help}", shown)
-        if name == "date" and text and read_date(text, session.today) is None:
-            io.say(NOT_A_PAST_DAY)
-            continue
-        if text is not None:
+    field = EVIDENCE_FORM[field_name]
+    shown_text = read_draft(session, draft) or saved_text
+    while (text := words(io, f"{field.title}. {field.help}", shown_text)) is not None:
+        if not (field_name == "date" and text and read_date(text, session.today) is None):
             with saving(io):
                 save_draft(session, draft, "" if text == saved_text else text)
-        return text
+            return text
+        io.say(NOT_A_PAST_DAY)
+    return None

@@ -4,51 +4,49 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmcoach.coach.errors import StoreError
 from pmcoach.coach.export import FORMATS, FROM_EVIDENCE, TITLES, exists, file_name, render, save
-from pmcoach.coach.export import target_file as checked
+from pmcoach.coach.export import target_file as resolve_path
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import agree, choose, words
+from pmcoach.plain.prompts import agree, choose, saving, words
+from pmcoach.report.wording import replace_question, written_words
 
 
 def show_export(io: Console, session: Session) -> None:
     """Ask for format, what is private, and the path; then write. Raises UserLeft."""
     io.heading("Export")
-    form = choose(io, "Which format?", [(one, f"{one}: {TITLES[one]}") for one in FORMATS])
-    if form is None:
+    format_name = choose(
+        io, "Which format?", [(name, f"{name}: {TITLES[name]}") for name in FORMATS]
+    )
+    if format_name is None:
         return
-    private = _private(io, form)
-    if form in FROM_EVIDENCE and not private:
+    is_of_evidence = format_name in FROM_EVIDENCE
+    made_of = "This format is made of your evidence. " if is_of_evidence else ""
+    question = f"{made_of}Evidence and notes are private. Include them?"
+    includes_private = agree(io, question, "Include them", "Leave them out")
+    if is_of_evidence and not includes_private:
         io.say("Then there is nothing to write: this format is made of your evidence.")
         return
-    text = render(make_report(session, ("all",) if private else ()), form)
-    proposed = str(Path.cwd() / file_name(form, session.today))
-    while True:
-        typed = words(io, "The path of the file? Nothing is overwritten without asking.", proposed)
-        if not typed:
+    export_text = render(make_report(session, ("all",) if includes_private else ()), format_name)
+    proposed_path = str(Path.cwd() / file_name(format_name, session.today))
+    is_written = False
+    while not is_written:
+        typed_path = words(
+            io, "The path of the file? Nothing is overwritten without asking.", proposed_path
+        )
+        if not typed_path:
             return
-        try:
-            if _write(io, Path(typed), text):
-                return
-        except StoreError as error:
-            io.say(str(error))
+        with saving(io):
+            is_written = _write(io, Path(typed_path), export_text)
 
 
-def _private(io: Console, form: str) -> bool:
-    made = "This format is made of your evidence. " if form in FROM_EVIDENCE else ""
-    return agree(
-        io, f"{made}Evidence and notes are private. Include them?", "Include them", "Leave them out"
-    )
-
-
-def _write(io: Console, path: Path, text: str) -> bool:
+def _write(io: Console, path: Path, export_text: str) -> bool:
     """Write, asking before a file is replaced; False where it stays. Raises StoreError."""
-    path = checked(path)
-    there = exists(path)
-    if there and not agree(io, f"{path} exists already. Replace it?", "Replace it", "Keep it"):
+    path = resolve_path(path)
+    would_replace = exists(path)
+    if would_replace and not agree(io, replace_question(path), "Replace it", "Keep it"):
         return False
-    save(path, text, overwrite=there)
-    io.say(f"Written: {path}")
+    save(path, export_text, overwrite=would_replace)
+    io.say(written_words(path))
     return True

@@ -11,9 +11,9 @@ from pmcoach.coach.job_ad import choose_ad, read_file, save_ad
 from pmcoach.coach.session import Session
 from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import agree, words
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import agree, saving, words
 from pmcoach.report.job_ad import ad_lines, verdict_words
+from pmcoach.report.target import chosen_words
 
 
 def show_ad(io: Console, session: Session) -> None:
@@ -22,31 +22,23 @@ def show_ad(io: Console, session: Session) -> None:
     parsed_ad = _ask_for_ad(io, session)
     if parsed_ad is None:
         return
-    if not parsed_ad.is_pm and not agree(
-        io,
-        f"{verdict_words(parsed_ad)} Show what it weighs all the same?",
-        "Show it",
-        "Leave it",
-    ):
+    show_anyway_question = f"{verdict_words(parsed_ad)} Do you want to see its weights anyway?"
+    if not parsed_ad.is_pm and not agree(io, show_anyway_question, "Show them", "Leave it"):
         return
-    for line in ad_lines(session.profile, parsed_ad):
-        io.say(line)
-    if session.read_only or not agree(
-        io, "Make this ad your target?", "Aim at it", "Leave the target as it is"
+    io.say("\n".join(ad_lines(session.profile, parsed_ad)))
+    if not session.read_only and agree(
+        io, "Make this ad your target?", "Make it my target", "Leave the target as it is"
     ):
-        return
-    with saving(io):
-        choose_ad(session, save_ad(session, parsed_ad))
-        io.say(f"Your target: {session.profile.target.title}.")
+        with saving(io):
+            choose_ad(session, save_ad(session, parsed_ad))
+            io.say(chosen_words(session.profile))
 
 
 def _ask_for_ad(io: Console, session: Session) -> ParsedAd | None:
     """The ad in a file; None where one goes back."""
-    while True:
-        typed = words(io, "Which file has the text of the ad, or the web page with it?", "")
-        if not typed:
-            return None
+    while typed_path := words(io, "Which file has the text of the ad, or the web page with it?"):
         try:
-            return read_file(session, Path(os.path.expanduser(typed)))
+            return read_file(session, Path(os.path.expanduser(typed_path)))
         except (NotAnAd, StoreError, ContentError) as error:
             io.say(str(error))
+    return None

@@ -13,45 +13,31 @@ from pmcoach.plain.evidence import show_evidence
 from pmcoach.plain.export import show_export
 from pmcoach.plain.job_ad import show_ad
 from pmcoach.plain.plan import show_plan
-from pmcoach.plain.prompts import choose
+from pmcoach.plain.prompts import choose, saving
 from pmcoach.plain.questions import ask_all
 from pmcoach.plain.results import show_advice, show_ending, show_hiring, show_results
-from pmcoach.plain.saving import saving
 from pmcoach.plain.situation import show_situation
 from pmcoach.plain.target import ask_target
 from pmcoach.report.home import what_next
-from pmcoach.report.questions import (
-    form_title,
-    has_items_left,
-    next_form,
-)
+from pmcoach.report.questions import form_title, has_items_left, next_move, undone_words
 from pmcoach.report.target import target_words
+from pmcoach.report.wording import CERTIFICATE_QUESTION
 
-ACTIONS: dict[str, Callable[[Console, Session], None]] = {
-    "results": show_results,
-    "advice": show_advice,
-    "hiring": show_hiring,
-    "plan": show_plan,
-    "situation": show_situation,
-    "evidence": show_evidence,
-    "target": ask_target,
-    "ad": show_ad,
-    "export": show_export,
+Action = Callable[[Console, Session], None]
+MENU: dict[str, Action] = {
+    "Results: levels and gaps": show_results,
+    "Advice for each gap, with reasons": show_advice,
+    CERTIFICATE_QUESTION: show_hiring,
+    "Plan: steps in order, with dates": show_plan,
+    "Your situation: time, money, access": show_situation,
+    "Evidence: write down what you did, so that it counts": show_evidence,
+    "Target: the role and stage you aim at": ask_target,
+    "Export: the development plan as a file": show_export,
+    "A job ad: what it asks for, and how far you are": show_ad,
 }
-TITLES = (
-    ("results", "Results: levels and gaps"),
-    ("advice", "Advice for each gap, with reasons"),
-    ("hiring", "Is a certificate worth it?"),
-    ("plan", "Plan: steps in order, with dates"),
-    ("situation", "Your situation: time, money, access"),
-    ("evidence", "Evidence: write down what you did, so that it counts"),
-    ("target", "Target: the role and stage you aim at"),
-    ("export", "Export: the development plan as a file"),
-    ("ad", "A job ad: what it weighs, and how far you are"),
-    ("quit", "Quit: everything is saved already"),
-)
-ASKING = frozenset({"go", "u", "target"})
-"""What can only be done where answers can be saved."""
+"""What can be done besides going on, by the words that the menu has for it."""
+QUIT = "Quit: everything is already saved"
+UNDO = ("u", "Undo the last answer and ask it again")
 
 
 def run_menu(io: Console, session: Session) -> None:
@@ -59,72 +45,68 @@ def run_menu(io: Console, session: Session) -> None:
     while True:
         io.heading("Menu")
         io.say(f"Target: {target_words(session.profile)}.")
-        options = [("go", what_next(make_home(session)).words), *TITLES]
-        letters = (
-            {"u": "Undo: take back the last answer and ask it again"}
-            if session.profile.state.last_event and not session.read_only
-            else {}
+        actions: dict[str, Action] = {what_next(make_home(session)).words: go_on, **MENU}
+        can_undo = session.profile.state.last_event and not session.read_only
+        options = [(title, title) for title in (*actions, QUIT)]
+        chosen_title = choose(
+            io, "", options, back_label="", letter_options=[UNDO] if can_undo else []
         )
-        chosen = choose(io, "", options, back="", letters=letters)
-        if chosen == "quit":
+        if chosen_title is None or chosen_title == QUIT:
             raise UserLeft
-        if session.read_only and chosen in ASKING:
+        action = actions.get(chosen_title, undo)
+        if session.read_only and action in {go_on, ask_target}:
             io.say(f"Nothing can be saved: {session.read_only}")
-        elif chosen == "go":
-            go_on(io, session)
-        elif chosen == "u":
-            _undo(io, session)
-        elif chosen is not None:
-            ACTIONS[chosen](io, session)
+        else:
+            action(io, session)
 
 
 def go_on(io: Console, session: Session) -> None:
     """Go on where one stopped, or with the next longer form; else show the results. A target comes
     before all of it."""
-    if not session.profile.journal.has_target:
+    if next_move(session.profile) == "target":
         ask_target(io, session)
-        if not session.profile.journal.has_target:
+    match next_move(session.profile):
+        case "target":
             return
-    if session.profile.in_progress:
-        _ask(io, session)
-        return
-    kind = next_form(session.profile)
-    if kind is None:
-        show_results(io, session)
-    else:
-        _begin(io, session, kind)
+        case "question":
+            _ask(io, session)
+        case "results":
+            show_results(io, session)
+        case form_kind:
+            _begin(io, session, form_kind)
 
 
-def go_through(io: Console, session: Session, kind: FormKind) -> None:
+def go_through(io: Console, session: Session, form_kind: FormKind) -> None:
     """Ask a form that was wished for; what is under way comes before it."""
     if session.profile.in_progress:
-        if session.profile.form_kind != kind:
+        if session.profile.form_kind != form_kind:
             io.say(f"The {form_title(session.profile).lower()} is under way: it comes first.")
         if not _ask(io, session):
             return
-    if has_items_left(session.profile, kind):
-        _begin(io, session, kind)
-    elif session.profile.form_kind != kind:
-        io.say(f"The {FORM_TITLES[kind].lower()} has nothing left to ask.")
+    if has_items_left(session.profile, form_kind):
+        _begin(io, session, form_kind)
+    elif session.profile.form_kind != form_kind:
+        io.say(f"The {FORM_TITLES[form_kind].lower()} has nothing left to ask.")
 
 
-def _begin(io: Console, session: Session, kind: FormKind) -> None:
+def undo(io: Console, session: Session) -> None:
+    """Take back the last answer and ask it again."""
     with saving(io):
-        start_assessment(session, kind)
+        item = undo_answer(session)
+        io.say(undone_words(item))
+        if item:
+            _ask(io, session, item)
+
+
+def _begin(io: Console, session: Session, form_kind: FormKind) -> None:
+    with saving(io):
+        start_assessment(session, form_kind)
         _ask(io, session)
 
 
 def _ask(io: Console, session: Session, item: str | None = None) -> bool:
     """Ask on; says whether the form is through, and then shows the ending."""
-    through = ask_all(io, session, item)
-    if through:
+    is_through = ask_all(io, session, item)
+    if is_through:
         show_ending(io, session, form_title(session.profile))
-    return through
-
-
-def _undo(io: Console, session: Session) -> None:
-    with saving(io):
-        item = undo_answer(session)
-        io.say("Taken back." if item else "There is nothing to undo.")
-        if item:
-            _ask(io, session, item)
+    return is_through

@@ -6,64 +6,59 @@ from pmcoach.coach.drafts import save_draft
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import set_situation
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import NOTHING, choose, letter
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import EMPTY_MARK, choose, letter, saving
 from pmcoach.report.situation import LEAD, RATHER_NOT, SITUATION, read_setting, setting_words
 
-UNSAID = "unsaid"
+UNSAID_KEY = "unsaid"
 
 
 def show_situation(io: Console, session: Session) -> None:
     """Every field with its setting; a number changes one. Raises UserLeft."""
     while True:
-        known = session.profile.journal.context.known()
+        known_settings = session.profile.journal.context.known()
         io.heading("Your situation")
         io.say(LEAD)
-        lines = [
-            (name, f"{field.question} {setting_words(name, known.get(name))}.")
-            for name, field in SITUATION.items()
+        field_lines = [
+            (
+                field_name,
+                f"{field.question} {setting_words(field_name, known_settings.get(field_name))}.",
+            )
+            for field_name, field in SITUATION.items()
         ]
-        if session.read_only:
-            for _, line in lines:
-                io.say(line, lead="- ")
+        field_name = choose(io, "Which one?", field_lines, can_choose=not session.read_only)
+        if field_name is None:
             return
-        name = choose(io, "Which one?", lines)
-        if name is None:
-            return
-        if SITUATION[name].choices:
-            _choose_setting(io, session, name)
+        if SITUATION[field_name].choices:
+            _choose_setting(io, session, field_name)
         else:
-            _type_setting(io, session, name)
+            _type_setting(io, session, field_name)
 
 
-def _choose_setting(io: Console, session: Session, name: str) -> None:
-    field = SITUATION[name]
-    chosen = choose(io, field.question, [*field.choices.items(), (UNSAID, RATHER_NOT)])
-    if chosen is not None:
-        _save(io, session, name, None if chosen == UNSAID else chosen)
+def _choose_setting(io: Console, session: Session, field_name: str) -> None:
+    field = SITUATION[field_name]
+    chosen_setting = choose(io, field.question, [*field.choices.items(), (UNSAID_KEY, RATHER_NOT)])
+    if chosen_setting is not None:
+        _save(io, session, field_name, None if chosen_setting == UNSAID_KEY else chosen_setting)
 
 
-def _type_setting(io: Console, session: Session, name: str) -> None:
+def _type_setting(io: Console, session: Session, field_name: str) -> None:
     """A number, a day or a few words; "-" takes it back, b leaves it as it is."""
-    field = SITUATION[name]
+    field = SITUATION[field_name]
     io.say(
-        f"{field.question} Type {field.example}; {NOTHING} if you would {RATHER_NOT}; b goes back."
+        f"{field.question} Type {field.example}; {EMPTY_MARK} if you would {RATHER_NOT}; b goes back."
     )
-    while True:
-        entry = io.ask_line()
-        if letter(entry) == "b":
-            return
+    while letter(entry := io.ask()) != "b":
         setting, fault = (
-            (None, "") if entry == NOTHING else read_setting(name, entry, session.today)
+            (None, "") if entry == EMPTY_MARK else read_setting(field_name, entry, session.today)
         )
         if not fault:
-            _save(io, session, name, setting)
+            _save(io, session, field_name, setting)
             return
         io.say(f"{fault}: type {field.example}; b goes back.")
 
 
-def _save(io: Console, session: Session, name: str, setting: object) -> None:
+def _save(io: Console, session: Session, field_name: str, setting: object) -> None:
     with saving(io):
-        set_situation(session, name, setting)
-        save_draft(session, f"situation-{name}", "")
-        io.say("Saved." if setting is not None else "Taken back.")
+        set_situation(session, field_name, setting)
+        save_draft(session, f"situation-{field_name}", "")
+        io.say("Saved." if setting is not None else "Cleared.")

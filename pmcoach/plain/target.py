@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pmcoach.catalog.models import Role
 from pmcoach.coach.job_ad import choose_ad, saved_ads
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from pmcoach.plain.console import Console
-from pmcoach.plain.prompts import ask_for, choose
-from pmcoach.plain.saving import saving
+from pmcoach.plain.prompts import ask_for, choose, saving
 from pmcoach.report.situation import read_number
-from pmcoach.report.target import MOST_WEIGHT, WEIGHTS_FAULT, WHICH_JOB, role_weights_words
+from pmcoach.report.target import (
+    MOST_WEIGHT,
+    WEIGHTS_FAULT,
+    WHICH_JOB,
+    chosen_words,
+    role_weights_words,
+)
 
-AD = "ad:"
+AD_PREFIX = "ad:"
 """What an ad's id begins with in the list; no role's id holds a colon."""
 
 
@@ -21,31 +27,35 @@ def ask_target(io: Console, session: Session) -> None:
     io.heading("Target")
     if profile.journal.has_target:
         io.say(f"So far: {profile.target.title}.")
-    roles = [(role.id, f"{role.title}. {role.summary}") for role in catalog.roles.values()]
-    roles += [(f"{AD}{ad.id}", f"{ad.name}. A job ad that you read.") for ad in saved_ads(session)]
-    chosen = choose(io, WHICH_JOB, roles)
-    if chosen is None:
+    role_options = [(role.id, f"{role.title}. {role.summary}") for role in catalog.roles.values()]
+    ad_options = [
+        (f"{AD_PREFIX}{ad.id}", f"{ad.name}. A job ad that you read.") for ad in saved_ads(session)
+    ]
+    chosen_id = choose(io, WHICH_JOB, [*role_options, *ad_options])
+    if chosen_id is None:
         return
-    if chosen.startswith(AD):
-        with saving(io):
-            choose_ad(session, chosen.removeprefix(AD))
-            io.say(f"Your target: {session.profile.target.title}.")
-        return
-    role = catalog.roles[chosen]
+    with saving(io):
+        if chosen_id.startswith(AD_PREFIX):
+            choose_ad(session, chosen_id.removeprefix(AD_PREFIX))
+        elif not _choose_role(io, session, catalog.roles[chosen_id]):
+            return
+        io.say(chosen_words(session.profile))
+
+
+def _choose_role(io: Console, session: Session, role: Role) -> bool:
+    """Ask what else a role needs, and make it the target; False where one goes back."""
     io.say(role.differs)
     weights: dict[str, float] | None = None
-    if role.custom:
-        weights = _ask_weights(io, session)
-        if weights is None:
-            return
-    else:
-        io.say(f"{role_weights_words(profile, role)}.")
-    stages = [(stage.id, f"{stage.title}. {stage.summary}") for stage in catalog.stages.values()]
-    chosen_stage = choose(io, "\nAt which stage?", stages)
-    if chosen_stage is not None:
-        with saving(io):
-            choose_target(session, role.id, chosen_stage, weights)
-            io.say(f"Your target: {session.profile.target.title}.")
+    if not role.custom:
+        io.say(f"{role_weights_words(session.profile, role)}.")
+    elif (weights := _ask_weights(io, session)) is None:
+        return False
+    stages = session.catalog.stages.values()
+    options = [(stage.id, f"{stage.title}. {stage.summary}") for stage in stages]
+    stage_id = choose(io, "\nAt which stage?", options)
+    if stage_id is not None:
+        choose_target(session, role.id, stage_id, weights)
+    return stage_id is not None
 
 
 def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
@@ -54,8 +64,8 @@ def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
     while True:
         weights: dict[str, float] = {}
         for area in session.catalog.areas.values():
-            present = session.profile.journal.own_weights.get(area.id)
-            weight = _ask_weight(io, area.title, present)
+            present_weight = session.profile.journal.own_weights.get(area.id)
+            weight = _ask_weight(io, area.title, present_weight)
             if weight is None:
                 return None
             weights[area.id] = weight
@@ -64,14 +74,20 @@ def _ask_weights(io: Console, session: Session) -> dict[str, float] | None:
         io.say(WEIGHTS_FAULT)
 
 
-def _ask_weight(io: Console, title: str, present: float | None) -> float | None:
-    so_far = "" if present is None else f" So far {present:g}; enter alone keeps it."
-    io.say(f"{title}?{so_far}")
+def _ask_weight(io: Console, area_title: str, present_weight: float | None) -> float | None:
+    present_words = (
+        ""
+        if present_weight is None
+        else f" So far {present_weight:g}; press Enter alone to keep it."
+    )
+    io.say(f"{area_title}?{present_words}")
 
-    def read(entry: str) -> float | None:
-        weight = read_number(entry) if entry else present
+    def parse_weight(entry: str) -> float | None:
+        weight = read_number(entry) if entry else present_weight
         return weight if weight is not None and weight <= MOST_WEIGHT else None
 
     return ask_for(
-        io, read, lambda _: f"Type a number from 0 to {MOST_WEIGHT:.0f}, such as 25; b goes back."
+        io,
+        parse_weight,
+        lambda _: f"Type a number from 0 to {MOST_WEIGHT:.0f}, such as 25; b goes back.",
     )

@@ -11,6 +11,12 @@ CONTINUE = "Continue without it for now"
 GIVE_UP = "Stop asking: leave it where it is"
 
 
+def recovery_choices(*, can_recover: bool) -> list[tuple[str, str]]:
+    """What can be done about damaged files: the choice as `recover` takes it, and its words."""
+    choices = [("leave", CONTINUE), ("give-up", GIVE_UP)]
+    return [("put-back", PUT_BACK), *choices] if can_recover else choices
+
+
 def left_out_words(name: str, why: str) -> str:
     """That a file was left out."""
     return f"{name} was left out: {why.rstrip('.')}."

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.item_selection import find_item_competency, find_item_kind
+from pmcoach.catalog.models import Step
 from pmcoach.report.wording import brief
+from pmcoach.state.plan import competency_proven_by
 from pmcoach.state.profile import Profile
 
 LEAD = (
     "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
     "takes about 15 minutes. Volunteering, study and hobbies count."
 )
-INCIDENT = "This was a real hard moment: it counts for ability too"
+INCIDENT = "This was a real critical incident: it counts toward ability, too"
 NOT_A_PAST_DAY = "Enter a past date, such as 2026-03-02 or 2026-03."
 NOTHING_WRITTEN = "Nothing is written yet."
+WITHDRAWN = "This record no longer counts. What you wrote stays in the file."
 FIRST_DAY = dt.date(1950, 1, 1)
 """The earliest day that something can have happened on."""
 
@@ -106,6 +109,26 @@ def filled_record(
     )
 
 
+def step_record(
+    profile: Profile, step: Step, *, proof: str, link: str, confirm: str
+) -> Evidence | None:
+    """The record that a step done today leaves; None where nothing was entered, or where the step
+    lifts no competency."""
+    competency = competency_proven_by(profile.catalog, step)
+    if not competency or not (proof or link or confirm):
+        return None
+    return Evidence(
+        "",
+        competency,
+        did=step.title,
+        result=proof,
+        date=profile.today,
+        link=link,
+        confirm=confirm,
+        step=step.id,
+    )
+
+
 def missing_words(record: Evidence) -> str:
     """What a record still needs to count, in words; nothing where it is complete."""
     if record.complete:
@@ -149,6 +172,11 @@ def _when_words(record: Evidence, today: dt.date) -> str:
     if not record.complete:
         return f"{day}, incomplete"
     return day if record.fresh(today) else f"{day}, older than three years: thin"
+
+
+def record_wanted_words(profile: Profile, competency: str) -> str:
+    """That a record for a competency would count."""
+    return f"A record would count here: {profile.title_of(competency)}"
 
 
 def awaiting_record(profile: Profile) -> list[str]:

@@ -46,6 +46,11 @@ class CompetencyLine(ReportPart):
     disagreement: str = ""
     """Claim and check far apart, in words about the task."""
 
+    @property
+    def known_facets(self) -> tuple[FacetLine, ...]:
+        """The facets whose level is known."""
+        return tuple(line for line in (self.knowledge, self.skill) if line.level is not None)
+
 
 class AdPlace(ReportPart):
     """One competency that a job ad speaks of, with the ad's own lines."""
@@ -80,6 +85,11 @@ class AreaLine(ReportPart):
     """How much of what the target asks is met, among what is known."""
     ability: FacetLine
     competencies: tuple[CompetencyLine, ...]
+
+    @property
+    def known_competencies(self) -> tuple[CompetencyLine, ...]:
+        """The competencies of which something is known."""
+        return tuple(line for line in self.competencies if line.known_facets)
 
 
 class Reason(ReportPart):

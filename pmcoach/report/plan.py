@@ -9,7 +9,7 @@ from pmcoach.planning.sensitivity import OpenGap
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
 from pmcoach.report.situation import access_words, assumed_words
-from pmcoach.report.wording import time_words
+from pmcoach.report.wording import hours, time_words
 from pmcoach.state.plan import Plan, PlanDifference
 from pmcoach.state.profile import Profile
 
@@ -87,6 +87,11 @@ def why_no_step(profile: Profile) -> str:
     return "No step fits the hours, the money and the access that you gave."
 
 
+def plan_kind(plan: PlanLine) -> str:
+    """Whether it is the plan that the user accepted."""
+    return "Your plan" if plan.accepted else "A proposal"
+
+
 def plan_lead(plan: PlanLine) -> tuple[str, str]:
     """What a plan with steps was made within: the time and what stays open; and what it assumes."""
     open_gaps = len(plan.left_open)
@@ -101,6 +106,11 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
     moved = " Some days have passed; the rest was moved to follow from today." if is_late else ""
     assumed = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
     return f"{time_words(plan)}.{still_open}{moved}", f"{assumed}{ESTIMATES}"
+
+
+def reassess_question(title: str) -> str:
+    """Whether to answer the ladder of a competency again, once a step for it is done."""
+    return f'Done. Do you want to reassess "{title}" now?'
 
 
 def margin_words(profile: Profile) -> str:
@@ -143,3 +153,29 @@ def changed_steps(difference: PlanDifference) -> Iterator[tuple[str, str, str]]:
         yield "-", step.title, ""
     for step, end_now, end_then in difference.moved:
         yield "~", step.title, f"{end_now:%d %b} → {end_then:%d %b}"
+
+
+# As lines of text, for the commands
+
+
+def plan_lines(plan: PlanLine) -> Iterator[str]:
+    """The steps in order with their dates, or why there is none."""
+    if plan.why_no_step:
+        yield f"No step is planned. {plan.why_no_step}"
+    for number, step in enumerate(plan.steps, 1):
+        yield f"{number}. {step.title}"
+        yield f"   {step.start} to {step.end}, {step.route}, {hours(step.hours)}"
+        yield from (f"   lifts {line}" for line in step.closes)
+
+
+def next_step_lines(plan: PlanLine) -> Iterator[str]:
+    """The first step in full, or why there is none."""
+    if not plan.steps:
+        yield f"There is no step to do. {plan.why_no_step}"
+    for step in plan.steps[:1]:
+        yield f"{step.title}  [{step.id}]"
+        yield f"{hours(step.hours)}, by {step.end}"
+        yield from step.do.split("\n")
+        yield f"If-then: {step.if_then}"
+        yield f"Proof: {step.proof}"
+        yield f"Who can confirm it: {step.confirm}"

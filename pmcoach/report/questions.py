@@ -34,6 +34,14 @@ FACET_OF_KIND: Mapping[ItemKind, str] = {
 }
 """What each kind of question measures."""
 NO_PROGRESS = Progress(0, 0, 0.0)
+FIRST_QUESTION = "This is the first question."
+DISAGREED = "You disagree with this question: it does not count."
+DISAGREE_LEAD = (
+    "What is wrong with this question? It won't count, and your words go into the export. You "
+    "can leave this empty."
+)
+NOTE_LEAD = "Your note. Nobody else sees it unless you include it in an export."
+JUMP_LEAD = "The other areas follow after it; nothing is left out."
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,40 @@ def bare_question(profile: Profile, item: str) -> Question:
     )
 
 
+def place_words(question: Question) -> str:
+    """Where a question stands, what it measures, and about how long the rest takes."""
+    area, progress = question.area, question.progress
+    if not area[1:2].isupper():  # it stands within a sentence
+        area = f"{area[:1].lower()}{area[1:]}"
+    minutes = f", about {progress.minutes_left} min left" if progress.minutes_left else ""
+    return (
+        f"Question {question.number} of {progress.total}, {area}, "
+        f"{FACET_OF_KIND[question.kind]}{minutes}"
+    )
+
+
+def answer_words(question: Question) -> str:
+    """The answer that a question has now; nothing where it has none, or one to another wording."""
+    answer = question.answer
+    if answer is None:
+        return ""
+    if answer.kind != "answered":
+        return "Skipped before." if answer.kind == "skipped" else "You said this does not apply."
+    labels = {choice.key: choice.label for choice in question.choices}
+    if question.kind == "scenario" and {answer.best, answer.worst} <= set(labels):
+        return f"Your answer so far: best {labels[answer.best]}, worst {labels[answer.worst]}."
+    if answer.option not in labels:
+        return ""
+    provable = ", and you can prove it" if answer.provable else ""
+    sure = "".join(f", {words}" for key, words in SURE_WORDS.items() if key == answer.sure)
+    return f"Your answer so far: {labels[answer.option]}{provable}{sure}."
+
+
+def undone_words(item: str | None) -> str:
+    """That the answer to an item was taken back, or that there was none."""
+    return "The last answer was undone." if item else "There is nothing to undo."
+
+
 def shown_answer(profile: Profile, item: str) -> Answer | None:
     """The answer to show; a recheck hides what was answered before it began."""
     if (
@@ -175,6 +217,13 @@ def next_form(profile: Profile) -> FormKind | None:
     return next((length for length in longer if has_items_left(profile, length)), None)
 
 
+def next_move(profile: Profile) -> FormKind | Literal["target", "question", "results"]:
+    """What going on means: choosing a target, the next question, a longer form, or the results."""
+    if not profile.journal.has_target:
+        return "target"
+    return "question" if profile.in_progress else next_form(profile) or "results"
+
+
 def has_items_left(profile: Profile, kind: FormKind) -> bool:
     """Whether a form has anything left to ask."""
     form = compose_form(profile.catalog, profile.target, kind)
@@ -219,6 +268,11 @@ class AreaLeft:
     id: str
     title: str
     items_left: int
+
+    @property
+    def words(self) -> str:
+        """How many items are left, in words."""
+        return f"about {self.items_left} to go" if self.items_left else "done"
 
 
 def areas_left(profile: Profile) -> list[AreaLeft]:

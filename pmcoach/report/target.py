@@ -17,6 +17,11 @@ def target_words(profile: Profile) -> str:
     return title if profile.journal.has_target else f"{title} (assumed: none was chosen)"
 
 
+def chosen_words(profile: Profile) -> str:
+    """What the target is, once it was chosen."""
+    return f"Your target: {profile.target.title}."
+
+
 def role_weights_words(profile: Profile, role: Role) -> str:
     """What a role weighs, area by area."""
     areas = profile.catalog.areas

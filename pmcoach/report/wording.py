@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 
-from pmcoach.report.model import PlanLine, Report
+from pmcoach.report.model import (
+    AreaLine,
+    FacetLine,
+    HiringLine,
+    PlanLine,
+    Report,
+    StepLine,
+    SurenessLine,
+    VerdictLine,
+)
 
 ROUTES = {"training": "Training", "hands-on": "Hands-on work"}
 STATES = {"doing": "under way", "done": "done", "dropped": "dropped"}
 """What is said of a step that is more than planned."""
 
 SUPPORTS = {"none": "my own word so far", "thin": "thinly backed", "solid": "solidly backed"}
+ABILITY = "Ability in critical incidents"
+ASK_NEXT = "Answer next: high weight, not known yet"
+CALIBRATION = "How sure you were, and how often you were right"
+CERTIFICATE_QUESTION = "Is a certificate worth it?"
+WRITE_IT_DOWN = "Write it down, 15 minutes"
 LONGEST, LONGEST_TITLE = 120, 80
 """Characters of any one text and title on the manager's sheet; the whole is in the report."""
 
@@ -84,3 +99,89 @@ def brief(text: str, most: int = LONGEST) -> str:
 def brief_title(text: str) -> str:
     """A title, cut where it is too long for a sheet."""
     return brief(text, LONGEST_TITLE)
+
+
+# The headings and lines of results, advice and plan
+
+
+def day(date: dt.date) -> str:
+    """A day as one says it."""
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+def gaps_heading(report: Report) -> str:
+    """What the list of gaps is called."""
+    return "The largest gaps" if report.verdicts else "Gaps"
+
+
+def gap(verdict: VerdictLine) -> str:
+    """A gap in a few words."""
+    return f"{verdict.title}: {verdict.facet} {verdict.level}, target {verdict.target}"
+
+
+def gap_with_route(verdict: VerdictLine) -> str:
+    """A gap, and how to close it."""
+    return f"{gap(verdict)}. {route(verdict.route)}."
+
+
+def rejected(verdict: VerdictLine) -> str:
+    """What is not advised, and why not."""
+    return f"Rejected: {verdict.rejected}. {verdict.rejected_why}"
+
+
+def certificate(hiring: HiringLine) -> str:
+    """Whether a certificate helps to get hired, in a few words."""
+    return "a certificate helps here" if hiring.certificate else "no certificate needed"
+
+
+def area_known(area: AreaLine) -> str:
+    """How many levels of an area are known."""
+    return f"{area.known} of {area.possible} levels known"
+
+
+def facet(line: FacetLine) -> str:
+    """A known level against its target, and how well it is backed."""
+    backed = support(line.support) if line.support != "none" else ""
+    details = ", ".join(text for text in (line.level_name, backed, line.note) if text)
+    return f"{line.level}, target {line.target} ({details})"
+
+
+def sureness(line: SurenessLine) -> str:
+    """How many of the answers given with one degree of sureness were right."""
+    return f"{line.right} of {line.answers} right" if line.answers else "none so far"
+
+
+def step_facts(step: StepLine) -> str:
+    """How a step is done, when, for how long and at what cost, and how it stands."""
+    facts = [
+        route(step.route),
+        f"{day(step.start)} to {day(step.end)}",
+        hours(step.hours),
+        money(step.cost),
+        state(step.state),
+        "was due before today" if step.late else "",
+    ]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def first_step(step: StepLine) -> str:
+    """What the first step is for: not always the gap that was argued above it."""
+    purpose = (
+        f"It lifts {step.closes[0]}."
+        if step.closes
+        else "It's a short one to begin with and doesn't close a gap by itself."
+    )
+    return f"{purpose} The plan explains how."
+
+
+# About files that are written
+
+
+def replace_question(path: object) -> str:
+    """Whether to write over a file."""
+    return f"{path} exists already. Replace it?"
+
+
+def written_words(path: object) -> str:
+    """That a file was written."""
+    return f"Written: {path}"

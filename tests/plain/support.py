@@ -14,9 +14,9 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
-from pmcoach.plain.answer_input import SURES
+from pmcoach.plain.answer_input import SURE_DIGITS
 from pmcoach.plain.app import converse
-from pmcoach.plain.console import NO_TERMINAL, Console
+from pmcoach.plain.console import PIPE_COLUMNS, Console
 from pmcoach.report.questions import Question, make_question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -103,7 +103,7 @@ def odd_characters(text: str) -> set[str]:
 
 def too_long(text: str) -> list[str]:
     """The lines that are wider than what goes to a pipe."""
-    return [line for line in text.splitlines() if len(line) > NO_TERMINAL]
+    return [line for line in text.splitlines() if len(line) > PIPE_COLUMNS]
 
 
 def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
@@ -115,8 +115,8 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
     if asked.kind == "ladder":
         proof = number % 2 == 1
         return ([first.label + ("p" if proof else "")], {"option": first.key, "provable": proof})
-    sure = SURES[number % 3]
-    return [first.label, str(SURES.index(sure) + 1)], {"option": first.key, "sure": sure}
+    digit, sure = list(SURE_DIGITS.items())[number % 3]
+    return [first.label, digit], {"option": first.key, "sure": sure}
 
 
 def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:

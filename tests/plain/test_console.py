@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.plain.console import FALLBACKS, Console, UserLeft, showable
+from pmcoach.plain.console import CHARACTER_FALLBACKS, Console, UserLeft, showable
 from tests.plain.support import odd_characters
 
 LONG = "word " * 60
@@ -82,7 +82,9 @@ def test_a_path_is_never_broken_in_two() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "cp1252", "utf-8", "shift-jis"])
 def test_no_encoding_fails_on_any_character(encoding: str) -> None:
-    text = said("".join(FALLBACKS) + " Zoë Łódź 漢字 \U0001f600 \ud800", encoding=encoding)
+    text = said(
+        "".join(CHARACTER_FALLBACKS) + " Zoë Łódź 漢字 \U0001f600 \ud800", encoding=encoding
+    )
     assert text.strip()
     assert "�" not in text
 

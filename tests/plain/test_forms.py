@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmcoach.assessment.forms import FORMS_BY_LENGTH, FormKind
-from pmcoach.cli.assess import FORMS
+from pmcoach.cli.assess import FORM_NAMES
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from tests.plain.support import GO, QUIT, TARGET, Talk, given, through_coach, too_long
@@ -59,7 +59,7 @@ def test_the_ending_says_results_verdicts_certificate_first_step_and_plan(
             assert reason.text in ending
     for step in found.plan.steps:
         assert f"{step.title} [{step.id}]" in ending
-        assert f"{step.end.day} {step.end:%B %Y}" in ending
+        assert f"{step.end:%B} {step.end.day}, {step.end.year}" in ending
     assert f"Your first step {found.plan.steps[0].title}" in ending
 
 
@@ -110,4 +110,4 @@ def test_a_form_with_nothing_left_to_ask_says_so(talk: Talk, other: Talk) -> Non
 
 
 def test_the_command_offers_the_lengths_that_there_are() -> None:
-    assert FORMS == FORMS_BY_LENGTH
+    assert FORM_NAMES == FORMS_BY_LENGTH

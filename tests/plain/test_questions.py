@@ -99,7 +99,7 @@ def test_a_scenario_asks_best_then_worst_and_refuses_the_same_twice(talk: Talk) 
     ("entry", "kind", "words"),
     [
         ("s", "skipped", "Skipped before."),
-        ("n", "not-applicable", "Said not to apply."),
+        ("n", "not-applicable", "You said this does not apply."),
         ("S", "skipped", "Skipped before."),
     ],
 )
