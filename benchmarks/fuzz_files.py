@@ -22,7 +22,8 @@ from pmcoach.coach.backup import examine_data
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.recovery import recovery_offers
 from pmcoach.coach.session import Session
-from pmcoach.store import backup, content, summary_cache
+from pmcoach.coach.status import glance_at_home
+from pmcoach.store import backup, content
 from pmcoach.store.errors import StoreError
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -109,7 +110,7 @@ def fuzz_summary(home: Path, count: int, chance: random.Random) -> None:
     whole = paths.summary.read_bytes()
     for _ in range(count):
         paths.summary.write_bytes(damaged(whole, chance))
-        summary_cache.read_summary(paths)
+        glance_at_home(paths)
 
 
 def main() -> None:

@@ -12,14 +12,12 @@ import json
 import os
 from collections.abc import Mapping
 
-from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.store.atomic_io import write_derived
 from pmcoach.store.errors import StoreError
 from pmcoach.store.listing import is_assessment, list_profile, profile_state
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 3
-NUMBER_KEYS = ("answered", "done", "total", "minutes_left", "next_form_minutes", "gaps")
 
 
 def summary_state(paths: ProfilePaths) -> str:
@@ -49,7 +47,8 @@ def glance(paths: ProfilePaths, newest: str) -> list[int]:
 def read_summary(
     paths: ProfilePaths, basis: Mapping[str, str] | None = None
 ) -> dict[str, object] | None:
-    """The summary, or None where there is none or the files have changed since.
+    """The summary as it lies on disk, whatever anybody wrote there; None where there is none or the
+    files have changed since.
 
     Args:
         paths: The profile's.
@@ -74,30 +73,7 @@ def read_summary(
             dict(basis),
             files_state,
         )
-    return clean_summary(summary) if is_fresh and isinstance(summary, dict) else None
-
-
-def clean_summary(summary: dict[str, object]) -> dict[str, object] | None:
-    """The summary with every text safe to show, or None where its shape is not that of one."""
-    areas, notices = summary.get("areas"), summary.get("notices")
-    if not (
-        all(isinstance(summary.get(key), int) for key in NUMBER_KEYS)
-        and isinstance(areas, list)
-        and all(isinstance(area, dict) for area in areas)
-        and all(isinstance(area.get("title"), str) for area in areas)
-        and all(isinstance(area.get("met"), int | None) for area in areas)
-        and isinstance(notices, list)
-        and all(isinstance(notice, str) for notice in notices)
-    ):
-        return None
-    return {
-        **{
-            key: strip_unprintable(entry) if isinstance(entry, str) else entry
-            for key, entry in summary.items()
-        },
-        "areas": [{**area, "title": strip_unprintable(area["title"])} for area in areas],
-        "notices": [strip_unprintable(notice) for notice in notices],
-    }
+    return summary if is_fresh and isinstance(summary, dict) else None
 
 
 def write_summary(
