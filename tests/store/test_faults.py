@@ -364,4 +364,4 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
         json.dumps(good | {"summary": {"answered": "many"}}).encode(),
     ):
         paths.summary.write_bytes(rubbish)
-        assert summary_cache.read_summary(paths) is None
+        assert glance_at_home(paths) is None
