@@ -22,7 +22,7 @@ from pmcoach.coach.backup import examine_data
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.recovery import recovery_offers
 from pmcoach.coach.session import Session
-from pmcoach.coach.status import glance_at_home
+from pmcoach.coach.status import read_saved_home
 from pmcoach.store import backup, content
 from pmcoach.store.errors import StoreError
 from pmcoach.store.paths import profile_paths
@@ -110,7 +110,7 @@ def fuzz_summary(home: Path, count: int, chance: random.Random) -> None:
     whole = paths.summary.read_bytes()
     for _ in range(count):
         paths.summary.write_bytes(damaged(whole, chance))
-        glance_at_home(paths)
+        read_saved_home(paths)
 
 
 def main() -> None:

@@ -27,10 +27,10 @@ def start() -> int:
     from pmcoach.coach.settings import settings
 
     try:
-        found = settings()
+        present = settings()
     except StoreError as error:
         return _complain(f"pmcoach: {error}", 1)
-    return open_screens(found.profile.value, found.content_folder, found)
+    return open_screens(present.profile.text, present.content_folder, present)
 
 
 def open_screens(

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from pmcoach.coach.demo import make_demo
-from pmcoach.coach.export import render
+from pmcoach.coach.export import render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
 
@@ -91,7 +91,7 @@ def main() -> None:
         made = make_report(session)
     for form in ("html", "manager"):
         page = folder / f"{form}.html"
-        page.write_text(render(made, form), encoding="utf-8", newline="\n")
+        page.write_text(render_report(made, form), encoding="utf-8", newline="\n")
         print_pdf(chromium, page, folder / f"{form}.pdf")
         for name, scheme in (("light", LIGHT), ("dark", DARK)):
             take_picture(chromium, page, folder / f"{form}-{name}.png", scheme, (1100, 3000))

@@ -14,7 +14,7 @@ from pmcoach.coach.demo import make_demo
 from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.coach.transfer import whole_profile
+from pmcoach.coach.transfer import dump_profile
 from tests.support import answer_well, go_through
 
 
@@ -94,7 +94,7 @@ def test_an_import_says_that_two_runs_were_joined(home: Path, newest: Path, tmp_
     start_assessment(session, "sketch")
     go_through(session, answer_well, 3)
     file = tmp_path / "other.json"
-    file.write_text(json.dumps({"profile": whole_profile(session)}))
+    file.write_text(json.dumps({"profile": dump_profile(session)}))
     session.close()
     said = run("import", file, "--yes")
     assert said.exit_code == 0, said.output

@@ -12,7 +12,7 @@ import pytest
 from pmcoach.cli import SECTIONS, exit_codes
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
-from pmcoach.coach.transfer import whole_profile
+from pmcoach.coach.transfer import dump_profile
 from tests.test_cli_help import DOCS, every_command, run
 
 
@@ -27,7 +27,7 @@ def whole(demo: Path, tmp_path: Path) -> Path:
     """The demo profile as a file to import."""
     file = tmp_path / "whole.json"
     there = open_session(home=demo, write=False)
-    file.write_text(json.dumps({"profile": whole_profile(there)}), encoding="utf-8")
+    file.write_text(json.dumps({"profile": dump_profile(there)}), encoding="utf-8")
     return file
 
 

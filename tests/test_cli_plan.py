@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from pmcoach.cli import cli
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
-from pmcoach.coach.transfer import whole_profile
+from pmcoach.coach.transfer import dump_profile
 
 
 def run(*words: str) -> Result:
@@ -93,7 +93,7 @@ def test_a_step_that_is_not_there_is_one_clear_line() -> None:
 def test_a_profile_is_imported_only_with_a_yes(demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "p.json"
     there = open_session(home=demo, write=False)
-    file.write_text(json.dumps({"profile": whole_profile(there)}))
+    file.write_text(json.dumps({"profile": dump_profile(there)}))
     asked = run("--profile", "second", "import", str(file))
     assert asked.exit_code == 1
     assert "Nothing was changed" in asked.output

@@ -19,7 +19,7 @@ from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import accept_plan
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.coach.transfer import whole_profile
+from pmcoach.coach.transfer import dump_profile
 from pmcoach.report.questions import make_question, present_item
 from pmcoach.store.errors import StoreError
 
@@ -243,7 +243,7 @@ def make_importable(place: Place) -> None:
     _answer_more(place, 3, pick=2)
     session = open_session(home=place.home)
     save_evidence(session, evidence(session))
-    table = {"profile": whole_profile(session)}
+    table = {"profile": dump_profile(session)}
     session.close()
     (place.desk / "whole.json").write_text(json.dumps(table), encoding="utf-8")
     for path, before in names.items():
@@ -283,7 +283,7 @@ def make_importable_elsewhere(place: Place) -> None:
     """An export of a profile that has nothing in common with the one here, which is younger."""
     make_used(place)
     session = open_session(home=place.home, write=False)
-    table = {"profile": whole_profile(session)}
+    table = {"profile": dump_profile(session)}
     (place.desk / "whole.json").write_text(json.dumps(table), encoding="utf-8")
     shutil.rmtree(place.home)
     place.home.mkdir()

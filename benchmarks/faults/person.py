@@ -15,7 +15,7 @@ from pmcoach.coach.assessment import finish_assessment, skip_question, start_ass
 from pmcoach.coach.backup import make_daily_backup
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import mark_step
-from pmcoach.coach.recovery import put_back, recovery_offers
+from pmcoach.coach.recovery import recover_file, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.report.questions import present_item
 from pmcoach.state.plan import StepState
@@ -57,7 +57,7 @@ def put_back_some(session: Session, chance: random.Random) -> bool:
         return False
     for offer in offers:
         with contextlib.suppress(StoreError):  # the app says so and goes on
-            put_back(session, offer)
+            recover_file(session, offer)
     return True
 
 

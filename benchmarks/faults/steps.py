@@ -18,7 +18,7 @@ from benchmarks.faults.shim import KILL, Fault
 from benchmarks.faults.survey import backed_up
 from pmcoach.coach.backup import examine_data, preview_restore, restore_backup
 from pmcoach.coach.session import open_session
-from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
+from pmcoach.coach.transfer import apply_import, dump_profile, preview_import
 from pmcoach.store.errors import StoreError
 
 COPY_NAMES = (
@@ -252,7 +252,7 @@ def bring_over(source: Machine, target: Machine) -> list[str]:
     """Export everything of one machine and import it on another; the ids of the events in the
     export. Raises StoreError."""
     session = open_session(home=source.place.home, write=False, now=source.now)
-    table = whole_profile(session)
+    table = dump_profile(session)
     path = target.place.desk / "whole.json"
     path.write_text(json.dumps({"profile": table}), encoding="utf-8")
     with target.opened() as session:

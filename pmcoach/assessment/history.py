@@ -1,4 +1,4 @@
-"""Comparing finished assessments: the trend, and what has really changed. Pure."""
+"""What a finished assessment writes down, the trend, and what has really changed. Pure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pmcoach.assessment.results import met_share, weigh_ability
+from pmcoach.assessment.events import AssessmentState
+from pmcoach.assessment.results import Records, Result, Standing, met_share, weigh_ability
 from pmcoach.assessment.target import Target
-from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import Facet
 
 Cause = Literal["new answers", "new evidence", "changed content", "key seen"]
@@ -53,6 +54,50 @@ class LevelDifference:
     """Real change first: new evidence, new answers; then what only looks like it."""
     target_changed: bool
     content_changed: bool
+
+
+def snapshot_table(
+    catalog: Catalog, state: AssessmentState, result: Result, records: Records, at: dt.datetime
+) -> dict[str, object]:
+    """The ``[finished]`` table that `read_snapshot` reads: levels, what they came from, and with
+    which content and target they were made, so that two dates can be compared later."""
+    answers = {
+        f"{standing.subject}.{standing.facet}": _list_answers(catalog, state, standing)
+        for standing in result.standings()
+    }
+    return {
+        "at": at,
+        "content": catalog.pack.version,
+        "role": result.target.role,
+        "stage": result.target.stage,
+        "levels": result.levels(),
+        "answers": {level_key: words for level_key, words in answers.items() if words},
+        "records": {
+            **{f"{competency}.skill": count for competency, count in records.by_competency.items()},
+            **{f"{area}.ability": count for area, count in records.incidents.items()},
+        },
+        "seen": [
+            f"{standing.subject}.knowledge"
+            for standing in result.knowledge.values()
+            if standing.key_seen
+        ],
+    }
+
+
+def _list_answers(catalog: Catalog, state: AssessmentState, standing: Standing) -> str:
+    """The answers behind a level in short: a word for each, the same for the same answer."""
+    if standing.facet == "skill":
+        items = [ladder_id(standing.subject)]
+    elif standing.facet == "knowledge":
+        items = [check.id for check in catalog.checks_of[standing.subject]]
+    else:
+        items = [scenario.id for scenario in catalog.scenarios_of[standing.subject]]
+    return " ".join(
+        f"{answer.item}:{answer.revision}:{answer.option}{answer.best}{answer.worst}:"
+        f"{answer.sure or answer.kind}"
+        for answer in map(state.answers.get, items)
+        if answer is not None
+    )
 
 
 def read_snapshot(

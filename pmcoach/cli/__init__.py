@@ -93,7 +93,7 @@ def cli(context: click.Context, profile: str | None, content_folder: Path | None
     except StoreError as error:
         raise CommandError(str(error)) from error
     context.obj = options = Options(
-        settings_in_use.profile.value, settings_in_use.content_folder, settings_in_use
+        settings_in_use.profile.text, settings_in_use.content_folder, settings_in_use
     )
     if context.invoked_subcommand is None:
         raise SystemExit(open_screens(options.profile, options.content, settings_in_use))

@@ -85,7 +85,7 @@ def config(options: Options, as_json: bool, write_sample: bool) -> None:
         say_json(
             {
                 "settings": {
-                    name: {"value": setting.value or None, "from": setting.source}
+                    name: {"value": setting.text or None, "from": setting.source}
                     for name, setting in settings_by_name.items()
                 },
                 "keys": keys_by_command,
@@ -103,7 +103,7 @@ def config(options: Options, as_json: bool, write_sample: bool) -> None:
         [
             "Settings",
             *(
-                f"  {name:8} {setting.value or SHIPPED_PACK_LABEL}  (from: {setting.source})"
+                f"  {name:8} {setting.text or SHIPPED_PACK_LABEL}  (from: {setting.source})"
                 for name, setting in settings_by_name.items()
             ),
             f"  keys     {key_source}",

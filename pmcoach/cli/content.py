@@ -95,9 +95,9 @@ def content_new(folder: Path) -> None:
       pmcoach --content my-pack
     """
     with friendly():
-        from pmcoach.coach.content import begin_pack
+        from pmcoach.coach.content import create_pack
 
-        file_names = begin_pack(folder)
+        file_names = create_pack(folder)
     say_lines(
         [
             f"{len(file_names)} files in {folder}: {', '.join(file_names)}",

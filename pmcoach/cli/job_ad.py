@@ -44,15 +44,15 @@ def fit(options: Options, file: str, as_json: bool, show_anyway: bool, ad_name: 
       xclip -o | pmcoach fit - --json
     """
     from pmcoach.coach.home import save_home_if_stale
-    from pmcoach.coach.job_ad import choose_ad, find_ad, read_bytes, read_file, save_ad
+    from pmcoach.coach.job_ad import choose_ad, find_ad, read_ad_bytes, read_ad_file, save_ad
     from pmcoach.jobad.parsed_ad import NotAnAd
 
     with opened(options, write=ad_name is not None) as session:
         try:
             parsed_ad = (
-                read_bytes(session, _standard_input())
+                read_ad_bytes(session, _standard_input())
                 if file == "-"
-                else read_file(session, Path(file))
+                else read_ad_file(session, Path(file))
             )
         except NotAnAd as error:
             raise CommandError(f"{file if file != '-' else 'standard input'}: {error}") from error

@@ -39,10 +39,10 @@ def status(options: Options, as_json: bool) -> None:
       pmcoach status --json
       pmcoach --profile anna status
     """
-    from pmcoach.coach.status import fresh_home
+    from pmcoach.coach.status import read_fresh_home
     from pmcoach.report.home import home_json, status_lines
 
-    home_summary = fresh_home(options.profile, options.content)
+    home_summary = read_fresh_home(options.profile, options.content)
     if home_summary is None:
         home_summary = _make_home(options)  # opening the profile says what is wrong with its files
     else:
@@ -136,7 +136,7 @@ def export(
       pmcoach export --format cv --include evidence
       pmcoach export --format json --include all --output whole.json
     """
-    from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render, save
+    from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render_report, save_export
     from pmcoach.coach.report import make_report
     from pmcoach.report.wording import written_words
 
@@ -145,12 +145,12 @@ def export(
             f"{format_name} is made of your evidence, which is private: add --include evidence."
         )
     with opened(options) as session:
-        export_text = render(make_report(session, private_parts), format_name)
+        export_text = render_report(make_report(session, private_parts), format_name)
         if output is None:
             click.echo(
                 export_text.encode("utf-8") if format_name in OWN_LINE_ENDS else export_text,
                 nl=False,
             )
             return
-        save(output, export_text, overwrite=overwrite)
+        save_export(output, export_text, overwrite=overwrite)
     click.echo(printable(written_words(output)), err=True)

@@ -1,1 +1,1 @@
-"""The use cases: where clock, new ids, disk and the pure core meet. Front ends call only this."""
+"""The use cases: where clock, new ids, disk and the pure core meet. Front ends write through them."""

@@ -1,4 +1,4 @@
-"""Going through an assessment: starting it, answering, taking back, finishing.
+"""Taking an assessment: starting it, answering, undoing, finishing.
 
 Each answer is on disk before any of these return. All raise StoreError where it cannot be saved.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pmcoach.assessment.events import Event
 from pmcoach.assessment.forms import FormKind
+from pmcoach.assessment.history import snapshot_table
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.session import Session
-from pmcoach.coach.snapshot import snapshot_table
 from pmcoach.report.questions import Sure, bare_question, shown_answer
 
 
@@ -32,9 +32,9 @@ def save_answer(
     """Record an answer; a second answer to an item is a change. Raises ValueError for an answer
     that does not fit the item."""
     question = bare_question(session.profile, item)
-    keys = {choice.key for choice in question.choices}
+    choice_keys = {choice.key for choice in question.choices}
     is_pair = question.kind == "scenario"
-    if not ({best, worst} if is_pair else {option}) <= keys or (is_pair and best == worst):
+    if not ({best, worst} if is_pair else {option}) <= choice_keys or (is_pair and best == worst):
         raise ValueError(f"not an answer to {item}")
     _append(
         session,
@@ -54,10 +54,10 @@ def save_answer(
 def skip_question(session: Session, item: str) -> None:
     """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
     it still does."""
-    before = session.profile.state.answers.get(item)
-    is_hidden = before is not None and shown_answer(session.profile, item) is None
-    keeps = is_hidden and before is not None and before.kind == "answered"
-    _append(session, session.make_event("skipped", item=item, keeps=keeps or None))
+    answer = session.profile.state.answers.get(item)
+    is_hidden = shown_answer(session.profile, item) is None
+    keeps_answer = answer is not None and is_hidden and answer.kind == "answered"
+    _append(session, session.make_event("skipped", item=item, keeps=keeps_answer or None))
 
 
 def mark_not_applicable(session: Session, item: str) -> None:
@@ -77,11 +77,18 @@ def toggle_disagreement(session: Session, item: str, note: str = "") -> None:
 def _append(session: Session, event: Event) -> None:
     """Write an event into the assessment; a change to a finished one begins and at once finishes
     a file that continues it, so that the finished one stays as it is."""
+    was_in_progress = session.profile.in_progress
+    _append_unfinished(session, event)
+    if not was_in_progress:
+        finish_assessment(session)
+
+
+def _append_unfinished(session: Session, event: Event) -> None:
+    """Write an event into the assessment, or into a new one that continues the finished one."""
     if session.profile.in_progress:
         session.append_to_assessment(event)
     else:
         session.start_assessment(session.profile.form_kind or "full", event)
-        finish_assessment(session)
 
 
 def undo_answer(session: Session) -> str | None:
@@ -89,15 +96,11 @@ def undo_answer(session: Session) -> str | None:
 
     Works across restarts: what is undone stays in the file.
     """
-    last = session.profile.state.last_event
-    if last is None:
+    last_event = session.profile.state.last_event
+    if last_event is None:
         return None
-    event = session.make_event("undone", event=last.id)
-    if session.profile.in_progress:
-        session.append_to_assessment(event)
-    else:
-        session.start_assessment(session.profile.form_kind or "full", event)
-    return last.text("item")
+    _append_unfinished(session, session.make_event("undone", event=last_event.id))
+    return last_event.text("item")
 
 
 def jump_to_area(session: Session, area: str) -> None:
@@ -108,9 +111,14 @@ def jump_to_area(session: Session, area: str) -> None:
 def finish_assessment(session: Session) -> None:
     """Close the assessment: levels and content version are written beside its events. The
     StoreError it may raise says that the answers are saved all the same."""
-    if not session.profile.in_progress:
+    profile = session.profile
+    if not profile.in_progress:
         return
+    finished_at = session.next_time()
+    levels = snapshot_table(
+        profile.catalog, profile.state, profile.result, profile.records, finished_at
+    )
     try:
-        session.finish_assessment(snapshot_table(session.profile, session.next_time()))
+        session.finish_assessment(levels)
     except StoreError as error:
         raise StoreError(f"Your answers are saved, but not that you finished. {error}") from error

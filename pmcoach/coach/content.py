@@ -1,4 +1,4 @@
-"""Checking packs of content, and beginning one."""
+"""Checking packs of content, and starting a new one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
         return catalog, error.faults
 
 
-def begin_pack(folder: Path) -> list[str]:
+def create_pack(folder: Path) -> list[str]:
     """Write a small valid pack into a new or empty folder; returns the names of its files. Raises
     StoreError."""
     return write_starter_pack(folder)

@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
@@ -14,6 +13,14 @@ from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.questions import present_item
 
 QUICK_ANSWERS = 6
+ANSWER_TIME = dt.timedelta(seconds=21)
+SITUATION = {
+    "experience": "new",
+    "access": "job",
+    "hours_per_week": 4.0,
+    "budget": 150.0,
+    "employer_pays": "yes",
+}
 
 
 def make_demo(home: Path, now: dt.datetime | None = None) -> None:
@@ -21,63 +28,52 @@ def make_demo(home: Path, now: dt.datetime | None = None) -> None:
 
     The same content gives the same answers each time. Raises StoreError and ContentError.
     """
-    moment = [now or dt.datetime.now(dt.UTC) - dt.timedelta(minutes=20)]
-    count = [0]
+    start_time = now or dt.datetime.now(dt.UTC) - dt.timedelta(minutes=20)
+    issued_ids: list[str] = []
 
-    def clock() -> dt.datetime:
-        return moment[0]
+    def new_id() -> str:
+        issued_ids.append(f"{len(issued_ids) + 1:08x}")
+        return issued_ids[-1]
 
-    def ident() -> str:
-        moment[0] += dt.timedelta(seconds=21)
-        count[0] += 1
-        return f"{count[0]:08x}"
-
-    session = open_session(home=home, now=clock, new_id=ident)
+    # The clock moves on with each event, so that answers lie some seconds apart.
+    session = open_session(
+        home=home, now=lambda: start_time + ANSWER_TIME * len(issued_ids), new_id=new_id
+    )
     try:
         choose_target(session, "generalist", "entry")
-        for field, value in (
-            ("experience", "new"),
-            ("access", "job"),
-            ("hours_per_week", 4.0),
-            ("budget", 150.0),
-            ("employer_pays", "yes"),
-        ):
-            set_situation(session, field, value)
-        _go_through(session, "sketch", most=100)
+        for field, setting in SITUATION.items():
+            set_situation(session, field, setting)
+        _go_through(session, "sketch")
         finish_assessment(session)
-        _go_through(session, "quick", most=QUICK_ANSWERS)
+        _go_through(session, "quick", most_items=QUICK_ANSWERS)
         save_home(session)
     finally:
         session.close()
 
 
-def _go_through(session: Session, kind: FormKind, most: int) -> None:
-    start_assessment(session, kind)
-    for number in range(most):
+def _go_through(session: Session, form_kind: FormKind, most_items: int = 100) -> None:
+    start_assessment(session, form_kind)
+    for number in range(most_items):
         item = present_item(session.profile)
-        if item is None:
-            return
-        _answer(session, item, number)
+        if item is not None:
+            _answer(session, item, number)
 
 
 def _answer(session: Session, item: str, number: int) -> None:
     """Mostly right, sometimes wrong or guessed, as people are."""
     catalog = session.catalog
-    kind = find_item_kind(catalog, item)
-    if kind == "ladder":
-        save_answer(
-            session, item, option=str((1, 2, 0, 2, 1)[number % 5]), provable=number % 3 == 1
-        )
-    elif kind == "check":
-        check = catalog.checks[item]
-        wrong = next(o.id for o in check.option if o.id != check.key)
-        right = number % 3 != 2
+    if check := catalog.checks.get(item):
+        wrong_option = next(option.id for option in check.option if option.id != check.key)
+        is_right = number % 3 != 2
         save_answer(
             session,
             item,
-            option=check.key if right else wrong,
-            sure="sure" if right else "think-so",
+            option=check.key if is_right else wrong_option,
+            sure="sure" if is_right else "think-so",
         )
+    elif scenario := catalog.scenarios.get(item):
+        ranked_actions = sorted(scenario.action, key=lambda action: action.effect)
+        save_answer(session, item, best=ranked_actions[3].id, worst=ranked_actions[1].id)
     else:
-        ranked = sorted(catalog.scenarios[item].action, key=lambda a: a.effect)
-        save_answer(session, item, best=ranked[3].id, worst=ranked[1].id)
+        level = (1, 2, 0, 2, 1)[number % 5]
+        save_answer(session, item, option=str(level), provable=number % 3 == 1)

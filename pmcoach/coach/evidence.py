@@ -1,4 +1,4 @@
-"""Writing down evidence and notes, and what has been seen of keys.
+"""Saving evidence and notes, and recording whose keys were shown.
 
 All raise StoreError where it cannot be saved.
 """

@@ -1,9 +1,12 @@
-"""Writing reports to files of the user's choosing."""
+"""The formats that a report can be exported in, and saving an export to a file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,80 +16,110 @@ from pmcoach.store.errors import StoreError
 if TYPE_CHECKING:  # the command line reads the names below without loading any model
     from pmcoach.report.model import Report
 
-ENDINGS: dict[str, str] = {
-    "markdown": "md",
-    "json": "json",
-    "html": "html",
-    "ics": "ics",
-    "csv": "csv",
-    "manager": "html",
-    "manager-markdown": "md",
-    "cv": "txt",
-    "stories": "md",
-}
-"""Every format, with what its files end in."""
-FORMATS: tuple[str, ...] = tuple(ENDINGS)
-TITLES: dict[str, str] = {
-    "markdown": "to read, to share, to show to a manager",
-    "json": "for other programs",
-    "html": "one page to read in a browser or to print",
-    "ics": "the steps with their dates, for a calendar",
-    "csv": "the steps as a table, for a spreadsheet",
-    "manager": "one printed sheet: gaps, steps, what you ask for",
-    "manager-markdown": "the same sheet as Markdown",
-    "cv": "your evidence as lines of a CV",
-    "stories": "your evidence as interview stories",
-}
-"""What each format is for."""
-NAMES: dict[str, str] = {
-    "manager": "managers-page",
-    "manager-markdown": "managers-page",
-    "cv": "cv-lines",
-    "stories": "interview-stories",
-}
-FROM_EVIDENCE = frozenset({"cv", "stories"})
-"""Formats that say nothing unless evidence is included."""
-OWN_LINE_ENDS = frozenset({"ics", "csv"})
-"""Formats whose line ends must reach the file as they are."""
+
+@dataclass(frozen=True)
+class ExportFormat:
+    """A form in which a report can be written."""
+
+    name: str
+    ending: str
+    """What its files end in."""
+    title: str
+    """What it is for."""
+    writer: str
+    """The module in `pmcoach.export` and the function in it: "csv:to_csv"."""
+    file_name: str = "development-plan"
+    """What its files are called."""
+    needs_evidence: bool = False
+    """Whether it says nothing unless evidence is included."""
+    has_own_line_ends: bool = False
+    """Whether its line ends must reach the file as they are."""
 
 
-def file_name(form: str, day: dt.date) -> str:
+EXPORT_FORMATS: Mapping[str, ExportFormat] = {
+    export_format.name: export_format
+    for export_format in (
+        ExportFormat(
+            "markdown", "md", "to read, to share, to show to a manager", "markdown:to_markdown"
+        ),
+        ExportFormat("json", "json", "for other programs", "json:to_json"),
+        ExportFormat("html", "html", "one page to read in a browser or to print", "html:to_html"),
+        ExportFormat(
+            "ics",
+            "ics",
+            "the steps with their dates, for a calendar",
+            "ics:to_ics",
+            has_own_line_ends=True,
+        ),
+        ExportFormat(
+            "csv",
+            "csv",
+            "the steps as a table, for a spreadsheet",
+            "csv:to_csv",
+            has_own_line_ends=True,
+        ),
+        ExportFormat(
+            "manager",
+            "html",
+            "one printed sheet: gaps, steps, what you ask for",
+            "manager:to_manager_html",
+            "managers-page",
+        ),
+        ExportFormat(
+            "manager-markdown",
+            "md",
+            "the same sheet as Markdown",
+            "manager:to_manager_markdown",
+            "managers-page",
+        ),
+        ExportFormat(
+            "cv",
+            "txt",
+            "your evidence as lines of a CV",
+            "cv:to_cv",
+            "cv-lines",
+            needs_evidence=True,
+        ),
+        ExportFormat(
+            "stories",
+            "md",
+            "your evidence as interview stories",
+            "cv:to_stories",
+            "interview-stories",
+            needs_evidence=True,
+        ),
+    )
+}
+"""Every format by its name. A new one is a row here and its writer in `pmcoach.export`."""
+FORMATS = tuple(EXPORT_FORMATS)
+TITLES = {name: export_format.title for name, export_format in EXPORT_FORMATS.items()}
+FROM_EVIDENCE = {name for name in FORMATS if EXPORT_FORMATS[name].needs_evidence}
+OWN_LINE_ENDS = {name for name in FORMATS if EXPORT_FORMATS[name].has_own_line_ends}
+
+
+def file_name(format_name: str, day: dt.date) -> str:
     """The name to propose for a file."""
-    return f"{NAMES.get(form, 'development-plan')}-{day.isoformat()}.{ENDINGS[form]}"
+    export_format = EXPORT_FORMATS[format_name]
+    return f"{export_format.file_name}-{day.isoformat()}.{export_format.ending}"
 
 
-def render(report: Report, form: str) -> str:
+def render_report(report: Report, format_name: str) -> str:
     """The report in one of FORMATS. Raises ValueError for another."""
+    if format_name not in EXPORT_FORMATS:
+        raise ValueError(f"no format {format_name!r}")
     # Each format's modules are loaded by that format alone.
-    match form:
-        case "markdown":
-            from pmcoach.export.markdown import to_markdown as write
-        case "json":
-            from pmcoach.export.json import to_json as write
-        case "html":
-            from pmcoach.export.html import to_html as write
-        case "ics":
-            from pmcoach.export.ics import to_ics as write
-        case "csv":
-            from pmcoach.export.csv import to_csv as write
-        case "manager":
-            from pmcoach.export.manager import to_manager_html as write
-        case "manager-markdown":
-            from pmcoach.export.manager import to_manager_markdown as write
-        case "cv":
-            from pmcoach.export.cv import to_cv as write
-        case "stories":
-            from pmcoach.export.cv import to_stories as write
-        case _:
-            raise ValueError(f"no format {form!r}")
-    return write(report)
+    module_name, function_name = EXPORT_FORMATS[format_name].writer.split(":")
+    write_report: Callable[[Report], str] = getattr(
+        import_module(f"pmcoach.export.{module_name}"), function_name
+    )
+    return write_report(report)
 
 
-def save(path: Path, text: str, *, overwrite: bool = False) -> None:
+def save_export(path: Path, text: str, *, overwrite: bool = False) -> None:
     """Write an export whole or not at all. Raises StoreError where ``path`` exists (unless
     ``overwrite``), is a folder, or cannot be written."""
     path = target_file(path)
-    if exists(path) and not overwrite:
+    if file_exists(path) and not overwrite:
         raise StoreError(
             f"{path} exists already: choose another name, or overwrite it on purpose (--force)."
         )
@@ -107,6 +140,6 @@ def target_file(path: Path) -> Path:
     return path
 
 
-def exists(path: Path) -> bool:
+def file_exists(path: Path) -> bool:
     """Whether writing would replace something."""
     return os.path.lexists(path)

@@ -23,14 +23,13 @@ class History:
 
 def read_history(session: Session) -> History:
     """The finished assessments; the present target is held against all of them."""
-    snapshots: dict[str, Snapshot] = {}
-    newest = ""
     finished = archive.read_finished(session.store.paths)
-    for stem, assessment in finished.assessments:
-        form = assessment.header.get("form")
+    snapshots: list[Snapshot] = []
+    newest_file = ""
+    for file_name, assessment in finished.assessments:
         snapshot = read_snapshot(
             assessment.finished or {},
-            form if isinstance(form, str) else "",
+            str(assessment.header.get("form", "")),
             session.catalog.aliases,
         )
         if snapshot is None:
@@ -38,17 +37,16 @@ def read_history(session: Session) -> History:
         # One answer changed in the review on the same day is not an assessment of its own: it
         # takes the place of the one it changed.
         if (
-            newest
-            and assessment.header.get("continues") == newest
+            snapshots
+            and assessment.header.get("continues") == newest_file
             and _is_one_answer(assessment.events)
-            and snapshot.at.date() == snapshots[newest].at.date()
+            and snapshot.at.date() == snapshots[-1].at.date()
         ):
-            del snapshots[newest]
-        snapshots[stem] = snapshot
-        newest = stem
-    ordered = tuple(snapshots.values())
-    trend = compute_area_trend(session.catalog, session.profile.target, ordered)
-    return History(ordered, trend, finished.older)
+            snapshots.pop()
+        snapshots.append(snapshot)
+        newest_file = file_name
+    trend = compute_area_trend(session.catalog, session.profile.target, snapshots)
+    return History(tuple(snapshots), trend, finished.older)
 
 
 def _is_one_answer(events: Sequence[Event]) -> bool:

@@ -1,4 +1,4 @@
-"""Making the small summary that home paints from, and saving it for the next start."""
+"""Making the summary that home paints from, and saving it for the next start."""
 
 from __future__ import annotations
 

@@ -21,14 +21,14 @@ AdSetter = Callable[[Session, str, str], None]
 """Sets one thing of a saved ad: session, ad, setting."""
 
 
-def read_text(session: Session, text: str) -> ParsedAd:
+def read_ad_text(session: Session, text: str) -> ParsedAd:
     """What an ad says. A single line that names a file is read as that file. Raises NotAnAd,
     StoreError and ContentError."""
     line = text.strip().strip("'\"")
     if line and "\n" not in line and len(line) < LONGEST_FILE_NAME and not line.startswith("<"):
         path = _file_named(line)
         if path is not None:
-            return read_file(session, path)
+            return read_ad_file(session, path)
     return _reader(session).read(text)
 
 
@@ -48,29 +48,28 @@ def _reader(session: Session) -> AdReader:
     return session.ad_reader
 
 
-def read_bytes(session: Session, content: bytes) -> ParsedAd:
+def read_ad_bytes(session: Session, content: bytes) -> ParsedAd:
     """What the ad in ``content`` says. Raises NotAnAd."""
     return _reader(session).read(decode_ad(content))
 
 
-def read_file(session: Session, path: Path) -> ParsedAd:
+def read_ad_file(session: Session, path: Path) -> ParsedAd:
     """What the ad in a file says. Raises NotAnAd, and StoreError where it cannot be read."""
     try:
-        info = os.stat(path)
-        if not stat.S_ISREG(info.st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):
             raise StoreError(f"{path} is not a file: name the file with the ad's text.")
         with open(path, "rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "cannot be a file name"
-        raise StoreError(f"{str(path)[:200]} cannot be read: {why}.") from error
-    return read_bytes(session, content)
+        reason = getattr(error, "strerror", None) or "cannot be a file name"
+        raise StoreError(f"{str(path)[:200]} cannot be read: {reason}.") from error
+    return read_ad_bytes(session, content)
 
 
 def propose_name(parsed_ad: ParsedAd) -> str:
     """A name for an ad: its title, or what it is."""
     title = clean_name(parsed_ad.title.strip(" :#*-"))
-    return title if title else f"An ad for {profession_words(parsed_ad) or 'a job'}"
+    return title or f"An ad for {profession_words(parsed_ad) or 'a job'}"
 
 
 def save_ad(session: Session, parsed_ad: ParsedAd, name: str = "") -> str:
@@ -137,8 +136,9 @@ def remove_ad(session: Session, ad_id: str) -> None:
     events = [session.make_event("ad-removed", ad=ad_id)]
     if session.profile.journal.target_ad == ad_id:
         parsed_ad = find_ad(session, ad_id).parsed_ad
-        role, stage = parsed_ad.role, parsed_ad.stage
-        events.insert(0, session.make_event("target-chosen", role=role, stage=stage))
+        events.insert(
+            0, session.make_event("target-chosen", role=parsed_ad.role, stage=parsed_ad.stage)
+        )
     session.append_events_to_journal(*events)
 
 

@@ -17,8 +17,8 @@ from pmcoach.state.plan import Plan, StepState, competency_proven_by
 
 def accept_plan(session: Session, plan: Plan) -> None:
     """Accept a plan: from now on its steps are the plan, and its days say what is late."""
-    ends = {dated.chosen.step.id: dated.end for dated in plan.steps}
-    session.append_to_journal("plan-accepted", steps=list(plan.ids), ends=ends)
+    due_days = {dated.chosen.step.id: dated.end for dated in plan.steps}
+    session.append_to_journal("plan-accepted", steps=list(plan.ids), ends=due_days)
 
 
 def mark_step(session: Session, step: str, state: StepState) -> None:
@@ -38,10 +38,10 @@ def complete_step(session: Session, step: str, evidence: Evidence | None = None)
 def add_step(session: Session, step: str) -> None:
     """Put a step into the plan, whatever it weighs, even one that was dropped before. Raises
     KeyError for an unknown step."""
-    ident = session.catalog.steps[step].id
+    step_id = session.catalog.steps[step].id
     session.append_events_to_journal(
-        session.make_event("step-marked", step=ident, state="planned"),
-        session.make_event("step-pinned", step=ident, pinned=True),
+        session.make_event("step-marked", step=step_id, state="planned"),
+        session.make_event("step-pinned", step=step_id, pinned=True),
     )
 
 
@@ -60,14 +60,14 @@ def write_if_then(session: Session, step: str, sentence: str) -> None:
     session.append_to_journal("if-then-written", step=step, if_then=sentence.strip())
 
 
-def move_step(session: Session, plan: Plan, step: str, by: int) -> None:
-    """Put a step ``by`` places later (earlier below 0) among those of the plan."""
-    ids = list(plan.ids)
-    if step not in ids:
-        return
-    index = ids.index(step)
-    ids.insert(max(0, min(len(ids) - 1, index + by)), ids.pop(index))
-    session.append_to_journal("plan-ordered", steps=ids)
+def move_step(session: Session, plan: Plan, step: str, places: int) -> None:
+    """Put a step so many ``places`` later (earlier below 0) among those of the plan."""
+    order = list(plan.ids)
+    if step in order:
+        new_place = order.index(step) + places
+        order.remove(step)
+        order.insert(max(0, new_place), step)
+        session.append_to_journal("plan-ordered", steps=order)
 
 
 def find_steps(session: Session, words: str) -> list[Step]:
@@ -75,9 +75,13 @@ def find_steps(session: Session, words: str) -> list[Step]:
     steps = session.catalog.steps
     if words in steps:
         return [steps[words]]
-    wanted = words.casefold()
-    ids = dict.fromkeys([*session.profile.plan.ids, *steps])
-    return [steps[step] for step in ids if wanted in step or wanted in steps[step].title.casefold()]
+    searched_words = words.casefold()
+    step_ids = dict.fromkeys([*session.profile.plan.ids, *steps])
+    return [
+        steps[step]
+        for step in step_ids
+        if searched_words in step or searched_words in steps[step].title.casefold()
+    ]
 
 
 def competency_of_step(session: Session, step: str) -> str:

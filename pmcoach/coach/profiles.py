@@ -44,11 +44,15 @@ def list_names(home: Path | None = None) -> list[str]:
 
 def list_profiles(name_in_use: str) -> list[ProfileRow]:
     """All profiles. Raises StoreError where one cannot be looked into."""
-    in_use = find_profile(name_in_use).name
-    rows: list[ProfileRow] = []
-    for name in list_names():
-        paths = find_profile(name)
-        days = [Path(file).name[:DAY_LENGTH] for file in list_profile(paths).assessments]
-        newest = days[-1] if days else None
-        rows.append(ProfileRow(name, name == in_use, str(paths.folder), len(days), newest))
-    return rows
+    return [_make_row(find_profile(name), find_profile(name_in_use)) for name in list_names()]
+
+
+def _make_row(paths: ProfilePaths, in_use: ProfilePaths) -> ProfileRow:
+    start_days = [Path(file).name[:DAY_LENGTH] for file in list_profile(paths).assessments]
+    return ProfileRow(
+        paths.name,
+        paths.name == in_use.name,
+        str(paths.folder),
+        len(start_days),
+        max(start_days, default=None),
+    )

@@ -52,30 +52,30 @@ def recovery_offers(session: Session) -> list[RecoveryOffer]:
         return []
     paths = session.store.paths
     shelf = backup.read_shelf(paths)
-    offers: list[RecoveryOffer] = []
-    for problem in problems:
-        name = problem.path.relative_to(paths.folder).as_posix()
-        newest = shelf.newest.get(name)
-        offers.append(
-            RecoveryOffer(
-                problem, _intact(problem), newest.name if newest else "", len(shelf.ids(name))
-            )
+    names = [problem.path.relative_to(paths.folder).as_posix() for problem in problems]
+    return [
+        RecoveryOffer(
+            problem,
+            _count_intact(problem),
+            shelf.newest[name].name if name in shelf.newest else "",
+            len(shelf.ids(name)),
         )
-    return offers
+        for name, problem in zip(names, problems, strict=True)
+    ]
 
 
-def _intact(problem: FileProblem) -> int:
+def _count_intact(problem: FileProblem) -> int:
     return len(problem.intact.events) if problem.intact else 0
 
 
-def put_back(session: Session, offer: RecoveryOffer) -> Finding:
+def recover_file(session: Session, offer: RecoveryOffer) -> Finding:
     """Make the offered file whole again. The session must be opened anew after this. Raises
     StoreError."""
     session.store.require_repairable()
     return doctor.restore_damaged_file(session.store, offer.problem)
 
 
-def give_up(session: Session, offer: RecoveryOffer) -> None:
+def dismiss_offer(session: Session, offer: RecoveryOffer) -> None:
     """Stop offering a damaged file; it stays under set-aside. Raises StoreError."""
     session.store.require_repairable()
     doctor.dismiss_damaged_file(offer.problem)
@@ -84,20 +84,19 @@ def give_up(session: Session, offer: RecoveryOffer) -> None:
 def file_notices(store: ProfileStore) -> list[str]:
     """What the user should know about the profile's files, a sentence each: whatever is on disk
     and not in view, and runs of the assessment that were joined."""
-    notices = [
-        data_files.left_out_words(problem.path.name, problem.why)
-        if problem.set_aside_at is None
-        else data_files.set_aside_words(problem.path.name, _intact(problem))
-        for problem in store.problems
-    ]
     strangers = [store.paths.folder / name for name in store.listing.strangers]
-    notices += [
-        data_files.stray_copy_words(path.name) for path in strangers if doctor.looks_like_ours(path)
-    ]
-    ends = store.run_ends()
-    if len(ends) > 1:
-        notices.append(data_files.joined_runs_words(ends))
-    return notices
+    return data_files.notice_lines(
+        [
+            (
+                problem.path.name,
+                problem.why,
+                _count_intact(problem) if problem.set_aside_at else None,
+            )
+            for problem in store.problems
+        ],
+        [path.name for path in strangers if doctor.looks_like_ours(path)],
+        store.run_ends(),
+    )
 
 
 def recover(session: Session, offers: Sequence[RecoveryOffer], choice: str) -> list[str]:
@@ -115,9 +114,9 @@ def recover(session: Session, offers: Sequence[RecoveryOffer], choice: str) -> l
     faults: list[str] = []
     for offer in offers:
         if choice == "give-up":
-            give_up(session, offer)
+            dismiss_offer(session, offer)
         elif choice == "put-back" and offer.useful:
-            finding = put_back(session, offer)
+            finding = recover_file(session, offer)
             if finding.verdict == "wrong":
                 faults.append(f"{finding.about}: {finding.what}")
     return faults

@@ -125,7 +125,7 @@ class Session:
         self.store.append_to_assessment(event)
         self._state = self._profile = None
 
-    def start_assessment(self, kind: FormKind, first: Event, *, blind: bool = False) -> None:
+    def start_assessment(self, kind: FormKind, first_event: Event, *, blind: bool = False) -> None:
         """Begin an assessment file that continues the newest; or, ``blind``, one that starts from
         nothing, with the older answers left where they are. Raises StoreError."""
         header: Mapping[str, object] = {
@@ -133,7 +133,7 @@ class Session:
             "pack": self.catalog.pack.id,
             "content": self.catalog.pack.version,
         }
-        self.store.start_assessment(self.now(), self.new_id()[:8], header, first, blind=blind)
+        self.store.start_assessment(self.now(), self.new_id()[:8], header, first_event, blind=blind)
         self._state = self._profile = None
 
     def finish_assessment(self, levels: Mapping[str, object]) -> None:
@@ -152,7 +152,8 @@ def open_session(
     new_id: Callable[[], str] = random_id,
 ) -> Session:
     """Load the content and open a profile. Raises ContentError and StoreError."""
-    state = pack_state(content)  # before reading: what changes meanwhile makes it another one
+    # Before reading: what changes meanwhile makes it another one.
+    content_state = pack_state(content)
     catalog = load_catalog(content)
     paths = profile_paths(home or data_home(), profile)
-    return Session(catalog, open_profile(paths, write=write), now, new_id, state, content)
+    return Session(catalog, open_profile(paths, write=write), now, new_id, content_state, content)

@@ -1,7 +1,7 @@
-"""The settings that hold, each with where it came from.
+"""The settings that apply, each with where it came from.
 
-What is said on the command line holds before the environment, that before config.toml, and that
-before what the program would do by itself.
+The command line comes before the environment, that before config.toml, and that before what the
+program would do by itself.
 """
 
 from __future__ import annotations
@@ -11,11 +11,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.store import config as config_store
-from pmcoach.store.config import THEME_CHOICES, Config, config_file, read_config, read_theme
+from pmcoach.store.config import (
+    THEME_CHOICES,
+    Config,
+    config_file,
+    read_config,
+    read_theme,
+)
+from pmcoach.store.config import save_theme as remember_look
+from pmcoach.store.config import write_first_config as write_config
 from pmcoach.store.paths import DEFAULT_PROFILE, data_home, profile_paths
 
-__all__ = ["THEME_CHOICES", "Setting", "Settings", "colourless", "config_file", "settings"]
+__all__ = [
+    "THEME_CHOICES",
+    "Setting",
+    "Settings",
+    "colourless",
+    "config_file",
+    "remember_look",
+    "settings",
+    "write_config",
+]
 
 DEFAULT = "default"
 CHOSEN = "chosen in the app"
@@ -29,15 +45,15 @@ NEVER_COLOURLESS = "terminal"
 
 @dataclass(frozen=True)
 class Setting:
-    """A value, and where it came from."""
+    """What something is set to, and where that came from."""
 
-    value: str
+    text: str
     source: str
 
 
 @dataclass(frozen=True)
 class Settings:
-    """All that can be set. ``content`` has an empty value for the pack that ships."""
+    """All that can be set. ``content`` is empty for the pack that ships."""
 
     profile: Setting
     content: Setting
@@ -49,7 +65,7 @@ class Settings:
     @property
     def content_folder(self) -> Path | None:
         """The pack to use instead of the one that ships."""
-        return Path(self.content.value) if self.content.value else None
+        return Path(self.content.text) if self.content.text else None
 
 
 def colourless() -> bool:
@@ -58,19 +74,19 @@ def colourless() -> bool:
 
 
 def settings(profile: str | None = None, content: Path | None = None) -> Settings:
-    """What holds, given what was said on the command line. Never raises; whether there can be a
-    profile of that name shows when it is opened."""
+    """The settings that apply, given those on the command line. Never raises; whether there can be
+    a profile of that name shows when it is opened."""
     config = read_config(config_file())
     warnings = list(config.warnings)
     return Settings(
         profile=Setting(profile, "--profile")
         if profile is not None
-        else _first(
+        else _first_set(
             Setting(os.environ.get("PMCOACH_PROFILE", ""), "PMCOACH_PROFILE"),
             Setting(config.profile, CONFIG),
             Setting(DEFAULT_PROFILE, DEFAULT),
         ),
-        content=_first(
+        content=_first_set(
             Setting(str(content) if content is not None else "", "--content"),
             Setting(os.path.expanduser(os.environ.get("PMCOACH_CONTENT", "")), "PMCOACH_CONTENT"),
             Setting(str(config.content or ""), CONFIG),
@@ -84,46 +100,36 @@ def settings(profile: str | None = None, content: Path | None = None) -> Setting
 
 def _theme(config: Config, warnings: list[str]) -> Setting:
     """Without colour every theme but the terminal's own is shown in greys."""
-    named = os.environ.get("PMCOACH_THEME", "")
-    if named and named not in THEME_CHOICES:
+    named_theme = os.environ.get("PMCOACH_THEME", "")
+    if named_theme and named_theme not in THEME_CHOICES:
         warnings.append(
             strip_unprintable(
-                f"PMCOACH_THEME: {named[:40]!r} is no theme; there are {', '.join(THEME_CHOICES)}."
+                f"PMCOACH_THEME: {named_theme[:40]!r} is no theme; there are {', '.join(THEME_CHOICES)}."
             )
         )
-        named = ""
+        named_theme = ""
+    from_environment = Setting(named_theme, "PMCOACH_THEME")
     if colourless():
-        if named and named != NEVER_COLOURLESS:
-            return Setting(named, "PMCOACH_THEME")
-        return Setting(COLOURLESS, "NO_COLOR")
-    return _first(
-        Setting(named, "PMCOACH_THEME"),
+        is_usable = named_theme not in {"", NEVER_COLOURLESS}
+        return from_environment if is_usable else Setting(COLOURLESS, "NO_COLOR")
+    return _first_set(
+        from_environment,
         Setting(config.theme, CONFIG),
         Setting(read_theme(data_home()), CHOSEN),
         Setting(THEME_CHOICES[0], DEFAULT),
     )
 
 
-def _first(*wanted: Setting) -> Setting:
+def _first_set(*candidates: Setting) -> Setting:
     """The first that says anything, or the last."""
-    return next((one for one in wanted if one.value), wanted[-1])
-
-
-def remember_look(home: Path, look: str) -> None:
-    """Begin with this look the next time."""
-    config_store.save_theme(home, look)
-
-
-def write_config(path: Path, text: str) -> None:
-    """Write a config file; never over an existing one. Raises StoreError."""
-    config_store.write_first_config(path, text)
+    return next((setting for setting in candidates if setting.text), candidates[-1])
 
 
 def file_places(present: Settings) -> dict[str, str]:
     """Where everything lies, by name. Raises StoreError for a name that no profile can have."""
     from pmcoach.store.content import shipped_folder  # it loads the models
 
-    profile = profile_paths(data_home(), present.profile.value)
+    profile = profile_paths(data_home(), present.profile.text)
     content = (present.content_folder or shipped_folder()).absolute()
     return {
         name: str(path)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pmcoach.coach.plan import accept_plan
 from pmcoach.coach.session import Session
 from pmcoach.state.job_ads import AD_FIELDS
-from pmcoach.state.journal import acceptable
+from pmcoach.state.journal import is_acceptable
 from pmcoach.state.plan import Plan
 from pmcoach.state.profile import TARGET_FIELDS
 
@@ -22,12 +22,12 @@ def choose_target(
 def set_situation(session: Session, field: str, setting: object) -> None:
     """Set one field of the situation, or clear it with None. Raises StoreError, and ValueError for
     a setting that the field does not take."""
-    if setting is not None and not acceptable(field, setting):
+    if setting is not None and not is_acceptable(field, setting):
         raise ValueError(f"{field} does not take {setting!r}")
-    ad = session.profile.journal.target_ad
-    if ad and field in AD_FIELDS:
+    target_ad = session.profile.journal.target_ad
+    if target_ad and field in AD_FIELDS:
         # It is about this ad's employer, and holds as long as the ad is the target.
-        session.append_to_journal("ad-detail-set", ad=ad, field=field, value=setting)
+        session.append_to_journal("ad-detail-set", ad=target_ad, field=field, value=setting)
     else:
         session.append_to_journal("situation-set", field=field, value=setting)
 
@@ -35,12 +35,11 @@ def set_situation(session: Session, field: str, setting: object) -> None:
 def adopt_changes(session: Session, changes: Mapping[str, object], plan: Plan) -> None:
     """Make what was tried out the situation and the target, and accept the plan that came of it.
     Raises StoreError."""
-    profile = session.profile
-    target = profile.target
+    journal, target = session.profile.journal, session.profile.target
     role = str(changes.get("role", target.role))
     stage = str(changes.get("stage", target.stage))
     if (role, stage) != (target.role, target.stage):
-        choose_target(session, role, stage, dict(profile.journal.own_weights) or None)
+        choose_target(session, role, stage, dict(journal.own_weights) or None)
     for field, setting in changes.items():
         if field not in TARGET_FIELDS:
             set_situation(session, field, setting)

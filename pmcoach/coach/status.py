@@ -23,13 +23,12 @@ def summary_basis(content_state: str, today: dt.date) -> dict[str, str]:
     return {"day": today.isoformat(), "content": content_state, "program": __version__}
 
 
-def glance_at_home(paths: ProfilePaths) -> HomeSummary | None:
+def read_saved_home(paths: ProfilePaths) -> HomeSummary | None:
     """The saved summary for a first look until the profile is open, or None."""
-    table = summary_cache.read_summary(paths)
-    return read_home(table) if table is not None else None
+    return read_home(summary_cache.read_summary(paths))
 
 
-def fresh_home(
+def read_fresh_home(
     profile: str = DEFAULT_PROFILE,
     content: Path | None = None,
     *,
@@ -43,5 +42,4 @@ def fresh_home(
     except StoreError:
         return None
     basis = summary_basis(pack_state(content), today or system_today())
-    table = summary_cache.read_summary(paths, basis) if basis["content"] else None
-    return read_home(table) if table is not None else None
+    return read_home(summary_cache.read_summary(paths, basis)) if basis["content"] else None

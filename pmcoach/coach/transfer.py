@@ -1,7 +1,8 @@
-"""Bringing a whole profile from another machine: look first, then merge, event by event."""
+"""A whole profile as one JSON file for another machine: exported, previewed, merged by event."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field
 
 from pmcoach.assessment.events import Event
 from pmcoach.coach.session import Session
@@ -22,10 +23,8 @@ MAX_IMPORT = 64_000_000
 """Bytes of a file to import."""
 
 
-class ImportedEvent(BaseModel):
-    """One event; what else it has is kept as it is."""
-
-    model_config = ConfigDict(extra="allow")
+class ImportedEvent(BaseModel, extra="allow"):
+    """One event; whatever else it has stays as it is."""
 
     id: str = Field(min_length=1, max_length=200)
     at: AwareDatetime
@@ -47,156 +46,145 @@ class Imported(BaseModel):
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """One file to import and what it would do here."""
+class IncomingFile:
+    """One file to import and what it would do on this machine."""
 
     name: str
     what: str
     """new, merged or the same"""
     fresh: int
-    """Events that are not here yet."""
+    """Events that this profile does not have yet."""
     document: Document
 
 
-def whole_profile(session: Session) -> dict[str, Any]:
+def dump_profile(session: Session) -> dict[str, Any]:
     """Everything of a profile that can be read, as JSON values, for another machine. What cannot
-    be read is named under "unreadable"; of a damaged file, what is intact is there."""
-    files: dict[str, Any] = {}
-    unreadable: dict[str, str] = {}
+    be read is named under "unreadable"; of a damaged file, what is intact is included."""
     listing = list_profile(session.store.paths)
+    files: dict[str, Any] = {}
+    unreadable = {
+        name: f"it was damaged and lies in {copy.name}" for name, copy in listing.unsettled
+    }
     for name in listing.files:
-        readable: Document | None = None
+        document: Document | None = None
         try:
-            data = atomic_io.read_bytes(session.store.paths.folder / name)
-            try:
-                readable = event_file.parse_document(data)
-            except DamagedError as error:
-                unreadable[name] = str(error)
-                readable = event_file.salvage_document(data)
+            content = atomic_io.read_bytes(session.store.paths.folder / name)
+            document = event_file.parse_document(content)
+        except DamagedError as error:
+            unreadable[name] = str(error)
+            document = event_file.salvage_document(content)
         except (StoreError, NewerError) as error:
             unreadable[name] = str(error)
-        if readable is not None:
-            files[name] = _file_table(readable)
-    for name, copy in listing.unsettled:
-        unreadable[name] = f"it was damaged and lies in {copy.name}"
-    table = {"files": files, "escaped": True, "unreadable": unreadable}
-    values: dict[str, Any] = json.loads(json.dumps(table, default=_jsonable))
-    return values
+        if document is not None:
+            events = [
+                {"id": event.id, "at": event.at, "kind": event.kind, **event.data}
+                for event in document.events
+            ]
+            file_table = {
+                "header": document.header,
+                "events": events,
+                "finished": document.finished,
+            }
+            files[name] = _encode(file_table)
+    return {"files": files, "escaped": True, "unreadable": unreadable}
 
 
-def _file_table(readable: Document) -> dict[str, Any]:
-    return {
-        "header": _escaped(readable.header),
-        "events": [
-            {"id": e.id, "at": e.at, "kind": e.kind, **_escaped(e.data)} for e in readable.events
-        ],
-        "finished": _escaped(readable.finished) if readable.finished is not None else None,
-    }
+def _encode(node: object) -> Any:
+    """Anything of a document as JSON values. Days and times become texts that begin with "@"; a
+    text that begins with "@" gets another one, so that it is not taken for a day."""
+    match node:
+        case str():
+            return f"@{node}" if node.startswith("@") else node
+        case dt.date():  # or a datetime, which is one
+            return f"@{node.isoformat()}"
+        case Mapping():
+            return {key: _encode(child) for key, child in node.items()}
+        case list():
+            return [_encode(child) for child in node]
+        case int() | float() | None:
+            return node
+    return str(node)
 
 
-def _escaped(value: Any) -> Any:
-    """Texts that begin with "@" get another one, so that none is taken for a day or time."""
-    if isinstance(value, str):
-        return f"@{value}" if value.startswith("@") else value
-    if isinstance(value, Mapping):
-        return {key: _escaped(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_escaped(inner) for inner in value]
-    return value
+def _decode(node: object, is_escaped: bool) -> Any:
+    """The reverse of _encode; None is left out of tables, as TOML has no such thing."""
+    match node:
+        case str() if is_escaped and node.startswith("@@"):
+            return node[1:]
+        case str() if node.startswith("@"):
+            for kind in (dt.date, dt.datetime):
+                with contextlib.suppress(ValueError):
+                    return kind.fromisoformat(node[1:])
+        case dict():
+            return {
+                key: _decode(child, is_escaped) for key, child in node.items() if child is not None
+            }
+        case list():
+            return [_decode(child, is_escaped) for child in node if child is not None]
+    return node
 
 
-def _jsonable(value: object) -> str:
-    """Days and times, told apart from text so that they come back as what they were."""
-    if isinstance(value, dt.datetime | dt.date):
-        return f"@{value.isoformat()}"
-    return str(value)
-
-
-def _restored(value: object, escaped: bool) -> Any:
-    """The reverse of _jsonable and _escaped; None is left out of tables, as TOML has no such
-    value."""
-    if isinstance(value, str) and value.startswith("@"):
-        if escaped and value.startswith("@@"):
-            return value[1:]
-        for kind in (dt.date, dt.datetime):
-            try:
-                return kind.fromisoformat(value[1:])
-            except ValueError:
-                continue
-        return value
-    if isinstance(value, dict):
-        return {k: _restored(v, escaped) for k, v in value.items() if v is not None}
-    if isinstance(value, list):
-        return [_restored(inner, escaped) for inner in value if inner is not None]
-    return value
-
-
-def preview_import(session: Session, path: Path) -> list[Incoming]:
+def preview_import(session: Session, path: Path) -> list[IncomingFile]:
     """What importing a file would bring, file by file. Raises StoreError where it is not a whole
     profile."""
-    data = atomic_io.read_bytes(path.expanduser(), MAX_IMPORT)
+    content = atomic_io.read_bytes(path.expanduser(), MAX_IMPORT)
     try:
-        table = json.loads(data)
-        raw = table.get("profile") if isinstance(table, dict) else None
-        if raw is None:
+        report_table = json.loads(content)
+        profile = report_table.get("profile") if isinstance(report_table, dict) else None
+        if profile is None:
             raise StoreError(
                 f"{path} holds no whole profile. Make one on the other machine with: "
                 "pmcoach export --format json --include all --output FILE"
             )
-        escaped = isinstance(raw, dict) and raw.get("escaped") is True
-        imported = TypeAdapter(Imported).validate_python(_restored(raw, escaped))
-    except (ValueError, RecursionError, ValidationError) as error:
+        is_escaped = isinstance(profile, dict) and profile.get("escaped") is True
+        imported = Imported.model_validate(_decode(profile, is_escaped))
+    except (ValueError, RecursionError) as error:
         raise StoreError(
             f"{path} cannot be imported: it is not a profile that pmcoach "
             "exported, or it is damaged."
         ) from error
-    incoming: list[Incoming] = []
+    incoming: list[IncomingFile] = []
     for name, file in imported.files.items():
         if not is_profile_file(name):
             raise StoreError(f"{path} cannot be imported: it holds a file that no profile has.")
         try:
-            incoming.append(_incoming(session, name, file))
+            incoming.append(_preview_file(session, name, file))
         except (DamagedError, NewerError, OverflowError) as error:
             raise StoreError(f"{path} cannot be imported: in {name}, {error}.") from error
     return incoming
 
 
-def _incoming(session: Session, name: str, file: ImportedFile) -> Incoming:
+def _preview_file(session: Session, name: str, file: ImportedFile) -> IncomingFile:
     events = tuple(
-        Event(e.id, e.at.astimezone(dt.UTC), e.kind, e.model_extra or {}) for e in file.events
+        Event(event.id, event.at.astimezone(dt.UTC), event.kind, event.model_extra or {})
+        for event in file.events
     )
     # Read back as it would be written, so that nothing comes in that could not be read.
-    theirs = event_file.reformat_document(Document(file.header, events, file.finished))
+    imported = event_file.reformat_document(Document(file.header, events, file.finished))
     if name not in list_profile(session.store.paths).files:
-        return Incoming(name, "new", len(theirs.ids), theirs)
+        return IncomingFile(name, "new", len(imported.ids), imported)
     try:
         present = event_file.parse_document(atomic_io.read_bytes(session.store.paths.folder / name))
     except (DamagedError, NewerError) as error:
         raise StoreError(
             f"{name} in your own profile is {error}: run pmcoach doctor before you import."
         ) from error
-    fresh = len(theirs.ids - present.ids)
-    joined = event_file.merge_documents([present, theirs])
-    return Incoming(
-        name, "the same" if joined.has_same_content(present) else "merged", fresh, joined
-    )
+    merged = event_file.merge_documents([present, imported])
+    outcome = "the same" if merged.has_same_content(present) else "merged"
+    return IncomingFile(name, outcome, len(imported.ids - present.ids), merged)
 
 
-def apply_import(session: Session, incoming: list[Incoming]) -> int:
-    """Merge what was looked at; what is replaced is kept as it was. Returns the number of new
+def apply_import(session: Session, incoming: list[IncomingFile]) -> int:
+    """Merge what was looked at; what is replaced is saved as it was. Returns the number of new
     events. The session must be opened anew after this. Raises StoreError."""
     session.store.require_writable()
     paths = session.store.paths
-    count = 0
-    for file in incoming:
-        if file.what == "the same":
-            continue
+    changed_files = [file for file in incoming if file.what != "the same"]
+    for file in changed_files:
         target = paths.folder / file.name
         if target.exists():
-            atomic_io.copy_aside(
-                target, atomic_io.read_bytes(target), paths.set_aside, "before-import"
-            )
+            replaced = atomic_io.read_bytes(target)
+            atomic_io.copy_aside(target, replaced, paths.set_aside, "before-import")
         atomic_io.make_folder(target.parent)
         atomic_io.write_atomic(target, file.document.text.encode("utf-8"))
-        count += file.fresh
-    return count
+    return sum(file.fresh for file in changed_files)

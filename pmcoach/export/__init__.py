@@ -1,1 +1,1 @@
-"""One Report value, written out as markdown or JSON. Pure."""
+"""Writers: a report as text in one of the formats that `coach.export` lists."""

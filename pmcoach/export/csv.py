@@ -27,22 +27,23 @@ COLUMNS = (
     "confirm",
     "lifts",
 )
-MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet read a cell as a formula when it comes first."""
+_RISKY_STARTS = frozenset("=+-@\t\r\n＝＋－＠") | {"'", ""}
+"""What makes a spreadsheet read a cell as a formula when it comes first, our own mark against
+that, and no character but spaces."""
 
 
 def to_csv(report: Report) -> str:
     """A header and a row for each step, as RFC 4180 has it, with a byte order mark."""
-    out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    for number, step in enumerate(report.plan.steps, 1):
-        table.writerow(
-            [number, *(safe(one) if isinstance(one, str) else f"{one:g}" for one in _row(step))]
-        )
-    return MARK + out.getvalue()
+    csv_text = io.StringIO(newline="")
+    csv_rows = csv.writer(csv_text, lineterminator="\r\n")
+    csv_rows.writerow(COLUMNS)
+    csv_rows.writerows(
+        [number, *(escape_cell(cell) if isinstance(cell, str) else f"{cell:g}" for cell in row)]
+        for number, row in enumerate(map(_row, report.plan.steps), 1)
+    )
+    return BYTE_ORDER_MARK + csv_text.getvalue()
 
 
 def _row(step: StepLine) -> tuple[str | float, ...]:
@@ -64,15 +65,14 @@ def _row(step: StepLine) -> tuple[str | float, ...]:
     )
 
 
-def safe(text: str) -> str:
-    """``text`` as a cell that no spreadsheet reckons with: an apostrophe in front of what might
-    be a formula, and of an apostrophe, so that taking one off always gives the text back."""
-    text = strip_unprintable(text, lines=True)
-    first = text.lstrip()[:1]
-    risky = first in _FORMULA if first else bool(text)
-    return f"'{text}" if risky or first == "'" else text
+def escape_cell(text: str) -> str:
+    """``text`` as a cell that no spreadsheet computes: an apostrophe in front of what might be a
+    formula, and of an apostrophe, so that taking one off always gives the text back."""
+    cell = strip_unprintable(text, lines=True)
+    starts = {cell[:1], cell.lstrip()[:1]}
+    return f"'{cell}" if cell and starts & _RISKY_STARTS else cell
 
 
-def told(cell: str) -> str:
-    """The text that a cell stands for: the other way round of ``safe``."""
+def unescape_cell(cell: str) -> str:
+    """The text that a cell stands for: the reverse of ``escape_cell``."""
     return cell.removeprefix("'")

@@ -19,33 +19,38 @@ def to_cv(report: Report) -> str:
     Who can confirm it stays out: a CV goes to strangers.
     """
     records = newest_first(report.evidence)
-    told = [one for one in records if one.did.strip() and one.result.strip()]
-    lines = [cv_line(one) for one in told]
-    if len(told) < len(records):
-        lines.append("")
-        lines.append("Not ready, because what I did or the result is not written yet:")
-        lines += [f"- {strip_unprintable(one.competency)}" for one in records if one not in told]
+    ready_records = [record for record in records if record.did.strip() and record.result.strip()]
+    lines = [cv_line(record) for record in ready_records]
+    if len(ready_records) < len(records):
+        lines += ["", "Not ready, because what I did or the result is not written yet:"]
+        lines += [
+            f"- {strip_unprintable(record.competency)}"
+            for record in records
+            if record not in ready_records
+        ]
     return "\n".join(lines or [why_empty(report)]).lstrip("\n") + "\n"
 
 
-def cv_line(one: EvidenceLine) -> str:
+def cv_line(record: EvidenceLine) -> str:
     """A record as a CV has it: without "I", a verb first, month and year at the end."""
-    did = _sentence(one.did)
-    if did.startswith("I ") and len(did) > 2:
-        did = did[2].upper() + did[3:]
-    when = f" ({month(one.date)})" if one.date else ""
-    return f"- {did} {_sentence(one.result)}{when}"
+    deed = _sentence(record.did)
+    if deed.startswith("I "):
+        deed = deed[2].upper() + deed[3:]
+    month_words = f" ({month(record.date)})" if record.date else ""
+    return f"- {deed} {_sentence(record.result)}{month_words}"
 
 
 def to_stories(report: Report) -> str:
     """Each record as situation, action and result, newest first, as Markdown."""
-    page = markdown_pages().get_template("stories.md.jinja")
-    return page.render(records=newest_first(report.evidence), empty=why_empty(report), month=month)
+    template = markdown_pages().get_template("stories.md.jinja")
+    return template.render(
+        records=newest_first(report.evidence), empty=why_empty(report), month=month
+    )
 
 
 def newest_first(records: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:
     """Records by falling date; those without one come last."""
-    return sorted(records, key=lambda one: one.date or dt.date.min, reverse=True)
+    return sorted(records, key=lambda record: record.date or dt.date.min, reverse=True)
 
 
 def why_empty(report: Report) -> str:
@@ -54,20 +59,10 @@ def why_empty(report: Report) -> str:
 
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
-"""Spelt out here, because strftime follows the machine's language."""
+"""Spelled out here, because strftime follows the machine's language."""
 
 
 def month(date: dt.date) -> str:
@@ -77,5 +72,5 @@ def month(date: dt.date) -> str:
 
 def _sentence(text: str) -> str:
     """A text on one line that ends as a sentence does."""
-    flat = " ".join(strip_unprintable(text).split())
-    return flat if flat.endswith(_ENDS) or not flat else f"{flat}."
+    one_line = " ".join(strip_unprintable(text).split())
+    return one_line if one_line.endswith(_ENDS) or not one_line else f"{one_line}."

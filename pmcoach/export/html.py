@@ -9,5 +9,5 @@ from pmcoach.report.model import Report
 
 def to_html(report: Report) -> str:
     """The report as one HTML page: styles and pictures in it, no script, no link."""
-    page = html_pages().get_template("report.html.jinja")
-    return page.render(r=report, radar=radar.radar(report.areas), size=radar)
+    template = html_pages().get_template("report.html.jinja")
+    return template.render(r=report, radar=radar.draw_radar(report.areas), size=radar)

@@ -19,15 +19,13 @@ def to_json(report: Report) -> str:
     return _UNSEEN.sub(_escaped, report.model_dump_json(indent=2)) + "\n"
 
 
-def _escaped(found: re.Match[str]) -> str:
-    char = found[0]
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
     return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
-def schema() -> str:
-    """The JSON Schema of what to_json writes, kept in docs/report.schema.json."""
-    found = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Report.model_json_schema(mode="serialization"),
-    }
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+def report_schema() -> str:
+    """The JSON Schema of what to_json writes, saved in docs/report.schema.json."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    report_schema = dialect | Report.model_json_schema(mode="serialization")
+    return json.dumps(report_schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,6 +1,6 @@
-"""The competencies against their targets as a radar: where each line and mark lies. Pure.
+"""The competencies against their targets as a radar: where each line and mark lies.
 
-Level 0 is a small circle and not the centre, so that "not yet" can be told from "not known",
+Level 0 is a small circle and not the center, so that "not yet" can be told from "not known",
 which is not drawn at all.
 """
 
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import Literal
 
-from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
+from pmcoach.report.model import AreaLine, FacetLine
 
 Point = tuple[float, float]
 RadarFacet = Literal["knowledge", "skill"]
@@ -22,6 +24,8 @@ CENTRE = (WIDTH / 2, HEIGHT / 2 + 4)
 INNER, OUTER = 26.0, 178.0
 TOP = 4
 """The highest level."""
+RINGS = tuple(INNER + (OUTER - INNER) * level / TOP for level in range(TOP + 1))
+"""The radius of each level from 0 up."""
 LABEL_GAP = 15.0
 LONGEST_LABEL = 38
 WRAPPED_AT = 24
@@ -35,17 +39,16 @@ ASIDE = {"knowledge": -1.6, "skill": 1.6}
 
 @dataclass(frozen=True)
 class Label:
-    """A text of a line or two; ``y`` is the base of the first."""
+    """A text of a line or two; ``point`` is on the base of the first."""
 
-    x: float
-    y: float
+    point: Point
     anchor: str
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Series:
-    """One facet: its marks, lines between known neighbours, and the areas below these lines."""
+    """One facet: its marks, lines between known neighbors, and the areas below these lines."""
 
     facet: RadarFacet
     marks: tuple[Point, ...]
@@ -55,137 +58,131 @@ class Series:
 
 @dataclass(frozen=True)
 class Radar:
-    rings: tuple[float, ...]
-    """The radius of each level from 0 up."""
+    """The whole picture, apart from its rings."""
+
     spokes: tuple[tuple[Point, Point], ...]
-    targets: tuple[tuple[str, str], ...]
-    """What each target line stands for, and its path."""
+    targets: Mapping[str, str]
+    """The path of each target line, by what it stands for."""
     series: tuple[Series, ...]
     labels: tuple[Label, ...]
     areas: tuple[Label, ...]
 
 
-def radar(areas: Sequence[AreaLine]) -> Radar | None:
+def draw_radar(areas: Sequence[AreaLine]) -> Radar | None:
     """The radar of all competencies in their order, or None where there are too few for one."""
-    lines = [one for area in areas for one in area.competencies]
-    if len(lines) < 3:
+    competencies = [competency for area in areas for competency in area.competencies]
+    if len(competencies) < 3:
         return None
-    angles = _angles([len(area.competencies) for area in areas])
-    goals = {facet: [_facet(one, facet).target for one in lines] for facet in ASIDE}
-    targets: tuple[tuple[str, str], ...]
-    if goals["knowledge"] == goals["skill"]:
-        targets = (("target", _ring(angles, goals["skill"])),)
-    else:
-        targets = tuple((f"target, {facet}", _ring(angles, goals[facet])) for facet in ASIDE)
+    area_angles = _spoke_angles([len(area.competencies) for area in areas])
+    angles = list(chain.from_iterable(area_angles))
+    knowledge = [competency.knowledge for competency in competencies]
+    skill = [competency.skill for competency in competencies]
+    targets = {"target, knowledge": _target_path(angles, knowledge)}
+    targets["target, skill"] = _target_path(angles, skill)
+    if len(set(targets.values())) == 1:
+        targets = {"target": targets["target, skill"]}
     return Radar(
-        rings=tuple(_radius(level) for level in range(TOP + 1)),
-        spokes=tuple((_at(a, INNER), _at(a, OUTER)) for a in angles),
+        spokes=tuple((_point(angle, INNER), _point(angle, OUTER)) for angle in angles),
         targets=targets,
-        series=(_series("skill", lines, angles), _series("knowledge", lines, angles)),
-        labels=tuple(_label(a, one.title) for a, one in zip(angles, lines, strict=True)),
-        areas=tuple(_corners(areas, angles)),
+        series=(_series("skill", skill, angles), _series("knowledge", knowledge, angles)),
+        labels=tuple(
+            spoke_label(angle, competency.title)
+            for angle, competency in zip(angles, competencies, strict=True)
+        ),
+        areas=tuple(_area_labels(areas, area_angles)),
     )
 
 
-def _facet(line: CompetencyLine, facet: str) -> FacetLine:
-    return line.knowledge if facet == "knowledge" else line.skill
-
-
-def _angles(sizes: Sequence[int]) -> list[float]:
-    """Degrees clockwise from the top for each spoke, with a little space between areas."""
+def _spoke_angles(sizes: Sequence[int]) -> list[list[float]]:
+    """Degrees clockwise from the top for each spoke of each area, with a little space between
+    areas."""
     step = 360 / (sum(sizes) + BETWEEN_AREAS * len(sizes))
-    found: list[float] = []
-    at = (BETWEEN_AREAS + 1) / 2 * step
-    for size in sizes:
-        found += [at + step * number for number in range(size)]
-        at += step * (size + BETWEEN_AREAS)
-    return found
+    return [
+        [
+            step * (BETWEEN_AREAS * (index + 0.5) + sum(sizes[:index]) + spoke + 0.5)
+            for spoke in range(size)
+        ]
+        for index, size in enumerate(sizes)
+    ]
 
 
-def _radius(level: int) -> float:
-    return INNER + (OUTER - INNER) * min(max(level, 0), TOP) / TOP
-
-
-def _at(angle: float, radius: float) -> Point:
-    turn = math.radians(angle)
+def _point(angle: float, radius: float) -> Point:
+    radians = math.radians(angle)
     return (
-        round(CENTRE[0] + radius * math.sin(turn), 1),
-        round(CENTRE[1] - radius * math.cos(turn), 1),
+        round(CENTRE[0] + radius * math.sin(radians), 1),
+        round(CENTRE[1] - radius * math.cos(radians), 1),
     )
 
 
-def _path(points: Sequence[Point]) -> str:
+def _level_points(angles: Iterable[float], levels: Iterable[int]) -> list[Point]:
+    return [
+        _point(angle, RINGS[min(max(level, 0), TOP)])
+        for angle, level in zip(angles, levels, strict=True)
+    ]
+
+
+def _path(points: Iterable[Point]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
 
 
-def _ring(angles: Sequence[float], levels: Sequence[int]) -> str:
-    return _path([_at(a, _radius(n)) for a, n in zip(angles, levels, strict=True)]) + "Z"
+def _target_path(angles: Sequence[float], facets: Sequence[FacetLine]) -> str:
+    return _path(_level_points(angles, [facet.target for facet in facets])) + "Z"
 
 
-def _series(facet: RadarFacet, lines: Sequence[CompetencyLine], angles: Sequence[float]) -> Series:
-    levels = [_facet(one, facet).level for one in lines]
-    turned = [angle + ASIDE[facet] for angle in angles]
-    outer = [_at(a, _radius(n)) for a, n in zip(turned, (n or 0 for n in levels), strict=True)]
-    inner = [_at(a, INNER) for a in turned]
-    marks = tuple(p for p, n in zip(outer, levels, strict=True) if n is not None)
-    if len(marks) == len(levels):
-        whole = _path(outer) + "Z"
-        return Series(facet, marks, (whole,), (whole + _path(inner) + "Z",))
-    runs = [run for run in _runs(levels) if len(run) > 1]
+def _series(facet: RadarFacet, facets: Sequence[FacetLine], angles: Sequence[float]) -> Series:
+    levels = [line.level for line in facets]
+    mark_angles = [angle + ASIDE[facet] for angle in angles]
+    outer = _level_points(mark_angles, [level or 0 for level in levels])
+    inner = _level_points(mark_angles, [0] * len(levels))
+    if None not in levels:
+        ring = _path(outer) + "Z"
+        return Series(facet, tuple(outer), (ring,), (ring + _path(inner) + "Z",))
+    known_runs = [run for run in _known_runs(levels) if len(run) > 1]
     return Series(
         facet,
-        marks,
-        lines=tuple(_path([outer[n] for n in run]) for run in runs),
+        tuple(point for point, level in zip(outer, levels, strict=True) if level is not None),
+        lines=tuple(_path(outer[place] for place in run) for run in known_runs),
         fills=tuple(
-            _path([outer[n] for n in run] + [inner[n] for n in reversed(run)]) + "Z" for run in runs
+            _path([outer[place] for place in run] + [inner[place] for place in reversed(run)]) + "Z"
+            for run in known_runs
         ),
     )
 
 
-def _runs(levels: Sequence[int | None]) -> list[list[int]]:
-    """Places of known neighbours; the last is a neighbour of the first. One at least is unknown."""
-    begin = levels.index(None)
-    runs: list[list[int]] = [[]]
-    for place in (*range(begin, len(levels)), *range(begin)):
-        if levels[place] is None:
-            runs.append([])
-        else:
-            runs[-1].append(place)
-    return [run for run in runs if run]
+def _known_runs(levels: Sequence[int | None]) -> list[list[int]]:
+    """Places of known neighbors; the last is a neighbor of the first. One at least is unknown."""
+    first_unknown = levels.index(None)
+    places = [*range(first_unknown, len(levels)), *range(first_unknown)]
+    return [list(run) for known, run in groupby(places, lambda p: levels[p] is not None) if known]
 
 
-def _label(angle: float, title: str) -> Label:
-    x, y = _at(angle, OUTER + LABEL_GAP)
-    sideways = abs(math.cos(math.radians(angle))) < 0.75
-    lines = _wrapped(title, WRAPPED_AT if sideways else LONGEST_LABEL, most=2 if sideways else 1)
-    up = LINE / 2 * (len(lines) - 1)
-    return Label(x, round(y + 4 - up, 1), "start" if x >= CENTRE[0] else "end", lines)
+def spoke_label(angle: float, title: str) -> Label:
+    across, down = _point(angle, OUTER + LABEL_GAP)
+    is_sideways = abs(math.cos(math.radians(angle))) < 0.75
+    width, most_lines = (WRAPPED_AT, 2) if is_sideways else (LONGEST_LABEL, 1)
+    lines = textwrap.wrap(title, width, max_lines=most_lines, placeholder=" …") or [""]
+    rise_of_first_line = LINE / 2 * (len(lines) - 1)
+    anchor = "start" if across >= CENTRE[0] else "end"
+    return Label((across, round(down + 4 - rise_of_first_line, 1)), anchor, tuple(lines))
 
 
-def _wrapped(title: str, width: int, most: int) -> tuple[str, ...]:
-    lines = textwrap.wrap(title, width, max_lines=most, placeholder=" …")
-    return tuple(lines) or ("",)
-
-
-def _corners(areas: Sequence[AreaLine], angles: Sequence[float]) -> list[Label]:
+def _area_labels(
+    areas: Sequence[AreaLine], area_angles: Sequence[Sequence[float]]
+) -> Iterator[Label]:
     """The title of each area, in the corner that its spokes point to."""
-    found: list[Label] = []
-    taken: dict[tuple[bool, bool], int] = {}
-    first = 0
-    for area in areas:
-        mine = angles[first : first + len(area.competencies)]
-        first += len(area.competencies)
-        if not mine:
+    lines_in_corner: Counter[tuple[bool, bool]] = Counter()
+    for area, angles in zip(areas, area_angles, strict=True):
+        if not angles:
             continue
-        x, y = _at((mine[0] + mine[-1]) / 2, 100)
-        corner = (x >= CENTRE[0], y < CENTRE[1])
-        line = taken[corner] = taken.get(corner, 0) + 1
-        found.append(
-            Label(
-                x=WIDTH - 8 if corner[0] else 8,
-                y=20 * line if corner[1] else HEIGHT + 12 - 20 * line,
-                anchor="end" if corner[0] else "start",
-                lines=(area.title,),
-            )
+        across, down = _point((angles[0] + angles[-1]) / 2, 100)
+        is_right, is_upper = corner = across >= CENTRE[0], down < CENTRE[1]
+        lines_in_corner[corner] += 1
+        distance_from_edge = 20 * lines_in_corner[corner]
+        yield Label(
+            (
+                WIDTH - 8 if is_right else 8,
+                distance_from_edge if is_upper else HEIGHT + 12 - distance_from_edge,
+            ),
+            anchor="end" if is_right else "start",
+            lines=(area.title,),
         )
-    return found

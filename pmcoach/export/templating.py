@@ -28,16 +28,16 @@ def html_pages() -> Environment:
 def markdown_pages() -> Environment:
     """Templates in which every text is escaped for Markdown."""
     # HTML's escapes would be wrong here; _markdown writes Markdown's.
-    made = _environment(_markdown, autoescape=False)
-    made.filters.update(bar=bar, paragraphs=paragraphs)
-    return made
+    pages = _environment(_markdown, autoescape=False)
+    pages.filters.update(bar=bar, paragraphs=paragraphs)
+    return pages
 
 
 def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> Environment:
     # Loaded here: most commands write no page.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(
+    pages = Environment(
         loader=PackageLoader("pmcoach.export"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -46,31 +46,30 @@ def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> E
         finalize=finalize,
         autoescape=autoescape,
     )
-    for one in (
-        wording.hours,
-        wording.money,
-        wording.route,
-        wording.state,
-        wording.limits,
-        wording.no_verdict,
-        wording.brief,
-        wording.brief_title,
-        wording.support,
-    ):
-        made.filters[one.__name__] = one
-    return made
+    pages.filters.update(
+        brief=wording.brief,
+        brief_title=wording.brief_title,
+        hours=wording.hours,
+        limits=wording.limits,
+        money=wording.money,
+        no_verdict=wording.no_verdict,
+        route=wording.route,
+        state=wording.state,
+        support=wording.support,
+    )
+    return pages
 
 
-def _html(value: object) -> object:
+def _html(content: object) -> object:
     # Markup (what a macro made) was cleaned as its parts were put in.
-    return strip_unprintable(value, lines=True) if type(value) is str else value
+    return strip_unprintable(content, lines=True) if type(content) is str else content
 
 
-def _markdown(value: object) -> object:
-    if isinstance(value, ReadyMarkdown) or not isinstance(value, str):
-        return value
+def _markdown(content: object) -> object:
+    if isinstance(content, ReadyMarkdown) or not isinstance(content, str):
+        return content
     # A line end would break a heading, a list entry or a table row.
-    return markdown_text(value.replace("\n", " "))
+    return markdown_text(content.replace("\n", " "))
 
 
 def paragraphs(text: str) -> ReadyMarkdown:
@@ -82,6 +81,6 @@ def bar(level: int | None, target: int, top: int = 4) -> ReadyMarkdown:
     """A level as four squares: reached, missing to the target, beyond it."""
     if level is None:
         return ReadyMarkdown("?")
-    have = min(level, top)
-    missing = max(0, target - have)
-    return ReadyMarkdown("■" * have + "□" * missing + "·" * (top - have - missing))
+    reached = min(level, top)
+    missing = max(0, target - reached)
+    return ReadyMarkdown("■" * reached + "□" * missing + "·" * (top - reached - missing))

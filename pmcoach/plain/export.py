@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmcoach.coach.export import FORMATS, FROM_EVIDENCE, TITLES, exists, file_name, render, save
+from pmcoach.coach.export import (
+    FORMATS,
+    FROM_EVIDENCE,
+    TITLES,
+    file_exists,
+    file_name,
+    render_report,
+    save_export,
+)
 from pmcoach.coach.export import target_file as resolve_path
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
@@ -28,7 +36,9 @@ def show_export(io: Console, session: Session) -> None:
     if is_of_evidence and not includes_private:
         io.say("Then there is nothing to write: this format is made of your evidence.")
         return
-    export_text = render(make_report(session, ("all",) if includes_private else ()), format_name)
+    export_text = render_report(
+        make_report(session, ("all",) if includes_private else ()), format_name
+    )
     proposed_path = str(Path.cwd() / file_name(format_name, session.today))
     is_written = False
     while not is_written:
@@ -44,9 +54,9 @@ def show_export(io: Console, session: Session) -> None:
 def _write(io: Console, path: Path, export_text: str) -> bool:
     """Write, asking before a file is replaced; False where it stays. Raises StoreError."""
     path = resolve_path(path)
-    would_replace = exists(path)
+    would_replace = file_exists(path)
     if would_replace and not agree(io, replace_question(path), "Replace it", "Keep it"):
         return False
-    save(path, export_text, overwrite=would_replace)
+    save_export(path, export_text, overwrite=would_replace)
     io.say(written_words(path))
     return True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pmcoach.catalog.parse import ContentError
 from pmcoach.coach.errors import StoreError
-from pmcoach.coach.job_ad import choose_ad, read_file, save_ad
+from pmcoach.coach.job_ad import choose_ad, read_ad_file, save_ad
 from pmcoach.coach.session import Session
 from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
 from pmcoach.plain.console import Console
@@ -38,7 +38,7 @@ def _ask_for_ad(io: Console, session: Session) -> ParsedAd | None:
     """The ad in a file; None where one goes back."""
     while typed_path := words(io, "Which file has the text of the ad, or the web page with it?"):
         try:
-            return read_file(session, Path(os.path.expanduser(typed_path)))
+            return read_ad_file(session, Path(os.path.expanduser(typed_path)))
         except (NotAnAd, StoreError, ContentError) as error:
             io.say(str(error))
     return None

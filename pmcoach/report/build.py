@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pmcoach import __version__
-from pmcoach.advice.gaps import Gap
 from pmcoach.advice.hiring import HiringVerdict
 from pmcoach.advice.verdicts import SituationChange, Verdict
 from pmcoach.assessment.calibration import calibrate, calibration_words
+from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.catalog.models import Consideration
 from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
@@ -21,11 +21,10 @@ from pmcoach.report.model import (
     Reason,
     Report,
     SourceLine,
-    SurenessLine,
     VerdictLine,
 )
 from pmcoach.report.plan import plan_line
-from pmcoach.report.questions import bare_question, form_title
+from pmcoach.report.questions import Question, bare_question, form_title
 from pmcoach.report.situation import SITUATION
 from pmcoach.report.target import target_words
 from pmcoach.state.profile import Profile
@@ -50,26 +49,25 @@ def build_report(
             "evidence", "notes" or "all".
         all_events: Every event of the profile as JSON values, for `pmcoach import`.
     """
-    ready = readiness(profile.result)
+    verdict_on_readiness = readiness(profile.result)
     sureness = calibrate(profile.catalog, profile.state)
     verdicts, hiring = profile.top_verdicts, profile.hiring
-    answered = sum(answer.kind == "answered" for answer in profile.state.answers.values())
-    private = tuple(part for part in PRIVATE if {part, "all"} & set(include))
+    answer_count = sum(answer.kind == "answered" for answer in profile.state.answers.values())
+    private_parts = tuple(part for part in PRIVATE if {part, "all"} & set(include))
     findings = profile.findings
     return Report(
         made_on=profile.today,
         program=f"pmcoach {__version__}",
         content=f"{profile.catalog.pack.id} {profile.catalog.pack.version}",
         target=target_words(profile),
-        assessment=_assessment_words(profile, answered),
-        answered=answered,
+        assessment=_assessment_words(profile, answer_count),
+        answered=answer_count,
         readable_state=level_counts_words(profile),
-        readiness=READINESS_WORDS[ready.word],
-        deciding=tuple(standing_words(profile, standing) for standing in ready.deciding),
-        calibration=tuple(
-            SurenessLine(sure=entry.sure, answers=entry.answers, right=entry.right)
-            for entry in sureness or ()
+        readiness=READINESS_WORDS[verdict_on_readiness.word],
+        deciding=tuple(
+            standing_words(profile, standing) for standing in verdict_on_readiness.deciding
         ),
+        calibration=tuple(sureness or ()),
         calibration_words=calibration_words(sureness) if sureness else "",
         areas=tuple(area_line(profile, area) for area in profile.catalog.areas),
         verdicts=tuple(verdict_line(profile, verdict) for verdict in verdicts),
@@ -84,23 +82,23 @@ def build_report(
         ),
         disagreed=tuple(_disagreed_lines(profile)),
         sources=_source_lines(profile, verdicts, hiring),
-        included=private,
+        included=private_parts,
         profile=dict(all_events) if all_events is not None else None,
-        evidence=evidence_lines(profile) if "evidence" in private else (),
-        notes=note_lines(profile) if "notes" in private else (),
+        evidence=evidence_lines(profile) if "evidence" in private_parts else (),
+        notes=note_lines(profile) if "notes" in private_parts else (),
         ad=target_ad_summary(profile),
         hiring=hiring_line(profile),
         plan=plan_line(profile),
     )
 
 
-def _assessment_words(profile: Profile, answered: int) -> str:
+def _assessment_words(profile: Profile, answer_count: int) -> str:
     """What the result rests on."""
-    if not answered:
+    if not answer_count:
         return "nothing answered yet"
-    state = " (not finished)" if profile.in_progress else ""
-    answers = "1 answer" if answered == 1 else f"{answered} answers"
-    return f"{form_title(profile).lower()}{state}, {answers}"
+    unfinished_note = " (not finished)" if profile.in_progress else ""
+    answers_words = "1 answer" if answer_count == 1 else f"{answer_count} answers"
+    return f"{form_title(profile).lower()}{unfinished_note}, {answers_words}"
 
 
 def evidence_lines(profile: Profile) -> tuple[EvidenceLine, ...]:
@@ -123,41 +121,46 @@ def evidence_lines(profile: Profile) -> tuple[EvidenceLine, ...]:
 
 def note_lines(profile: Profile) -> tuple[NoteLine, ...]:
     """Every note, with the question it is about where the content still has that."""
-    lines: list[NoteLine] = []
-    for item, text in profile.journal.notes.items():
-        try:
-            question = bare_question(profile, item)
-        except KeyError:
-            lines.append(NoteLine(about=item, ask="", text=text))
-        else:
-            lines.append(NoteLine(about=question.subject, ask=question.ask, text=text))
-    return tuple(lines)
+    notes = profile.journal.notes
+    questions = {item: _find_question(profile, item) for item in notes}
+    return tuple(
+        NoteLine(
+            about=question.subject if question else item,
+            ask=question.ask if question else "",
+            text=notes[item],
+        )
+        for item, question in questions.items()
+    )
 
 
 def _disagreed_lines(profile: Profile) -> Iterator[str]:
     """The questions that the user disagrees with, with their notes."""
     for item, note in profile.state.disagreed.items():
-        try:
-            question = bare_question(profile, item)
-        except KeyError:
-            continue  # the content has dropped the question since
-        yield f"{question.subject}: {question.ask}" + (f" My note: {note}" if note else "")
+        if question := _find_question(profile, item):
+            yield f"{question.subject}: {question.ask}" + (f" My note: {note}" if note else "")
+
+
+def _find_question(profile: Profile, item: str) -> Question | None:
+    """The question of an item, or None where the content has dropped it since."""
+    return bare_question(profile, item) if find_item_kind(profile.catalog, item) else None
 
 
 # What is advised
 
 
-def _reason(profile: Profile, consideration: Consideration) -> Reason:
-    """A consideration with the short name and the author of its source."""
-    source = profile.catalog.sources[consideration.source]
-    by = f", {source.author}" if source.author else ""
-    return Reason(text=consideration.text, source=f"{source.short}{by}", basis=consideration.basis)
-
-
 def _reasons(
     profile: Profile, considerations: Sequence[Consideration], most: int | None = REASONS_SHOWN
 ) -> tuple[Reason, ...]:
-    return tuple(_reason(profile, consideration) for consideration in considerations[:most])
+    """Considerations, each with the short name and the author of its source."""
+    sources = [profile.catalog.sources[reason.source] for reason in considerations]
+    return tuple(
+        Reason(
+            text=consideration.text,
+            source=f"{source.short}, {source.author}" if source.author else source.short,
+            basis=consideration.basis,
+        )
+        for consideration, source in zip(considerations, sources, strict=True)
+    )[:most]
 
 
 def _source_lines(
@@ -168,7 +171,7 @@ def _source_lines(
     for verdict in verdicts:
         reasons += [*verdict.reasons_for, *verdict.reasons_against]
         reasons += [*verdict.rejected_for, *verdict.rejected_against]
-    used = {reason.source for reason in reasons}
+    used_sources = {reason.source for reason in reasons}
     return tuple(
         SourceLine(
             short=source.short,
@@ -177,15 +180,8 @@ def _source_lines(
             about=source.about,
         )
         for source in profile.catalog.sources.values()
-        if source.id in used
+        if source.id in used_sources
     )
-
-
-def _support(profile: Profile, gap: Gap) -> str:
-    """How well the level that a gap starts from is backed."""
-    result = profile.result
-    standings = {"knowledge": result.knowledge, "skill": result.skill, "ability": result.ability}
-    return standings[gap.facet][gap.subject].support
 
 
 def flip_words(changes: Sequence[SituationChange]) -> str:
@@ -200,6 +196,10 @@ def flip_words(changes: Sequence[SituationChange]) -> str:
 def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
     """A verdict in words."""
     gap = verdict.gap
+    supports = {
+        f"{standing.subject}.{standing.facet}": standing.support
+        for standing in profile.result.standings()
+    }
     return VerdictLine(
         key=gap.key,
         title=profile.title_of(gap.subject),
@@ -207,7 +207,7 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         facet=gap.facet,
         level=gap.level,
         target=gap.target,
-        support=_support(profile, gap),
+        support=supports[gap.key],
         route=verdict.route,
         rule=verdict.rule,
         reasons_for=_reasons(profile, verdict.reasons_for),

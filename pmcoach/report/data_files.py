@@ -1,8 +1,8 @@
-"""What is said about the files of a profile: what could not be read, and what can be recovered."""
+"""What is said about the files of a profile that could not be read, and what can be recovered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 RECOVERY_TITLE = "Some of your data could not be read"
 RECOVERY_LEAD = "Nothing was overwritten or deleted. The rest of your profile is open."
@@ -17,31 +17,37 @@ def recovery_choices(*, can_recover: bool) -> list[tuple[str, str]]:
     return [("put-back", PUT_BACK), *choices] if can_recover else choices
 
 
-def left_out_words(name: str, why: str) -> str:
-    """That a file was left out."""
-    return f"{name} was left out: {why.rstrip('.')}."
+def notice_lines(
+    problems: Iterable[tuple[str, str, int | None]],
+    stray_copies: Iterable[str],
+    run_ends: Sequence[str],
+) -> list[str]:
+    """What the user should know about the profile's files, a sentence each.
 
-
-def set_aside_words(name: str, intact: int) -> str:
-    """That a damaged file was set aside; ``intact`` entries in it can be read."""
-    return (
-        f"{name} was damaged and set aside; {intact} entries in it are intact. "
+    Args:
+        problems: The name of each file that could not be read, why, and, where it was set aside,
+            how many entries in it are intact.
+        stray_copies: The names of files that look like copies of the profile's own.
+        run_ends: The newest file of each run of the assessment; names begin with their day.
+    """
+    lines = [
+        f"{name} was left out: {why.rstrip('.')}."
+        if intact is None
+        else f"{name} was damaged and set aside; {intact} entries in it are intact. "
         "Run pmcoach doctor to put back what can be recovered."
-    )
-
-
-def stray_copy_words(name: str) -> str:
-    """That a file looks like a copy of one of the profile's."""
-    return f"{name} looks like a copy that another program left. Run pmcoach doctor to merge it."
-
-
-def joined_runs_words(ends: Sequence[str]) -> str:
-    """That runs of the assessment were joined. Their names begin with the day they began on."""
-    days = sorted({end[:10] for end in ends})
-    return (
-        f"{len(ends)} runs of the assessment went on side by side "
-        f"(started {', '.join(days)}). They were joined: every answer counts."
-    )
+        for name, why, intact in problems
+    ]
+    lines += [
+        f"{name} looks like a copy that another program left. Run pmcoach doctor to merge it."
+        for name in stray_copies
+    ]
+    if len(run_ends) > 1:
+        days = sorted({file_name[:10] for file_name in run_ends})
+        lines.append(
+            f"{len(run_ends)} runs of the assessment went on side by side "
+            f"(started {', '.join(days)}). They were joined: every answer counts."
+        )
+    return lines
 
 
 def recovery_words(intact: int, backup: str, in_backup: int) -> str:
@@ -51,5 +57,5 @@ def recovery_words(intact: int, backup: str, in_backup: int) -> str:
         sources.append(f"the backup {backup} has {in_backup}")
     if not sources:
         return "No other copy of it was found."
-    joined = " Both are joined, none is dropped." if len(sources) > 1 else ""
-    return f"{'; '.join(sources)}.{joined}"
+    joined_note = " Both are joined, none is dropped." if len(sources) > 1 else ""
+    return f"{'; '.join(sources)}.{joined_note}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.item_selection import find_item_competency, find_item_kind
@@ -61,17 +61,15 @@ def draft_name(evidence_id: str, step: str, competency: str, field: str) -> str:
 def present_record(profile: Profile, competency: str, evidence_id: str, step: str) -> Evidence:
     """What the form begins with: the record that is changed, or an empty one, in which a step of
     the plan stands as what was done."""
-    record = profile.evidence.get(evidence_id)
-    if record is not None:
-        return record
-    proven = profile.catalog.steps.get(step)
-    return Evidence("", competency, did=proven.title if proven else "", step=step)
+    proven_step = profile.catalog.steps.get(step)
+    empty_record = Evidence("", competency, did=proven_step.title if proven_step else "", step=step)
+    return profile.evidence.get(evidence_id, empty_record)
 
 
 def field_text(record: Evidence, field: str) -> str:
     """What a field of a record holds, as one would type it."""
-    entry = getattr(record, field)
-    return entry.isoformat() if isinstance(entry, dt.date) else entry or ""
+    field_setting = getattr(record, field)
+    return field_setting.isoformat() if isinstance(field_setting, dt.date) else field_setting or ""
 
 
 def read_date(text: str, today: dt.date) -> dt.date | None:
@@ -95,18 +93,8 @@ def filled_record(
     present: Evidence, texts: Mapping[str, str], today: dt.date, *, incident: bool
 ) -> Evidence:
     """The record that a filled form makes of the present one."""
-    return Evidence(
-        id=present.id,
-        competency=present.competency,
-        situation=texts["situation"],
-        did=texts["did"],
-        result=texts["result"],
-        date=read_date(texts["date"], today),
-        link=texts["link"],
-        confirm=texts["confirm"],
-        incident=incident,
-        step=present.step,
-    )
+    typed_texts = {name: text for name, text in texts.items() if name != "date"}
+    return replace(present, **typed_texts, date=read_date(texts["date"], today), incident=incident)
 
 
 def step_record(
@@ -131,17 +119,18 @@ def step_record(
 
 def missing_words(record: Evidence) -> str:
     """What a record still needs to count, in words; nothing where it is complete."""
-    if record.complete:
-        return ""
-    titles = {"confirm": "a link or someone who can confirm it"}
-    needed = [titles.get(name, EVIDENCE_FORM[name].title.lower()) for name in record.missing]
-    return f"to count, it still needs: {', '.join(needed)}"
+    titles = {name: field.title.lower() for name, field in EVIDENCE_FORM.items()}
+    titles["confirm"] = "a link or someone who can confirm it"
+    missing_titles = ", ".join(titles[name] for name in record.missing)
+    return f"to count, it still needs: {missing_titles}" if missing_titles else ""
 
 
 def saved_words(record: Evidence) -> str:
     """What is said once a record is saved."""
-    needs = missing_words(record)
-    return f"Saved. {needs.capitalize()}." if needs else "Saved: it counts from now on."
+    missing_note = missing_words(record)
+    return (
+        f"Saved. {missing_note.capitalize()}." if missing_note else "Saved: it counts from now on."
+    )
 
 
 @dataclass(frozen=True)
@@ -168,7 +157,7 @@ def record_lines(profile: Profile) -> list[RecordLine]:
 
 
 def _when_words(record: Evidence, today: dt.date) -> str:
-    day = str(record.date) if record.date else "no date"
+    day = str(record.date or "no date")
     if not record.complete:
         return f"{day}, incomplete"
     return day if record.fresh(today) else f"{day}, older than three years: thin"
@@ -182,13 +171,18 @@ def record_wanted_words(profile: Profile, competency: str) -> str:
 def awaiting_record(profile: Profile) -> list[str]:
     """Competencies where a record would count: those whose claim is cut for want of one, and those
     whose ladder was marked "I can prove this"."""
-    recorded = {record.competency for record in profile.evidence.values()}
-    promised = [
+    recorded_competencies = {record.competency for record in profile.evidence.values()}
+    promised_competencies = [
         find_item_competency(profile.catalog, item)
         for item, answer in profile.state.answers.items()
         if answer.provable and find_item_kind(profile.catalog, item) == "ladder"
     ]
-    unwritten = [standing.subject for standing in profile.findings.unwritten]
+    unwritten_competencies = [standing.subject for standing in profile.findings.unwritten]
     return list(
-        dict.fromkeys([*unwritten, *(ident for ident in promised if ident not in recorded)])
+        dict.fromkeys(
+            [
+                *unwritten_competencies,
+                *(ident for ident in promised_competencies if ident not in recorded_competencies),
+            ]
+        )
     )

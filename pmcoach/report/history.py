@@ -25,28 +25,29 @@ TARGET_CHANGED = (
 )
 
 
-def history_lead(finished: int, older: int) -> list[str]:
+def history_lead(finished_count: int, older_count: int) -> list[str]:
     """What there is to compare, before the comparison itself."""
-    lines: list[str] = []
-    if finished < 2:
-        lines.append(
-            "With two finished assessments this shows what has changed between them. Each "
-            "finished one stays as it is."
-        )
-    if not finished:
-        lines.append("None is finished yet: esc, and home goes on with the present one.")
-    if older:
-        lines.append(
-            f"This looks at the newest assessments; {older} older ones are in their files, and "
-            "their answers count as well."
-        )
-    return lines
+    comparison_note = (
+        "With two finished assessments this shows what has changed between them. Each finished "
+        "one stays as it is."
+    )
+    none_finished_note = "None is finished yet: esc, and home goes on with the present one."
+    older_note = (
+        f"This looks at the newest assessments; {older_count} older ones are in their files, and their "
+        "answers count as well."
+    )
+    applicable_notes = {
+        comparison_note: finished_count < 2,
+        none_finished_note: not finished_count,
+        older_note: older_count > 0,
+    }
+    return [line for line, applies in applicable_notes.items() if applies]
 
 
 def snapshot_words(snapshot: Snapshot) -> str:
     """When, which form, and with which content."""
-    title = next((words for kind, words in FORM_TITLES.items() if kind == snapshot.form), None)
-    form = title.lower() if title else snapshot.form
+    form_names = {str(kind): title.lower() for kind, title in FORM_TITLES.items()}
+    form = form_names.get(snapshot.form, snapshot.form)
     return f"{snapshot.at.astimezone():%d %b %Y}, {form}, content {snapshot.content}"
 
 
@@ -86,8 +87,10 @@ def has_fallen(difference: LevelDifference) -> bool:
 
 def lens_views(profile: Profile, *, after_plan: bool = False) -> list[LensView]:
     """The result through every lens; after the plan as its steps would lift it."""
-    lifted: dict[str, int] = {}
+    lifted_levels: dict[str, int] = {}
     for dated in profile.plan.steps if after_plan else ():
         for closing in dated.chosen.closes:
-            lifted[closing.key] = max(lifted.get(closing.key, 0), closing.to)
-    return [apply_lens(lens, profile.result, lifted) for lens in profile.catalog.lenses.values()]
+            lifted_levels[closing.key] = max(lifted_levels.get(closing.key, 0), closing.to)
+    return [
+        apply_lens(lens, profile.result, lifted_levels) for lens in profile.catalog.lenses.values()
+    ]

@@ -6,7 +6,6 @@ Imports nothing that takes time: home paints from a saved summary before anythin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from pmcoach.catalog.sanitize import strip_unprintable
@@ -66,23 +65,29 @@ def home_json(home: HomeSummary) -> dict[str, object]:
     return asdict(home)
 
 
-def read_home(table: Mapping[str, object]) -> HomeSummary | None:
-    """The summary in JSON values, every text safe to show; None where they are not all that a
+def read_home(table: object) -> HomeSummary | None:
+    """The summary in JSON values, every text safe to show; None where they are not exactly what a
     summary has: the file is a text that anybody can edit."""
-    areas, notices = table.get("areas"), table.get("notices")
-    names = {field.name for field in fields(HomeSummary)}
-    if not isinstance(areas, list) or not isinstance(notices, list) or set(table) != names:
-        return None
-    scalars = {name: entry for name, entry in table.items() if name not in {"areas", "notices"}}
-    sound = all(type(entry) is type(getattr(NEW_HOME, name)) for name, entry in scalars.items())
-    read_areas = [_read_area(area) for area in areas]
-    if not sound or None in read_areas or not all(isinstance(text, str) for text in notices):
-        return None
-    return HomeSummary(
-        **{name: _safe(entry) for name, entry in scalars.items()},  # type: ignore[arg-type]
-        areas=tuple(area for area in read_areas if area is not None),
-        notices=tuple(map(strip_unprintable, notices)),
-    )
+    match table:
+        case {"areas": list(areas), "notices": list(notices), **scalars}:
+            read_areas = [area for area in map(_read_area, areas) if area is not None]
+            names = {field.name for field in fields(HomeSummary)} - {"areas", "notices"}
+            if (
+                len(read_areas) == len(areas)
+                and all(isinstance(text, str) for text in notices)
+                and scalars.keys() == names
+                and all(type(scalars[name]) is type(getattr(NEW_HOME, name)) for name in names)
+            ):
+                safe_fields = {
+                    str(name): strip_unprintable(scalar) if isinstance(scalar, str) else scalar
+                    for name, scalar in scalars.items()
+                }
+                safe_fields |= {
+                    "areas": tuple(read_areas),
+                    "notices": tuple(map(strip_unprintable, notices)),
+                }
+                return HomeSummary(**safe_fields)  # type: ignore[arg-type]  # each was checked
+    return None
 
 
 def _read_area(area: object) -> AreaSummary | None:
@@ -96,10 +101,6 @@ def _read_area(area: object) -> AreaSummary | None:
         }:
             return AreaSummary(strip_unprintable(title), weight, met, known, possible)
     return None
-
-
-def _safe(entry: object) -> object:
-    return strip_unprintable(entry) if isinstance(entry, str) else entry
 
 
 NEW_HOME = HomeSummary()
@@ -164,11 +165,11 @@ def progress_words(home: HomeSummary) -> str:
     return f"{home.form} finished."
 
 
-def late_words(late: int) -> str:
+def late_words(late_steps: int) -> str:
     """How many steps were due before today; nothing where none was."""
-    if not late:
+    if not late_steps:
         return ""
-    steps = "One step was" if late == 1 else f"{late} steps were"
+    steps = "One step was" if late_steps == 1 else f"{late_steps} steps were"
     return f"{steps} planned for before today; the plan has moved with you."
 
 
@@ -182,10 +183,10 @@ def status_lines(home: HomeSummary) -> list[str]:
     """A summary as lines of plain text."""
     lines = [f"Target: {home.target}"]
     if not home.answered:
-        begin = f"Nothing answered yet. Run pmcoach and begin with the first sketch: {what_next(home).cost}."
-        return [*lines, begin]
-    left = f" About {home.minutes_left} min left." if home.in_progress else ""
-    lines.append(f"{progress_words(home)}{left}")
+        begin = "Nothing answered yet. Run pmcoach and begin with the first sketch"
+        return [*lines, f"{begin}: {what_next(home).cost}."]
+    time_left = f" About {home.minutes_left} min left." if home.in_progress else ""
+    lines.append(f"{progress_words(home)}{time_left}")
     lines += [f"{area.title}: {area_met_words(area)}" for area in home.areas]
     lines.append(f"Gaps found: {home.gaps}")
     if home.late:

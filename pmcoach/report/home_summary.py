@@ -26,10 +26,10 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         notices: What the user should know about its files.
     """
     progress = progress_now(profile)
-    following = None if profile.in_progress else next_form(profile)
+    following_form = None if profile.in_progress else next_form(profile)
     areas = [area_line(profile, area) for area in profile.catalog.areas]
     plan = profile.plan if profile.result.known() else None
-    first = plan.steps[0] if plan and plan.steps else None
+    first_step = plan.steps[0] if plan and plan.steps else None
     return HomeSummary(
         profile=name,
         notices=tuple(notices),
@@ -42,8 +42,8 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         total=progress.total,
         minutes_left=progress.minutes_left,
         next_item=present_item(profile) or "",
-        next_form=following or "",
-        next_form_minutes=form_minutes(profile, following) if following else 0,
+        next_form=following_form or "",
+        next_form_minutes=form_minutes(profile, following_form) if following_form else 0,
         areas=tuple(
             AreaSummary(
                 area.title, area.weight_percent, area.met_percent, area.known, area.possible
@@ -52,7 +52,7 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         ),
         finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
         gaps=len(profile.findings.gaps),
-        first_step=first.chosen.step.title if first else "",
+        first_step=first_step.chosen.step.title if first_step else "",
         late=len(plan.late) if plan else 0,
-        first_step_by=first.end.isoformat() if first else "",
+        first_step_by=first_step.end.isoformat() if first_step else "",
     )

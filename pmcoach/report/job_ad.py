@@ -1,4 +1,4 @@
-"""What was read in a job ad and how far the profile is from it: in words, as lines, and for JSON."""
+"""A job ad that was read, and how far the profile is from it: in words, as lines, and for JSON."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def ad_target(profile: Profile, parsed_ad: ParsedAd) -> Target:
 
 def ad_distance(profile: Profile, parsed_ad: ParsedAd) -> AdDistance:
     """How far the profile is from the ad, by what is known of it."""
-    result = profile.result_for(ad_target(profile, parsed_ad))
-    known = [standing for standing in result.known() if standing.weight > 0]
-    gaps = [gap for gap in find_gaps(profile.catalog, result).gaps if gap.weight > 0]
+    levels = profile.result_for(ad_target(profile, parsed_ad))
+    known_standings = [standing for standing in levels.known() if standing.weight > 0]
+    gaps = [gap for gap in find_gaps(profile.catalog, levels).gaps if gap.weight > 0]
     return AdDistance(
-        len(known),
-        met_percent(known),
-        READINESS_WORDS[readiness(result).word],
+        len(known_standings),
+        met_percent(known_standings),
+        READINESS_WORDS[readiness(levels).word],
         tuple(gaps[:GAPS_SHOWN]),
     )
 
@@ -65,7 +65,7 @@ def verdict_words(parsed_ad: ParsedAd) -> str:
     """Whether it is a PM ad, and how surely, in one sentence."""
     if not parsed_ad.lines and not parsed_ad.title:
         return "There is nothing in it that tells what the job is."
-    how = (
+    degree = (
         "clearly"
         if parsed_ad.confidence >= SURE
         else "probably"
@@ -73,9 +73,9 @@ def verdict_words(parsed_ad: ParsedAd) -> str:
         else "perhaps"
     )
     if parsed_ad.is_pm:
-        return f"This is {how} an ad for product management."
-    job = profession_words(parsed_ad) or "another job"
-    return f"This is {how} not an ad for product management: it reads as one for {job}."
+        return f"This is {degree} an ad for product management."
+    other_job = profession_words(parsed_ad) or "another job"
+    return f"This is {degree} not an ad for product management: it reads as one for {other_job}."
 
 
 def profession_words(parsed_ad: ParsedAd) -> str:
@@ -138,47 +138,50 @@ def ad_facts(parsed_ad: ParsedAd, *, confirmed: bool = False) -> list[tuple[str,
 # As lines of text: for the command and the plain prompts
 
 
-def ad_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
+def ad_lines(profile: Profile, parsed_ad: ParsedAd) -> list[str]:
     """All that was read as lines of text, first of all whether it is an ad for a PM."""
-    yield verdict_words(parsed_ad)
     role, stage = nearest_words(profile, parsed_ad)
-    yield ""
-    yield f"Title:      {parsed_ad.title or 'none found'}"
-    yield f"Nearest:    {role}, {stage}; {years_words(parsed_ad.years)}"
-    for label, text in ad_facts(parsed_ad):
-        yield f"{label + ':':12}{text}"
-    yield from _weight_lines(profile, parsed_ad)
-    yield ""
-    yield from _distance_lines(profile, parsed_ad)
+    return [
+        verdict_words(parsed_ad),
+        "",
+        f"Title:      {parsed_ad.title or 'none found'}",
+        f"Nearest:    {role}, {stage}; {years_words(parsed_ad.years)}",
+        *(f"{label + ':':12}{text}" for label, text in ad_facts(parsed_ad)),
+        "",
+        "What it weighs, by its own lines",
+        *_weight_lines(profile, parsed_ad),
+        "",
+        *_distance_lines(profile, parsed_ad),
+    ]
 
 
 def _weight_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
     area_of = _area_of(profile)
     shares = parsed_ad.area_weights(area_of)
-    yield ""
-    yield "What it weighs, by its own lines"
     for area in profile.catalog.areas.values():
         yield f"{shares.get(area.id, 0.0):4.0%}  {area.title}"
-        for competency, weight in parsed_ad.weights.items():
-            if area_of.get(competency) == area.id:
-                yield f"      {weight:4.0%}  {profile.title_of(competency)}"
-                quotes = parsed_ad.lines_of(competency)
-                yield from (f'            "{line}"' for line in quotes[:LINES_QUOTED])
-                if len(quotes) > LINES_QUOTED:
-                    yield f"            and {len(quotes) - LINES_QUOTED} more"
+        in_area = [ident for ident in parsed_ad.weights if area_of.get(ident) == area.id]
+        for competency in in_area:
+            yield f"      {parsed_ad.weights[competency]:4.0%}  {profile.title_of(competency)}"
+            quotes = parsed_ad.lines_of(competency)
+            yield from (f'            "{line}"' for line in quotes[:LINES_QUOTED])
+            if len(quotes) > LINES_QUOTED:
+                yield f"            and {len(quotes) - LINES_QUOTED} more"
     if not parsed_ad.weights:
         yield "      Nothing: no line speaks of any of the four areas."
 
 
-def _distance_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
+def _distance_lines(profile: Profile, parsed_ad: ParsedAd) -> list[str]:
     if not profile.state.answers:
-        yield "How far you are: not known yet. Answer a few questions first."
-        return
+        return ["How far you are: not known yet. Answer a few questions first."]
     distance = ad_distance(profile, parsed_ad)
-    met = "nothing known yet" if distance.met_percent is None else f"{distance.met_percent}% met"
-    yield f"How far you are: {met}, by {distance.known} levels known. {distance.readiness}"
-    for gap in distance.gaps:
-        yield f"  {gap_words(profile, gap)}"
+    met_words = (
+        "nothing known yet" if distance.met_percent is None else f"{distance.met_percent}% met"
+    )
+    return [
+        f"How far you are: {met_words}, by {distance.known} levels known. {distance.readiness}",
+        *(f"  {gap_words(profile, gap)}" for gap in distance.gaps),
+    ]
 
 
 def _area_of(profile: Profile) -> Mapping[str, str]:

@@ -61,30 +61,30 @@ def competency_line(profile: Profile, competency: str) -> CompetencyLine:
 
 def area_line(profile: Profile, area: str) -> AreaLine:
     """One area with its competencies."""
-    result = profile.result
+    levels = profile.result
     competencies = [competency.id for competency in profile.catalog.competencies_of[area]]
     standings = [
-        result.ability[area],
-        *(result.knowledge[competency] for competency in competencies),
-        *(result.skill[competency] for competency in competencies),
+        levels.ability[area],
+        *(levels.knowledge[competency] for competency in competencies),
+        *(levels.skill[competency] for competency in competencies),
     ]
-    known = [standing for standing in standings if standing.level is not None]
+    known_standings = [standing for standing in standings if standing.level is not None]
     return AreaLine(
         id=area,
         title=profile.title_of(area),
         weight_percent=round(profile.target.area_weights[area] * 100, 1),
-        known=len(known),
+        known=len(known_standings),
         possible=len(standings),
-        met_percent=met_percent(known),
-        ability=facet_line(result.ability[area]),
-        competencies=tuple(competency_line(profile, ident) for ident in competencies),
+        met_percent=met_percent(known_standings),
+        ability=facet_line(levels.ability[area]),
+        competencies=tuple(competency_line(profile, competency) for competency in competencies),
     )
 
 
-def lift_words(profile: Profile, key: str, start: int, to: int) -> str:
+def lift_words(profile: Profile, level_key: str, start_level: int, end_level: int) -> str:
     """What a step lifts, in words. ``key`` is "subject.facet"."""
-    subject, facet = key.rsplit(".", 1)
-    return f"{profile.title_of(subject)}, {facet} from {start} to {to}"
+    subject, facet = level_key.rsplit(".", 1)
+    return f"{profile.title_of(subject)}, {facet} from {start_level} to {end_level}"
 
 
 def gap_words(profile: Profile, gap: Gap) -> str:
@@ -94,11 +94,11 @@ def gap_words(profile: Profile, gap: Gap) -> str:
 
 def level_counts_words(profile: Profile) -> str:
     """One honest sentence on how much the result is worth."""
-    known = profile.result.known()
-    if not known:
+    known_standings = profile.result.known()
+    if not known_standings:
         return "Nothing is known yet, so there is nothing to advise. Start with the first sketch."
-    solid = sum(standing.support == "solid" for standing in known)
+    solid_count = sum(standing.support == "solid" for standing in known_standings)
     return (
-        f"{len(known)} of {len(profile.result.standings())} levels are known, {solid} of them "
+        f"{len(known_standings)} of {len(profile.result.standings())} levels are known, {solid_count} of them "
         "solidly. An unknown level is never counted as low."
     )

@@ -1,11 +1,13 @@
-"""What there is to say about a profile: plain values, nothing of the screen."""
+"""The report: all that exports and screens say about a profile, as plain values."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
+
+from pmcoach.assessment.calibration import Sureness
 
 REPORT_FORMAT = 1
 """Goes up when a field is taken out or changes its meaning; new fields leave it as it is."""
@@ -19,10 +21,8 @@ DISCLAIMER = (
 ESTIMATES = "Hours, costs and levels lifted are our estimates."
 
 
-class ReportPart(BaseModel):
+class ReportPart(BaseModel, frozen=True, defer_build=True):
     """What all parts of a report share."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class FacetLine(ReportPart):
@@ -129,14 +129,6 @@ class NoteLine(ReportPart):
     text: str
 
 
-class SurenessLine(ReportPart):
-    """Of the answers given with one degree of sureness, how many were right."""
-
-    sure: str
-    answers: int
-    right: int
-
-
 class VerdictLine(ReportPart):
     key: str
     title: str
@@ -219,7 +211,7 @@ class Report(ReportPart):
     readiness: str
     deciding: tuple[str, ...]
     """What the readiness hangs on."""
-    calibration: tuple[SurenessLine, ...]
+    calibration: tuple[Sureness, ...]
     """Empty below 20 answers with a degree of sureness."""
     calibration_words: str
     areas: tuple[AreaLine, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcoach.planning.schedule import Dated
-from pmcoach.planning.sensitivity import OpenGap
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
 from pmcoach.report.situation import access_words, assumed_words
@@ -103,9 +102,11 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
         else ""
     )
     is_late = any(step.late for step in plan.steps)
-    moved = " Some days have passed; the rest was moved to follow from today." if is_late else ""
-    assumed = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
-    return f"{time_words(plan)}.{still_open}{moved}", f"{assumed}{ESTIMATES}"
+    moved_note = (
+        " Some days have passed; the rest was moved to follow from today." if is_late else ""
+    )
+    assumptions = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
+    return f"{time_words(plan)}.{still_open}{moved_note}", f"{assumptions}{ESTIMATES}"
 
 
 def reassess_question(title: str) -> str:
@@ -115,42 +116,39 @@ def reassess_question(title: str) -> str:
 
 def margin_words(profile: Profile) -> str:
     """What did not fit, and what a little more time or money would add."""
-    margin, worth = profile.plan_margin, profile.plan.value
+    margin, plan_worth = profile.plan_margin, profile.plan.value
     sentences = [
-        f"{name} would close {more.worth / worth:.0%} more."
-        if more.worth and worth
+        f"{name} would close {extra.worth / plan_worth:.0%} more."
+        if extra.worth and plan_worth
         else f"{name} would add nothing."
-        for more, name in (
+        for extra, name in (
             (margin.hour, "One more hour a week"),
             (margin.hundred, "100 dollars more"),
         )
     ]
     if margin.left:
-        unfit = "; ".join(_unfit_words(profile, left) for left in margin.left[:MOST_UNFIT])
-        sentences.append(f"Did not fit: {unfit}.")
+        unfit_gaps = [
+            f"{profile.title_of(left.gap.subject)}, {left.gap.facet} ({UNFIT_WORDS[left.why]})"
+            for left in margin.left[:MOST_UNFIT]
+        ]
+        sentences.append(f"Did not fit: {'; '.join(unfit_gaps)}.")
     return " ".join(sentences)
 
 
-def _unfit_words(profile: Profile, left: OpenGap) -> str:
-    return f"{profile.title_of(left.gap.subject)}, {left.gap.facet} ({UNFIT_WORDS[left.why]})"
-
-
-def effect_words(difference: PlanDifference, now: Plan, then: Plan) -> str:
+def effect_words(difference: PlanDifference, present_plan: Plan, other_plan: Plan) -> str:
     """What another plan would close, against the present one."""
-    count = f"{len(then.steps)} steps"
-    if not now.value:
-        return f"{count}."
-    percent = round(100 * (difference.value_then - difference.value_now) / now.value)
-    how = f"{abs(percent)}% {'more' if percent > 0 else 'less'}" if percent else "as much"
-    return f"{count}, {how} of your weighted gaps closed."
+    steps_words = f"{len(other_plan.steps)} steps"
+    if not present_plan.value:
+        return f"{steps_words}."
+    percent = round(100 * (difference.value_then - difference.value_now) / present_plan.value)
+    more_or_less = f"{abs(percent)}% {'more' if percent > 0 else 'less'}" if percent else "as much"
+    return f"{steps_words}, {more_or_less} of your weighted gaps closed."
 
 
 def changed_steps(difference: PlanDifference) -> Iterator[tuple[str, str, str]]:
     """Each step that another plan adds (+), leaves out (-) or moves (~): sign, title, days."""
-    for step in difference.added:
-        yield "+", step.title, ""
-    for step in difference.left_out:
-        yield "-", step.title, ""
+    yield from (("+", step.title, "") for step in difference.added)
+    yield from (("-", step.title, "") for step in difference.left_out)
     for step, end_now, end_then in difference.moved:
         yield "~", step.title, f"{end_now:%d %b} → {end_then:%d %b}"
 

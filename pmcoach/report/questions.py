@@ -27,6 +27,12 @@ SURE_WORDS: Mapping[Sure, str] = {
     "guessing": "guessing",
 }
 """How sure one can be of an answer, the surest first."""
+HINTS: Mapping[ItemKind, str] = {
+    "ladder": "Choose the highest that is true of you.",
+    "check": "Choose one, then say how sure you are.",
+    "scenario": "What would work best here, and what worst?",
+}
+"""How each kind of question is answered."""
 FACET_OF_KIND: Mapping[ItemKind, str] = {
     "ladder": "skill",
     "check": "knowledge",
@@ -104,18 +110,16 @@ def bare_question(profile: Profile, item: str) -> Question:
     if kind == "check":
         check = catalog.checks[item]
         subject, ask = catalog.competencies[check.competency].title, check.ask
-        hint, revision = "Choose one, then say how sure you are.", check.revision
-        options = [(option.id, option.text) for option in check.option]
+        revision, options = check.revision, [(option.id, option.text) for option in check.option]
     elif kind == "ladder":
         competency = catalog.competencies[find_item_competency(catalog, item)]
-        ladder = competency.ladder
-        subject, ask, probes = competency.title, ladder.ask, ladder.probes
-        hint, revision = "Choose the highest that is true of you.", ladder.revision
-        options = [(str(level), text) for level, text in enumerate(ladder.anchors)]
+        subject, ask, probes = competency.title, competency.ladder.ask, competency.ladder.probes
+        revision = competency.ladder.revision
+        options = [(str(level), text) for level, text in enumerate(competency.ladder.anchors)]
     else:
         scenario = catalog.scenarios[item]
-        subject, ask, revision = scenario.title, scenario.situation, scenario.revision
-        hint = "What would work best here, and what worst?"
+        subject, ask = scenario.title, scenario.situation
+        revision = scenario.revision
         options = [(action.id, action.text) for action in scenario.action]
     return Question(
         item,
@@ -123,7 +127,7 @@ def bare_question(profile: Profile, item: str) -> Question:
         catalog.areas[profile.area_of(item)].title,
         subject,
         ask,
-        hint,
+        HINTS[kind],
         tuple(
             AnswerChoice(key, str(number), text)
             # A ladder's digits are its levels, from 0.
@@ -196,8 +200,8 @@ def progress_now(profile: Profile) -> Progress:
 def question_number(profile: Profile, item: str, form_progress: Progress) -> int:
     """Where a question stands: after all that were dealt with, or, gone back to, among those."""
     dealt_with = _items_dealt_with(profile)
-    index = dealt_with.index(item) if item in dealt_with else form_progress.done
-    return max(1, min(index + 1, form_progress.total))
+    position = dealt_with.index(item) if item in dealt_with else form_progress.done
+    return max(1, min(position + 1, form_progress.total))
 
 
 def _items_dealt_with(profile: Profile) -> list[str]:
@@ -209,12 +213,10 @@ def _items_dealt_with(profile: Profile) -> list[str]:
 def next_form(profile: Profile) -> FormKind | None:
     """The next longer form with something left to ask, or None when all was asked."""
     kind = profile.form_kind
-    longer = (
-        FORMS_BY_LENGTH[FORMS_BY_LENGTH.index(kind) + 1 :]
-        if kind in FORMS_BY_LENGTH
-        else FORMS_BY_LENGTH
+    first_longer = FORMS_BY_LENGTH.index(kind) + 1 if kind in FORMS_BY_LENGTH else 0
+    return next(
+        (form for form in FORMS_BY_LENGTH[first_longer:] if has_items_left(profile, form)), None
     )
-    return next((length for length in longer if has_items_left(profile, length)), None)
 
 
 def next_move(profile: Profile) -> FormKind | Literal["target", "question", "results"]:
@@ -248,9 +250,11 @@ def previous_item(profile: Profile, item: str | None) -> str | None:
     """The question before ``item`` in the form, or None at its beginning."""
     dealt_with = _items_dealt_with(profile)
     if item in dealt_with:
-        index = dealt_with.index(item)
-        return dealt_with[index - 1] if index else None
-    return next((past for past in reversed(profile.state.order) if past in dealt_with), None)
+        position = dealt_with.index(item)
+        return dealt_with[position - 1] if position else None
+    return next(
+        (past_item for past_item in reversed(profile.state.order) if past_item in dealt_with), None
+    )
 
 
 def following_item(profile: Profile, item: str) -> str | None:
@@ -283,6 +287,7 @@ def areas_left(profile: Profile) -> list[AreaLeft]:
     areas: list[AreaLeft] = []
     for area in profile.catalog.areas.values():
         parts = tuple(part for part in form.parts if part.area == area.id)
-        done = progress(profile.catalog, replace(form, parts=parts), profile.state)
-        areas.append(AreaLeft(area.id, area.title, done.total - done.done))
+        area_progress = progress(profile.catalog, replace(form, parts=parts), profile.state)
+        items_left = area_progress.total - area_progress.done
+        areas.append(AreaLeft(area.id, area.title, items_left))
     return areas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,29 +52,19 @@ class ExplainedOption:
 
 def review_items(profile: Profile) -> list[ReviewedItem]:
     """Every item, by area in the order of the content: dealt with, or not asked."""
-    return list(_review_items(profile))
-
-
-def _review_items(profile: Profile) -> Iterator[ReviewedItem]:
     catalog = profile.catalog
+    rows: list[tuple[str, ItemKind, str, str, str]] = []
     for area in catalog.areas.values():
         for competency in catalog.competencies_of[area.id]:
-            items: list[tuple[str, ItemKind, str]] = [
-                (ladder_id(competency.id), "ladder", competency.ladder.ask)
-            ]
-            items += [(check.id, "check", check.ask) for check in catalog.checks_of[competency.id]]
-            for item, kind, ask in items:
-                mark = item_mark(profile, item)
-                yield ReviewedItem(item, kind, area.title, competency.title, ask, mark)
-        for scenario in catalog.scenarios_of[area.id]:
-            yield ReviewedItem(
-                scenario.id,
-                "scenario",
-                area.title,
-                scenario.title,
-                scenario.situation,
-                item_mark(profile, scenario.id),
-            )
+            ladder, title = competency.ladder, competency.title
+            rows.append((ladder_id(competency.id), "ladder", area.title, title, ladder.ask))
+            checks = catalog.checks_of[competency.id]
+            rows += [(check.id, "check", area.title, title, check.ask) for check in checks]
+        rows += [
+            (scenario.id, "scenario", area.title, scenario.title, scenario.situation)
+            for scenario in catalog.scenarios_of[area.id]
+        ]
+    return [ReviewedItem(*row, mark=item_mark(profile, row[0])) for row in rows]
 
 
 def item_mark(profile: Profile, item: str) -> ItemMark:
@@ -99,26 +89,26 @@ def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
     Showing this shows the key: call ``record_key_seen`` with it.
     """
     check, scenario = profile.catalog.checks.get(item), profile.catalog.scenarios.get(item)
-    answer = profile.state.answers.get(item)
-    asked = check or scenario
-    if answer and asked and answer.revision != asked.revision:
+    answer, question = profile.state.answers.get(item), check or scenario
+    if answer and question and answer.revision != question.revision:
         answer = None  # it was to an older wording, whose options may have been others
+    choices = {answer.worst: "your worst", answer.best: "your best"} if answer else {}
     if check is not None:
+        choices = {answer.option: "your answer"} if answer else {}
         return [
             ExplainedOption(
                 option.text,
                 option.why,
-                "your answer" if answer and answer.option == option.id else "",
+                choices.get(option.id, ""),
                 "the key" if option.id == check.key else "",
             )
             for option in check.option
         ]
-    chosen = {answer.worst: "your worst", answer.best: "your best"} if answer else {}
     return [
         ExplainedOption(
             action.text,
             action.why,
-            chosen.get(action.id, ""),
+            choices.get(action.id, ""),
             SCENARIO_VERDICTS.get(action.effect, ""),
         )
         for action in (scenario.action if scenario else ())
@@ -137,31 +127,37 @@ class SearchHit:
 
 def search_profile(profile: Profile, words: str) -> list[SearchHit]:
     """Competencies, notes and questions dealt with that hold all the words, notes first."""
-    wanted = words.casefold().split()
-    if not wanted:
+    searched_words = words.casefold().split()
+    if not searched_words:
         return []
-    notes: list[SearchHit] = []
-    questions: list[SearchHit] = []
+    items = review_items(profile)
+    notes = [
+        SearchHit("note", entry.item, entry.subject, note)
+        for entry in items
+        if (note := profile.journal.notes.get(entry.item, "")) and _has_words(searched_words, note)
+    ]
     competencies = [
         SearchHit("competency", competency.id, competency.title, competency.summary)
         for competency in profile.competencies
         if _has_words(
-            wanted,
+            searched_words,
             competency.title,
             competency.summary,
             competency.description,
             *competency.topics,
         )
     ]
-    for entry in review_items(profile):
-        note = profile.journal.notes.get(entry.item, "")
-        if note and _has_words(wanted, note):
-            notes.append(SearchHit("note", entry.item, entry.subject, note))
-        elif entry.mark != "not asked" and _has_words(wanted, entry.subject, entry.ask):
-            questions.append(SearchHit("question", entry.item, entry.subject, entry.ask))
+    items_with_note = {hit.id for hit in notes}
+    questions = [
+        SearchHit("question", entry.item, entry.subject, entry.ask)
+        for entry in items
+        if entry.item not in items_with_note
+        and entry.mark != "not asked"
+        and _has_words(searched_words, entry.subject, entry.ask)
+    ]
     return [*notes, *competencies, *questions]
 
 
-def _has_words(wanted: Sequence[str], *texts: str) -> bool:
-    searched = " ".join(texts).casefold()
-    return all(word in searched for word in wanted)
+def _has_words(searched_words: Sequence[str], *texts: str) -> bool:
+    searched_text = " ".join(texts).casefold()
+    return all(word in searched_text for word in searched_words)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pmcoach.catalog.vocabulary import Access
-from pmcoach.state.journal import acceptable
+from pmcoach.state.journal import is_acceptable
 from pmcoach.state.plan import Plan
 
 LEAD = (
@@ -146,9 +146,8 @@ def setting_words(name: str, setting: object) -> str:
 
 def typed_text(setting: object) -> str:
     """What a field is set to, as one would type it."""
-    if isinstance(setting, float):
-        return f"{setting:g}"
-    return setting.isoformat() if isinstance(setting, dt.date) else str(setting)
+    # Every digit, or saving a form that nobody changed would change the number.
+    return str(setting).removesuffix(".0") if isinstance(setting, float) else str(setting)
 
 
 def read_setting(name: str, text: str, today: dt.date) -> tuple[object, str]:
@@ -157,22 +156,18 @@ def read_setting(name: str, text: str, today: dt.date) -> tuple[object, str]:
     Returns:
         The setting and no fault; or None and what is wrong with the text.
     """
-    setting = _parse_setting(name, text)
-    is_past = isinstance(setting, dt.date) and setting <= today
-    if setting is not None and not is_past and acceptable(name, setting):
-        return setting, ""
-    return None, "That day is past" if is_past else "That does not fit"
-
-
-def _parse_setting(name: str, text: str) -> object:
-    if name == "domain":
-        return text or None
-    if name != "finish_by":
-        return read_number(text)
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
+    setting: object = text or None
+    if name == "finish_by":
+        try:
+            setting = dt.date.fromisoformat(text)
+        except ValueError:
+            setting = None
+    elif name != "domain":
+        setting = read_number(text)
+    if isinstance(setting, dt.date) and setting <= today:
+        return None, "That day is past"
+    is_fit = setting is not None and is_acceptable(name, setting)
+    return (setting, "") if is_fit else (None, "That does not fit")
 
 
 def read_number(text: str) -> float | None:

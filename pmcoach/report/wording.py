@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 
+from pmcoach.assessment.calibration import Sureness
 from pmcoach.report.model import (
     AreaLine,
     FacetLine,
@@ -12,7 +13,6 @@ from pmcoach.report.model import (
     PlanLine,
     Report,
     StepLine,
-    SurenessLine,
     VerdictLine,
 )
 
@@ -30,16 +30,16 @@ LONGEST, LONGEST_TITLE = 120, 80
 """Characters of any one text and title on the manager's sheet; the whole is in the report."""
 
 
-def hours(pair: tuple[float, float]) -> str:
+def hours(hours_range: tuple[float, float]) -> str:
     """A range of hours in words."""
-    low, high = pair
+    low, high = hours_range
     span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     return f"{span} hour" if high == 1 == low else f"{span} hours"
 
 
-def money(pair: tuple[float, float]) -> str:
+def money(dollars_range: tuple[float, float]) -> str:
     """A range of US dollars in words."""
-    low, high = pair
+    low, high = dollars_range
     if high == 0:
         return "free"
     return f"${low:,.0f}" if low == high else f"${low:,.0f} to ${high:,.0f}"
@@ -57,16 +57,16 @@ def state(name: str) -> str:
 
 def time_words(plan: PlanLine) -> str:
     """The time of a plan: hours a week, for how many weeks."""
-    weeks = "1 week" if plan.weeks == 1 else f"{plan.weeks} weeks"
-    hour = "1 hour" if plan.hours_per_week == 1 else f"{plan.hours_per_week:g} hours"
-    return f"{hour} a week for {weeks}"
+    weeks_words = "1 week" if plan.weeks == 1 else f"{plan.weeks} weeks"
+    hours = "1 hour" if plan.hours_per_week == 1 else f"{plan.hours_per_week:g} hours"
+    return f"{hours} a week for {weeks_words}"
 
 
 def limits(report: Report) -> str:
     """What the plan was made within."""
     plan = report.plan
-    paid = f"at most {money((plan.money, plan.money))}" if plan.money else "no money"
-    return f"{time_words(plan)}, {paid}."
+    cost_words = f"at most {money((plan.money, plan.money))}" if plan.money else "no money"
+    return f"{time_words(plan)}, {cost_words}."
 
 
 def no_verdict(report: Report) -> str:
@@ -83,16 +83,16 @@ def support(name: str) -> str:
     return SUPPORTS.get(name, name)
 
 
-def brief(text: str, most: int = LONGEST) -> str:
+def brief(text: str, most_characters: int = LONGEST) -> str:
     """A text on one line, cut between words where it is too long for a sheet."""
-    flat = " ".join(text.split())
-    if len(flat) <= most:
-        return flat
+    one_line = " ".join(text.split())
+    if len(one_line) <= most_characters:
+        return one_line
     # A text without a space is cut anywhere.
     return (
-        textwrap.shorten(flat, most, placeholder=" …")
-        if " " in flat[:most]
-        else flat[: most - 1] + "…"
+        textwrap.shorten(one_line, most_characters, placeholder=" …")
+        if " " in one_line[:most_characters]
+        else one_line[: most_characters - 1] + "…"
     )
 
 
@@ -146,7 +146,7 @@ def facet(line: FacetLine) -> str:
     return f"{line.level}, target {line.target} ({details})"
 
 
-def sureness(line: SurenessLine) -> str:
+def sureness(line: Sureness) -> str:
     """How many of the answers given with one degree of sureness were right."""
     return f"{line.right} of {line.answers} right" if line.answers else "none so far"
 

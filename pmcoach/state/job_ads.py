@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -50,15 +50,14 @@ def _adapter() -> TypeAdapter[ParsedAd]:
 
 def ad_table(parsed_ad: ParsedAd) -> dict[str, object]:
     """A parsed ad as it is written into an event."""
-    table = _adapter().dump_python(parsed_ad, mode="json", exclude_none=True)
-    assert isinstance(table, dict)
+    table: dict[str, object] = _adapter().dump_python(parsed_ad, mode="json", exclude_none=True)
     return table
 
 
 def read_ad_table(table: object) -> ParsedAd | None:
     """The parsed ad in an event, or None where it is none; no text can steer a terminal."""
     try:
-        parsed_ad = _adapter().validate_python(_plain(table))
+        parsed_ad = _adapter().validate_python(clean_texts(table))
     except (ValidationError, RecursionError):
         return None
     return parsed_ad if _is_sound(parsed_ad) else None
@@ -77,25 +76,32 @@ def clean_name(name: str) -> str:
     return " ".join(strip_unprintable(name).split())[:LONGEST_NAME].strip()
 
 
-def _plain(node: object) -> object:
+def clean_texts(node: object) -> object:
+    """What was read from a file, with no text in it that could steer a terminal."""
     if isinstance(node, str):
         return strip_unprintable(node)
     if isinstance(node, list):
-        return [_plain(child) for child in node]
+        return [clean_texts(child) for child in node]
     if isinstance(node, dict):
-        return {strip_unprintable(str(key)): _plain(child) for key, child in node.items()}
+        return {strip_unprintable(str(key)): clean_texts(child) for key, child in node.items()}
     return node
 
 
+def present_id(event: Event, key: str, aliases: Mapping[str, str]) -> str:
+    """The present id of what an event names under ``key``, or nothing."""
+    event_id = event.text(key)
+    return aliases.get(event_id, event_id)
+
+
 def fold_ad(
-    ads: dict[str, SavedAd], event: Event, renamed: Mapping[str, str], parsed_ads: ParsedAds
+    ads: dict[str, SavedAd], event: Event, aliases: Mapping[str, str], parsed_ads: ParsedAds
 ) -> None:
     """Bring ``ads`` up to date with one event; what it does not understand is passed over.
 
     Args:
         ads: The saved ads by id.
         event: Any event of a journal.
-        renamed: Former ids of competencies and roles with the present ones.
+        aliases: Former ids of competencies and roles with the present ones.
         parsed_ads: What was read from events before; what is read now is added.
     """
     ad_id = event.text("ad")
@@ -105,71 +111,45 @@ def fold_ad(
         parsed_ad = parsed_ads[event.id]
         if ad_id and parsed_ad is not None:
             name = clean_name(event.text("name")) or "A job ad"
-            present = _with_present_ids(parsed_ad, renamed)
-            ads[ad_id] = SavedAd(ad_id, name, event.at.date(), present)
+            present_ad = _with_present_ids(parsed_ad, aliases)
+            ads[ad_id] = SavedAd(ad_id, name, event.at.date(), present_ad)
     elif event.kind == "ad-removed":
         ads.pop(ad_id, None)
-    elif event.kind in _CORRECTIONS and ad_id in ads:
-        ads[ad_id] = _CORRECTIONS[event.kind](ads[ad_id], event, renamed)
+    elif ad_id in ads:
+        ads[ad_id] = _correct_ad(ads[ad_id], event, aliases)
 
 
-def _with_present_ids(parsed_ad: ParsedAd, renamed: Mapping[str, str]) -> ParsedAd:
+def _with_present_ids(parsed_ad: ParsedAd, aliases: Mapping[str, str]) -> ParsedAd:
     """The ad with present ids, each once a line: two former competencies may be one by now."""
     lines = tuple(
-        replace(line, places=tuple(dict.fromkeys(renamed.get(id_, id_) for id_ in line.places)))
+        replace(
+            line,
+            places=tuple(dict.fromkeys(aliases.get(place, place) for place in line.places)),
+        )
         for line in parsed_ad.lines
     )
-    return replace(parsed_ad, lines=lines, role=renamed.get(parsed_ad.role, parsed_ad.role))
+    return replace(parsed_ad, lines=lines, role=aliases.get(parsed_ad.role, parsed_ad.role))
 
 
-def _present(event: Event, key: str, renamed: Mapping[str, str]) -> str:
-    ident = event.text(key)
-    return renamed.get(ident, ident)
-
-
-def _move_line(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
-    number = event.data.get("line")
-    if not (isinstance(number, int) and 0 <= number < len(ad.parsed_ad.lines)):
-        return ad
-    competency = _present(event, "competency", renamed)
-    return replace(ad, parsed_ad=retag_line(ad.parsed_ad, number, competency))
-
-
-def _set_weight(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
-    share = event.data.get("share")
-    if share is not None and not (isinstance(share, int | float) and 0 <= share <= 1):
-        return ad
-    competency = _present(event, "competency", renamed)
-    weight = None if share is None else float(share)
-    return replace(ad, parsed_ad=set_weight(ad.parsed_ad, competency, weight))
-
-
-def _rename(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
-    return replace(ad, name=clean_name(event.text("name")) or ad.name)
-
-
-def _set_role(ad: SavedAd, event: Event, renamed: Mapping[str, str]) -> SavedAd:
-    role = _present(event, "role", renamed) or ad.parsed_ad.role
-    return replace(ad, parsed_ad=replace(ad.parsed_ad, role=role))
-
-
-def _set_stage(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
-    stage = event.text("stage") or ad.parsed_ad.stage
-    return replace(ad, parsed_ad=replace(ad.parsed_ad, stage=stage))
-
-
-def _correct_situation(ad: SavedAd, event: Event, _renamed: Mapping[str, str]) -> SavedAd:
-    setting = event.data.get("value")
-    setting = strip_unprintable(setting) if isinstance(setting, str) else setting
-    return replace(ad, corrections={**ad.corrections, event.text("field"): setting})
-
-
-_CORRECTIONS: Mapping[str, Callable[[SavedAd, Event, Mapping[str, str]], SavedAd]] = {
-    "ad-line-moved": _move_line,
-    "ad-weight-set": _set_weight,
-    "ad-renamed": _rename,
-    "ad-role-set": _set_role,
-    "ad-stage-set": _set_stage,
-    "ad-detail-set": _correct_situation,
-}
-"""How each kind of event corrects a saved ad."""
+def _correct_ad(ad: SavedAd, event: Event, aliases: Mapping[str, str]) -> SavedAd:
+    """The ad as an event corrects it; a correction that is damaged leaves it as it is."""
+    parsed_ad = ad.parsed_ad
+    match event.kind, event.data:
+        case "ad-line-moved", {"line": int(number)} if 0 <= number < len(parsed_ad.lines):
+            parsed_ad = retag_line(parsed_ad, number, present_id(event, "competency", aliases))
+        case "ad-weight-set", {"share": int(share) | float(share)} if 0 <= share <= 1:
+            competency = present_id(event, "competency", aliases)
+            parsed_ad = set_weight(parsed_ad, competency, float(share))
+        case "ad-weight-set", fields if fields.get("share") is None:
+            parsed_ad = set_weight(parsed_ad, present_id(event, "competency", aliases), None)
+        case "ad-renamed", _:
+            return replace(ad, name=clean_name(event.text("name")) or ad.name)
+        case "ad-role-set", _:
+            role = present_id(event, "role", aliases) or parsed_ad.role
+            parsed_ad = replace(parsed_ad, role=role)
+        case "ad-stage-set", _:
+            parsed_ad = replace(parsed_ad, stage=event.text("stage") or parsed_ad.stage)
+        case "ad-detail-set", _:
+            correction = {event.text("field"): clean_texts(event.data.get("value"))}
+            return replace(ad, corrections={**ad.corrections, **correction})
+    return replace(ad, parsed_ad=parsed_ad)

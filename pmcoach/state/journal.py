@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TypeGuard
 
 from pmcoach.advice.context import Context
 from pmcoach.assessment.events import Event, merge_events
-from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.catalog.vocabulary import CONDITION_VALUES
-from pmcoach.state.job_ads import ParsedAds, SavedAd, fold_ad
+from pmcoach.state.job_ads import ParsedAds, SavedAd, clean_texts, fold_ad, present_id
 
-SITUATION_FIELDS = frozenset(field.name for field in fields(Context))
-MOST = {"hours_per_week": 168.0, "budget": 1_000_000.0}
-"""The numbers of a context, and the most that each can be."""
+SITUATION_FIELDS = frozenset(setting.name for setting in fields(Context))
+LARGEST_NUMBERS = {"hours_per_week": 168.0, "budget": 1_000_000.0}
+"""The numbers of a situation, and the largest that each can be."""
 
 
 @dataclass(frozen=True)
@@ -88,106 +87,66 @@ def fold_journal(
         parsed_ads: The job ads that were read from events before, by event. Reading one takes
             longer than all the rest of a fold.
     """
-    journal = Journal()
-    renamed = aliases or {}
-    parsed_ads = {} if parsed_ads is None else parsed_ads
+    journal, known_ads = Journal(), {} if parsed_ads is None else parsed_ads
     for event in merge_events(events):
-        handler = _HANDLERS.get(event.kind)
-        if handler is not None:
-            handler(journal, event, renamed)
-        else:
-            fold_ad(journal.ads, event, renamed, parsed_ads)
+        _apply_event(journal, event, aliases or {})
+        fold_ad(journal.ads, event, aliases or {}, known_ads)
     return journal
 
 
-def _choose_target(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
-    journal.role, journal.stage = event.text("role"), event.text("stage")
-    journal.own_weights = _weights(event.data.get("weights"))
-    journal.chosen_ad = event.text("ad")
+def _apply_event(journal: Journal, event: Event, aliases: Mapping[str, str]) -> None:
+    """Change a journal by one event; evidence and job ads have folds of their own."""
+    match event.kind:
+        case "target-chosen":
+            journal.role, journal.stage = event.text("role"), event.text("stage")
+            journal.own_weights = _read_weights(event.data.get("weights"))
+            journal.chosen_ad = event.text("ad")
+        case "situation-set":
+            journal.situation[event.text("field")] = clean_texts(event.data.get("value"))
+        case "step-marked":
+            journal.steps[present_id(event, "step", aliases)] = event.text("state")
+        case "step-pinned":
+            change = (
+                journal.pinned.add if event.data.get("pinned") is True else journal.pinned.discard
+            )
+            change(present_id(event, "step", aliases))
+        case "plan-ordered":
+            journal.order = _read_ids(event.data.get("steps"), aliases)
+        case "step-postponed":
+            step, until = present_id(event, "step", aliases), event.data.get("until")
+            journal.postponed.pop(step, None)
+            if _is_day(until):
+                journal.postponed[step] = until
+        case "if-then-written":
+            _set_text(journal.if_then, present_id(event, "step", aliases), event.text("if_then"))
+        case "plan-accepted":
+            steps, ends = _read_ids(event.data.get("steps"), aliases), event.data.get("ends")
+            days = ends.items() if isinstance(ends, dict) else ()
+            due = {aliases.get(step, step): day for step, day in days if _is_day(day)}
+            journal.accepted_plan = AcceptedPlan(event.at.date(), steps, due) if steps else None
+        case "key-seen":
+            journal.keys_seen.setdefault(present_id(event, "item", aliases), event.at)
+        case "note-saved":
+            _set_text(journal.notes, present_id(event, "item", aliases), event.text("text"))
 
 
-def _set_situation(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
-    setting = event.data.get("value")
-    journal.situation[event.text("field")] = (
-        strip_unprintable(setting) if isinstance(setting, str) else setting
-    )
-
-
-def _mark_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
-    journal.steps[_present(event, "step", renamed)] = event.text("state")
-
-
-def _pin_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
-    step, is_pinned = _present(event, "step", renamed), event.data.get("pinned") is True
-    (journal.pinned.add if is_pinned else journal.pinned.discard)(step)
-
-
-def _order_plan(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
-    journal.order = _texts(event.data.get("steps"))
-
-
-def _postpone_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
-    step, until = _present(event, "step", renamed), event.data.get("until")
-    journal.postponed.pop(step, None)
-    if _is_day(until):
-        journal.postponed[step] = until
-
-
-def _word_step(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
-    _set_text(journal.if_then, _present(event, "step", renamed), event.text("if_then"))
-
-
-def _accept_plan(journal: Journal, event: Event, _renamed: Mapping[str, str]) -> None:
-    ends, steps = event.data.get("ends"), _texts(event.data.get("steps"))
-    days = {str(k): v for k, v in ends.items() if _is_day(v)} if isinstance(ends, dict) else {}
-    journal.accepted_plan = AcceptedPlan(event.at.date(), steps, days) if steps else None
-
-
-def _see_key(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
-    journal.keys_seen.setdefault(_present(event, "item", renamed), event.at)
-
-
-def _save_note(journal: Journal, event: Event, renamed: Mapping[str, str]) -> None:
-    _set_text(journal.notes, _present(event, "item", renamed), event.text("text"))
-
-
-_HANDLERS: Mapping[str, Callable[[Journal, Event, Mapping[str, str]], None]] = {
-    "target-chosen": _choose_target,
-    "situation-set": _set_situation,
-    "step-marked": _mark_step,
-    "step-pinned": _pin_step,
-    "plan-ordered": _order_plan,
-    "step-postponed": _postpone_step,
-    "if-then-written": _word_step,
-    "plan-accepted": _accept_plan,
-    "key-seen": _see_key,
-    "note-saved": _save_note,
-}
-"""What each kind of event does to a journal; evidence has a fold of its own."""
-
-
-def _present(event: Event, key: str, renamed: Mapping[str, str]) -> str:
-    """The present id of what an event names under ``key``."""
-    ident = event.text(key)
-    return renamed.get(ident, ident)
-
-
-def _set_text(texts: dict[str, str], ident: str, text: str) -> None:
+def _set_text(texts: dict[str, str], subject: str, text: str) -> None:
     """Set a text; an empty one takes it away."""
     if text:
-        texts[ident] = text
+        texts[subject] = text
     else:
-        texts.pop(ident, None)
+        texts.pop(subject, None)
 
 
-def _weights(table: object) -> dict[str, float]:
-    if not isinstance(table, dict):
-        return {}
-    return {str(k): float(v) for k, v in table.items() if isinstance(v, int | float)}
+def _read_weights(table: object) -> dict[str, float]:
+    weights = table.items() if isinstance(table, dict) else ()
+    return {str(area): float(weight) for area, weight in weights if isinstance(weight, int | float)}
 
 
-def _texts(entries: object) -> tuple[str, ...]:
-    return tuple(map(str, entries)) if isinstance(entries, list) else ()
+def _read_ids(entries: object, aliases: Mapping[str, str]) -> tuple[str, ...]:
+    """The present ids in a list, each once: two former steps may be one by now."""
+    former_or_present_ids = map(str, entries) if isinstance(entries, list) else ()
+    return tuple(dict.fromkeys(aliases.get(step, step) for step in former_or_present_ids))
 
 
 def _is_day(day: object) -> TypeGuard[dt.date]:
@@ -199,18 +158,18 @@ def _context(settings: Mapping[str, object]) -> Context:
     accepted = {
         name: float(setting) if isinstance(setting, int) else setting
         for name, setting in settings.items()
-        if name in SITUATION_FIELDS and acceptable(name, setting)
+        if name in SITUATION_FIELDS and is_acceptable(name, setting)
     }
     return Context(**accepted)  # type: ignore[arg-type]  # each was checked for its field
 
 
-def acceptable(name: str, setting: object) -> bool:
+def is_acceptable(name: str, setting: object) -> bool:
     """Whether ``setting`` may stand in the field ``name`` of a situation."""
     if name in CONDITION_VALUES:
         return setting in CONDITION_VALUES[name]
-    if name in MOST:
+    if name in LARGEST_NUMBERS:
         is_number = isinstance(setting, int | float) and not isinstance(setting, bool)
-        return is_number and 0 <= setting <= MOST[name]  # type: ignore[operator]  # a number
+        return is_number and 0 <= setting <= LARGEST_NUMBERS[name]  # type: ignore[operator]  # a number
     if name == "finish_by":
         return _is_day(setting)
     return name == "domain" and isinstance(setting, str) and 0 < len(setting) <= 200

@@ -167,10 +167,10 @@ def _make_plan(basis: PlanBasis, only: Sequence[str] | None) -> Plan:
     )
 
 
-def compare_plans(now: Plan, then: Plan) -> PlanDifference:
+def compare_plans(present_plan: Plan, other_plan: Plan) -> PlanDifference:
     """What accepting another plan would change."""
-    steps_now = {dated.chosen.step.id: dated for dated in now.steps}
-    steps_then = {dated.chosen.step.id: dated for dated in then.steps}
+    steps_now = {dated.chosen.step.id: dated for dated in present_plan.steps}
+    steps_then = {dated.chosen.step.id: dated for dated in other_plan.steps}
     return PlanDifference(
         added=tuple(d.chosen.step for step, d in steps_then.items() if step not in steps_now),
         left_out=tuple(d.chosen.step for step, d in steps_now.items() if step not in steps_then),
@@ -179,18 +179,15 @@ def compare_plans(now: Plan, then: Plan) -> PlanDifference:
             for step, dated in steps_then.items()
             if step in steps_now and steps_now[step].end != dated.end
         ),
-        value_now=now.value,
-        value_then=then.value,
+        value_now=present_plan.value,
+        value_then=other_plan.value,
     )
 
 
 def competency_proven_by(catalog: Catalog, step: Step) -> str:
     """The competency that a step's proof is evidence for: the first it lifts, else the first of
     the area it lifts; nothing where it lifts none."""
-    for lift in step.lifts:
-        if lift.competency is not None:
-            return lift.competency
-    for lift in step.lifts:
-        if lift.area is not None:
-            return catalog.competencies_of[lift.area][0].id
-    return ""
+    competencies = [lift.competency for lift in step.lifts if lift.competency is not None]
+    areas = [lift.area for lift in step.lifts if lift.area is not None]
+    competencies += [catalog.competencies_of[area][0].id for area in areas]
+    return competencies[0] if competencies else ""

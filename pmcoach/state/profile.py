@@ -81,8 +81,8 @@ class Profile:
         """The job ad that is the target, or None where the target is a role."""
         return self.journal.ads.get(self.journal.target_ad)
 
-    def _present_id(self, ident: str) -> str:
-        return self.catalog.aliases.get(ident, ident)
+    def _present_id(self, former_or_present_id: str) -> str:
+        return self.catalog.aliases.get(former_or_present_id, former_or_present_id)
 
     # What was measured
 

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.profiles import DEFAULT_PROFILE, ProfilePaths, find_profile
 from pmcoach.coach.settings import COLOURLESS, THEME_CHOICES, Settings, remember_look
-from pmcoach.coach.status import glance_at_home
+from pmcoach.coach.status import read_saved_home
 from pmcoach.report.home import HomeSummary
 from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
 from pmcoach.tui.gc_tuning import settle_after_loading
@@ -92,7 +92,7 @@ class CoachApp(App[int]):
         self.paths = paths
         self.content = content
         self.session: Session | None = None
-        self.summary = glance_at_home(paths)
+        self.summary = read_saved_home(paths)
         self._waiting: Callable[[], None] | None = None
         self.settings = settings
         self.keymap = make_keymap(settings.config.keys) if settings else UNCHANGED
@@ -100,7 +100,7 @@ class CoachApp(App[int]):
             self.register_theme(theme)
         # Textual has chosen its filter for NO_COLOR by now, and that knows no ansi theme.
         look = (
-            settings.theme.value if settings else COLOURLESS if self.no_color else THEME_CHOICES[0]
+            settings.theme.text if settings else COLOURLESS if self.no_color else THEME_CHOICES[0]
         )
         self.theme = PREFIX + look
 
@@ -202,7 +202,7 @@ class CoachApp(App[int]):
         if self.session is not None:
             self.session.close()
         self.session, self.paths = None, paths
-        self.summary = glance_at_home(paths)
+        self.summary = read_saved_home(paths)
         while not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         self.load()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from pmcoach.assessment.forms import FORMS_BY_LENGTH
-from pmcoach.assessment.item_selection import find_item_kind, progress
+from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import (
     finish_assessment,
@@ -23,12 +23,9 @@ from pmcoach.coach.home import make_home
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import (
-    following_item,
     form_title,
     make_question,
-    next_form,
     present_item,
-    previous_item,
     progress_now,
 )
 from pmcoach.report.review import item_mark
@@ -131,36 +128,6 @@ def test_a_recheck_asks_one_check_in_each_of_twelve_competencies(done: Session) 
     assert len(kept(before, done)) == 1
 
 
-def test_a_recheck_hides_the_old_answer_where_all_was_asked_before(session: Session) -> None:
-    start_assessment(session, "full")
-    for check in session.catalog.checks:
-        answer_badly(session, check)
-    finish_assessment(session)
-    start_assessment(session, "recheck")
-    item = str(present_item(session.profile))
-    assert item in session.profile.state.answers
-    assert make_question(session.profile, item).answer is None
-    answer_well(session, item)
-    assert make_question(session.profile, item).answer is not None
-
-
-def test_going_back_in_a_recheck_stays_within_it(done: Session) -> None:
-    start_assessment(done, "recheck")
-    first = str(present_item(done.profile))
-    assert previous_item(done.profile, first) is None
-    answer_well(done, first)
-    second = present_item(done.profile)
-    assert previous_item(done.profile, second) == first
-    assert following_item(done.profile, first) == second
-
-
-def test_after_a_recheck_the_longer_forms_are_still_offered(done: Session) -> None:
-    start_assessment(done, "recheck")
-    go_through(done, answer_well)
-    finish_assessment(done)
-    assert next_form(done.profile) == "standard"
-
-
 def test_changing_a_finished_answer_writes_a_new_file_and_leaves_the_finished_one(
     done: Session, reopen: OpenSession
 ) -> None:
@@ -233,15 +200,3 @@ def test_the_summary_knows_when_the_newest_was_finished(done: Session, clock: Cl
 
 def test_the_summary_of_nothing_has_no_day(session: Session) -> None:
     assert make_home(session).finished_on == ""
-
-
-def test_the_pace_of_the_user_scales_the_time_left(done: Session) -> None:
-    # The clock of the tests gives a few seconds an answer: the fastest that is believed.
-    assert done.profile.pace == 0.4
-    start_assessment(done, "full")
-    own = progress_now(done.profile)
-    form = done.profile.form
-    assert form is not None
-    assert (
-        own.seconds_left == 0.4 * progress(done.catalog, form, done.profile.state).seconds_left > 0
-    )

@@ -15,13 +15,12 @@ from pmcoach.coach.evidence import record_key_seen, save_evidence, save_note
 from pmcoach.coach.history import read_history
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.situation import choose_target, set_situation
-from pmcoach.report.history import lens_views
+from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import present_item
 from pmcoach.report.review import item_mark, review_items
 from pmcoach.store import archive as store_past
 from tests.catalog.minimal import Pack, check, minimal, texts
-from tests.support import Clock, answer_badly, answer_well, go_through
+from tests.support import Clock, answer_badly, answer_well
 
 ONE = "stk-map"
 
@@ -131,24 +130,6 @@ def test_another_target_is_told_and_all_are_held_against_the_present_one(
     assert compare_snapshots(*found.snapshots).target_changed
     senior = session.profile.target.levels["knowledge"]
     assert found.trend["stk"] == [2 / senior, 2 / senior]
-
-
-def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Session) -> None:
-    choose_target(session, "generalist", "entry")
-    set_situation(session, "access", "pm-job")
-    set_situation(session, "hours_per_week", 20.0)
-    start_assessment(session, "full")
-    go_through(session, answer_badly)
-    today, later = lens_views(session.profile), lens_views(session.profile, after_plan=True)
-    assert [view.lens.id for view in today] == list(session.catalog.lenses)
-    assert [view.known for view in later] == [view.known for view in today]
-    pairs = [
-        (a.share, b.share)
-        for one, two in zip(today, later, strict=True)
-        for a, b in zip(one.duties, two.duties, strict=True)
-    ]
-    assert all(a is not None and b is not None and a <= b for a, b in pairs)
-    assert sum(b or 0 for _, b in pairs) > sum(a or 0 for a, _ in pairs)
 
 
 # Content moves on: version 1 of a small pack, then version 2.

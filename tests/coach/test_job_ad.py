@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import string
+from pathlib import Path
+
 import pytest
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment
-from pmcoach.coach.export import render
+from pmcoach.coach.export import render_report
 from pmcoach.coach.home import save_home
 from pmcoach.coach.job_ad import (
     choose_ad,
@@ -13,6 +16,8 @@ from pmcoach.coach.job_ad import (
     find_ad,
     move_ad_line,
     propose_name,
+    read_ad_file,
+    read_ad_text,
     remove_ad,
     rename_ad,
     save_ad,
@@ -24,9 +29,10 @@ from pmcoach.coach.job_ad import (
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
-from pmcoach.jobad.parsed_ad import AdLine, Demand
+from pmcoach.jobad.parsed_ad import AdLine, Demand, NotAnAd
 from pmcoach.report.job_ad import ad_distance
 from pmcoach.state.job_ads import LONGEST_NAME
+from pmcoach.store.errors import StoreError
 from tests.coach.made_ads import LINES, SAFE, WHOLE, ad, aimed, certificate
 from tests.support import OpenSession, answer_badly, go_through
 
@@ -190,9 +196,9 @@ def test_the_name_of_the_ad_is_shown_wherever_the_target_is(session: Session) ->
     assert whole.ad is not None
     assert sum(one.weight_percent for one in whole.ad.places) == pytest.approx(100, abs=0.3)
     for form in ("markdown", "html", "json", "manager", "manager-markdown"):
-        assert "Ferry line" in render(whole, form)
+        assert "Ferry line" in render_report(whole, form)
     for form in ("markdown", "html"):
-        assert LINES[0].text in render(whole, form)
+        assert LINES[0].text in render_report(whole, form)
 
 
 def test_a_role_after_an_ad_is_a_role_again(session: Session) -> None:
@@ -299,3 +305,39 @@ def test_a_framework_named_is_no_exception_until_it_is_confirmed(session: Sessio
     confirm_framework(session, ident, confirmed=True)
     assert session.profile.journal.target_ad == other
     assert hiring_kind(session) == "no", "another employer confirmed it"
+
+
+# Reading
+
+
+def test_a_line_that_names_a_file_is_that_file(session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "an ad.txt"
+    file.write_text("Product Manager\n" + "You will own the roadmap with the team.\n" * 4, "utf-8")
+    for line in (str(file), f"  '{file}'\n", f'"{file}"'):
+        assert read_ad_text(session, line) == read_ad_file(session, file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "~nobody-of-this-name/ad.txt",
+        "no/such/file.txt",
+        "~",
+        "/",
+        "x" * 400,
+        "a\x00b",
+        "",
+        "\ud800",
+        string.punctuation,
+    ],
+)
+def test_a_line_that_names_no_file_is_a_text_that_is_too_short(session: Session, text: str) -> None:
+    with pytest.raises(NotAnAd):
+        read_ad_text(session, text)
+
+
+def test_what_cannot_be_read_is_one_clear_line(session: Session, tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none", tmp_path / ("x" * 300), Path("a\x00b")):
+        with pytest.raises(StoreError) as refused:
+            read_ad_file(session, path)
+        assert "\n" not in str(refused.value)

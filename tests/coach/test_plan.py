@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from pathlib import Path
 
 import pytest
 
+from pmcoach.assessment.evidence import Evidence
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.plan import (
     accept_plan,
+    add_step,
+    competency_of_step,
+    complete_step,
     find_steps,
     mark_step,
     move_step,
@@ -17,7 +23,7 @@ from pmcoach.coach.plan import (
     write_if_then,
 )
 from pmcoach.coach.session import Session
-from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.coach.situation import adopt_changes, choose_target, set_situation
 from pmcoach.state.plan import compare_plans
 from pmcoach.store.errors import StoreError
 from tests.support import Clock, OpenSession, answer_badly, go_through
@@ -152,3 +158,60 @@ def test_an_unknown_step_is_refused_and_nothing_is_written(gapped: Session) -> N
 
 def test_where_nothing_is_known_nothing_is_planned(session: Session) -> None:
     assert session.profile.plan.steps == ()
+
+
+def test_a_completed_step_and_its_evidence_are_saved_in_one_write(
+    gapped: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced_files: list[Path] = []
+    replace_file = os.replace
+
+    def recording(source: str | Path, target: str | Path) -> None:
+        replaced_files.append(Path(target))
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", recording)
+    step = gapped.profile.plan.ids[0]
+    complete_step(gapped, step, Evidence("", competency_of_step(gapped, step), did="I did it."))
+    assert gapped.profile.journal.steps[step] == "done"
+    assert [record.step for record in gapped.profile.evidence.values()] == [step]
+    assert replaced_files == [gapped.store.paths.journal]
+
+
+def test_a_step_can_be_completed_without_evidence(gapped: Session) -> None:
+    step = gapped.profile.plan.ids[0]
+    complete_step(gapped, step)
+    assert gapped.profile.journal.steps == {step: "done"}
+    assert gapped.profile.evidence == {}
+
+
+def test_a_step_that_was_dropped_is_added_with_its_pin(gapped: Session) -> None:
+    step = gapped.profile.plan.ids[0]
+    mark_step(gapped, step, "dropped")
+    add_step(gapped, step)
+    assert step in gapped.profile.plan.ids
+    assert gapped.profile.journal.pinned == {step}
+    with pytest.raises(KeyError):
+        add_step(gapped, "nobody.knows")
+
+
+def test_what_was_tried_out_becomes_situation_target_and_plan(gapped: Session) -> None:
+    changes = {"hours_per_week": 9.0, "role": "technical", "budget": None}
+    tried = gapped.profile.plan_with(changes)
+    adopt_changes(gapped, changes, tried)
+    profile = gapped.profile
+    assert (profile.target.role, profile.target.stage) == ("technical", "entry")
+    assert profile.journal.context.hours_per_week == 9.0
+    assert profile.plan.accepted
+    assert profile.plan.ids == tried.ids
+
+
+@pytest.mark.parametrize(("by", "place"), [(-9, 0), (-1, 0), (0, 1), (1, 2), (99, -1)])
+def test_a_step_moves_within_the_plan_and_never_out_of_it(
+    gapped: Session, by: int, place: int
+) -> None:
+    plan = gapped.profile.plan
+    second = plan.ids[1]
+    move_step(gapped, plan, second, by)
+    assert gapped.profile.journal.order[place] == second
+    assert sorted(gapped.profile.journal.order) == sorted(plan.ids)

@@ -17,7 +17,7 @@ from pmcoach.coach.assessment import skip_question
 from pmcoach.coach.home import make_home, save_home, save_home_if_stale
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import set_situation
-from pmcoach.coach.status import fresh_home
+from pmcoach.coach.status import read_fresh_home
 from pmcoach.report.questions import present_item
 from pmcoach.store.content import shipped_folder
 from pmcoach.store.paths import profile_paths
@@ -34,26 +34,26 @@ def make_demo(home: Path) -> None:
 def test_a_kept_summary_is_what_a_new_one_would_be(home: Path) -> None:
     make_demo(home)
     session = open_session(home=home, write=False)
-    assert fresh_home() == make_home(session)
+    assert read_fresh_home() == make_home(session)
 
 
 def test_an_empty_profile_has_one_too(session: Session) -> None:
     save_home(session)
-    assert fresh_home(today=session.today) == make_home(session)
+    assert read_fresh_home(today=session.today) == make_home(session)
 
 
 def test_without_a_kept_summary_there_is_none(home: Path) -> None:
-    assert fresh_home() is None
+    assert read_fresh_home() is None
     make_demo(home)
-    assert fresh_home("somebody-else") is None
-    assert fresh_home("../no name") is None
+    assert read_fresh_home("somebody-else") is None
+    assert read_fresh_home("../no name") is None
 
 
 def test_it_holds_for_a_day(home: Path) -> None:
     make_demo(home)
     tomorrow = dt.datetime.now().astimezone().date() + dt.timedelta(days=1)
-    assert fresh_home() is not None
-    assert fresh_home(today=tomorrow) is None
+    assert read_fresh_home() is not None
+    assert read_fresh_home(today=tomorrow) is None
 
 
 def test_an_answer_makes_it_old_until_it_is_kept_again(home: Path) -> None:
@@ -62,10 +62,10 @@ def test_an_answer_makes_it_old_until_it_is_kept_again(home: Path) -> None:
     item = present_item(session.profile)
     assert item is not None
     skip_question(session, item)
-    assert fresh_home() is None
+    assert read_fresh_home() is None
     save_home_if_stale(session)
     session.close()
-    assert fresh_home() == make_home(session)
+    assert read_fresh_home() == make_home(session)
 
 
 def test_what_is_told_makes_it_old(home: Path) -> None:
@@ -73,14 +73,14 @@ def test_what_is_told_makes_it_old(home: Path) -> None:
     session = open_session(home=home)
     set_situation(session, "hours_per_week", 9.0)
     session.close()
-    assert fresh_home() is None
+    assert read_fresh_home() is None
 
 
 def test_an_assessment_written_in_place_by_someone_else_makes_it_old(home: Path) -> None:
     make_demo(home)
     newest = max(profile_paths(home, "me").assessments.iterdir())
     newest.write_text(newest.read_text() + "\n# looked at\n")
-    assert fresh_home() is None
+    assert read_fresh_home() is None
 
 
 def test_a_fresh_one_is_not_kept_anew(home: Path) -> None:
@@ -113,10 +113,10 @@ def test_other_content_makes_it_old(
     session = open_session(home=home, content=pack)
     save_home(session)
     session.close()
-    assert fresh_home(content=pack) is not None
-    assert fresh_home() is None  # made with another pack
+    assert read_fresh_home(content=pack) is not None
+    assert read_fresh_home() is None  # made with another pack
     change(pack)
-    assert fresh_home(content=pack) is None
+    assert read_fresh_home(content=pack) is None
 
 
 def test_content_that_changed_while_it_was_in_use_is_not_taken_for_the_new_one(
@@ -128,7 +128,7 @@ def test_content_that_changed_while_it_was_in_use_is_not_taken_for_the_new_one(
     _touch(pack)
     save_home(session)
     session.close()
-    assert fresh_home(content=pack) is None
+    assert read_fresh_home(content=pack) is None
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ def test_a_summary_that_somebody_edited_is_passed_over(
     whole = json.loads(path.read_text())
     spoil(whole["summary"])
     path.write_text(json.dumps(whole))
-    assert fresh_home() is None
+    assert read_fresh_home() is None
 
 
 def test_it_needs_neither_models_nor_content(home: Path) -> None:
     make_demo(home)
     code = (
-        "import sys; from pmcoach.coach.status import fresh_home\n"
-        "assert fresh_home()\n"
+        "import sys; from pmcoach.coach.status import read_fresh_home\n"
+        "assert read_fresh_home()\n"
         "print({'pydantic', 'tomllib', 'tomli_w', 'filelock', 'click'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ import pytest
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target, set_situation
-from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
+from pmcoach.coach.transfer import apply_import, dump_profile, preview_import
 from pmcoach.store.archive import read_finished
 from pmcoach.store.errors import StoreError
 from tests.support import answer_badly, answer_well, go_through
@@ -31,7 +31,7 @@ def elsewhere(tmp_path: Path) -> Session:
 
 
 def exported(session: Session, path: Path) -> Path:
-    path.write_text(json.dumps({"profile": whole_profile(session)}))
+    path.write_text(json.dumps({"profile": dump_profile(session)}))
     return path
 
 

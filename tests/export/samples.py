@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pmcoach.assessment.calibration import Sureness
 from pmcoach.assessment.forms import FormKind
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.report import make_report
@@ -159,7 +160,7 @@ def everything(text: str) -> r.Report:
         readable_state=text,
         readiness=text,
         deciding=(text,),
-        calibration=(r.SurenessLine(sure=text, answers=20, right=10),),
+        calibration=(Sureness(text, 20, 10),),
         calibration_words=text,
         areas=(area,),
         verdicts=(verdict,),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from pmcoach.coach.export import render
+from pmcoach.coach.export import render_report
 from pmcoach.coach.session import Session
 from pmcoach.export.manager import MOST_GAPS, MOST_STEPS
 from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
@@ -76,7 +76,7 @@ def words(printed: PdfReader) -> list[str]:
 
 @pytest.fixture(params=["an ordinary plan", "the longest there can be"])
 def managers_page(request: pytest.FixtureRequest, made: Report) -> str:
-    return render(made if request.param == "an ordinary plan" else longest(), "manager")
+    return render_report(made if request.param == "an ordinary plan" else longest(), "manager")
 
 
 def test_the_managers_page_is_bounded(managers_page: str) -> None:
@@ -98,7 +98,7 @@ def test_the_managers_page_fits_one_sheet_of_a4(managers_page: str, tmp_path: Pa
 
 
 def test_the_page_names_every_step(made: Report) -> None:
-    page = Page(render(made, "html"))
+    page = Page(render_report(made, "html"))
     assert made.plan.steps
     assert all(step.title in page.words for step in made.plan.steps)
 
@@ -106,7 +106,7 @@ def test_the_page_names_every_step(made: Report) -> None:
 @pytest.mark.slow
 @pytest.mark.chromium
 def test_the_whole_plan_prints_with_nothing_lost(made: Report, tmp_path: Path) -> None:
-    printed = paper(render(made, "html"), tmp_path)
+    printed = paper(render_report(made, "html"), tmp_path)
     text = " ".join(words(printed))
     assert all(step.title in text for step in made.plan.steps)
     assert made.plan.steps[-1].proof in text
@@ -115,7 +115,7 @@ def test_the_whole_plan_prints_with_nothing_lost(made: Report, tmp_path: Path) -
 
 @pytest.mark.parametrize("form", ["html", "manager"])
 def test_a_page_is_valid_and_has_dark_colors(made: Report, form: str) -> None:
-    html = render(made, form)
+    html = render_report(made, form)
     valid(html)
     assert "prefers-color-scheme: dark" in html
 
@@ -135,7 +135,7 @@ def test_a_page_is_valid_and_has_dark_colors(made: Report, form: str) -> None:
 def test_a_browser_shows_the_page_legibly_and_asks_for_nothing(
     made: Report, tmp_path: Path, form: str, scheme: str, size: str
 ) -> None:
-    shown = looked_at(render(made, form), tmp_path, scheme, size)
+    shown = looked_at(render_report(made, form), tmp_path, scheme, size)
     assert shown["dark"] == (scheme == DARK)
     assert shown["requests"] == []
     assert shown["overflow"] <= 0, "the page is wider than the screen"
@@ -152,7 +152,7 @@ def hostile_page() -> str:
         "</title></style><script>document.body.id='ran'</script>"
         "<img src=x onerror=\"document.body.id='ran'\">"
     )
-    return render(everything(text), "html")
+    return render_report(everything(text), "html")
 
 
 def test_hostile_text_becomes_no_tag(hostile_page: str) -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from pmcoach.cli import cli
 from pmcoach.coach.demo import make_demo
-from pmcoach.coach.export import ENDINGS, FORMATS, TITLES, file_name, render
+from pmcoach.coach.export import EXPORT_FORMATS, FORMATS, file_name, render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
 from tests.export.samples import DAY
@@ -115,12 +115,13 @@ def test_an_empty_profile_exports_in_every_format(home: Path, form: str) -> None
 
 def test_a_format_that_there_is_not_is_refused(session: Session) -> None:
     with pytest.raises(ValueError, match="no format 'pdf'"):
-        render(make_report(session), "pdf")
+        render_report(make_report(session), "pdf")
     assert run("--format", "pdf").exit_code == 2
 
 
-def test_every_format_has_an_ending_a_title_and_a_name_of_its_own() -> None:
-    assert set(ENDINGS) == set(TITLES) == set(FORMATS)
+def test_every_format_has_a_writer_a_title_and_a_file_name_of_its_own() -> None:
+    assert len({row.writer for row in EXPORT_FORMATS.values()}) == len(FORMATS)
+    assert len({row.title for row in EXPORT_FORMATS.values()}) == len(FORMATS)
     names = [file_name(form, DAY) for form in FORMATS]
     assert len(set(names)) == len(names)
     assert file_name("manager", DAY) == "managers-page-2026-03-02.html"

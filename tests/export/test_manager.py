@@ -12,7 +12,8 @@ from pmcoach.coach.session import Session
 from pmcoach.export.manager import (
     MOST_GAPS,
     MOST_STEPS,
-    manager_page,
+    list_quarter_steps,
+    list_requests,
     to_manager_html,
     to_manager_markdown,
 )
@@ -33,8 +34,8 @@ def read(made: Report, form: str) -> str:
     return " ".join(words(to_manager_markdown(made)))
 
 
-def asked(*steps: StepLine) -> dict[str, str]:
-    return {one.what: one.text for one in manager_page(with_steps(everything("x"), *steps)).asks}
+def requests(*steps: StepLine) -> dict[str, str]:
+    return list_requests(with_steps(everything("x"), *steps), steps)
 
 
 @pytest.mark.parametrize("form", [HTML, MARKDOWN])
@@ -87,8 +88,8 @@ def test_verdicts_know_how_well_their_level_is_backed(session: Session) -> None:
 
 def test_only_what_the_steps_need_is_asked_for() -> None:
     free = filled("a", cost=(0, 0), needs_access=False)
-    assert set(asked(free)) == {"Time", "Confirmation"}
-    two = asked(
+    assert set(requests(free)) == {"Time", "Confirmation"}
+    two = requests(
         filled("a", cost=(0, 0), access="a job"),
         filled("b", cost=(20, 50), access="a job"),
         filled("c", cost=(10, 10), access="a product"),
@@ -96,23 +97,21 @@ def test_only_what_the_steps_need_is_asked_for() -> None:
     assert set(two) == {"Time", "Access", "Tuition and material", "Confirmation"}
     assert two["Access"] == "To a job; a product."
     assert two["Tuition and material"] == "$30 to $60 in all, for 2 of the steps."
-    assert set(asked()) == {"A talk"}
+    assert set(requests()) == {"A talk"}
 
 
 def test_the_quarter_ends_with_the_review_and_what_is_done_is_no_step_any_more() -> None:
     last, after = DAY + dt.timedelta(days=89), DAY + dt.timedelta(days=90)
-    page = manager_page(
-        with_steps(
-            everything("x"),
-            filled("done", state="done"),
-            filled("dropped", state="dropped"),
-            filled("doing", state="doing"),
-            filled("last", start=last, end=last),
-            filled("after", start=after, end=after),
-        )
+    report = with_steps(
+        everything("x"),
+        filled("done", state="done"),
+        filled("dropped", state="dropped"),
+        filled("doing", state="doing"),
+        filled("last", start=last, end=last),
+        filled("after", start=after, end=after),
     )
-    assert [step.title for step in page.steps] == ["doing", "last"]
-    assert page.review_on == after
+    assert [step.title for step in list_quarter_steps(report)] == ["doing", "last"]
+    assert report.review_on == after
 
 
 @pytest.mark.parametrize("form", [HTML, MARKDOWN])

@@ -45,7 +45,7 @@ def area(*levels: Levels, targets: tuple[int, int] = (2, 2)) -> AreaLine:
 
 
 def drawn(*areas: AreaLine) -> radar.Radar:
-    found = radar.radar(areas)
+    found = radar.draw_radar(areas)
     assert found is not None
     return found
 
@@ -60,10 +60,9 @@ def points(path: str) -> list[radar.Point]:
 
 def test_a_mark_lies_as_far_out_as_its_level() -> None:
     skill, knowledge = drawn(area((4, 0), (3, 1), (2, 2), (1, 3), (0, 4))).series
-    rings = drawn(area(*[(0, 0)] * 3)).rings
-    assert [distance(p) for p in skill.marks] == pytest.approx(rings, abs=0.2)
-    assert [distance(p) for p in knowledge.marks] == pytest.approx(rings[::-1], abs=0.2)
-    assert rings[0] > 0, "not yet is not the same as not known"
+    assert [distance(p) for p in skill.marks] == pytest.approx(radar.RINGS, abs=0.2)
+    assert [distance(p) for p in knowledge.marks] == pytest.approx(radar.RINGS[::-1], abs=0.2)
+    assert radar.RINGS[0] > 0, "not yet is not the same as not known"
 
 
 def test_what_is_not_known_is_not_drawn() -> None:
@@ -82,22 +81,22 @@ def test_a_line_joins_known_neighbours_only_and_closes_when_all_are_known() -> N
 
 
 def test_one_target_line_where_both_facets_ask_the_same_and_two_where_not() -> None:
-    assert [name for name, _ in drawn(area(*[(1, 1)] * 4)).targets] == ["target"]
+    assert list(drawn(area(*[(1, 1)] * 4)).targets) == ["target"]
     two = drawn(area(*[(1, 1)] * 4, targets=(3, 2))).targets
-    assert [name for name, _ in two] == ["target, knowledge", "target, skill"]
-    outer, inner = ([distance(p) for p in points(path)] for _, path in two)
+    assert list(two) == ["target, knowledge", "target, skill"]
+    outer, inner = ([distance(p) for p in points(path)] for path in two.values())
     assert min(outer) > max(inner)
 
 
 def test_fewer_than_three_competencies_make_no_radar() -> None:
-    assert radar.radar(()) is None
-    assert radar.radar([area((1, 1), (2, 2))]) is None
+    assert radar.draw_radar(()) is None
+    assert radar.draw_radar([area((1, 1), (2, 2))]) is None
 
 
 def test_a_long_title_is_cut_and_a_wide_one_wrapped() -> None:
     lines = [label.lines for label in drawn(area(*[(0, 0)] * 24)).labels]
     assert all(len(one) <= 2 for one in lines)
-    (upper, *_, side) = (radar._label(angle, "word " * 20).lines for angle in (5, 90))
+    (upper, *_, side) = (radar.spoke_label(angle, "word " * 20).lines for angle in (5, 90))
     assert len(upper) == 1
     assert len(upper[0]) <= radar.LONGEST_LABEL
     assert len(side) == 2
@@ -107,7 +106,7 @@ def test_a_long_title_is_cut_and_a_wide_one_wrapped() -> None:
 @settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.lists(st.lists(st.tuples(LEVELS, LEVELS), max_size=8), max_size=6))
 def test_whatever_the_levels_all_lies_within_the_picture(levels: list[list[Levels]]) -> None:
-    found = radar.radar([area(*one) for one in levels])
+    found = radar.draw_radar([area(*one) for one in levels])
     count = sum(map(len, levels))
     assert (found is None) == (count < 3)
     if found is None:
@@ -119,5 +118,5 @@ def test_whatever_the_levels_all_lies_within_the_picture(levels: list[list[Level
         marks = [*series.marks, *(p for one in (*series.lines, *series.fills) for p in points(one))]
         assert all(distance(p) <= radar.OUTER + 0.2 for p in marks)
     for label in (*found.labels, *found.areas):
-        assert 0 <= label.x <= radar.WIDTH
-        assert 0 <= label.y <= radar.HEIGHT + 34
+        assert 0 <= label.point[0] <= radar.WIDTH
+        assert 0 <= label.point[1] <= radar.HEIGHT + 34

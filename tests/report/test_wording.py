@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from pmcoach.assessment.calibration import Sureness
 from pmcoach.report import wording
-from pmcoach.report.model import FacetLine, StepLine, SurenessLine
+from pmcoach.report.model import FacetLine, StepLine
 
 START = dt.date(2026, 3, 2)
 
@@ -30,8 +31,8 @@ def test_a_facet_says_how_its_level_is_backed_only_where_it_is(
 
 
 def test_no_answer_of_a_sureness_is_not_none_right_of_none() -> None:
-    assert wording.sureness(SurenessLine(sure="sure", answers=4, right=3)) == "3 of 4 right"
-    assert wording.sureness(SurenessLine(sure="sure", answers=0, right=0)) == "none so far"
+    assert wording.sureness(Sureness(sure="sure", answers=4, right=3)) == "3 of 4 right"
+    assert wording.sureness(Sureness(sure="sure", answers=0, right=0)) == "none so far"
 
 
 def step(state: str = "planned", *, late: bool = False, closes: tuple[str, ...] = ()) -> StepLine:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import string
 import tomllib
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import tomli_w
@@ -14,25 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmcoach.assessment.event_kinds import JournalKind
-from pmcoach.coach.export import render
+from pmcoach.coach.export import render_report
 from pmcoach.coach.job_ad import (
     find_ad,
     move_ad_line,
-    read_file,
-    read_text,
     saved_ads,
     set_ad_role,
     set_ad_weight,
 )
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
-from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, Years
-from pmcoach.report import job_ad
-from pmcoach.report.job_ad import ad_json, target_ad_quotes
+from pmcoach.jobad.parsed_ad import AdLine, Mention, ParsedAd, Years
+from pmcoach.report.job_ad import ad_json
 from pmcoach.state.job_ads import ad_table, read_ad_table
 from pmcoach.state.journal import fold_journal
-from pmcoach.store.errors import StoreError
-from tests.coach.made_ads import LINES, WHOLE, ad, aimed
+from tests.coach.made_ads import LINES, ad, aimed
 
 RULE = settings(derandomize=True, max_examples=200, deadline=None)
 
@@ -49,7 +42,7 @@ def test_competencies_that_the_content_has_no_more_are_passed_over(session: Sess
         session.profile, session.profile.journal.ads[session.profile.journal.target_ad].parsed_ad
     )
     assert {one["id"] for one in values["competencies"]} <= known  # type: ignore[attr-defined]
-    assert render(make_report(session), "markdown")
+    assert render_report(make_report(session), "markdown")
 
 
 def test_competencies_that_became_one_are_one_place_of_a_line(session: Session) -> None:
@@ -213,102 +206,3 @@ def test_what_comes_back_steers_no_terminal(reading: ParsedAd) -> None:
     assert not {"\x1b", "\x9b", "\u202e", "\ufeff", "\x00", "\n"} & set(
         json.dumps(ad_table(found), ensure_ascii=False)
     )
-
-
-# Reading
-
-
-def test_a_line_that_names_a_file_is_that_file(session: Session, tmp_path: Path) -> None:
-    file = tmp_path / "an ad.txt"
-    file.write_text("Product Manager\n" + "You will own the roadmap with the team.\n" * 4, "utf-8")
-    for line in (str(file), f"  '{file}'\n", f'"{file}"'):
-        assert read_text(session, line) == read_file(session, file)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "~nobody-of-this-name/ad.txt",
-        "no/such/file.txt",
-        "~",
-        "/",
-        "x" * 400,
-        "a\x00b",
-        "",
-        "\ud800",
-        string.punctuation,
-    ],
-)
-def test_a_line_that_names_no_file_is_a_text_that_is_too_short(session: Session, text: str) -> None:
-    with pytest.raises(NotAnAd):
-        read_text(session, text)
-
-
-def test_what_cannot_be_read_is_one_clear_line(session: Session, tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "none", tmp_path / ("x" * 300), Path("a\x00b")):
-        with pytest.raises(StoreError) as refused:
-            read_file(session, path)
-        assert "\n" not in str(refused.value)
-
-
-# In words
-
-
-def test_values_are_plain_json_with_every_key(session: Session) -> None:
-    values = json.loads(json.dumps(ad_json(session.profile, WHOLE), allow_nan=False))
-    assert list(values) == [
-        "is_pm_ad",
-        "confidence",
-        "profession",
-        "title",
-        "role",
-        "stage",
-        "areas",
-        "competencies",
-        "years",
-        "domain_knowledge",
-        "certifications",
-        "frameworks",
-        "tools",
-        "outside",
-        "not_placed",
-        "you",
-    ]
-    assert sum(one["weight"] for one in values["areas"]) == pytest.approx(1, abs=0.01)
-    assert values["competencies"][0]["lines"]
-    assert values["frameworks"][0]["needs_confirmation"]
-    assert values["not_placed"] == ["Hold the lamp"]
-    assert values["you"] is None
-
-
-@pytest.mark.parametrize(
-    ("reading", "words"),
-    [
-        (ad(confidence=0.95), "This is clearly an ad for product management."),
-        (ad(confidence=0.75), "This is probably an ad for product management."),
-        (ad(confidence=0.55), "This is perhaps an ad for product management."),
-        (ad(is_pm=False, profession="engineer"), "it reads as one for an engineer."),
-        (ad(is_pm=False, profession="designer"), "it reads as one for a designer."),
-        (ad(is_pm=False, profession="user researcher"), "it reads as one for a user researcher."),
-        (ad(is_pm=False, profession=""), "it reads as one for another job."),
-        (replace(ad(), lines=(), title=""), "There is nothing in it that tells what the job is."),
-    ],
-)
-def test_the_verdict_is_said_in_one_sentence(reading: ParsedAd, words: str) -> None:
-    assert job_ad.verdict_words(reading).endswith(words)
-
-
-def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Session) -> None:
-    assert target_ad_quotes(session.profile, "lau") == ()
-    heavy = AdLine("Plan and price", "duties", ("lau-plan", "lau-price"), 1.0)
-    aimed(
-        session,
-        ad(
-            AdLine("A little plan", "wishes", ("lau-plan",), 0.3),
-            AdLine("A plan", "duties", ("lau-plan",), 0.6),
-            heavy,
-        ),
-    )
-    assert target_ad_quotes(session.profile, "lau") == ("Plan and price", "A plan")
-    assert target_ad_quotes(session.profile, "lau-price") == ("Plan and price",)
-    assert target_ad_quotes(session.profile, "stk") == ()

@@ -26,10 +26,10 @@ from pmcoach.coach.backup import (
     restore_backup,
 )
 from pmcoach.coach.home import make_home, save_home
-from pmcoach.coach.recovery import put_back, recovery_offers
+from pmcoach.coach.recovery import recover_file, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.coach.status import glance_at_home
+from pmcoach.coach.status import read_saved_home
 from pmcoach.report.questions import present_item, progress_now
 from pmcoach.store import backup
 from pmcoach.store.errors import StoreError
@@ -86,7 +86,7 @@ def test_02_a_torn_file_is_set_aside_and_its_whole_part_put_back(
     [offer] = recovery_offers(session)
     assert offer.problem.set_aside_at is not None
     assert offer.problem.set_aside_at.exists()
-    put_back(session, offer)
+    recover_file(session, offer)
     back = set(reopen().profile.state.answers)
     assert len(back) == len(answers) - 1
     assert back < answers
@@ -351,7 +351,7 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
     session = begun(reopen())
     paths = session.store.paths
     save_home(session)
-    assert glance_at_home(paths) == make_home(session)
+    assert read_saved_home(paths) == make_home(session)
     answer_well(session, present_item(session.profile) or "")
     assert summary_cache.read_summary(paths) is None, "the files changed since"
     save_home(session)
@@ -364,4 +364,4 @@ def test_a_summary_that_is_stale_or_rubbish_is_not_believed(reopen: OpenSession)
         json.dumps(good | {"summary": {"answered": "many"}}).encode(),
     ):
         paths.summary.write_bytes(rubbish)
-        assert glance_at_home(paths) is None
+        assert read_saved_home(paths) is None

@@ -13,7 +13,7 @@ from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.backup import make_daily_backup, preview_restore, restore_backup
 from pmcoach.coach.evidence import save_note
 from pmcoach.coach.plan import mark_step
-from pmcoach.coach.recovery import put_back, recovery_offers
+from pmcoach.coach.recovery import recover_file, recovery_offers
 from pmcoach.coach.session import Session
 from pmcoach.coach.transfer import apply_import, preview_import
 from pmcoach.report.questions import present_item
@@ -241,7 +241,7 @@ def test_what_is_intact_in_a_damaged_older_file_is_put_back(
     journal = folder / JOURNAL
     journal.write_bytes(SAMPLE_FILES[JOURNAL].replace(b"schema = 1", b"schema", 1))
     [offer] = recovery_offers(reopen())
-    put_back(reopen(), offer)
+    recover_file(reopen(), offer)
     assert state_of(reopen().store) == FORMER_STATE
 
 

@@ -29,10 +29,10 @@ from pmcoach.coach.backup import (
 from pmcoach.coach.drafts import draft_file, read_draft, save_draft
 from pmcoach.coach.evidence import save_note
 from pmcoach.coach.home import save_home
-from pmcoach.coach.recovery import file_notices, give_up, put_back, recovery_offers
+from pmcoach.coach.recovery import dismiss_offer, file_notices, recover_file, recovery_offers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.coach.transfer import apply_import, preview_import, whole_profile
+from pmcoach.coach.transfer import apply_import, dump_profile, preview_import
 from pmcoach.report.questions import present_item
 from pmcoach.store import atomic_io, backup, event_file
 from pmcoach.store.doctor import measure_coverage
@@ -137,7 +137,7 @@ def test_a4_three_machines_give_one_state_in_whatever_order_they_are_merged(
         start_assessment(session, "quick")
         go_through(session, answer_well, 3 + number)
         exports.append(tmp_path / f"{number}.json")
-        exports[-1].write_text(json.dumps({"profile": whole_profile(session)}))
+        exports[-1].write_text(json.dumps({"profile": dump_profile(session)}))
         session.close()
     states: list[str] = []
     for merged in (order, (0, 1, 2)):
@@ -208,7 +208,7 @@ def test_a2_a_damaged_file_is_offered_at_each_opening_until_it_was_put_back(
         assert offer.intact >= len(answers) - 1
         assert any("pmcoach doctor" in notice for notice in file_notices(session.store))
         assert len(session.profile.state.answers) == 0
-    assert put_back(session, offer).verdict == "mended"
+    assert recover_file(session, offer).verdict == "mended"
     session = reopen()
     assert recovery_offers(session) == []
     assert len(answers - set(session.profile.state.answers)) <= 1
@@ -223,7 +223,7 @@ def test_a2_what_is_written_meanwhile_stays_when_it_is_put_back(reopen: OpenSess
     choose_target(session, "catch-all", "entry")
     session = reopen()
     [offer] = recovery_offers(session)
-    put_back(session, offer)
+    recover_file(session, offer)
     session = reopen()
     assert session.profile.journal.role == "catch-all"
     assert len(session.store.journal_events()) == 2
@@ -235,7 +235,7 @@ def test_a2_what_is_given_up_is_offered_no_more_and_stays_on_disk(reopen: OpenSe
     damaged(assessments(session)[0])
     session = reopen()
     [offer] = recovery_offers(session)
-    give_up(session, offer)
+    dismiss_offer(session, offer)
     session = reopen()
     assert recovery_offers(session) == []
     assert [path.name.split(".")[-1] for path in session.store.paths.set_aside.iterdir()] == [
@@ -302,7 +302,7 @@ def test_a6_putting_back_keeps_form_and_all_that_came_before(
     path.write_bytes(way(path.read_bytes()))
     session = reopen()
     [offer] = recovery_offers(session)
-    put_back(session, offer)
+    recover_file(session, offer)
     session = reopen()
     assert session.profile.form_kind == "quick"
     assert session.profile.in_progress
@@ -319,7 +319,7 @@ def test_a6_a_blind_retake_stays_one_when_it_is_put_back(reopen: OpenSession) ->
     path = assessments(session)[-1]
     path.write_bytes(WAYS_OF_DAMAGE["check flipped"](path.read_bytes()))
     session = reopen()
-    put_back(session, recovery_offers(session)[0])
+    recover_file(session, recovery_offers(session)[0])
     assert len(reopen().profile.state.answers) == 4
 
 
@@ -583,7 +583,7 @@ def test_a10_an_export_of_everything_gives_what_can_be_read_and_names_the_rest(
     else:
         damaged(path)
     session = reopen() if spoil == "gone aside" else open_session(home=home, write=False)
-    whole = whole_profile(session)
+    whole = dump_profile(session)
     assert "journal.toml" in whole["files"]
     assert list(whole["unreadable"]) == [f"assessments/{path.name}"]
     if spoil == "damaged":

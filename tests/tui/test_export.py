@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from pmcoach.coach.export import render
+from pmcoach.coach.export import render_report
 from pmcoach.coach.report import make_report
 from pmcoach.report.model import Report
 from tests.tui.support import Running, coach, fill_disk, saved
@@ -30,7 +30,7 @@ async def test_enter_in_the_path_writes_the_whole_plan(demo: Path, tmp_path: Pat
     async with coach(demo, (200, 40)) as running:
         await write_to(running, str(file))
         await running.shows(f"Written: {file}")
-    assert file.read_text() == render(make_report(saved(demo)), "markdown")
+    assert file.read_text() == render_report(make_report(saved(demo)), "markdown")
 
 
 async def test_the_preview_shows_what_will_be_written(demo: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from pmcoach import launch
 from pmcoach.coach.home import make_home
 from pmcoach.coach.session import open_session
-from pmcoach.coach.status import fresh_home
+from pmcoach.coach.status import read_fresh_home
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.gc_tuning import hand_back, settle_after_loading
 from tests.tui.support import coach
@@ -74,7 +74,7 @@ async def test_leaving_from_a_question_leaves_a_fresh_summary(demo: Path) -> Non
         await running.press("enter")
         await running.on("question")
         await running.press("x")
-        assert fresh_home() is None
+        assert read_fresh_home() is None
         await running.press("q")
     session = open_session(home=demo, write=False)
-    assert fresh_home() == make_home(session)
+    assert read_fresh_home() == make_home(session)

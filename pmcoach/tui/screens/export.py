@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 from pmcoach.coach.export import (
     FORMATS,
     TITLES,
-    exists,
+    file_exists,
     file_name,
-    render,
-    save,
+    render_report,
+    save_export,
     target_file,
 )
 from pmcoach.coach.report import make_report
@@ -69,7 +69,7 @@ class ExportScreen(CoachScreen[None]):
         name = file_name(self.form, self.session.today)
         self.query_one("#path", Input).value = str(Path.cwd() / name)
         include = ("all",) if self.private else ()
-        self.text = render(make_report(self.session, include), self.form)
+        self.text = render_report(make_report(self.session, include), self.form)
         lines = self.text.splitlines()
         shown = "\n".join(lines[:PREVIEW_LINES])
         more = (
@@ -109,7 +109,7 @@ class ExportScreen(CoachScreen[None]):
         self.say("")
         with self.saving():
             path = target_file(Path(typed))
-            if exists(path):
+            if file_exists(path):
                 self.coach_app.show(
                     "confirm",
                     f"{path} exists already. Replace it?",
@@ -122,7 +122,7 @@ class ExportScreen(CoachScreen[None]):
 
     def write(self, path: Path, *, overwrite: bool) -> None:
         with self.saving():
-            save(path, self.text, overwrite=overwrite)
+            save_export(path, self.text, overwrite=overwrite)
             self.say(f"Written: {path}")
 
     def say(self, text: str) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from pmcoach.report.situation import SITUATION
-from pmcoach.state.journal import acceptable
+from pmcoach.state.journal import is_acceptable
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftInput
 from pmcoach.tui.widgets.page import Page
@@ -60,7 +60,7 @@ class FieldInputScreen(CoachScreen[tuple[object] | None]):
             return
         value = read_value(self.field, text)
         late = isinstance(value, dt.date) and value <= self.session.today
-        if value is None or late or not acceptable(self.field, value):
+        if value is None or late or not is_acceptable(self.field, value):
             said = "That day is past" if late else "That does not fit"
             self.query_one("#fault", Static).update(
                 f"{said}: give {SITUATION[self.field].example}."

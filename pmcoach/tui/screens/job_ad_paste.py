@@ -10,7 +10,7 @@ from pmcoach.catalog.parse import ContentError
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.drafts import MOST_DRAFT
 from pmcoach.coach.errors import StoreError
-from pmcoach.coach.job_ad import read_text, save_ad
+from pmcoach.coach.job_ad import read_ad_text, save_ad
 from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
 from pmcoach.report import job_ad
 from pmcoach.tui.base import CoachScreen
@@ -52,7 +52,7 @@ class JobAdPasteScreen(CoachScreen[bool]):
     def action_read(self) -> None:
         """Read what was pasted, and show it."""
         try:
-            reading = read_text(self.session, self.query_one(DraftArea).text)
+            reading = read_ad_text(self.session, self.query_one(DraftArea).text)
         except (NotAnAd, StoreError, ContentError) as error:
             self.query_one("#fault", Static).update(strip_unprintable(str(error), lines=True))
             # What is pasted next takes the place of what could not be read.

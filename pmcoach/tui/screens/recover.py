@@ -9,7 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.coach.recovery import RecoveryOffer, give_up, put_back, recovery_offers
+from pmcoach.coach.recovery import RecoveryOffer, dismiss_offer, recover_file, recovery_offers
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
@@ -54,9 +54,9 @@ class RecoverScreen(CoachScreen[bool]):
         with self.saving():
             for offer in self.offers:
                 if event.option.id == "give-up":
-                    give_up(self.session, offer)
+                    dismiss_offer(self.session, offer)
                 elif event.option.id == "put-back" and offer.useful:
-                    finding = put_back(self.session, offer)
+                    finding = recover_file(self.session, offer)
                     if finding.verdict == "wrong":
                         self.coach_app.warn(f"{finding.about}: {finding.what}")
             self.dismiss(event.option.id != "leave")

@@ -12,7 +12,7 @@ from pmcoach.assessment.readiness import READINESS_WORDS
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
 from pmcoach.coach.evidence import save_evidence, save_note
-from pmcoach.coach.export import render
+from pmcoach.coach.export import render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
@@ -52,7 +52,7 @@ def told(session: Session) -> Session:
 def test_evidence_and_notes_are_private_unless_asked_for(
     told: Session, include: Collection[str], shown: Collection[str], form: str
 ) -> None:
-    text = render(make_report(told, include), form)
+    text = render_report(make_report(told, include), form)
     assert [secret for secret in SECRETS if secret in text] == list(shown)
 
 
@@ -93,7 +93,7 @@ def test_disagreement_goes_into_the_export_with_its_words(told: Session, form: s
         and line.endswith("My note: Both b and c hold where I work.")
     ]
     assert len(found.disagreed) == 2
-    assert "Both b and c hold where I work." in render(found, form)
+    assert "Both b and c hold where I work." in render_report(found, form)
 
 
 def test_a_disagreement_taken_back_is_not_exported(told: Session) -> None:

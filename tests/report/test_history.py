@@ -1,0 +1,108 @@
+"""What has changed since last time, in words, and the result through published lists of duties."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pmcoach.assessment.history import Snapshot, compare_snapshots
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.report.history import (
+    CAUSE_WORDS,
+    TARGET_CHANGED,
+    difference_lead,
+    has_fallen,
+    history_lead,
+    lens_views,
+    moved_lines,
+    snapshot_words,
+)
+from tests.support import START, answer_badly, go_through
+
+
+def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Session) -> None:
+    choose_target(session, "generalist", "entry")
+    set_situation(session, "access", "pm-job")
+    set_situation(session, "hours_per_week", 20.0)
+    start_assessment(session, "full")
+    go_through(session, answer_badly)
+    today, later = lens_views(session.profile), lens_views(session.profile, after_plan=True)
+    assert [view.lens.id for view in today] == list(session.catalog.lenses)
+    assert [view.known for view in later] == [view.known for view in today]
+    pairs = [
+        (a.share, b.share)
+        for one, two in zip(today, later, strict=True)
+        for a, b in zip(one.duties, two.duties, strict=True)
+    ]
+    assert all(a is not None and b is not None and a <= b for a, b in pairs)
+    assert sum(b or 0 for _, b in pairs) > sum(a or 0 for a, _ in pairs)
+
+
+def snapshot(content: str = "1", role: str = "generalist", **levels: int) -> Snapshot:
+    """A finished assessment with levels of knowledge."""
+    return Snapshot(
+        START,
+        "quick",
+        content,
+        role,
+        "entry",
+        {
+            f"{competency.replace('_', '-')}.knowledge": level
+            for competency, level in levels.items()
+        },
+        answers={
+            f"{competency.replace('_', '-')}.knowledge": f"{competency}:{level}"
+            for competency, level in levels.items()
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("finished", "older", "beginnings"),
+    [
+        (0, 0, ["With two finished", "None is finished yet"]),
+        (1, 0, ["With two finished"]),
+        (2, 0, []),
+        (60, 3, ["This looks at the newest assessments; 3 older"]),
+    ],
+)
+def test_the_lead_says_what_there_is_to_compare(
+    finished: int, older: int, beginnings: list[str]
+) -> None:
+    lines = history_lead(finished, older)
+    assert len(lines) == len(beginnings)
+    assert all(
+        line.startswith(beginning) for line, beginning in zip(lines, beginnings, strict=True)
+    )
+
+
+def test_a_finished_assessment_is_named_by_day_form_and_content() -> None:
+    assert snapshot_words(snapshot()) == "02 Mar 2026, quick assessment, content 1"
+    foreign = Snapshot(START + dt.timedelta(days=1), "of another day", "2", "", "", {})
+    assert snapshot_words(foreign) == "03 Mar 2026, of another day, content 2"
+
+
+def test_what_differs_besides_the_levels_is_said() -> None:
+    before, after = snapshot(lau_plan=1), snapshot("2", "technical", lau_plan=1)
+    difference = compare_snapshots(before, after)
+    assert difference_lead(before, after, difference) == [
+        TARGET_CHANGED,
+        "The questions changed in between: content 1 and 2.",
+        "No level is different.",
+    ]
+    risen = snapshot(lau_plan=2)
+    assert difference_lead(before, risen, compare_snapshots(before, risen)) == []
+
+
+def test_a_moved_level_is_told_with_its_cause(session: Session) -> None:
+    difference = compare_snapshots(snapshot(lau_plan=3), snapshot(lau_plan=1, stk_map=2))
+    titles = session.profile.title_of
+    assert moved_lines(session.profile, difference) == [
+        (f"{titles('lau-plan')}, knowledge: 3 to 1", CAUSE_WORDS["new answers"]),
+        (f"{titles('stk-map')}, knowledge: not known to 2", CAUSE_WORDS["new answers"]),
+    ]
+    assert has_fallen(difference)
+    assert not has_fallen(compare_snapshots(snapshot(), snapshot(lau_plan=0)))
