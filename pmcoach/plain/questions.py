@@ -25,9 +25,9 @@ from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import choose, saving, words
 from pmcoach.report.questions import (
+    AREAS_LEAD,
     DISAGREE_LEAD,
     FIRST_QUESTION,
-    JUMP_LEAD,
     NOTE_LEAD,
     Question,
     areas_left,
@@ -151,11 +151,11 @@ def _write_note(io: Console, session: Session, item: str) -> None:
 def _jump(io: Console, session: Session, item: str) -> str | None:
     """Go on with the questions of an area; the present question again where one goes back."""
     options = [
-        (area.id, f"{area.title}, {area.words}")
+        (area.id, f"{area.title}, {area.left_words}")
         for area in areas_left(session.profile)
         if area.items_left
     ]
-    area_id = choose(io, f"Which area do you want to go on with? {JUMP_LEAD}", options)
+    area_id = choose(io, f"Which area do you want to go on with? {AREAS_LEAD}", options)
     if area_id is None:
         return item
     jump_to_area(session, area_id)

@@ -17,6 +17,11 @@ def recovery_choices(*, can_recover: bool) -> list[tuple[str, str]]:
     return [("put-back", PUT_BACK), *choices] if can_recover else choices
 
 
+def set_aside_path_words(path: str) -> str:
+    """Where a damaged file lies now."""
+    return f"The damaged file is saved as {path}"
+
+
 def notice_lines(
     problems: Iterable[tuple[str, str, int | None]],
     stray_copies: Iterable[str],

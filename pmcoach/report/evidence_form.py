@@ -19,6 +19,8 @@ LEAD = (
 )
 INCIDENT = "This was a real critical incident: it counts toward ability, too"
 NOT_A_PAST_DAY = "Enter a past date, such as 2026-03-02 or 2026-03."
+RECORD_WOULD_COUNT = "A record would count here"
+FOR_ANOTHER = "Write one for another competency"
 NOTHING_WRITTEN = "Nothing is written yet."
 WITHDRAWN = "This record no longer counts. What you wrote stays in the file."
 FIRST_DAY = dt.date(1950, 1, 1)

@@ -78,6 +78,11 @@ def verdict_words(parsed_ad: ParsedAd) -> str:
     return f"This is {degree} not an ad for product management: it reads as one for {other_job}."
 
 
+def show_anyway_words(parsed_ad: ParsedAd) -> str:
+    """What is asked before an ad for another job is shown."""
+    return f"{verdict_words(parsed_ad)} Show what it asks for anyway?"
+
+
 def profession_words(parsed_ad: ParsedAd) -> str:
     """The kind of job with its article; nothing where it is not known."""
     article = "an" if parsed_ad.profession[:1].lower() in AN_BEFORE else "a"

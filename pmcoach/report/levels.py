@@ -12,6 +12,11 @@ from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
 from pmcoach.state.profile import Profile
 
 NOT_KNOWN = "not known"
+LEVELS_LEAD = (
+    "Levels go from 0 to 4. Knowledge comes from checks, skill from what you say you've done, and "
+    "ability from scenarios. A skill counts up to level 2 until you write a record of it. Questions "
+    "you weren't asked are ignored; they never count as a low level."
+)
 
 
 def met_percent(standings: Iterable[Standing]) -> int | None:

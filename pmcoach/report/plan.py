@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from pmcoach.catalog.models import Step
 from pmcoach.planning.schedule import Dated
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
@@ -112,6 +114,30 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
 def reassess_question(title: str) -> str:
     """Whether to answer the ladder of a competency again, once a step for it is done."""
     return f'Done. Do you want to reassess "{title}" now?'
+
+
+@dataclass(frozen=True)
+class AddableStep:
+    """A step that can be added to the plan."""
+
+    id: str
+    title: str
+    facts: str
+    """How long it takes, and whether it was dropped before."""
+
+
+def addable_steps(profile: Profile, steps: Iterable[Step]) -> list[AddableStep]:
+    """Those of the steps that are neither in the plan nor done."""
+    states, planned = profile.journal.steps, set(profile.plan.ids)
+    return [
+        AddableStep(
+            step.id,
+            step.title,
+            f"{hours(step.hours)}{', dropped before' if states.get(step.id) == 'dropped' else ''}",
+        )
+        for step in steps
+        if step.id not in planned and states.get(step.id) != "done"
+    ]
 
 
 def margin_words(profile: Profile) -> str:

@@ -39,15 +39,23 @@ FACET_OF_KIND: Mapping[ItemKind, str] = {
     "scenario": "ability",
 }
 """What each kind of question measures."""
-NO_PROGRESS = Progress(0, 0, 0.0)
-FIRST_QUESTION = "This is the first question."
-DISAGREED = "You disagree with this question: it does not count."
+KIND_TITLES: Mapping[ItemKind, str] = {
+    "ladder": "skill ladder",
+    "check": "knowledge check",
+    "scenario": "scenario",
+}
+"""What each kind of question is called."""
+DISAGREED = "You disagree with this question, so it doesn't count."
 DISAGREE_LEAD = (
-    "What is wrong with this question? It won't count, and your words go into the export. You "
-    "can leave this empty."
+    "What is wrong with this question? It won't count, and your comment goes into the export. You "
+    "can leave the comment empty."
 )
-NOTE_LEAD = "Your note. Nobody else sees it unless you include it in an export."
-JUMP_LEAD = "The other areas follow after it; nothing is left out."
+NOTE_LEAD = "Your note stays private unless you include it in an export."
+FIRST_QUESTION = "This is the first question."
+NOTHING_TO_UNDO = "There is nothing to undo."
+WHICH_AREA = "Which area do you want to continue with?"
+AREAS_LEAD = "The other areas come after it; nothing is left out."
+NO_PROGRESS = Progress(0, 0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,17 @@ class Question:
     def is_dealt_with(self) -> bool:
         """Whether one comes back to it."""
         return self.answer is not None or self.disagreed
+
+    @property
+    def standing_words(self) -> str:
+        """Why it counts for no level although it was dealt with; nothing where it counts."""
+        if self.disagreed:
+            return DISAGREED
+        kind = self.answer.kind if self.answer else ""
+        return {
+            "skipped": "You skipped this earlier.",
+            "not-applicable": "You said this doesn't apply to you.",
+        }.get(kind, "")
 
 
 def make_question(profile: Profile, item: str) -> Question:
@@ -274,8 +293,8 @@ class AreaLeft:
     items_left: int
 
     @property
-    def words(self) -> str:
-        """How many items are left, in words."""
+    def left_words(self) -> str:
+        """How much of it is left."""
         return f"about {self.items_left} to go" if self.items_left else "done"
 
 

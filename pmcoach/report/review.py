@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pmcoach.assessment.events import Answer
 from pmcoach.assessment.item_selection import ItemKind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.state.profile import Profile
@@ -21,6 +22,19 @@ MARK_GLYPHS: Mapping[ItemMark, str] = {
     "does not apply": "n",
     "disagreed": "d",
     "not asked": " ",
+}
+MARKS_LEGEND = "  ".join(
+    f"{glyph} {mark}" for mark, glyph in MARK_GLYPHS.items() if mark != "not asked"
+)
+REVIEW_LEAD = (
+    "Opening a question shows its key. If you answer it again after that, the answer counts as "
+    "thin evidence."
+)
+NOTHING_ANSWERED = "Nothing was answered yet."
+SURENESS = {
+    "sure": "When you answered, you were sure.",
+    "think-so": "When you answered, you thought so.",
+    "guessing": "When you answered, you guessed.",
 }
 SCENARIO_VERDICTS = {3: "best", 0: "worst"}
 """What an action of a scenario is by its effect."""
@@ -48,6 +62,21 @@ class ExplainedOption:
     """How the user chose it: "your answer", "your best", "your worst", or nothing."""
     verdict: str
     """What it is by the key: "the key", "best", "worst", or nothing."""
+
+    @property
+    def is_best(self) -> bool:
+        """Whether it is the right answer."""
+        return self.verdict in {"the key", "best"}
+
+    @property
+    def tags(self) -> str:
+        """What it is by the key, and how the user chose it."""
+        return " · ".join(tag for tag in (self.verdict, self.chosen) if tag)
+
+
+def sureness_words(answer: Answer | None) -> str:
+    """How sure the user was of an answer; nothing where that was not asked."""
+    return SURENESS.get(answer.sure, "") if answer else ""
 
 
 def review_items(profile: Profile) -> list[ReviewedItem]:

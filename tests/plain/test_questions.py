@@ -13,7 +13,7 @@ from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.drafts import read_draft, save_draft
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
-from pmcoach.report.questions import make_question, present_item
+from pmcoach.report.questions import DISAGREED, make_question, present_item
 from tests.plain.support import GO, RESULTS, TARGET, Talk
 from tests.support import answer_well
 
@@ -148,7 +148,7 @@ def test_disagreeing_drops_a_question_and_again_takes_it_back(talk: Talk) -> Non
     talk(*TARGET, GO, "1", "b", "d", "b", "d", "Two of them fit.")
     assert talk.saved.profile.state.disagreed == {FIRST: "Two of them fit."}
     said = talk(GO, "b", "d")
-    assert "You disagree with this question: it does not count." in said.text
+    assert DISAGREED in said.text
     assert "It counts again." in said.text
     assert talk.saved.profile.state.disagreed == {}
     assert talk.saved.profile.state.answers[FIRST].option == "1"

@@ -123,7 +123,7 @@ async def test_an_incomplete_record_is_kept_and_says_what_it_lacks(claimed: Path
         await running.press("ctrl+s")
         await running.on("evidence")
         await running.says("it still needs: situation, result, date, a link or someone")
-        await running.shows("I asked around. incomplete")
+        await running.shows("I asked around. no date, incomplete")
     assert not next(iter(saved(claimed).profile.evidence.values())).complete
     assert saved(claimed).profile.result.skill[ONE].level == 2
 
@@ -160,7 +160,7 @@ async def test_what_was_typed_survives_leaving(claimed: Path) -> None:
     assert saved(claimed).profile.evidence == {}
     async with coach(claimed) as running:
         await form(running)
-        await running.shows("This is what you were writing last time.", "Half a", "story")
+        await running.shows("This is what you were typing last time.", "Half a", "story")
         await running.press("ctrl+s")
         await running.on("evidence")
         await form_again(running)
@@ -250,7 +250,7 @@ async def test_a_record_older_than_three_years_says_so(claimed: Path) -> None:
     kept(claimed, date=dt.date(2001, 5, 1))
     async with coach(claimed, (120, 40)) as running:
         await running.press("w")
-        await running.shows("2001-05-01 older than three years: thin")
+        await running.shows("2001-05-01, older than three years: thin")
 
 
 async def test_a_record_of_many_lines_takes_one_in_the_list(claimed: Path) -> None:

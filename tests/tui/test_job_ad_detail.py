@@ -46,7 +46,7 @@ async def test_a_line_counts_for_nothing_and_for_something_again(home: Path) -> 
         menu = await opened(running, "l:0:lau-price")
         await running.press("x")
         await running.until(lambda: "l:0:" in ids(menu), "counted for nothing")
-        await running.shows("Read, but counted for nothing")
+        await running.shows("Read, but ignored")
         menu.highlighted = menu.get_option_index("l:0:")
         await running.press("m")
         await running.on("pick")

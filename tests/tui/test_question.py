@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pmcoach.assessment.item_selection import ItemKind
 from tests.tui.support import Running, coach, fill_disk, profile_at, saved
 
 
@@ -135,7 +136,7 @@ async def test_enter_without_a_choice_says_so_and_saves_nothing(home: Path, kind
     async with coach(home) as running:
         await begin(running, item)
         await running.press("enter")
-        await running.shows("Choose an answer first, or press x to skip.")
+        await running.shows("Choose an answer first, or press [x] to skip.")
         assert running.question.item == item
     assert item not in saved(home).profile.state.answers
 
@@ -150,6 +151,28 @@ async def test_keys_of_another_kind_of_question_do_nothing(home: Path) -> None:
         await running.press("t")
         assert running.question.item == item
     assert item not in saved(home).profile.state.answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles"),
+    [
+        ("ladder", {"I can prove this"}),
+        ("check", {"Sure", "Think so", "Guessing"}),
+        ("scenario", {"Best", "Worst"}),
+    ],
+)
+async def test_the_palette_offers_what_this_kind_of_question_has(
+    home: Path, kind: ItemKind, titles: set[str]
+) -> None:
+    item = profile_at(home, kind)
+    of_some_kind = {"I can prove this", "Sure", "Think so", "Guessing", "Best", "Worst"}
+    async with coach(home) as running:
+        await begin(running, item)
+        offered = {
+            command.title.casefold()
+            for command in running.app.get_system_commands(running.app.screen)
+        }
+    assert {title for title in of_some_kind if title.casefold() in offered} == titles
 
 
 async def test_a_click_chooses(home: Path) -> None:

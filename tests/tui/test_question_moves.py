@@ -28,8 +28,8 @@ async def another(running: Running, than: str) -> str:
 @pytest.mark.parametrize(
     ("key", "kind", "said"),
     [
-        ("x", "skipped", "Skipped before."),
-        ("n", "not-applicable", "Said not to apply."),
+        ("x", "skipped", "You skipped this earlier."),
+        ("n", "not-applicable", "You said this doesn't apply to you."),
     ],
 )
 async def test_skipped_and_does_not_apply_are_two_things(
@@ -126,6 +126,19 @@ async def test_previous_shows_the_answer_given_and_another_one_changes_it(home: 
     given = session.profile.state.answers[item]
     assert (given.option, given.provable) == ("3", False)
     assert [event.kind for event in session.store.assessment_events()][-1] == "changed"
+
+
+async def test_a_question_gone_back_to_has_the_number_it_had(home: Path) -> None:
+    item = profile_at(home, "ladder")
+    async with coach(home) as running:
+        await at_the_question(running)
+        await running.shows(" 1 of ")
+        await running.press("2", "enter")
+        await another(running, item)
+        await running.shows(" 2 of ")
+        await running.press("b")
+        await running.asks(item)
+        await running.shows(" 1 of ")
 
 
 async def test_before_the_first_question_there_is_none(home: Path) -> None:

@@ -204,7 +204,7 @@ async def test_disagreeing_asks_for_a_word_and_again_takes_it_back(done: Path) -
         await running.on("note")
         await running.press(*"Both.", "ctrl+s")
         await running.on("item")
-        await running.shows("You disagree with this question: it does not count. Both.")
+        await running.shows("You disagree with this question, so it doesn't count. Both.")
         assert saved(done).profile.state.disagreed[CHECK] == "Both."
         await running.press("d")
         await running.until(lambda: "You disagree" not in running.text, "took it back")

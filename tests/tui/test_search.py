@@ -57,7 +57,7 @@ async def test_typing_finds_and_enter_leads_to_the_list(home: Path, size: tuple[
         await running.press("slash")
         await running.on("search")
         await running.press(*"stakeholders")
-        await running.shows("found; enter goes to the list", "Map the stakeholders")
+        await running.shows("found. Press [enter] to go to the list.", "Map the stakeholders")
         await running.press("enter", "enter")
         await running.on("verdict")
 

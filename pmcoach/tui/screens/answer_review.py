@@ -8,12 +8,10 @@ from textual.content import Content
 
 from pmcoach.coach.assessment import toggle_disagreement
 from pmcoach.coach.evidence import record_key_seen
-from pmcoach.report.questions import Question, make_question
-from pmcoach.report.review import ExplainedOption, explain_item, item_mark
+from pmcoach.report.questions import DISAGREED, make_question
+from pmcoach.report.review import ExplainedOption, explain_item, item_mark, sureness_words
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
-
-SURE_WORDS = {"sure": "you were sure", "think-so": "you thought so", "guessing": "you guessed"}
 
 
 class AnswerReviewScreen(CoachScreen[None]):
@@ -39,34 +37,31 @@ class AnswerReviewScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """The item as it stands now."""
-        asked = make_question(self.session.profile, self.item)
-        self.set_top(f"{asked.area}", item_mark(self.session.profile, self.item))
-        self.query_one(Argument).show(self.parts(asked))
+        profile = self.session.profile
+        self.set_top(make_question(profile, self.item).area, item_mark(profile, self.item))
+        self.query_one(Argument).show(self.parts())
 
-    def parts(self, asked: Question) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """The question, how it was answered, the reasons, the note."""
-        yield paragraph((asked.subject, "bold $primary"))
-        yield paragraph((asked.ask, "bold"))
-        given = asked.answer
-        if given is not None and given.sure in SURE_WORDS:
-            yield paragraph((f"When you answered, {SURE_WORDS[given.sure]}.", "$secondary"))
-        explained = explain_item(self.session.profile, self.item)
-        for one in explained:
-            yield explained_row(one)
-        if not explained:
-            for choice in asked.choices:
-                mine = given is not None and given.option == choice.key
-                mark = ("●", "$primary") if mine else ("○", "$secondary")
-                sign = Content.assemble(mark, f" {choice.label}")
+        profile = self.session.profile
+        question = make_question(profile, self.item)
+        yield paragraph((question.subject, "bold $primary"))
+        yield paragraph((question.ask, "bold"))
+        if sureness := sureness_words(question.answer):
+            yield paragraph((sureness, "$secondary"))
+        explained_options = explain_item(profile, self.item)
+        yield from (explained_row(option) for option in explained_options)
+        if not explained_options:
+            for choice in question.choices:
+                is_chosen = question.answer is not None and question.answer.option == choice.key
+                styled_mark = ("●", "$primary") if is_chosen else ("○", "$secondary")
+                sign = Content.assemble(styled_mark, f" {choice.label}")
                 yield Hanging(sign, choice.text, classes="choice")
-        if asked.disagreed:
-            note = self.session.profile.state.disagreed.get(self.item, "")
-            yield paragraph(
-                ("You disagree with this question: it does not count. ", "$warning"), note
-            )
-        mine_too = self.session.profile.journal.notes.get(self.item)
-        if mine_too:
-            yield paragraph(("Your note: ", "bold"), mine_too)
+        if question.disagreed:
+            reason = profile.state.disagreed[self.item]
+            yield paragraph((f"{DISAGREED} ", "$warning"), reason)
+        if note := profile.journal.notes.get(self.item):
+            yield paragraph(("Your note: ", "bold"), note)
 
     def action_note(self) -> None:
         self.coach_app.show("note", self.item)
@@ -85,18 +80,9 @@ class AnswerReviewScreen(CoachScreen[None]):
         self.coach_app.show("question", self.item, True)
 
 
-def explained_row(one: ExplainedOption) -> Hanging:
+def explained_row(option: ExplainedOption) -> Hanging:
     """A possible answer: what it is, how it was chosen, and why."""
-    tags = " · ".join(tag for tag in (one.verdict, one.chosen) if tag)
-    best = one.verdict in {"the key", "best"}
-    sign = Content.styled("✓" if best else "·", "bold $success" if best else "$secondary")
-    return Hanging(
-        sign,
-        Content.assemble(
-            one.text,
-            (f"   {tags}" if tags else "", "bold $primary"),
-            "\n",
-            (one.why, "$secondary"),
-        ),
-        classes="choice",
-    )
+    styled_mark = ("✓", "bold $success") if option.is_best else ("·", "bold $secondary")
+    tags = f"   {option.tags}" if option.tags else ""
+    text = Content.assemble(option.text, (tags, "bold $primary"), "\n", (option.why, "$secondary"))
+    return Hanging(Content.styled(*styled_mark), text, classes="choice")

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.bars import place_below
-from pmcoach.tui.widgets.menu import Menu
-from pmcoach.tui.widgets.page import Page
+from pmcoach.tui.screens.option_picker import ListPrompt, ListPromptScreen
 
 
-class ConfirmScreen(CoachScreen[bool]):
+class ConfirmScreen(ListPromptScreen[bool]):
     """Dismisses with True only for a deliberate yes; no stands first."""
 
     where = "confirm"
-    CSS_PATH = ["../base.tcss"]
 
-    def __init__(self, ask: str, yes: str, no: str) -> None:
+    def __init__(self, question: str, yes_text: str, no_text: str) -> None:
         super().__init__()
-        self.ask, self.yes, self.no = ask, yes, no
+        self.question, self.yes_text, self.no_text = question, yes_text, no_text
 
-    def compose_body(self) -> ComposeResult:
-        with Page(classes="page"), Vertical(classes="column"):
-            yield Static(self.ask, markup=False, classes="strong gap-below")
-            yield Menu(id="answers")
+    def make_prompt(self) -> ListPrompt:
+        return ListPrompt(
+            self.question, [Option(self.no_text, id="no"), Option(self.yes_text, id="yes")]
+        )
 
-    def on_mount(self) -> None:
-        self.set_top(place_below(self))
-        menu = self.query_one(Menu)
-        menu.fill([Option(self.no, id="no"), Option(self.yes, id="yes")])
-        menu.focus()
-
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        self.dismiss(event.option.id == "yes")
+    def read_answer(self, option_id: str) -> bool:
+        return option_id == "yes"

@@ -9,15 +9,17 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach.evidence import withdraw_evidence
-from pmcoach.report.evidence_form import awaiting_record
+from pmcoach.report.evidence_form import (
+    FOR_ANOTHER,
+    LEAD,
+    RECORD_WOULD_COUNT,
+    RecordLine,
+    awaiting_record,
+    record_lines,
+)
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, gap, heading, shortened
-
-LEAD = (
-    "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
-    "takes about 15 minutes. Volunteering, study and hobbies count."
-)
 
 
 class EvidenceScreen(CoachScreen[None]):
@@ -43,50 +45,39 @@ class EvidenceScreen(CoachScreen[None]):
 
     def rows(self) -> list[Option]:
         """Records first, then where one would count, then every other competency."""
-        session = self.session
-        width = layout.row(self.app.size.width)
-        found: list[Option] = []
-        have = list(session.profile.evidence.values())
-        if have:
-            found.append(heading("Your records"))
-        for one in have:
-            title = (
-                session.profile.title_of(one.competency)
-                if one.competency in session.catalog.competencies
-                else one.competency
-            )
-            state = (
-                "incomplete"
-                if not one.complete
-                else ("" if one.fresh(session.today) else "older than three years: thin")
-            )
-            found.append(
-                Option(
-                    Content.assemble(
-                        shortened(f"{title}: {one.result or one.did or one.situation}", width - 20),
-                        (f"  {one.date or ''} {state}", "$secondary"),
-                    ),
-                    id=f"record:{one.id}",
-                )
-            )
-        waiting = [one.subject for one in session.profile.findings.unwritten]
-        waiting += [one for one in awaiting_record(session.profile) if one not in waiting]
-        if waiting:
-            found += [*([gap()] if found else []), heading("A record would count here")]
-        found += [Option(session.profile.title_of(one), id=f"new:{one}") for one in waiting]
-        found += [*([gap()] if found else []), heading("Write one for another competency")]
-        found += [
-            Option(Content.styled(one.title, "$secondary"), id=f"new:{one.id}")
-            for one in session.catalog.competencies.values()
-            if one.id not in waiting
+        profile = self.session.profile
+        unrecorded = awaiting_record(profile)
+        remaining_rows = [
+            Option(Content.styled(competency.title, "$secondary"), id=f"new:{competency.id}")
+            for competency in profile.competencies
+            if competency.id not in unrecorded
         ]
-        return found
+        sections = {
+            "Your records": [self.record_row(record) for record in record_lines(profile)],
+            RECORD_WOULD_COUNT: [
+                Option(profile.title_of(competency), id=f"new:{competency}")
+                for competency in unrecorded
+            ],
+            FOR_ANOTHER: remaining_rows,
+        }
+        rows: list[Option] = []
+        for title, section in sections.items():
+            if section:
+                rows += [*([gap()] if rows else []), heading(title), *section]
+        return rows
+
+    def record_row(self, record: RecordLine) -> Option:
+        """One record, and what keeps it from counting in full."""
+        text = shortened(record.text, layout.row(self.app.size.width) - len(record.when) - 2)
+        return Option(
+            Content.assemble(text, (f"  {record.when}", "$secondary")), id=f"record:{record.id}"
+        )
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         kind, _, ident = (event.option.id or "").partition(":")
         if kind == "record":
             self.coach_app.show("record", self.session.profile.evidence[ident].competency, ident)
-        elif kind == "new":
+        else:
             self.coach_app.show("record", ident)
 
     def action_withdraw(self) -> None:

@@ -21,7 +21,7 @@ from pmcoach.report.evidence_form import (
 )
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.checkbox import LabeledCheckbox
-from pmcoach.tui.widgets.draft import DraftArea, DraftInput
+from pmcoach.tui.widgets.draft import RESTORED, DraftArea, DraftInput
 from pmcoach.tui.widgets.page import Page
 
 
@@ -40,27 +40,29 @@ class EvidenceFormScreen(CoachScreen[bool]):
         """The plan's step that it proves, if one."""
 
     @property
-    def present(self) -> Evidence:
+    def starting_record(self) -> Evidence:
         """What the form begins with."""
         return present_record(self.session.profile, self.competency, self.evidence_id, self.step)
 
     def compose_body(self) -> ComposeResult:
-        present = self.present
+        starting_record = self.starting_record
         with Page(classes="page"), Vertical(classes="column"):
             title = self.session.profile.title_of(self.competency)
             yield Static(title, markup=False, classes="strong")
             for name, field in EVIDENCE_FORM.items():
                 yield Static(f"{field.title}. {field.help}", markup=False, classes="ask")
                 draft = draft_name(self.evidence_id, self.step, self.competency, name)
-                text = field_text(present, name)
-                widget: DraftArea | DraftInput
-                if field.is_long:
-                    widget = DraftArea(self.session, draft, text)
-                else:
-                    widget = DraftInput(self.session, draft, text, max_length=400)
+                text = field_text(starting_record, name)
+                widget = (
+                    DraftArea(self.session, draft, text)
+                    if field.is_long
+                    else DraftInput(self.session, draft, text, max_length=400)
+                )
                 widget.id = name
                 yield widget
-            yield LabeledCheckbox(INCIDENT, value=present.incident, id="incident", compact=True)
+            yield LabeledCheckbox(
+                INCIDENT, value=starting_record.incident, id="incident", compact=True
+            )
         # Outside the page, so that it is in sight wherever the form is scrolled to.
         yield Static(id="fault", markup=False)
 
@@ -72,8 +74,8 @@ class EvidenceFormScreen(CoachScreen[bool]):
     def on_mount(self) -> None:
         self.set_top("Evidence", "ctrl+s saves")
         self.query_one(f"#{next(iter(EVIDENCE_FORM))}").focus(scroll_visible=False)
-        if any(field.draft.came_back for field in self.fields):
-            self.show_fault("This is what you were writing last time.")
+        if any(field.draft.is_restored for field in self.fields):
+            self.show_fault(RESTORED)
 
     def on_input_submitted(self) -> None:
         self.screen.focus_next()
@@ -87,7 +89,7 @@ class EvidenceFormScreen(CoachScreen[bool]):
             self.query_one(f"#{name}").focus()
             return
         incident = self.query_one("#incident", LabeledCheckbox).value
-        record = filled_record(self.present, texts, self.session.today, incident=incident)
+        record = filled_record(self.starting_record, texts, self.session.today, incident=incident)
         with self.saving():
             if self.step:
                 complete_step(self.session, self.step, record)

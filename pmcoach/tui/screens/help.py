@@ -7,18 +7,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pmcoach.report.levels import LEVELS_LEAD
 from pmcoach.report.model import DISCLAIMER
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.keys import written
 from pmcoach.tui.widgets.argument import Piece
 from pmcoach.tui.widgets.level_bar import LEGEND
-
-ABOUT = (
-    "Levels go from 0 to 4. Knowledge is what checks show; skill is what you say you did, used up "
-    "to 2 until there is a record of it; ability comes from scenarios. What was not asked counts "
-    "for nothing, never as low."
-)
 
 
 class HelpScreen(CoachScreen[None]):
@@ -28,27 +23,29 @@ class HelpScreen(CoachScreen[None]):
     title_text = "Help"
     CSS_PATH = ["../base.tcss"]
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, screen_name: str) -> None:
         super().__init__()
-        self.about = about
+        self.screen_name = screen_name
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             keymap = self.coach_app.keymap
-            commands = [keymap.of(one, self.about) for one in commands_for(self.about)]
+            commands = [
+                keymap.of(command, self.screen_name) for command in commands_for(self.screen_name)
+            ]
             yield Static(help_text(commands), markup=False)
 
 
 def help_text(commands: list[Command]) -> Content:
     """Every command with its keys and what it does."""
     parts: list[Piece] = [("Keys here\n\n", "bold")]
-    for one in commands:
+    for command in commands:
         parts += [
-            (f"{keys_text(one)}  ", "bold $primary"),
-            f"{one.title}\n",
-            (f"    {one.help}\n", "$secondary"),
+            (f"{keys_text(command)}  ", "bold $primary"),
+            f"{command.title}\n",
+            (f"    {command.help}\n", "$secondary"),
         ]
-    parts += [("\nReading the marks\n\n", "bold"), f"{LEGEND}\n\n{ABOUT}\n\n{DISCLAIMER}"]
+    parts += [("\nReading the marks\n\n", "bold"), f"{LEGEND}\n\n{LEVELS_LEAD}\n\n{DISCLAIMER}"]
     return Content.assemble(*parts)
 
 

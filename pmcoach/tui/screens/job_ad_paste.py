@@ -12,13 +12,18 @@ from pmcoach.coach.drafts import MOST_DRAFT
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.job_ad import read_ad_text, save_ad
 from pmcoach.jobad.parsed_ad import NotAnAd, ParsedAd
-from pmcoach.report import job_ad
+from pmcoach.report.job_ad import show_anyway_words, verdict_words
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
+QUESTION = "What does this employer look for, and how close are you?"
 LEAD = (
-    "Paste the whole text of a job ad, or a web page with it, or the name of a file. It is "
-    "read on this machine; nothing is sent anywhere."
+    "Paste the full text of a job ad, a web page with it, or the path of a file. It is read on "
+    "this machine; nothing is sent anywhere."
+)
+READ_ONLY = (
+    "Nothing can be saved here now, so this is all that is shown. For the rest, run pmcoach fit "
+    "FILE in a shell."
 )
 
 
@@ -30,16 +35,11 @@ class JobAdPasteScreen(CoachScreen[bool]):
     CSS_PATH = ["../base.tcss", "note.tcss", "job_ad.tcss"]
 
     def compose_body(self) -> ComposeResult:
+        placeholder = "Paste here, then press [ctrl+s] to read it"
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static(
-                "What does this employer weigh, and how far are you?",
-                markup=False,
-                classes="strong",
-            )
+            yield Static(QUESTION, markup=False, classes="strong")
             yield Static(LEAD, markup=False, classes="quiet gap-below")
-            yield DraftArea(
-                self.session, "ad", placeholder="Paste here; ctrl+s reads it", most=MOST_DRAFT
-            )
+            yield DraftArea(self.session, "ad", placeholder=placeholder, max_length=MOST_DRAFT)
             yield Static(id="fault", markup=False)
 
     def on_mount(self) -> None:
@@ -47,51 +47,50 @@ class JobAdPasteScreen(CoachScreen[bool]):
         self.query_one(DraftArea).focus()
 
     def on_text_area_changed(self) -> None:
-        self.query_one("#fault", Static).update("")
+        self.show_fault("")
+
+    def show_fault(self, text: str) -> None:
+        """Why nothing more is shown of what was pasted."""
+        self.query_one("#fault", Static).update(text)
 
     def action_read(self) -> None:
         """Read what was pasted, and show it."""
+        text_area = self.query_one(DraftArea)
         try:
-            reading = read_ad_text(self.session, self.query_one(DraftArea).text)
+            parsed_ad = read_ad_text(self.session, text_area.text)
         except (NotAnAd, StoreError, ContentError) as error:
-            self.query_one("#fault", Static).update(strip_unprintable(str(error), lines=True))
+            self.show_fault(strip_unprintable(str(error), lines=True))
             # What is pasted next takes the place of what could not be read.
-            self.query_one(DraftArea).select_all()
-            return
-        if self.session.read_only:
-            self.query_one("#fault", Static).update(
-                f"{job_ad.verdict_words(reading)} Nothing can be saved here now, so no more is "
-                "shown: pmcoach fit FILE in the shell shows all of it."
-            )
-            return
-        if reading.is_pm:
-            self.keep(reading)
+            text_area.select_all()
             return
 
-        def shown(yes: bool | None) -> None:
-            if yes:
-                self.keep(reading)
+        def save_if_wanted(is_wanted: bool | None) -> None:
+            if is_wanted:
+                self.save(parsed_ad)
             else:
-                self.query_one(DraftArea).select_all()
+                text_area.select_all()
 
-        self.coach_app.show(
-            "confirm",
-            f"{job_ad.verdict_words(reading)} Show what it weighs all the same?",
-            "Show it",
-            "Back to the text",
-            then=shown,
-        )
+        if self.session.read_only:
+            self.show_fault(f"{verdict_words(parsed_ad)} {READ_ONLY}")
+        elif parsed_ad.is_pm:
+            self.save(parsed_ad)
+        else:
+            question = show_anyway_words(parsed_ad)
+            self.coach_app.show(
+                "confirm", question, "Show it", "Back to the text", then=save_if_wanted
+            )
 
-    def keep(self, reading: ParsedAd) -> None:
-        """Keep the ad, and show what it weighs."""
+    def save(self, parsed_ad: ParsedAd) -> None:
+        """Save the ad, and show what it asks for."""
         with self.saving():
-            ad = save_ad(self.session, reading)
-            self.query_one(DraftArea).done()
-            self.query_one(DraftArea).clear()
-            self.coach_app.show("fit", ad, then=self._seen)
+            ad_id = save_ad(self.session, parsed_ad)
+            text_area = self.query_one(DraftArea)
+            text_area.done()
+            text_area.clear()
+            self.coach_app.show("fit", ad_id, then=self._seen)
 
-    def _seen(self, chosen: bool | None) -> None:
-        self.dismiss(bool(chosen))
+    def _seen(self, is_target: bool | None) -> None:
+        self.dismiss(bool(is_target))
 
     def action_back(self) -> None:
         self.dismiss(False)

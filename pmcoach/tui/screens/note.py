@@ -9,7 +9,7 @@ from textual.widgets import Static
 from pmcoach.coach.assessment import toggle_disagreement
 from pmcoach.coach.drafts import MOST_CHARACTERS
 from pmcoach.coach.evidence import save_note
-from pmcoach.report.questions import make_question
+from pmcoach.report.questions import DISAGREE_LEAD, NOTE_LEAD, make_question
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
@@ -20,45 +20,41 @@ class NoteScreen(CoachScreen[bool]):
     where = "note"
     CSS_PATH = ["../base.tcss", "note.tcss"]
 
-    def __init__(self, item: str, disagree: bool = False) -> None:
+    def __init__(self, item: str, is_disagreement: bool = False) -> None:
         super().__init__()
         self.item = item
-        self.disagree = disagree
+        self.is_disagreement = is_disagreement
 
     def compose_body(self) -> ComposeResult:
-        asked = make_question(self.session.profile, self.item)
-        lead = (
-            "What is wrong with this question? It will not count, and your words go into the "
-            "export. They may stay empty."
-            if self.disagree
-            else "Your note. It stays with you unless you include it in an export."
-            f" Up to {MOST_CHARACTERS:,} characters."
-        )
-        given = "" if self.disagree else self.session.profile.journal.notes.get(self.item, "")
-        kind = "disagree" if self.disagree else "note"
+        profile = self.session.profile
+        draft_kind, lead, saved_text = "disagree", DISAGREE_LEAD, ""
+        if not self.is_disagreement:
+            draft_kind, lead = "note", f"{NOTE_LEAD} Up to {MOST_CHARACTERS:,} characters."
+            saved_text = profile.journal.notes.get(self.item, "")
+        ask = make_question(profile, self.item).ask
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static(asked.ask, markup=False, classes="strong gap-below")
+            yield Static(ask, markup=False, classes="strong gap-below")
             yield Static(lead, markup=False, classes="quiet gap-below")
             yield DraftArea(
                 self.session,
-                f"{kind}-{self.item}",
-                given,
-                placeholder="Write here; ctrl+s keeps it",
+                f"{draft_kind}-{self.item}",
+                saved_text,
+                placeholder="Write here, then press [ctrl+s] to save it",
             )
 
     def on_mount(self) -> None:
-        self.set_top("I disagree" if self.disagree else "Note")
+        self.set_top("I disagree" if self.is_disagreement else "Note")
         self.query_one(DraftArea).focus()
 
     def action_save(self) -> None:
         """Keep it and go back."""
-        area = self.query_one(DraftArea)
+        text_area = self.query_one(DraftArea)
         with self.saving():
-            if self.disagree:
-                toggle_disagreement(self.session, self.item, area.text.strip())
+            if self.is_disagreement:
+                toggle_disagreement(self.session, self.item, text_area.text.strip())
             else:
-                save_note(self.session, self.item, area.text)
-            area.done()
+                save_note(self.session, self.item, text_area.text)
+            text_area.done()
             self.dismiss(True)
 
     def action_back(self) -> None:

@@ -13,6 +13,9 @@ from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
+LEAD = "Each profile has its own answers, plan and target."
+NO_NAME = "An empty line cannot be a profile name."
+
 
 class ProfilesScreen(CoachScreen[str | None]):
     """Dismisses with the name of a profile, or None."""
@@ -23,11 +26,7 @@ class ProfilesScreen(CoachScreen[str | None]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static(
-                "Each profile has its own answers, plan and target.",
-                markup=False,
-                classes="quiet gap-below",
-            )
+            yield Static(LEAD, markup=False, classes="quiet gap-below")
             yield Menu(id="names")
             yield Static("Or begin another one:", markup=False, classes="gap-above")
             yield Input(placeholder="a name, such as second-try", max_length=40)
@@ -35,15 +34,13 @@ class ProfilesScreen(CoachScreen[str | None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        present = self.coach_app.paths
-        names = list_names(present.home) or [present.name]
+        open_paths = self.coach_app.paths
+        name_notes = {open_paths.name: "   open now"}
+        names = list_names(open_paths.home) or [open_paths.name]
         menu = self.query_one(Menu)
         menu.fill(
-            [
-                Option(f"{name}{'   open now' if name == present.name else ''}", id=name)
-                for name in names
-            ],
-            keep=present.name,
+            [Option(f"{name}{name_notes.get(name, '')}", id=name) for name in names],
+            keep=open_paths.name,
         )
         menu.focus()
 
@@ -51,9 +48,13 @@ class ProfilesScreen(CoachScreen[str | None]):
         self.dismiss(event.option.id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        try:
-            paths = find_profile(event.value.strip(), self.coach_app.paths.home)
-        except StoreError as error:
-            self.query_one("#fault", Static).update(str(error))
+        name, fault_line = event.value.strip(), self.query_one("#fault", Static)
+        if not name:
+            fault_line.update(NO_NAME)
             return
-        self.dismiss(paths.name)
+        try:
+            find_profile(name, self.coach_app.paths.home)
+        except StoreError as error:
+            fault_line.update(str(error))
+            return
+        self.dismiss(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from pmcoach.assessment.item_selection import ItemKind
 from pmcoach.coach.assessment import (
     finish_assessment,
     jump_to_area,
@@ -18,7 +20,12 @@ from pmcoach.coach.assessment import (
     toggle_disagreement,
     undo_answer,
 )
+from pmcoach.coach.session import Session
 from pmcoach.report.questions import (
+    FIRST_QUESTION,
+    KIND_TITLES,
+    NOTHING_TO_UNDO,
+    SURE_WORDS,
     Question,
     Sure,
     following_item,
@@ -29,33 +36,52 @@ from pmcoach.report.questions import (
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
+from pmcoach.tui.widgets.argument import Piece
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.choices import Choices
 from pmcoach.tui.widgets.page import Page
 
-KINDS = {"ladder": "skill ladder", "check": "knowledge check", "scenario": "scenario"}
-SURES: tuple[Sure, ...] = ("sure", "think-so", "guessing")
 MOVES = {"previous", "undo", "areas"}
 """Commands that lead to other questions: not where one question is answered again."""
-SURE_TITLES = {"sure": "sure", "think-so": "think so", "guessing": "guessing"}
+KIND_OF_ACTION: Mapping[str, ItemKind] = {
+    "sure": "check",
+    "think_so": "check",
+    "guessing": "check",
+    "prove": "ladder",
+    "best": "scenario",
+    "worst": "scenario",
+}
+"""What can only be done at one kind of question."""
+PAIR_HINTS = {
+    "best": "First choose what works best.",
+    "worst": "▲ best is chosen. Now choose what works worst.",
+    "neither": "▲ best and ▼ worst are chosen. Press [enter] to go on.",
+}
+"""What is to be done at a scenario, by what is still to be chosen."""
 
 
 class QuestionScreen(CoachScreen[None]):
-    """Asks the present item, or ``item`` where one goes back to it; with ``once`` that one alone,
+    """Asks the present item, or ``item`` where one goes back to it; with ``is_alone`` that one alone,
     to change its answer."""
 
     where = "question"
     CSS_PATH = ["../base.tcss", "question.tcss"]
 
-    def __init__(self, item: str = "", once: bool = False) -> None:
+    def __init__(self, item: str = "", is_alone: bool = False) -> None:
         super().__init__()
-        self.wanted = item
-        self.once = once
+        self.first_item = item
+        self.is_alone = is_alone
         self.shown: Question | None = None
         self.provable = False
-        self.sure: Sure = "think-so"
-        self.said: list[Content | str | tuple[str, str]] = []
-        """What stands below the answers; where it stays the same nothing is laid out anew."""
+        self.preset_sure: Sure = "think-so"
+        """How sure enter says that one is."""
+        self.shown_state: list[Piece] = []
+
+    @property
+    def question(self) -> Question:
+        """The question on screen; until there is one, nothing can be done but leave."""
+        assert self.shown is not None
+        return self.shown
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="progress", markup=False)
@@ -67,119 +93,118 @@ class QuestionScreen(CoachScreen[None]):
             yield Static(id="probes", markup=False, classes="quiet airy")
 
     def on_mount(self) -> None:
-        self.call_later(self.show_item, self.wanted or present_item(self.session.profile))
+        self.call_later(self.show_item, self.first_item or present_item(self.session.profile))
 
     async def show_item(self, item: str | None) -> None:
         """Show a question, or the ending when there is none left."""
         if item is None:
             self.call_later(self._end)
             return
-        asked = make_question(self.session.profile, item)
-        self.shown = asked
-        given = asked.answer
-        self.provable = bool(given and given.provable)
-        self.sure = next((one for one in SURES if given and given.sure == one), "think-so")
-        progress = asked.progress
-        roomy = self.app.size.width >= layout.NORMAL
+        self.shown = question = make_question(self.session.profile, item)
+        answer = question.answer
+        self.provable = bool(answer and answer.provable)
+        self.preset_sure = next(
+            (sure for sure in SURE_WORDS if answer and answer.sure == sure), "think-so"
+        )
+        is_roomy = self.app.size.width >= layout.NORMAL
         self.set_top(
-            f"{asked.form} · {asked.area}" if roomy else asked.area,
-            f"{min(progress.done + 1, progress.total)} of {progress.total}"
-            f" · about {progress.minutes_left} min left",
+            f"{question.form} · {question.area}" if is_roomy else question.area,
+            f"{question.number} of {question.progress.total}"
+            f" · about {question.progress.minutes_left} min left",
         )
         self.show_progress()
         self.query_one(KeyBar).show(self.bar_commands())
         self.query_one("#subject", Static).update(
             Content.assemble(
-                (asked.subject, "$primary"),
-                (f" · {KINDS[asked.kind]}", "$secondary"),
+                (question.subject, "$primary"), (f" · {KIND_TITLES[question.kind]}", "$secondary")
             )
         )
-        self.query_one("#ask", Static).update(Content(asked.ask))
-        answers = self.query_one("#answers", Vertical)
-        choices = Choices(asked.choices, pair=asked.kind == "scenario")
-        if given is not None and given.kind == "answered":
-            choices.at = choices.index_of(given.option)
-            choices.best = choices.index_of(given.best)
-            choices.worst = choices.index_of(given.worst)
+        self.query_one("#ask", Static).update(Content(question.ask))
+        answers_box, choices = self.query_one("#answers", Vertical), Choices(question)
         # One change of the screen, so that there is no frame without a question.
         with self.app.batch_update():
-            await answers.remove_children()
-            await answers.mount(choices)
+            await answers_box.remove_children()
+            await answers_box.mount(choices)
         choices.focus(scroll_visible=False)
-        self.show_state()
-        probes = "\n".join(f"· {probe}" for probe in asked.probes)
-        self.query_one("#probes", Static).update(probes)
-        self.query_one("#probes").set_class(not probes, "-none")
+        self.show_state(self.state_pieces())
+        probes = self.query_one("#probes", Static)
+        probes.update("\n".join(f"· {probe}" for probe in question.probes))
+        probes.set_class(not question.probes, "-none")
         self.query_one(Page).scroll_home(animate=False)
 
     def show_progress(self) -> None:
         """The thin line under the top bar."""
         if self.shown is None:
             return
-        width = self.app.size.width
-        done, total = self.shown.progress.done, max(1, self.shown.progress.total)
-        full = width * done // total
+        width, progress = self.app.size.width, self.shown.progress
+        done_width = width * progress.done // max(1, progress.total)
         self.query_one("#progress", Static).update(
-            Content.assemble(("━" * full, "$primary"), ("─" * (width - full), "$secondary"))
+            Content.assemble(
+                ("━" * done_width, "$primary"), ("─" * (width - done_width), "$secondary")
+            )
         )
 
     def on_resize(self) -> None:
         self.show_progress()
 
     def on_choices_picked(self) -> None:
-        self.show_state()
+        self.show_state(self.state_pieces())
 
-    def show_state(self) -> None:
+    def show_state(self, pieces: list[Piece]) -> None:
+        """Show what stands below the answers; where it stays the same nothing is laid out anew."""
+        if pieces != self.shown_state:
+            self.shown_state = pieces
+            self.query_one("#state", Static).update(Content.assemble(*pieces))
+
+    def state_pieces(self) -> list[Piece]:
         """What enter would save now, and what else can be said about it."""
-        asked = self.shown
-        if asked is None:
-            return
-        parts: list[Content | str | tuple[str, str]] = []
-        if asked.disagreed:
-            parts.append(("You disagree with this question: it does not count.  ", "$warning"))
-        elif asked.answer is not None and asked.answer.kind == "skipped":
-            parts.append(("Skipped before.  ", "$secondary"))
-        elif asked.answer is not None and asked.answer.kind == "not-applicable":
-            parts.append(("Said not to apply.  ", "$secondary"))
-        if asked.kind == "check":
-            parts.append(("How sure?  ", "$secondary"))
-            for one in SURES:
-                style = "bold $primary" if one == self.sure and asked.answer else ""
-                parts.append((one[0], "bold $primary"))
-                enter = " (enter)" if one == self.sure else ""
-                parts.append((f" {SURE_TITLES[one]}{enter}   ", style))
-        elif asked.kind == "ladder":
-            mark = "☑" if self.provable else "☐"
-            parts += [("p", "bold $primary"), f" {mark} I can prove this"]
+        question = self.question
+        standing_style = "$warning" if question.disagreed else "$secondary"
+        standing = f"{question.standing_words}  " if question.standing_words else ""
+        pieces: list[Piece] = [(standing, standing_style)]
+        if question.kind == "check":
+            pieces.append(("How sure?  ", "$secondary"))
+            for sure, words in SURE_WORDS.items():
+                is_preset = sure == self.preset_sure
+                style = "bold $primary" if is_preset and question.answer else ""
+                enter_hint = " (enter)" if is_preset else ""
+                pieces += [(sure[0], "bold $primary"), (f" {words}{enter_hint}   ", style)]
+        elif question.kind == "ladder":
+            checkbox = "☑" if self.provable else "☐"
+            pieces += [("p", "bold $primary"), f" {checkbox} I can prove this"]
         else:
-            choices = self.query_one(Choices)
-            if choices.best is None:
-                parts.append(("First choose what works best.", "$secondary"))
-            elif choices.worst is None:
-                parts.append(("▲ best is chosen. Now choose what works worst.", "$secondary"))
-            else:
-                parts.append(("▲ best and ▼ worst are chosen. Enter goes on.", "$secondary"))
-        if parts != self.said:
-            self.said = parts
-            self.query_one("#state", Static).update(Content.assemble(*parts))
+            pair = self.query_one(Choices).pair
+            hint = next(hint for mark, hint in PAIR_HINTS.items() if mark not in pair)
+            pieces.append((hint, "$secondary"))
+        return pieces
 
     def bar_commands(self) -> list[Command]:
-        """The digits that hold for this question; the rest as declared."""
-        labels = [one.label for one in self.shown.choices] if self.shown else ["1", "4"]
-        digits = f"{labels[0]}-{labels[-1]}"
+        """The digits that apply to this question; the rest as declared."""
+        labels = [choice.label for choice in self.shown.choices] if self.shown else ["1", "4"]
         return [
-            replace(one, glyph=digits, clicks=False) if one.id == "choose" else one
-            for one in commands_for("question")
-            if not (self.once and one.id in MOVES)
+            replace(command, glyph=f"{labels[0]}-{labels[-1]}")
+            if command.id == "choose"
+            else command
+            for command in commands_for("question")
         ]
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002  Textual's signature
+    ) -> bool | None:
+        if self.shown is None:
+            return action == "leave"
+        is_of_this_kind = KIND_OF_ACTION.get(action, self.shown.kind) == self.shown.kind
+        return is_of_this_kind and not (self.is_alone and action in MOVES)
 
     # Choosing
 
     def action_choose(self, digit: int) -> None:
         choices = self.query_one(Choices)
-        index = next((i for i, one in enumerate(choices.choices) if one.label == str(digit)), None)
-        if index is not None:
-            choices.pick(index)
+        for index, choice in enumerate(choices.choices):
+            if choice.label == str(digit):
+                choices.pick(index)
 
     def action_next_choice(self) -> None:
         self.query_one(Choices).move(1)
@@ -188,117 +213,97 @@ class QuestionScreen(CoachScreen[None]):
         self.query_one(Choices).move(-1)
 
     def action_best(self) -> None:
-        self.query_one(Choices).mark(best=True)
+        self.query_one(Choices).mark("best")
 
     def action_worst(self) -> None:
-        self.query_one(Choices).mark(best=False)
+        self.query_one(Choices).mark("worst")
 
     def action_prove(self) -> None:
-        if self.shown is not None and self.shown.kind == "ladder":
-            self.provable = not self.provable
-            self.show_state()
+        self.provable = not self.provable
+        self.show_state(self.state_pieces())
 
     # Saving
 
     async def action_sure(self) -> None:
-        await self.submit_check("sure")
+        await self.submit("sure")
 
     async def action_think_so(self) -> None:
-        await self.submit_check("think-so")
+        await self.submit("think-so")
 
     async def action_guessing(self) -> None:
-        await self.submit_check("guessing")
-
-    async def submit_check(self, sure: Sure) -> None:
-        """Only a knowledge check asks how sure one is."""
-        if self.shown is not None and self.shown.kind == "check":
-            await self.submit(sure)
+        await self.submit("guessing")
 
     async def action_submit(self) -> None:
-        await self.submit(self.sure)
+        await self.submit(self.preset_sure)
 
     async def submit(self, sure: Sure) -> None:
         """Save what is chosen, then show the next question."""
-        asked, choices = self.shown, self.query_one(Choices)
-        if asked is None:
-            return
-        if not choices.complete:
-            what = (
+        choices = self.query_one(Choices)
+        if not choices.is_complete:
+            fault = (
                 "Choose what works best, then what works worst."
-                if choices.pair
-                else "Choose an answer first, or press x to skip."
+                if choices.is_pair
+                else "Choose an answer first, or press [x] to skip."
             )
-            self.said = [(what, "$warning")]
-            self.query_one("#state", Static).update(Content.assemble(*self.said))
+            self.show_state([(fault, "$warning")])
             return
         with self.saving():
-            if asked.kind == "scenario":
-                save_answer(
-                    self.session,
-                    asked.item,
-                    best=choices.key_of(choices.best),
-                    worst=choices.key_of(choices.worst),
-                )
-            elif asked.kind == "check":
-                save_answer(self.session, asked.item, option=choices.option, sure=sure)
-            else:
-                save_answer(self.session, asked.item, option=choices.option, provable=self.provable)
-            await self.go_on(asked)
+            save_answer(
+                self.session,
+                self.question.item,
+                option=choices.option,
+                best=choices.pair_key("best"),
+                worst=choices.pair_key("worst"),
+                sure=sure if self.question.kind == "check" else None,
+                provable=self.provable,
+            )
+            await self.go_on()
 
     async def action_skip(self) -> None:
-        if self.shown is not None:
-            with self.saving():
-                skip_question(self.session, self.shown.item)
-                await self.go_on(self.shown)
+        await self.leave_out(skip_question)
 
     async def action_not_applicable(self) -> None:
-        if self.shown is not None:
-            with self.saving():
-                mark_not_applicable(self.session, self.shown.item)
-                await self.go_on(self.shown)
+        await self.leave_out(mark_not_applicable)
+
+    async def leave_out(self, save_outcome: Callable[[Session, str], None]) -> None:
+        """Record that there is no answer, then show the next question."""
+        with self.saving():
+            save_outcome(self.session, self.question.item)
+            await self.go_on()
 
     async def action_disagree(self) -> None:
         """Drop the question from the level, with a word on why; or take that back."""
-        asked = self.shown
-        if asked is None:
-            return
-        if asked.disagreed:
+        item = self.question.item
+        if self.question.disagreed:
             with self.saving():
-                toggle_disagreement(self.session, asked.item)
-                await self.show_item(asked.item)
+                toggle_disagreement(self.session, item)
+                await self.show_item(item)
         else:
-            self.coach_app.show("note", asked.item, True, then=self._disagreed)
+            self.coach_app.show("note", item, True, then=self._disagreed)
 
-    def _disagreed(self, saved: bool | None) -> None:
-        if saved and self.shown is not None:
-            self.call_later(self.go_on, self.shown)
+    def _disagreed(self, is_saved: bool | None) -> None:
+        if is_saved:
+            self.call_later(self.go_on)
 
     def action_note(self) -> None:
-        if self.shown is not None:
-            self.coach_app.show("note", self.shown.item)
+        self.coach_app.show("note", self.question.item)
 
-    async def go_on(self, asked: Question) -> None:
+    async def go_on(self) -> None:
         """To the question after the one just dealt with."""
-        if self.once:
+        profile = self.session.profile
+        if self.is_alone:
             self.dismiss()
-        elif asked.answer is not None:
-            await self.show_item(following_item(self.session.profile, asked.item))
+        elif self.question.answer is not None:
+            await self.show_item(following_item(profile, self.question.item))
         else:
-            await self.show_item(present_item(self.session.profile))
+            await self.show_item(present_item(profile))
 
     # Moving about
 
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002  Textual's signature
-    ) -> bool | None:
-        return not (self.once and action in MOVES)
-
     async def action_previous(self) -> None:
-        item = previous_item(self.session.profile, self.shown.item if self.shown else None)
+        item = previous_item(self.session.profile, self.question.item)
         if item is None:
-            self.notify("This is the first question.", markup=False, timeout=3)
+            self.notify(FIRST_QUESTION, markup=False, timeout=3)
         else:
             await self.show_item(item)
 
@@ -306,7 +311,7 @@ class QuestionScreen(CoachScreen[None]):
         with self.saving():
             item = undo_answer(self.session)
             if item is None:
-                self.notify("There is nothing to undo.", markup=False, timeout=3)
+                self.notify(NOTHING_TO_UNDO, markup=False, timeout=3)
             else:
                 await self.show_item(item)
 

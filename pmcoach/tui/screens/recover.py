@@ -9,57 +9,46 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.coach.recovery import RecoveryOffer, dismiss_offer, recover_file, recovery_offers
+from pmcoach.coach.recovery import RecoveryOffer, recover, recovery_offers
+from pmcoach.report.data_files import (
+    RECOVERY_LEAD,
+    RECOVERY_TITLE,
+    recovery_choices,
+    set_aside_path_words,
+)
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
 
 class RecoverScreen(CoachScreen[bool]):
-    """Dismisses with True when files were put back, so that the profile is opened anew."""
+    """Dismisses with True when the profile is to be opened anew, with or without the files."""
 
     where = "recover"
-    title_text = "Some of your data could not be read"
+    title_text = RECOVERY_TITLE
     CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
         self.offers = recovery_offers(self.session)
-        useful = [one for one in self.offers if one.useful]
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static(
-                "Nothing was overwritten or deleted. The rest of your profile is open.",
-                markup=False,
-                classes="gap-below",
-            )
+            yield Static(RECOVERY_LEAD, markup=False, classes="gap-below")
             for offer in self.offers:
                 yield Static(offer_text(offer), classes="gap-below")
             yield Menu(id="actions")
-        self.options = [
-            *(
-                [Option("Put back what can be recovered (recommended)", id="put-back")]
-                if useful
-                else []
-            ),
-            Option("Continue without it for now", id="leave"),
-            Option("Stop asking: leave it where it is", id="give-up"),
-        ]
 
     def on_mount(self) -> None:
         super().on_mount()
+        choices = recovery_choices(can_recover=any(offer.useful for offer in self.offers))
         menu = self.query_one(Menu)
-        menu.fill(self.options)
+        menu.fill([Option(words, id=choice) for choice, words in choices])
         menu.focus()
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+        choice = event.option.id or ""
         with self.saving():
-            for offer in self.offers:
-                if event.option.id == "give-up":
-                    dismiss_offer(self.session, offer)
-                elif event.option.id == "put-back" and offer.useful:
-                    finding = recover_file(self.session, offer)
-                    if finding.verdict == "wrong":
-                        self.coach_app.warn(f"{finding.about}: {finding.what}")
-            self.dismiss(event.option.id != "leave")
+            for fault in recover(self.session, self.offers, choice):
+                self.coach_app.warn(fault)
+            self.dismiss(choice != "leave")
 
     def action_back(self) -> None:
         self.dismiss(False)
@@ -67,22 +56,8 @@ class RecoverScreen(CoachScreen[bool]):
 
 def offer_text(offer: RecoveryOffer) -> Content:
     """One damaged file in words."""
-    problem = offer.problem
-    parts = []
-    if offer.intact:
-        parts.append(f"{offer.intact} entries in it are intact")
-    if offer.backup:
-        parts.append(f"the backup {offer.backup} has {offer.in_backup}")
-    have = (
-        "; ".join(parts) + ". Both are joined, none is dropped."
-        if len(parts) > 1
-        else f"{parts[0]}."
-        if parts
-        else "No other copy of it was found."
-    )
     return Content.assemble(
-        (strip_unprintable(problem.path.name), "bold"),
-        f": {strip_unprintable(problem.why)}.\n",
-        (f"It is kept as {strip_unprintable(str(problem.set_aside_at))}\n", "$secondary"),
-        have,
+        (f"{strip_unprintable(offer.title)}.\n", "bold"),
+        (f"{strip_unprintable(set_aside_path_words(offer.lies_in))}\n", "$secondary"),
+        offer.words,
     )

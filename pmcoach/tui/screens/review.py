@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.report.review import MARK_GLYPHS, ReviewedItem, review_items
+from pmcoach.report.review import (
+    MARK_GLYPHS,
+    MARKS_LEGEND,
+    NOTHING_ANSWERED,
+    REVIEW_LEAD,
+    ReviewedItem,
+    review_items,
+)
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
-
-LEGEND = "✓ right  ✗ wrong  • answered  - skipped  n does not apply  d disagreed"
+from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, heading, shortened
 
 
 class ReviewScreen(CoachScreen[None]):
     """A list of all items; enter shows one with its reasons."""
 
     where = "review"
-    CSS_PATH = ["../base.tcss", "results.tcss"]
+    CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static(
-                "Opening a question shows its key. Answered again after that, it counts as thin.",
-                markup=False,
-                classes="quiet gap-below",
-            )
+            yield Static(REVIEW_LEAD, markup=False, classes="quiet gap-below")
             yield Menu(id="rows")
-            yield Static(LEGEND, markup=False, classes="quiet")
+            yield Static(MARKS_LEGEND, markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         self.refresh_shown()
@@ -41,13 +44,12 @@ class ReviewScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """All items as they stand now; those not asked are counted, not shown."""
-        entries = review_items(self.session.profile)
-        asked = [one for one in entries if one.mark != "not asked"]
-        self.set_top(
-            "Review of answers", f"{len(asked)} dealt with, {len(entries) - len(asked)} not asked"
-        )
+        items = review_items(self.session.profile)
+        dealt_with = [item for item in items if item.mark != "not asked"]
+        not_asked = len(items) - len(dealt_with)
+        self.set_top("Review of answers", f"{len(dealt_with)} dealt with, {not_asked} not asked")
         menu = self.query_one(Menu)
-        menu.fill(rows(asked, self.app.size.width), keep=menu.current_id)
+        menu.fill(rows(dealt_with, self.app.size.width), keep=menu.current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         if event.option.id == BEGIN:
@@ -56,19 +58,16 @@ class ReviewScreen(CoachScreen[None]):
             self.coach_app.show("item", event.option.id)
 
 
-def rows(asked: list[ReviewedItem], width: int) -> list[Option]:
+def rows(items: list[ReviewedItem], width: int) -> list[Option]:
     """The items under their areas."""
-    if not asked:
-        return [Option("Nothing was answered yet.", id="nothing", disabled=True), begin_option()]
-    found: list[Option] = []
-    area = ""
-    for one in asked:
-        if one.area != area:
-            area = one.area
-            found.append(Option(Content.styled(area, "bold"), id=f"area:{area}", disabled=True))
-        text = shortened(f"{one.subject}: {one.ask}", layout.row(width) - 4)
-        style = {"right": "$success", "wrong": "$warning"}.get(one.mark, "$secondary")
-        found.append(
-            Option(Content.assemble((f"  {MARK_GLYPHS[one.mark]} ", style), text), id=one.item)
-        )
-    return found
+    if not items:
+        return [Option(NOTHING_ANSWERED, disabled=True), begin_option()]
+    options: list[Option] = []
+    for area, items_of_area in groupby(items, key=lambda item: item.area):
+        options.append(heading(area))
+        for item in items_of_area:
+            text = shortened(f"{item.subject}: {item.ask}", layout.row(width) - 4)
+            style = {"right": "$success", "wrong": "$warning"}.get(item.mark, "$secondary")
+            styled_mark = (f"  {MARK_GLYPHS[item.mark]} ", style)
+            options.append(Option(Content.assemble(styled_mark, text), id=item.item))
+    return options

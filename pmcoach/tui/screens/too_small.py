@@ -28,10 +28,10 @@ class TooSmallScreen(ModalScreen[None]):
     """
 
     def compose(self) -> ComposeResult:
-        yield Static(words(self.app.size), markup=False)
+        yield Static(size_words(self.app.size), markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.query_one(Static).update(words(event.size))
+        self.query_one(Static).update(size_words(event.size))
 
     def on_screen_resume(self) -> None:
         """What covered it was left, and meanwhile there may be room again."""
@@ -39,7 +39,7 @@ class TooSmallScreen(ModalScreen[None]):
             self.dismiss()
 
 
-def words(size: Size) -> str:
+def size_words(size: Size) -> str:
     """How much room there is, and how much it takes."""
     return (
         f"pmcoach needs {LEAST.width} columns and {LEAST.height} lines; this terminal has "

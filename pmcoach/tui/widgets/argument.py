@@ -7,18 +7,29 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
+from pmcoach.report import wording
 from pmcoach.report.model import HiringLine, Reason, StepLine, VerdictLine
+from pmcoach.report.plan import OPENS_THE_WAY
 
 Piece = Content | str | tuple[str, str]
-
-ROUTES = {"training": "Training", "hands-on": "Hands-on work"}
 
 
 def route_title(route: str) -> str:
     """A route as a headline."""
-    return ROUTES.get(route, route)
+    return wording.route(route)
+
+
+def hours_words(step: StepLine) -> str:
+    """How long a step takes."""
+    return wording.hours(step.hours)
+
+
+def cost_words(step: StepLine) -> str:
+    """What a step costs."""
+    return wording.money(step.cost)
 
 
 class Hanging(Horizontal):
@@ -31,12 +42,11 @@ class Hanging(Horizontal):
     """
 
     def __init__(self, sign: Content, text: Content | str, classes: str = "") -> None:
-        super().__init__(classes=classes)
-        self.sign, self.words = sign, text
-
-    def compose(self) -> ComposeResult:
-        yield Static(self.sign, classes="sign")
-        yield Static(self.words, markup=False, classes="text")
+        super().__init__(
+            Static(sign, classes="sign"),
+            Static(text, markup=False, classes="text"),
+            classes=classes,
+        )
 
 
 class ReasonRow(Horizontal):
@@ -51,19 +61,11 @@ class ReasonRow(Horizontal):
     """
 
     def __init__(self, reason: Reason, *, speaks_for: bool) -> None:
-        super().__init__(classes="-for" if speaks_for else "-against")
-        self.reason = reason
-        self.sign = "+" if speaks_for else "-"
-
-    def compose(self) -> ComposeResult:
-        yield Static(self.sign, markup=False, classes="sign")
-        yield Static(
-            Content.assemble(
-                self.reason.text,
-                "\n",
-                (f"{self.reason.basis} · {self.reason.source}", "$secondary"),
-            ),
-            classes="text",
+        origin = f"{reason.basis} · {reason.source}"
+        super().__init__(
+            Static("+" if speaks_for else "-", markup=False, classes="sign"),
+            Static(Content.assemble(reason.text, "\n", (origin, "$secondary")), classes="text"),
+            classes="-for" if speaks_for else "-against",
         )
 
 
@@ -74,16 +76,14 @@ class Argument(Vertical):
 
     def show(self, parts: ComposeResult) -> None:
         """Replace what is shown."""
-        fresh = list(parts)
+        self.call_later(self._replace, list(parts))
 
-        async def replace() -> None:
-            with self.app.batch_update():
-                await self.remove_children()
-                await self.mount_all(fresh)
-            for page in self.screen.query(VerticalScroll):
-                page.scroll_home(animate=False)
-
-        self.call_later(replace)
+    async def _replace(self, parts: list[Widget]) -> None:
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(parts)
+        for page in self.screen.query(VerticalScroll):
+            page.scroll_home(animate=False)
 
 
 def paragraph(*pieces: Piece) -> Static:
@@ -94,70 +94,57 @@ def paragraph(*pieces: Piece) -> Static:
 def sided(title: str, pros: Iterable[Reason], cons: Iterable[Reason]) -> ComposeResult:
     """A headline over the reasons on both sides."""
     yield Static(title, markup=False, classes="strong")
-    for one in pros:
-        yield ReasonRow(one, speaks_for=True)
-    for one in cons:
-        yield ReasonRow(one, speaks_for=False)
+    yield from (ReasonRow(reason, speaks_for=True) for reason in pros)
+    yield from (ReasonRow(reason, speaks_for=False) for reason in cons)
     yield Static("")
 
 
-def verdict_body(v: VerdictLine) -> ComposeResult:
+def verdict_body(verdict: VerdictLine) -> ComposeResult:
     """The whole argument for one gap."""
-    route = route_title(v.route)
-    for line in v.ad_lines:
-        yield paragraph(("The ad: ", "bold"), f"“{line}”")
-    yield paragraph((f"{route}. ", "bold $primary"), v.rule)
-    yield from sided(f"For and against {route.lower()}", v.reasons_for, v.reasons_against)
-    yield paragraph(("What would change this: ", "bold"), v.would_change)
+    route = wording.route(verdict.route)
+    for ad_line in verdict.ad_lines:
+        yield paragraph(("The ad: ", "bold"), f"“{ad_line}”")
+    yield paragraph((f"{route}. ", "bold $primary"), verdict.rule)
     yield from sided(
-        f"Rejected: {v.rejected}. {v.rejected_why}", v.rejected_for, v.rejected_against
+        f"For and against {route.lower()}", verdict.reasons_for, verdict.reasons_against
+    )
+    yield paragraph(("What would change this: ", "bold"), verdict.would_change)
+    yield from sided(
+        f"Rejected: {verdict.rejected}. {verdict.rejected_why}",
+        verdict.rejected_for,
+        verdict.rejected_against,
     )
 
 
-def hiring_body(h: HiringLine) -> ComposeResult:
+def hiring_body(hiring: HiringLine) -> ComposeResult:
     """The hiring verdict with its reasons."""
-    yield paragraph((h.headline, "bold $primary"))
-    for line in h.credentials:
-        yield paragraph(("Fits here: ", "bold"), line)
-    yield from sided("For and against a certificate", h.reasons_for, h.reasons_against)
-    yield paragraph(("The training itself: ", "bold"), h.training_note)
-    yield paragraph(("What would change this: ", "bold"), h.would_change)
-
-
-def hours_words(step: StepLine) -> str:
-    """How long a step takes."""
-    low, high = step.hours
-    return f"{low:g} to {high:g} h" if low != high else f"{low:g} h"
-
-
-def cost_words(step: StepLine) -> str:
-    """What a step costs."""
-    low, high = step.cost
-    if high == 0:
-        return "free"
-    return f"${low:,.0f}" if low == high else f"${low:,.0f} to ${high:,.0f}"
+    yield paragraph((hiring.headline, "bold $primary"))
+    for credential in hiring.credentials:
+        yield paragraph(("Fits here: ", "bold"), credential)
+    yield from sided("For and against a certificate", hiring.reasons_for, hiring.reasons_against)
+    yield paragraph(("The training itself: ", "bold"), hiring.training_note)
+    yield paragraph(("What would change this: ", "bold"), hiring.would_change)
 
 
 def step_text(step: StepLine) -> Content:
     """One step so that a stranger could do it."""
-    lifts: list[Piece] = [f"Lifts {line}.\n" for line in step.closes]
-    if not lifts:
-        lifts = ["Opens the way to steps that you cannot reach yet.\n"]
-    days = f"{step.start:%d %b} to {step.end:%d %b}"
-    facts = " · ".join((route_title(step.route), hours_words(step), cost_words(step), days))
+    date_range = f"{step.start:%d %b} to {step.end:%d %b}"
+    facts = (
+        wording.route(step.route),
+        wording.hours(step.hours),
+        wording.money(step.cost),
+        date_range,
+    )
+    benefits = [f"Lifts {gap}." for gap in step.closes] or [OPENS_THE_WAY]
     return Content.assemble(
         (f"{step.title}\n", "bold $primary"),
-        (f"{facts}\n\n", "$secondary"),
-        step.do,
-        "\n\n",
+        (f"{' · '.join(facts)}\n\n", "$secondary"),
+        f"{step.do}\n\n",
         ("If-then  ", "bold"),
-        step.if_then,
-        "\n",
+        f"{step.if_then}\n",
         ("Proof  ", "bold"),
-        step.proof,
-        "\n",
+        f"{step.proof}\n",
         ("Who can confirm it  ", "bold"),
-        step.confirm,
-        "\n\n",
-        *lifts,
+        f"{step.confirm}\n\n",
+        "".join(f"{benefit}\n" for benefit in benefits),
     )

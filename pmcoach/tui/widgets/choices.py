@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from pmcoach.report.questions import AnswerChoice
+from pmcoach.report.questions import AnswerChoice, Question
+
+ChoiceMark = Literal["open", "chosen", "best", "worst"]
+PairMark = Literal["best", "worst"]
+GLYPHS: dict[ChoiceMark, str] = {"open": "○", "chosen": "●", "best": "▲", "worst": "▼"}
+"""All equally wide, so that another one moves nothing."""
 
 
 class ChoiceRow(Horizontal):
@@ -19,40 +24,43 @@ class ChoiceRow(Horizontal):
     def __init__(self, choice: AnswerChoice) -> None:
         super().__init__()
         self.choice = choice
-        self.glyph = "○"
-        self.mark = Static(f"○ {choice.label}", markup=False, classes="mark")
+        self.mark: ChoiceMark = "open"
+        self.sign = Static(f"{GLYPHS['open']} {choice.label}", markup=False, classes="mark")
 
     def compose(self) -> ComposeResult:
-        yield self.mark
+        yield self.sign
         yield Static(self.choice.text, markup=False, classes="text")
 
-    def show(self, glyph: str, *classes: str) -> None:
-        """Show how it stands: open, chosen, best or worst."""
-        # All at once, and nothing is laid out anew: every mark is equally wide. This is between a
-        # key and what it shows.
-        self.set_classes(classes)
-        if glyph != self.glyph:
-            self.glyph = glyph
-            self.mark.update(f"{glyph} {self.choice.label}", layout=False)
+    def show(self, mark: ChoiceMark, *, has_cursor: bool) -> None:
+        """Show how it stands."""
+        # All at once, and nothing is laid out anew. This is between a key and what it shows.
+        self.set_classes([f"-{mark}", *(["-here"] if has_cursor else [])])
+        if mark != self.mark:
+            self.mark = mark
+            self.sign.update(f"{GLYPHS[mark]} {self.choice.label}", layout=False)
 
 
 class Choices(Vertical, can_focus=True):
-    """All possible answers of one question."""
+    """All possible answers of one question, with the answer that it has now."""
 
     class Picked(Message):
         """The user chose something."""
 
-    def __init__(self, choices: Sequence[AnswerChoice], *, pair: bool) -> None:
+    def __init__(self, question: Question) -> None:
         super().__init__()
-        self.choices = list(choices)
-        self.pair = pair
-        self.at: int | None = None
-        self.best: int | None = None
-        self.worst: int | None = None
+        self.choices = question.choices
+        self.is_pair = question.kind == "scenario"
+        index_of_key = {choice.key: index for index, choice in enumerate(question.choices)}
+        answer = question.answer
+        self.cursor = index_of_key.get(answer.option) if answer else None
+        """Where one is in the list; of an answer that is no pair, the one that is chosen."""
+        self.pair: dict[PairMark, int] = {}
+        """Where the best and the worst stand, once they are chosen."""
+        if answer and {answer.best, answer.worst} <= index_of_key.keys():
+            self.pair = {"best": index_of_key[answer.best], "worst": index_of_key[answer.worst]}
 
     def compose(self) -> ComposeResult:
-        for choice in self.choices:
-            yield ChoiceRow(choice)
+        yield from (ChoiceRow(choice) for choice in self.choices)
 
     def on_mount(self) -> None:
         self.mark_rows()
@@ -60,55 +68,45 @@ class Choices(Vertical, can_focus=True):
     @property
     def option(self) -> str | None:
         """The chosen key, where one is to be chosen."""
-        return None if self.at is None else self.choices[self.at].key
+        return None if self.is_pair or self.cursor is None else self.choices[self.cursor].key
+
+    def pair_key(self, mark: PairMark) -> str | None:
+        """The key of the best or of the worst."""
+        return self.choices[self.pair[mark]].key if mark in self.pair else None
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether there is an answer to save."""
-        if self.pair:
-            return self.best is not None and self.worst is not None
-        return self.at is not None
+        return len(self.pair) == 2 if self.is_pair else self.cursor is not None
 
-    def key_of(self, index: int | None) -> str | None:
-        return None if index is None else self.choices[index].key
-
-    def index_of(self, key: str) -> int | None:
-        """Where a key stands, or None."""
-        return next((i for i, one in enumerate(self.choices) if one.key == key), None)
-
-    def move(self, by: int) -> None:
+    def move(self, offset: int) -> None:
         """Up or down by arrow: in a single choice this chooses."""
-        if self.at is None:
-            self.at = 0 if by > 0 else len(self.choices) - 1
+        last_index = len(self.choices) - 1
+        if self.cursor is None:
+            self.cursor = 0 if offset > 0 else last_index
         else:
-            self.at = max(0, min(len(self.choices) - 1, self.at + by))
+            self.cursor = max(0, min(last_index, self.cursor + offset))
         self.show()
 
     def pick(self, index: int) -> None:
         """A digit or click: choose it; of a pair first the best, then the worst."""
-        self.at = index
-        if self.pair:
-            if index in (self.best, self.worst):
-                # Chosen again: take the mark away.
-                self.best = None if index == self.best else self.best
-                self.worst = None if index == self.worst else self.worst
-            elif self.best is None:
-                self.best = index
-            else:
-                self.worst = index
+        self.cursor = index
+        if self.is_pair and not self._take_mark_from(index):
+            self.pair["worst" if "best" in self.pair else "best"] = index
         self.show()
 
-    def mark(self, *, best: bool) -> None:
+    def mark(self, mark: PairMark) -> None:
         """Mark where the cursor is as best or as worst."""
-        if not self.pair or self.at is None:
-            return
-        if best:
-            self.best = self.at
-            self.worst = None if self.worst == self.at else self.worst
-        else:
-            self.worst = self.at
-            self.best = None if self.best == self.at else self.best
-        self.show()
+        if self.is_pair and self.cursor is not None:
+            self._take_mark_from(self.cursor)
+            self.pair[mark] = self.cursor
+            self.show()
+
+    def _take_mark_from(self, index: int) -> bool:
+        """Take its mark from an action; says whether it had one."""
+        mark_count = len(self.pair)
+        self.pair = {mark: marked for mark, marked in self.pair.items() if marked != index}
+        return len(self.pair) < mark_count
 
     def show(self) -> None:
         """Bring all marks up to date and say that something was chosen."""
@@ -117,22 +115,16 @@ class Choices(Vertical, can_focus=True):
 
     def mark_rows(self) -> None:
         """Bring all marks up to date."""
+        marks: dict[int | None, ChoiceMark] = {index: mark for mark, index in self.pair.items()}
+        if not self.is_pair:
+            marks = {self.cursor: "chosen"}
         for index, row in enumerate(self.query(ChoiceRow)):
-            here = ("-here",) if index == self.at else ()
-            if not self.pair:
-                row.show("●" if here else "○", *here, *(("-chosen",) if here else ()))
-            elif index == self.best:
-                row.show("▲", *here, "-best")
-            elif index == self.worst:
-                row.show("▼", *here, "-worst")
-            else:
-                row.show("○", *here)
-            if here:
+            row.show(marks.get(index, "open"), has_cursor=index == self.cursor)
+            if index == self.cursor:
                 row.scroll_visible(animate=False)
 
     def on_click(self, event: events.Click) -> None:
         for index, row in enumerate(self.query(ChoiceRow)):
-            if event.widget is row or (event.widget is not None and row in event.widget.ancestors):
+            if event.widget is not None and row in event.widget.ancestors_with_self:
                 self.pick(index)
                 event.stop()
-                return

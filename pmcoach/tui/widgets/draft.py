@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
@@ -15,28 +16,29 @@ if TYPE_CHECKING:
 
     from pmcoach.coach.session import Session
 
-PAUSE = 0.5
+SAVE_DELAY = 0.5
 """Seconds between the first key and the write: less than the second that is promised."""
+RESTORED = "This is what you were typing last time. It isn't saved yet."
 
 
 class Draft:
-    """The draft of one field, kept under ``form``; begins with what was left there, if anything."""
+    """The draft of one field, kept under ``name``; begins with what was left there, if anything."""
 
-    def __init__(self, session: Session, form: str, given: str) -> None:
+    def __init__(self, session: Session, name: str, saved_text: str) -> None:
         self.session = session
-        self.form = form
-        self.given = given
-        left = read_draft(session, form)
-        self.text = left or given
-        self.came_back = bool(left) and left != given
-        """Whether it begins with a draft rather than with the saved value."""
+        self.name = name
+        self.saved_text = saved_text
+        left_text = read_draft(session, name)
+        self.text = left_text or saved_text
+        self.is_restored = self.text != saved_text
+        """Whether it begins with a draft rather than with what is saved."""
         self._timer: Timer | None = None
 
     def changed(self, widget: Widget, text: str) -> None:
         """The field holds another text: write it soon."""
         self.text = text
         if self._timer is None:
-            self._timer = widget.set_timer(PAUSE, lambda: self.keep(widget))
+            self._timer = widget.set_timer(SAVE_DELAY, lambda: self.keep(widget))
 
     def keep(self, widget: Widget) -> None:
         """Write the draft; why that failed is shown once, and the form stays as it is."""
@@ -44,7 +46,7 @@ class Draft:
         if self.session.read_only:
             return  # the top line says so already, and a line a second would bury the screen
         try:
-            save_draft(self.session, self.form, "" if self.text == self.given else self.text)
+            save_draft(self.session, self.name, "" if self.text == self.saved_text else self.text)
         except StoreError as error:
             widget.app.notify(str(error), severity="warning", markup=False)
 
@@ -54,9 +56,9 @@ class Draft:
             self._timer.stop()
             self.keep(widget)
 
-    def done(self, widget: Widget) -> None:
+    def done(self, widget: Widget, text: str) -> None:
         """What was typed is saved for good: forget the draft."""
-        self.given = self.text
+        self.text = self.saved_text = text
         if self._timer is not None:
             self._timer.stop()
         self.keep(widget)
@@ -68,13 +70,13 @@ class DraftInput(Input):
     def __init__(
         self,
         session: Session,
-        form: str,
-        value: str = "",
+        name: str,
+        text: str = "",
         *,
         placeholder: str = "",
         max_length: int = 200,
     ) -> None:
-        self.draft = Draft(session, form, value)
+        self.draft = Draft(session, name, text)
         super().__init__(self.draft.text, placeholder=placeholder, max_length=max_length)
 
     @property
@@ -89,8 +91,7 @@ class DraftInput(Input):
 
     def done(self) -> None:
         """Saved for good."""
-        self.draft.text = self.value
-        self.draft.done(self)
+        self.draft.done(self, self.value)
 
 
 class DraftArea(TextArea):
@@ -100,21 +101,21 @@ class DraftArea(TextArea):
     def __init__(
         self,
         session: Session,
-        form: str,
+        name: str,
         text: str = "",
         *,
         placeholder: str = "",
-        most: int = MOST_CHARACTERS,
+        max_length: int = MOST_CHARACTERS,
     ) -> None:
-        self.draft = Draft(session, form, text)
-        self.most = most
+        self.draft = Draft(session, name, text)
+        self.max_length = max_length
         self._is_too_long = False
         super().__init__(
             self.draft.text,
             tab_behavior="focus",
             soft_wrap=True,
             show_line_numbers=False,
-            placeholder=placeholder,
+            placeholder=Content(placeholder),
         )
 
     @property
@@ -129,10 +130,11 @@ class DraftArea(TextArea):
         text = self.text
         if text != self.draft.text:
             self.draft.changed(self, text)
-        was_too_long, self._is_too_long = self._is_too_long, len(text) > self.most
+        was_too_long, self._is_too_long = self._is_too_long, len(text) > self.max_length
         if self._is_too_long and not was_too_long:
             self.app.notify(
-                f"This text has {len(text):,} characters, and up to {self.most:,} can be saved.",
+                f"This text has {len(text):,} characters, and up to {self.max_length:,} can be "
+                "saved.",
                 severity="warning",
                 markup=False,
             )
@@ -142,5 +144,4 @@ class DraftArea(TextArea):
 
     def done(self) -> None:
         """Saved for good."""
-        self.draft.text = self.text
-        self.draft.done(self)
+        self.draft.done(self, self.text)
