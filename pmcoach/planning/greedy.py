@@ -27,7 +27,7 @@ class PlanDraft(NamedTuple):
     plan: list[ChosenStep]
     forced: Steps
     """Steps that had to be in."""
-    barred_reason: Steps
+    barred: Steps
     """Steps that had to stay out."""
     exponent: float
 
@@ -103,9 +103,9 @@ class StepCandidates:
         rest = progress.rest
         return step_ids <= progress.taken and min(rest.hours, rest.money) >= -TOLERANCE
 
-    def draft(self, forced: Steps, barred_reason: Steps, exponent: float) -> PlanDraft:
+    def draft(self, forced: Steps, barred: Steps, exponent: float) -> PlanDraft:
         """Make a plan. Forced steps have to go together; hours and money for them are set aside."""
-        run = _GreedyRun(self, forced, barred_reason, exponent)
+        run = _GreedyRun(self, forced, barred, exponent)
         step = run.first_step() or run.next_step()
         while step is not None:
             run.take(step)
@@ -120,19 +120,19 @@ class StepCandidates:
         hours = sum(self.hours[chosen.step.id] for chosen in plan)
         begins_short = bool(plan and plan[0].closes and plan[0].step.hours[1] <= SHORT_STEP_HOURS)
         rank = (begins_short, round(worth_of(plan), 9), -round(hours, 9), proof)
-        return PlanDraft(rank, plan, forced, barred_reason, exponent)
+        return PlanDraft(rank, plan, forced, barred, exponent)
 
 
 class _GreedyRun:
     """A plan that grows step by step."""
 
     def __init__(
-        self, candidates: StepCandidates, forced: Steps, barred_reason: Steps, exponent: float
+        self, candidates: StepCandidates, forced: Steps, barred: Steps, exponent: float
     ) -> None:
         self.candidates, self.exponent = candidates, exponent
         self.progress = PlanProgress(candidates.request)
         self.rates = candidates.rates[exponent].copy()
-        self.closed = {*forced, *barred_reason}
+        self.closed = {*forced, *barred}
         self.waiting = {step_id: candidates.steps[step_id] for step_id in sorted(forced)}
         self.needed = {need for step in self.waiting.values() for need in step.needs}
         limits = candidates.request.limits

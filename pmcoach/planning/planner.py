@@ -17,7 +17,12 @@ from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Lift, Step
 from pmcoach.catalog.vocabulary import access_reaches
 from pmcoach.planning.greedy import EXPONENTS, PlanDraft, StepCandidates, Steps
-from pmcoach.planning.objective import SHORT_STEP_HOURS, TOLERANCE, ChosenStep, widen_access
+from pmcoach.planning.objective import (
+    SHORT_STEP_HOURS,
+    TOLERANCE,
+    ChosenStep,
+    widen_access,
+)
 from pmcoach.planning.plan_request import PlanRequest
 from pmcoach.planning.sequencing import sequence_steps
 
@@ -28,8 +33,8 @@ OPENER_SHARE = 0.125
 """Nor may one that obtains access, and that the plan does not use, take more than this share of
 the hours, unless nothing else can be done."""
 MOST_TRIED = 8
-"""Steps of a plan, the last ones, that are left out for a trial; and steps, those of the best rate,
-that are put in."""
+"""Steps of a plan, the last ones, that are left out for a trial; and steps, those of the best
+rate, that are put in or taken earlier."""
 by_rank = attrgetter("rank")
 
 
@@ -44,11 +49,8 @@ def plan_steps(request: PlanRequest) -> list[ChosenStep]:
         if _keeps_enough(opened, draft):
             draft, forced = opened, forced | {opener.id}
     plan = draft.plan
-    begins_short = any(
-        chosen.step.hours[1] <= SHORT_STEP_HOURS for chosen in sequence_steps(request, plan)[:1]
-    )
-    warm_up = planner.warm_up(draft, forced)
-    if plan and not begins_short and warm_up is not None:
+    warm_up = None if draft.begins_short else planner.warm_up(draft, forced)
+    if warm_up is not None:
         limits, dropped = request.limits.after(warm_up), {*request.dropped, warm_up.id}
         shortened = _Planner(replace(request, limits=limits, dropped=dropped)).improve(forced)
         if _keeps_enough(shortened, draft):
@@ -82,7 +84,8 @@ class _Planner:
         What obtains access pays only later, so that greed does not see it: it is tried first. Then
         single steps are left out or put in, and what helps is kept.
         """
-        starts = {required, *(self.force(required, opener) for opener in self.openers.values())}
+        openers = [] if required & self.openers.keys() else self.openers.values()
+        starts = {required, *(self.force(required, opener) for opener in openers)}
         drafts = [
             self.candidates.draft(forced, frozenset(), EXPONENTS[0])
             for forced in sorted(starts, key=sorted)
@@ -92,31 +95,29 @@ class _Planner:
         best = max(drafts, key=by_rank)
         promising = sorted(
             self.candidates.steps.values(), key=self.candidates.best_rate, reverse=True
-        )[:MOST_TRIED]
+        )
         trials = [
             *((chosen.step, self._without) for chosen in best.plan[-MOST_TRIED:]),
-            *((step, self._beginning_with) for step in promising),
+            *((step, self._beginning_with) for step in promising[:MOST_TRIED]),
         ]
         for step, change in trials:
-            forced, barred_reason = change(best, step)
-            if (forced, barred_reason) != (best.forced, best.barred_reason) and forced >= required:
-                changed = self.candidates.draft(forced, barred_reason, best.exponent)
+            forced, barred = change(best, step)
+            if (forced, barred) != (best.forced, best.barred) and forced >= required:
+                changed = self.candidates.draft(forced, barred, best.exponent)
                 best = max(best, changed, key=by_rank)
         return best
 
     def _without(self, draft: PlanDraft, step: Step) -> tuple[Steps, Steps]:
         """Return what is forced and barred so that a step is left out."""
         if step.id not in draft.forced:
-            return draft.forced, draft.barred_reason | {step.id}
+            return draft.forced, draft.barred | {step.id}
         released = draft.forced - {step.id}
-        return released if self.candidates.go_together(
-            released
-        ) else draft.forced, draft.barred_reason
+        return released if self.candidates.go_together(released) else draft.forced, draft.barred
 
     def _beginning_with(self, draft: PlanDraft, step: Step) -> tuple[Steps, Steps]:
         """Return what is forced and barred so that a step is put in, or taken earlier."""
         forced = self.force(draft.forced, step)
-        return forced, draft.barred_reason - forced
+        return forced, draft.barred - forced
 
     def force(self, forced: Steps, step: Step) -> Steps:
         """Return the forced steps with one more, all that it needs and, if it has to be, the
@@ -174,8 +175,11 @@ class _Planner:
         return None
 
     def warm_up(self, draft: PlanDraft, forced: Steps) -> Step | None:
-        """Return a short step to begin with where nothing short closes anything: in the same
-        competency or area as the heaviest gap that the draft works on. It lifts nothing itself."""
+        """Return a short step to begin with where the draft has none: in the same competency or
+        area as the heaviest gap that the draft works on. It lifts nothing itself."""
+        first_steps = sequence_steps(self.request, draft.plan)[:1]
+        if all(chosen.step.hours[1] <= SHORT_STEP_HOURS for chosen in first_steps):
+            return None
         planned = {chosen.step.id for chosen in draft.plan}
         closed = {closing.key for chosen in draft.plan for closing in chosen.closes}
         short = [

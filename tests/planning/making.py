@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.models import Step
@@ -37,62 +36,44 @@ def opener(**fields: Any) -> dict[str, Any]:
 
 
 KEYS = ("one.skill", "one.knowledge", "two.skill")
-routes = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["training", "hands-on"]))
-limits = st.builds(
-    Limits, st.integers(8, 40), st.sampled_from([0, 60, 200]), st.sampled_from(ACCESS_ORDER)
-)
 
 
-@st.composite
-def small_gaps(draw: st.DrawFn) -> list[Gap]:
-    """Up to three gaps of two competencies."""
-    gaps = []
-    for key in draw(st.sets(st.sampled_from(KEYS), min_size=1)):
-        subject, facet = key.split(".")
-        level = draw(st.integers(0, 2))
-        target = draw(st.integers(level + 1, 4))
-        weight = draw(st.sampled_from([0.1, 0.25, 0.3]))
-        named: Facet = "skill" if facet == "skill" else "knowledge"
-        gaps.append(Gap(named, subject, "area", level, target, weight))
-    return sorted(gaps, key=lambda gap: gap.key)
-
-
-@st.composite
-def small_catalogs(draw: st.DrawFn) -> Catalog:
-    """Up to six steps of more than two hours, so that none makes a short beginning. As in the content that ships, what one lifts begins at the same level
-    everywhere, and what it needs begins no higher: so no two steps wait for each other."""
+def small_request(seed: int) -> PlanRequest:
+    """Two to six steps for up to three gaps, made up. As in the content that ships, what a step
+    lifts begins at the same level everywhere, and what it needs begins no higher: so no two steps
+    wait for each other. All take more than two hours, so that none makes a short beginning."""
+    chance = Random(seed)
     steps: dict[str, dict[str, Any]] = {}
-    starts = sorted(draw(st.lists(st.integers(0, 3), min_size=1, max_size=6)))
-    for number, start in enumerate(starts):
-        keys = draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=2, unique=True))
-        lifts = [
-            lift(
-                start,
-                draw(st.integers(start + 1, min(4, start + 2))),
-                key.split(".")[1],
-                key.split(".")[0],
-            )
-            for key in keys
-        ]
-        hours = draw(st.integers(5, 28)) / 2
+    for start in sorted(chance.randint(0, 3) for _ in range(chance.randint(2, 6))):
+        step_id, hours = f"s{len(steps)}", chance.randint(5, 28) / 2
+        lifts = []
+        for key in chance.sample(KEYS, chance.randint(1, 2)):
+            subject, facet = key.split(".")
+            lifts.append(lift(start, chance.randint(start + 1, min(4, start + 2)), facet, subject))
         extras: dict[str, Any] = {}
-        if draw(st.integers(0, 4)) == 0:
-            extras["grants"] = draw(st.sampled_from(ACCESS_ORDER[1:]))
-        if steps and draw(st.integers(0, 4)) == 0:
-            extras["needs"] = [draw(st.sampled_from(sorted(steps)))]
-        steps[f"s{number}"] = step(
-            f"s{number}",
-            draw(st.sampled_from(["training", "hands-on"])),
+        if chance.random() < 0.2:
+            extras["grants"] = chance.choice(ACCESS_ORDER[1:])
+        if steps and chance.random() < 0.2:
+            extras["needs"] = [chance.choice(list(steps))]
+        steps[step_id] = step(
+            step_id,
+            chance.choice(["training", "hands-on"]),
             hours=[hours, hours],
-            cost=[draw(st.sampled_from([0, 0, 0, 50])), 90],
+            cost=[chance.choice([0, 0, 0, 50]), 90],
             lifts=lifts,
-            access=draw(st.sampled_from(["nothing", "nothing", "volunteer", "job"])),
+            access=chance.choice(["nothing", "nothing", "volunteer", "job"]),
             **extras,
         )
-    return made(*steps.values())
-
-
-small_requests = st.builds(PlanRequest, small_catalogs(), small_gaps(), routes, limits)
+    gaps = []
+    for key in chance.sample(KEYS, chance.randint(1, 3)):
+        subject, name = key.split(".")
+        facet_name: Facet = "skill" if name == "skill" else "knowledge"
+        level = chance.randint(0, 2)
+        target, weight = chance.randint(level + 1, 4), chance.choice([0.1, 0.25, 0.3])
+        gaps.append(Gap(facet_name, subject, "area", level, target, weight))
+    routes = {key: chance.choice(["training", "hands-on"]) for key in KEYS if chance.random() < 0.5}
+    limits = Limits(chance.randint(8, 40), chance.choice([0, 60, 200]), chance.choice(ACCESS_ORDER))
+    return request(made(*steps.values()), *gaps, limits=limits, routes=routes)
 
 
 def request(catalog: Catalog, *gaps: Gap, limits: Limits = PLENTY, **fields: Any) -> PlanRequest:
