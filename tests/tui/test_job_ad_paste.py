@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
+from pmcoach.coach.job_ad import read_ad_text
+from pmcoach.coach.session import Session
+from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.store.content import shipped_folder
 from pmcoach.tui.widgets.draft import DraftArea
 from pmcoach.tui.widgets.menu import Menu
@@ -145,3 +149,27 @@ async def test_a_full_disk_is_told_and_nothing_is_lost(
         assert running.app.screen.query_one(DraftArea).text.startswith(PM_AD[:40])
         monkeypatch.undo()
     assert kept(home) == []
+
+
+async def test_the_screen_stays_usable_while_an_ad_is_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, started = threading.Event(), threading.Event()
+
+    def read_slowly(session: Session, text: str) -> ParsedAd:
+        started.set()
+        assert go_on.wait(30)
+        return read_ad_text(session, text)
+
+    monkeypatch.setattr("pmcoach.tui.screens.job_ad_paste.read_ad_text", read_slowly)
+    async with coach(home, (120, 40)) as running:
+        await pasted(running, PM_AD)
+        await running.press("ctrl+s")
+        await running.until(started.is_set, "began to read")
+        await running.shows("Reading the ad...")
+        await running.press("f1")
+        await running.on("help")
+        await running.press("escape")
+        await running.on("ad")
+        go_on.set()
+        await running.on("fit")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -54,31 +56,36 @@ class JobAdPasteScreen(CoachScreen[bool]):
         self.query_one("#fault", Static).update(text)
 
     def action_read(self) -> None:
-        """Read what was pasted, and show it."""
-        text_area = self.query_one(DraftArea)
+        """Read what was pasted, and show it; meanwhile the screen stays usable."""
+        self.show_fault("Reading the ad...")
+        self.run_worker(self._read(self.query_one(DraftArea).text), exclusive=True)
+
+    async def _read(self, text: str) -> None:
         try:
-            parsed_ad = read_ad_text(self.session, text_area.text)
+            parsed_ad = await asyncio.to_thread(read_ad_text, self.session, text)
         except (NotAnAd, StoreError, ContentError) as error:
             self.show_fault(strip_unprintable(str(error), lines=True))
-            # What is pasted next takes the place of what could not be read.
-            text_area.select_all()
+            self._select_text()
             return
 
         def save_if_wanted(is_wanted: bool | None) -> None:
             if is_wanted:
                 self.save(parsed_ad)
             else:
-                text_area.select_all()
+                self._select_text()
 
-        if self.session.read_only:
-            self.show_fault(f"{verdict_words(parsed_ad)} {READ_ONLY}")
-        elif parsed_ad.is_pm:
+        self.show_fault(f"{verdict_words(parsed_ad)} {READ_ONLY}" if self.session.read_only else "")
+        if not self.session.read_only and parsed_ad.is_pm:
             self.save(parsed_ad)
-        else:
+        elif not self.session.read_only:
             question = show_anyway_words(parsed_ad)
             self.coach_app.show(
                 "confirm", question, "Show it", "Back to the text", then=save_if_wanted
             )
+
+    def _select_text(self) -> None:
+        """What is pasted next takes the place of what is there."""
+        self.query_one(DraftArea).select_all()
 
     def save(self, parsed_ad: ParsedAd) -> None:
         """Save the ad, and show what it asks for."""
