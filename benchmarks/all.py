@@ -35,7 +35,7 @@ from benchmarks import (
     memory,
     opening,
 )
-from benchmarks.figures import Figure, compared, limited, ms, p99, table, timed, unmeasured
+from benchmarks.figures import Figure, compared, limited, ms, p99, table, unmeasured
 from scripts.terminal import NotShownError
 
 DOC = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -107,8 +107,6 @@ def figures_of(
 
 Compared = tuple[list[float], list[float]]
 """Samples of pmcoach, and of what it is compared with."""
-Openings = tuple[dict[str, float], dict[str, list[float]]]
-"""The first opening of each screen, and those after it."""
 Memory = tuple[list[memory.Megabytes], list[memory.Megabytes]]
 
 
@@ -121,14 +119,28 @@ def keys_figure(what: str, samples: list[float]) -> Figure:
     return limited(what, samples, key_to_paint.LIMIT_MS, at="p99")
 
 
-def openings_figure(what: str, samples: Openings) -> Figure:
-    _, later = samples
-    return limited(what, [t for times in later.values() for t in times], opening.LIMIT_MS)
+def later_openings_figure(what: str, openings: opening.Openings) -> Figure:
+    return openings_figure(what, openings, openings.later_ratio, opening.LATER_LIMIT)
 
 
-def first_openings_figure(what: str, samples: Openings) -> Figure:
-    first, _ = samples
-    return timed(what, list(first.values()))
+def first_openings_figure(what: str, openings: opening.Openings) -> Figure:
+    return openings_figure(what, openings, openings.first_ratio, opening.FIRST_LIMIT)
+
+
+def openings_figure(
+    what: str, openings: opening.Openings, ratio_of: Callable[[str], float], limit: float
+) -> Figure:
+    """The median of all screens as a multiple of an empty one, and the slowest of them."""
+    ratios = {ident: ratio_of(ident) for ident in opening.OPENED}
+    median, slowest = statistics.median(ratios.values()), max(ratios, key=ratio_of)
+    return Figure(
+        what,
+        f"median {ms(median * openings.base)}",
+        f"an empty screen: {ms(openings.base)}",
+        f"median {median:.2f}, {slowest} {ratios[slowest]:.2f}",
+        f"each at most {limit:g} times",
+        ratios[slowest] <= limit,
+    )
 
 
 def uss_figure(what: str, samples: Memory) -> Figure:
@@ -178,7 +190,7 @@ def all_figures(counts: Counts) -> list[Figure]:
         *figures_of(
             lambda: opening.measure(counts.rounds),
             {
-                f"opening a screen, {len(opening.SCREENS)} of them": openings_figure,
+                f"opening a screen, {len(opening.OPENED)} of them": later_openings_figure,
                 "opening a screen for the first time": first_openings_figure,
             },
         ),

@@ -16,20 +16,36 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.item_selection import ItemKind, find_item_kind
 from pmcoach.coach import clock
 from pmcoach.coach import session as sessions
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.demo import make_demo
+from pmcoach.coach.evidence import save_evidence, save_note
+from pmcoach.coach.job_ad import read_ad_text, save_ad
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import present_item
 from pmcoach.tui.app import CoachApp
+from pmcoach.tui.registry import SCREENS
 
 DAY = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
 """When the profiles are made: so early that it is the same date in nearly every time zone."""
 NOW = DAY + dt.timedelta(minutes=30)
 """When the app is opened on them."""
+AD = """Product Manager, payments
+
+Responsibilities
+- Own the roadmap and decide what we build next
+- Interview customers every week and write down what they need
+- Work with engineers and designers through discovery and delivery
+- Define metrics, run experiments and report the outcome to stakeholders
+
+Requirements
+- 2 years as a product manager
+- SQL and product analytics
+"""
 REMOTE_FONT = re.compile(r',\s*url\("https:[^;]*')
 """Looking at a picture must not fetch anything; without the font the viewer's own is used."""
 
@@ -130,12 +146,66 @@ def finished(home: Path) -> None:
     session = opened(home)
     choose_target(session, "generalist", "entry")
     start_assessment(session, "quick")
-    number = 0
-    while present_item(session.profile) is not None:
-        _answer(session, number)
-        number += 1
+    _go_through(session)
     finish_assessment(session)
     session.close()
+
+
+def well_filled(home: Path) -> None:
+    """The demo's person, later: a finished assessment, half a longer one, records, a note, an ad."""
+    make_demo(home)
+    session = open_session(home=home)
+    _go_through(session)
+    finish_assessment(session)
+    for competency in list(session.catalog.competencies)[:3]:
+        save_evidence(
+            session,
+            Evidence(
+                "",
+                competency,
+                "Two teams were in each other's way",
+                "Interviewed both and drew one roadmap",
+                "One release fewer a quarter, and no rework",
+                session.today,
+                confirm="my manager",
+            ),
+        )
+    save_note(session, session.profile.state.order[0], "Ask Sam how they do this.")
+    save_ad(session, read_ad_text(session, AD))
+    start_assessment(session, "standard")
+    _go_through(session, most=20)
+    session.close()
+
+
+def _go_through(session: Session, most: int = 1000) -> None:
+    for number in range(most):
+        if present_item(session.profile) is None:
+            return
+        _answer(session, number)
+
+
+def screen_arguments(session: Session) -> dict[str, tuple[object, ...]]:
+    """Every screen but home by its id, with what it can be opened with on a well-filled profile."""
+    profile = session.profile
+    item, competency = profile.state.order[0], profile.competencies[0].id
+    arguments: dict[str, tuple[object, ...]] = {
+        "verdict": (profile.findings.gaps[0].key,),
+        "values": ("access",),
+        "number": ("domain",),
+        "confirm": ("Begin anew?", "Begin anew", "Not now"),
+        "help": ("plan",),
+        "item": (item,),
+        "note": (item,),
+        "record": (competency,),
+        "ifthen": (profile.plan.ids[0],),
+        "fit": (next(iter(profile.journal.ads)),),
+        "pick": (
+            "Which one?",
+            [(competency.id, competency.title) for competency in profile.competencies],
+        ),
+        "ask": ("What shall this ad be called?", "Payments", "The employer, say."),
+    }
+    return {ident: arguments.get(ident, ()) for ident in SCREENS if ident != "home"}
 
 
 def _begun(home: Path, kind: ItemKind) -> None:

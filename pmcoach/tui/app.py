@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +11,17 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.coach.profiles import DEFAULT_PROFILE, ProfilePaths, find_profile
+from pmcoach.coach.profiles import ProfilePaths
 from pmcoach.coach.settings import COLOURLESS, THEME_CHOICES, Settings, remember_look
 from pmcoach.coach.status import read_saved_home
 from pmcoach.report.home import HomeSummary
 from pmcoach.tui.commands import EVERYWHERE, Command, bindings_for, commands_for
 from pmcoach.tui.gc_tuning import settle_after_loading
 from pmcoach.tui.keymap import UNCHANGED, make_keymap
+from pmcoach.tui.registry import SCREENS, load_screen
 from pmcoach.tui.screens.home import HomeScreen
 from pmcoach.tui.screens.too_small import TooSmallScreen, too_small
 from pmcoach.tui.signals import leave_on_signals
@@ -29,40 +30,6 @@ from pmcoach.tui.themes import ALL_THEMES, PREFIX, TERMINAL, THEME_NAMES, look_o
 if TYPE_CHECKING:
     from pmcoach.coach.session import Session
 
-SCREENS = {
-    "target": "target:TargetScreen",
-    "question": "question:QuestionScreen",
-    "ending": "assessment_summary:AssessmentSummaryScreen",
-    "results": "results:ResultsScreen",
-    "verdict": "verdict:VerdictScreen",
-    "hiring": "hiring:HiringScreen",
-    "plan": "plan:PlanScreen",
-    "situation": "situation:SituationScreen",
-    "export": "export:ExportScreen",
-    "areas": "areas:AreasScreen",
-    "values": "field_choice:FieldChoiceScreen",
-    "number": "field_input:FieldInputScreen",
-    "confirm": "confirm:ConfirmScreen",
-    "help": "help:HelpScreen",
-    "recover": "recover:RecoverScreen",
-    "profiles": "profiles:ProfilesScreen",
-    "review": "review:ReviewScreen",
-    "item": "answer_review:AnswerReviewScreen",
-    "note": "note:NoteScreen",
-    "evidence": "evidence:EvidenceScreen",
-    "record": "evidence_form:EvidenceFormScreen",
-    "steps": "steps:StepsScreen",
-    "ifthen": "ifthen:IfthenScreen",
-    "whatif": "whatif:WhatifScreen",
-    "lenses": "lenses:LensesScreen",
-    "history": "history:HistoryScreen",
-    "search": "search:SearchScreen",
-    "ad": "job_ad_paste:JobAdPasteScreen",
-    "fit": "job_ad_detail:JobAdDetailScreen",
-    "pick": "option_picker:OptionPickerScreen",
-    "ask": "text_prompt:TextPromptScreen",
-}
-"""Each screen's module and class; imported when first shown."""
 NOT_IN_PALETTE = {
     "commands",
     "choose",
@@ -74,6 +41,9 @@ NOT_IN_PALETTE = {
     "next-choice",
     "previous-choice",
 }
+FOLDER = Path(__file__).parent
+WORTH_PREPARING = ("plan", "plan_margin", "findings", "top_verdicts", "hiring", "pace")
+"""What a profile derives that takes long the first time; the home summary has asked for most."""
 MOST_WARNINGS = 3
 """Messages about settings that are shown at once; a screen has no room for more."""
 
@@ -83,6 +53,8 @@ class CoachApp(App[int]):
 
     TITLE = "pmcoach"
     ENABLE_COMMAND_PALETTE = True
+    CSS_PATH = [FOLDER / "base.tcss", *sorted((FOLDER / "screens").glob("*.tcss"))]
+    # All at once: a screen that brought its own would have everything parsed again.
     BINDINGS = bindings_for(EVERYWHERE)
 
     def __init__(
@@ -109,37 +81,33 @@ class CoachApp(App[int]):
         self.set_keymap(self.keymap.bindings())
         self.push_screen(HomeScreen())
         self.fit(self.size)
-        self.tell_warnings()
+        self.show_setting_warnings()
         # The first frame comes first: what follows takes longer than painting it.
         self.call_after_refresh(self.load)
 
-    def tell_warnings(self) -> None:
+    def show_setting_warnings(self) -> None:
         """What of the settings could not be used; the rest holds, and the app is open."""
         if self.settings is None:
             return
         config = self.settings.config.path
-        found = [*self.settings.warnings, *(f"{config}: {one}" for one in self.keymap.warnings)]
-        for one in found[:MOST_WARNINGS]:
-            self.notify(strip_unprintable(one), severity="warning", timeout=10, markup=False)
-        if len(found) > MOST_WARNINGS:
-            self.notify(
-                f"{len(found) - MOST_WARNINGS} more settings could not be used: see "
-                "pmcoach config.",
-                severity="warning",
-                timeout=10,
-                markup=False,
-            )
+        key_warnings = [f"{config}: {warning}" for warning in self.keymap.warnings]
+        warnings = [*self.settings.warnings, *key_warnings]
+        if (left_out := len(warnings) - MOST_WARNINGS) > 0:
+            hint = f"{left_out} more settings could not be used: see pmcoach config."
+            warnings[MOST_WARNINGS:] = [hint]
+        for warning in warnings:
+            self.notify(strip_unprintable(warning), severity="warning", timeout=10, markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        if any(isinstance(one, HomeScreen) for one in self.screen_stack):
+        if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.fit(event.size)
 
     def fit(self, size: Size) -> None:
         """Say so where the terminal is too small, and stop saying so when it no longer is."""
-        shown = isinstance(self.screen, TooSmallScreen)
-        if too_small(size) and not shown:
+        is_covered = isinstance(self.screen, TooSmallScreen)
+        if too_small(size) and not is_covered:
             self.push_screen(TooSmallScreen())
-        elif shown and not too_small(size):
+        elif is_covered and not too_small(size):
             self.pop_screen()
             self.go_on_waiting()
 
@@ -149,35 +117,47 @@ class CoachApp(App[int]):
         if waiting is not None:
             waiting()
 
+    # Neither worker calls back into the app: it may have ended by then. What they return or raise
+    # arrives as their last change of state.
+
     @work(thread=True, exit_on_error=False)
-    def load(self) -> None:
+    def load(self) -> tuple[Session, HomeSummary]:
         """Load the content and open the profile, without holding up the screen."""
-        from pmcoach.catalog.parse import ContentError
-        from pmcoach.coach.backup import make_daily_backup
-        from pmcoach.coach.errors import StoreError
         from pmcoach.coach.home import save_home
         from pmcoach.coach.session import open_session
 
-        try:
-            session = open_session(
-                home=self.paths.home, profile=self.paths.name, content=self.content
-            )
-        except (StoreError, ContentError) as error:
-            self.call_from_thread(self.fail, str(error))
-            return
-        self.call_from_thread(self.loaded, session, save_home(session))
+        session = open_session(home=self.paths.home, profile=self.paths.name, content=self.content)
+        return session, save_home(session)
+
+    @work(thread=True, exit_on_error=False)
+    def prepare(self, session: Session) -> str:
+        """Do ahead of time what the first look at a screen would wait for, then the daily backup;
+        returns why there is no backup, if so."""
+        from pmcoach.coach.backup import make_daily_backup
+
+        worker = get_current_worker()
+        for ident in SCREENS:
+            if not worker.is_cancelled:
+                load_screen(ident)
+        for derived in WORTH_PREPARING:
+            if not worker.is_cancelled:
+                # A profile never changes: whoever else asks at the same time gets the same.
+                getattr(session.profile, derived)
         settle_after_loading()
-        trouble = make_daily_backup(session)
-        if trouble:
-            self.call_from_thread(self.warn, trouble)
+        return make_daily_backup(session)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What nobody foresaw while loading is said, too, instead of waiting for ever."""
-        if event.worker.name == "load" and event.state == WorkerState.ERROR:
-            self.fail(
-                f"the profile could not be opened: {event.worker.error!r}. Nothing was "
-                "changed; pmcoach doctor --check-only may say more."
-            )
+        worker: Worker[Any] = event.worker
+        match worker.name, event.state:
+            case "load", WorkerState.SUCCESS:
+                assert worker.result is not None
+                self.loaded(*worker.result)
+            case "load", WorkerState.ERROR:
+                self.fail(opening_fault(worker.error))
+            case "prepare", WorkerState.SUCCESS if worker.result:
+                self.warn(worker.result)
+            case "prepare", WorkerState.ERROR:
+                self.warn(f"There is no backup of today: {worker.error!r}")
 
     def loaded(self, session: Session, summary: HomeSummary) -> None:
         """The profile is open: show it, and do what the user asked for meanwhile."""
@@ -186,12 +166,13 @@ class CoachApp(App[int]):
             self.warn(f"Read-only: {session.read_only}")
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
-                screen.refresh_home()
+                screen.refresh_shown()
         if any(problem.set_aside_at for problem in session.store.problems):
             self._waiting = None
             self.show("recover", then=self._recovered)
-            return
-        self.go_on_waiting()
+        else:
+            self.go_on_waiting()
+        self.prepare(session)
 
     def _recovered(self, put_back: bool | None) -> None:
         if put_back:
@@ -206,20 +187,6 @@ class CoachApp(App[int]):
         while not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         self.load()
-
-    def open_profile(self, name: str) -> None:
-        """Open another profile, from home."""
-        self.reopen(find_profile(name, self.paths.home))
-
-    @property
-    def has_journal(self) -> bool:
-        """Whether anything was ever chosen in the profile."""
-        return self.paths.journal.exists()
-
-    @property
-    def shown_profile_name(self) -> str:
-        """The profile's name, where it is not the usual one."""
-        return "" if self.paths.name == DEFAULT_PROFILE else self.paths.name
 
     def fail(self, why: str) -> None:
         """Nothing can be done without content or profile: leave, saying why."""
@@ -236,10 +203,7 @@ class CoachApp(App[int]):
 
     def make_screen(self, name: str, *args: Any) -> Screen[Any]:
         """A new screen by its name in the commands."""
-        module, _, class_name = SCREENS[name].partition(":")
-        screen_class = getattr(import_module(f"pmcoach.tui.screens.{module}"), class_name)
-        screen: Screen[Any] = screen_class(*args)
-        return screen
+        return load_screen(name)(*args)
 
     def show(self, name: str, *args: Any, then: Callable[[Any], None] | None = None) -> None:
         """Push a screen; ``then`` gets what it is dismissed with."""
@@ -249,7 +213,7 @@ class CoachApp(App[int]):
 
         self.when_loaded(push)
 
-    def begin(self) -> None:
+    def action_begin(self) -> None:
         """Back to home, and on with what it would do next: the first sketch, the next question."""
         while not isinstance(self.screen, HomeScreen):
             self.pop_screen()
@@ -281,32 +245,51 @@ class CoachApp(App[int]):
                 self.session.close()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        for one in commands_for(getattr(screen, "where", EVERYWHERE)):
-            if one.id not in NOT_IN_PALETTE and screen.check_action(one.action, ()):
-                shown = self.keymap.of(one, getattr(screen, "where", "")).shown_key
+        where = where_of(screen)
+        for command in commands_for(where):
+            if command.id not in NOT_IN_PALETTE and screen.check_action(command.action_name, ()):
+                key = self.keymap.of(command, where).shown_key
                 yield SystemCommand(
-                    one.title.capitalize(), f"{one.help} ({shown})", self._runner(one)
+                    command.title.capitalize(),
+                    f"{command.help} ({key})",
+                    partial(self.call_later, self.run_command, command),
                 )
-
-    def _runner(self, command: Command) -> Callable[[], Any]:
-        return lambda: self.call_later(self.run_command, command)
 
     async def run_command(self, command: Command) -> None:
         """Do what a command does, without its key."""
         await self.run_action(command.action, self if EVERYWHERE in command.where else self.screen)
 
     def action_help(self) -> None:
-        if getattr(self.screen, "where", "") != "help":
-            self.push_screen(self.make_screen("help", getattr(self.screen, "where", EVERYWHERE)))
+        if (where := where_of(self.screen)) != "help":
+            self.push_screen(self.make_screen("help", where))
 
     def action_theme(self) -> None:
         """The next look, which the next start has again. Without colour, in this session only, and
         never the terminal's own colours."""
-        names = [one for one in THEME_NAMES if not (self.no_color and one == TERMINAL.name)]
-        at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
+        names = [name for name in THEME_NAMES if not (self.no_color and name == TERMINAL.name)]
+        position = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(position + 1) % len(names)]
         if not self.no_color:
             remember_look(self.paths.home, look_of(self.theme))
 
     def action_commands(self) -> None:
         self.action_command_palette()
+
+
+def where_of(screen: Screen[Any]) -> str:
+    """What the commands call a screen; of one that is not ours, such as the palette, everywhere."""
+    return getattr(screen, "where", EVERYWHERE)
+
+
+def opening_fault(error: BaseException | None) -> str:
+    """Why the profile could not be opened; what nobody foresaw is said, too, instead of waiting
+    for ever."""
+    from pmcoach.catalog.parse import ContentError
+    from pmcoach.coach.errors import StoreError
+
+    if isinstance(error, StoreError | ContentError):
+        return str(error)
+    return (
+        f"the profile could not be opened: {error!r}. Nothing was changed; "
+        "pmcoach doctor --check-only may say more."
+    )

@@ -1,29 +1,31 @@
-"""What every screen shares: the two bars, the commands, and how errors are shown."""
+"""What every screen shares: the two bars, the commands, when it is built, how errors are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from pmcoach.coach.errors import StoreError
 from pmcoach.tui import layout
-from pmcoach.tui.commands import COMMANDS, Command, bindings_for, commands_for
+from pmcoach.tui.commands import COMMAND_BY_ID, Command, bindings_for, commands_for
 from pmcoach.tui.widgets.bars import KeyBar, TopBar
 from pmcoach.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.widget import Widget
 
     from pmcoach.coach.session import Session
-    from pmcoach.tui.app import CoachApp
+    from pmcoach.tui.app_api import AppApi
 
 Answered = TypeVar("Answered")
+Arguments = ParamSpec("Arguments")
 
 
 class CoachScreen(Screen[Answered]):
@@ -31,10 +33,11 @@ class CoachScreen(Screen[Answered]):
 
     where: ClassVar[str] = ""
     title_text: ClassVar[str] = ""
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["base.tcss"]
-    seen_before = False
+    AUTO_FOCUS = ""  # Textual's own would scroll what stands above out of sight
     HORIZONTAL_BREAKPOINTS = layout.WIDTHS
     VERTICAL_BREAKPOINTS = layout.HEIGHTS
+    built_for: Size | None = None
+    """The size of the app that what is shown was built for, or None before the first time."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if cls.where:
@@ -42,6 +45,8 @@ class CoachScreen(Screen[Answered]):
         super().__init_subclass__(**kwargs)
 
     def compose(self) -> ComposeResult:
+        # By now rather than with the first resize, which would lay out and paint everything again.
+        self.add_class(*layout.size_classes(self.app.size))
         yield TopBar()
         yield from self.compose_body()
         yield KeyBar(self.bar_commands())
@@ -54,23 +59,38 @@ class CoachScreen(Screen[Answered]):
         """The commands for the key bar."""
         return commands_for(self.where)
 
+    # Showing
+
     def on_mount(self) -> None:
         if self.title_text:
             self.set_top(self.title_text)
 
-    def on_descendant_focus(self) -> None:
-        """In a text field other keys hold than beside it."""
-        for bar in self.query(KeyBar):
-            bar.refresh()
+    @on(events.ScreenResume)
+    def show_again(self, event: events.ScreenResume) -> None:
+        """The screen opens, or the one above it was left: what is shown may be old."""
+        if self.built_for is None:
+            event.refresh_styles = False  # they are fresh from mounting
+        self._build()
+        focusable = (widget for widget in self.query("*") if widget.focusable)
+        if self.focused is None and (widget := next(focusable, None)):
+            widget.has_focus = True  # in time for the first frame, which the event would miss
+            self.set_focus(widget, scroll_visible=False)
 
-    def on_screen_resume(self) -> None:
-        """The screen above was left: what is shown here may be old."""
-        if self.seen_before:
-            self.refresh_shown()
-        self.seen_before = True
+    @on(events.Resize)
+    def fit_again(self, event: events.Resize) -> None:
+        if self.built_for == event.size:
+            # Opening resizes, too, and Textual would lay out and paint everything once more.
+            event.prevent_default()
+        else:
+            self._build()
+
+    def _build(self) -> None:
+        self.built_for = self.app.size
+        self.refresh_shown()
 
     def refresh_shown(self) -> None:
-        """Bring what is shown up to date."""
+        """Bring what is shown up to date. Called once on opening, again whenever the screen above
+        was left, and again when the size of the terminal has changed."""
 
     def set_top(self, left: str, right: str | None = None) -> None:
         """Say where one is; the right side shows the target, or why nothing can be saved."""
@@ -82,12 +102,16 @@ class CoachScreen(Screen[Answered]):
         elif right is not None:
             bar.right = right
 
-    @property
-    def coach_app(self) -> CoachApp:
-        from pmcoach.tui.app import CoachApp
+    def on_descendant_focus(self) -> None:
+        """In a text field other keys hold than beside it."""
+        for bar in self.query(KeyBar):
+            bar.refresh()
 
-        assert isinstance(self.app, CoachApp)
-        return self.app
+    # What a screen works with
+
+    @property
+    def coach_app(self) -> AppApi:
+        return cast("AppApi", self.app)
 
     @property
     def session(self) -> Session:
@@ -96,6 +120,16 @@ class CoachScreen(Screen[Answered]):
         assert session is not None
         return session
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for what may be left out of a line."""
+        return self.app.size.width < layout.NORMAL
+
+    @property
+    def menu(self) -> Menu:
+        """The screen's list, or the first of them."""
+        return self.query(Menu).first()
+
     @contextmanager
     def saving(self) -> Iterator[None]:
         """Show why a save failed instead of ending the app; the screen stays as it is."""
@@ -103,6 +137,44 @@ class CoachScreen(Screen[Answered]):
             yield
         except StoreError as error:
             self.coach_app.warn(str(error))
+
+    def change(
+        self,
+        use_case: Callable[Concatenate[Session, Arguments], object],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> None:
+        """Do something to the profile and show what came of it, or why it failed."""
+        with self.saving():
+            use_case(self.session, *args, **kwargs)
+        self.refresh_shown()
+
+    def confirm(self, ask: str, yes: str, no: str, then: Callable[[], object]) -> None:
+        """Ask first; ``then`` is done only after a deliberate yes."""
+
+        def answered(is_sure: bool | None) -> None:
+            if is_sure:
+                then()
+
+        self.coach_app.show("confirm", ask, yes, no, then=answered)
+
+    # What every screen can do
+
+    def action_open_screen(self, name: str, *arguments: str) -> None:
+        self.coach_app.show(name, *arguments)
+
+    def action_review(self) -> None:
+        """The keys are shown only once the assessment is over."""
+
+        def show() -> None:
+            if self.session.profile.in_progress:
+                self.notify(
+                    "Keys are shown after the assessment. Finish it first, or go on.", markup=False
+                )
+            else:
+                self.coach_app.show("review")
+
+        self.coach_app.when_loaded(show)
 
     def action_back(self) -> None:
         self.dismiss()
@@ -117,11 +189,13 @@ class CoachScreen(Screen[Answered]):
     async def action_run_command(self, ident: str) -> None:
         """Do what a command does: for clicks on the key bar. A list or field that has the focus
         may want enter for itself."""
-        command = next(one for one in COMMANDS if one.id == ident)
+        command = COMMAND_BY_ID[ident]
         if "enter" in command.keys.split(","):
             self.app.simulate_key("enter")
         else:
             await self.coach_app.run_command(command)
+
+    # Moving
 
     def action_down(self) -> None:
         """Down in the list, or in what is to be read; from a text field to the list."""
@@ -166,49 +240,3 @@ class CoachScreen(Screen[Answered]):
             return self.focused
         pages = self.query(VerticalScroll)
         return pages.first() if pages else self
-
-    def action_results(self) -> None:
-        self.coach_app.show("results")
-
-    def action_plan(self) -> None:
-        self.coach_app.show("plan")
-
-    def action_hiring(self) -> None:
-        self.coach_app.show("hiring")
-
-    def action_export(self) -> None:
-        self.coach_app.show("export")
-
-    def action_target(self) -> None:
-        self.coach_app.show("target")
-
-    def action_ad(self) -> None:
-        self.coach_app.show("ad")
-
-    def action_evidence(self) -> None:
-        self.coach_app.show("evidence")
-
-    def action_review(self) -> None:
-        """The keys are shown only once the assessment is over."""
-
-        def show() -> None:
-            if self.session.profile.in_progress:
-                self.notify(
-                    "Keys are shown after the assessment. Finish it first, or go on.", markup=False
-                )
-            else:
-                self.coach_app.show("review")
-
-        self.coach_app.when_loaded(show)
-
-    def action_history(self) -> None:
-        self.coach_app.show("history")
-
-    def action_lenses(self) -> None:
-        self.coach_app.show("lenses")
-
-    def action_search(self) -> None:
-        self.coach_app.show("search")
-
-    def action_situation(self) -> None:
-        self.coach_app.show("situation")

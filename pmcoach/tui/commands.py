@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pmcoach.tui.keys import written
+from pmcoach.tui.registry import SCREENS
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Command:
-    """One thing the user can do. Its action is ``action_<id>`` with hyphens as underscores."""
+    """One thing the user can do: open a screen, or else ``action_<id>`` with hyphens as
+    underscores."""
 
     id: str
     keys: str
@@ -29,64 +31,46 @@ class Command:
     """How the key is written, where its name does not read well."""
     clicks: bool = True
     """Whether a click in the key bar presses the key; not where it stands for several."""
+    opens: str = ""
+    """The screen that it opens, where that is all it does."""
+
+    @property
+    def action_name(self) -> str:
+        return "open_screen" if self.opens else self.id.replace("-", "_")
 
     @property
     def action(self) -> str:
-        return self.id.replace("-", "_")
+        """The action as Textual reads it."""
+        return opening_action(self.opens) if self.opens else self.action_name
 
     @property
     def shown_key(self) -> str:
         return self.glyph or written(self.keys.split(",")[0])
 
 
+def opening_action(screen: str, *arguments: str) -> str:
+    """The action that opens a screen with some arguments, as Textual reads it."""
+    return f"open_screen({', '.join(map(repr, (screen, *arguments)))})"
+
+
 EVERYWHERE = "everywhere"
-LISTS = (
-    "home",
-    "results",
-    "plan",
-    "target",
-    "situation",
-    "areas",
-    "values",
-    "ending",
-    "confirm",
-    "recover",
-    "profiles",
-    "review",
-    "evidence",
-    "search",
-    "steps",
-    "whatif",
-    "fit",
-    "pick",
-    "export",
-)
-TEXTS = ("verdict", "hiring", "help", "lenses", "history", "item")
-"""Screens to read, where the same keys scroll."""
+LINED = tuple(ident for ident, entry in SCREENS.items() if entry.kind != "form")
+"""Screens with a list to move in, or with a text that the same keys scroll."""
+ACCEPTING = tuple(ident for ident, entry in SCREENS.items() if entry.accepts)
+WITH_BACK = tuple(ident for ident, entry in SCREENS.items() if entry.has_back)
 
 COMMANDS: tuple[Command, ...] = (
     # Moving about
-    Command("down", "down,j", "down", "One line down.", LISTS + TEXTS, 0, glyph="↓ j"),
-    Command("up", "up,k", "up", "One line up.", LISTS + TEXTS, 0, glyph="↑ k"),
-    Command("first", "home,g", "first line", "To the top.", LISTS + TEXTS, 0),
-    Command("last", "end,G", "last line", "To the end.", LISTS + TEXTS, 0),
+    Command("down", "down,j", "down", "One line down.", LINED, 0, glyph="↓ j"),
+    Command("up", "up,k", "up", "One line up.", LINED, 0, glyph="↑ k"),
+    Command("first", "home,g", "first line", "To the top.", LINED, 0),
+    Command("last", "end,G", "last line", "To the end.", LINED, 0),
     Command(
         "accept",
         "enter",
         "choose",
         "Choose the highlighted line, or accept all of it.",
-        (
-            "target",
-            "situation",
-            "values",
-            "areas",
-            "profiles",
-            "review",
-            "evidence",
-            "steps",
-            "whatif",
-            "pick",
-        ),
+        ACCEPTING,
         2,
     ),
     Command(
@@ -94,38 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         "escape",
         "back",
         "Back to where you came from. Nothing is lost.",
-        (
-            "target",
-            "results",
-            "verdict",
-            "hiring",
-            "plan",
-            "situation",
-            "export",
-            "ending",
-            "areas",
-            "values",
-            "number",
-            "confirm",
-            "help",
-            "recover",
-            "profiles",
-            "review",
-            "item",
-            "note",
-            "evidence",
-            "record",
-            "lenses",
-            "history",
-            "search",
-            "steps",
-            "ifthen",
-            "whatif",
-            "ad",
-            "fit",
-            "pick",
-            "ask",
-        ),
+        WITH_BACK,
         2,
     ),
     Command(
@@ -143,10 +96,23 @@ COMMANDS: tuple[Command, ...] = (
         "results",
         "What is known about you, against the target.",
         ("home", "ending", "plan"),
+        opens="results",
     ),
-    Command("plan", "p", "plan", "The steps to take, in order.", ("home", "ending", "results")),
     Command(
-        "target", "t", "target", "Choose the role and stage that you aim at.", ("home", "results")
+        "plan",
+        "p",
+        "plan",
+        "The steps to take, in order.",
+        ("home", "ending", "results"),
+        opens="plan",
+    ),
+    Command(
+        "target",
+        "t",
+        "target",
+        "Choose the role and stage that you aim at.",
+        ("home", "results"),
+        opens="target",
     ),
     Command(
         "ad",
@@ -154,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         "job ad",
         "Read a job ad: what it weighs, and how far you are.",
         ("home", "target", "results"),
+        opens="ad",
     ),
     Command(
         "situation",
@@ -161,6 +128,7 @@ COMMANDS: tuple[Command, ...] = (
         "situation",
         "What you have: time, money, access. The advice depends on it.",
         ("home", "results", "plan", "verdict", "hiring"),
+        opens="situation",
     ),
     Command(
         "export",
@@ -168,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         "Write the development plan to a file.",
         ("home", "results", "plan", "ending"),
+        opens="export",
     ),
     Command(
         "hiring",
@@ -175,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         "certificate?",
         "Is a certificate worth it for getting hired?",
         ("home", "results", "ending", "plan"),
+        opens="hiring",
     ),
     Command(
         "evidence",
@@ -182,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
         "evidence",
         "Write down what you did, so that it counts.",
         ("home", "results", "ending", "verdict"),
+        opens="evidence",
     ),
     Command(
         "review",
@@ -190,13 +161,21 @@ COMMANDS: tuple[Command, ...] = (
         "Every answer with its key and the reasons.",
         ("home", "results", "ending"),
     ),
-    Command("history", "h", "history", "What has changed since last time.", ("home", "results")),
+    Command(
+        "history",
+        "h",
+        "history",
+        "What has changed since last time.",
+        ("home", "results"),
+        opens="history",
+    ),
     Command(
         "lenses",
         "l",
         "titles",
         "The result through published lists of duties.",
         ("home", "results"),
+        opens="lenses",
     ),
     Command(
         "again", "n", "anew", "A new assessment from nothing; the old one stays.", ("home",), 0
@@ -210,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         "Look for words in notes, competencies and questions.",
         ("home", "results", "review", "evidence", "plan"),
+        opens="search",
     ),
     Command("profiles", "o", "profiles", "Other profiles, each with its own data.", ("home",)),
     # Target
@@ -347,6 +327,7 @@ COMMANDS: tuple[Command, ...] = (
         "Try other hours, money, role; nothing is kept unasked.",
         ("plan",),
         2,
+        opens="whatif",
     ),
     Command("drop", "x", "drop", "Leave the step out, for good.", ("plan",)),
     Command("add", "n", "add", "Add a step of your choice.", ("plan",)),
@@ -410,28 +391,31 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+COMMAND_BY_ID = {command.id: command for command in COMMANDS}
+
+
 def commands_for(where: str) -> list[Command]:
     """The commands of a screen, its own before those of every screen."""
-    own = [one for one in COMMANDS if where in one.where]
-    return own + [one for one in COMMANDS if EVERYWHERE in one.where]
+    own_commands = [command for command in COMMANDS if where in command.where]
+    return own_commands + [command for command in COMMANDS if EVERYWHERE in command.where]
 
 
 def bindings_for(where: str) -> list[BindingType]:
     """The key bindings of a screen (its own commands), or of the app for "everywhere"."""
     from textual.binding import Binding
 
-    found: list[BindingType] = []
-    for one in COMMANDS:
-        if where not in one.where:
+    bindings: list[BindingType] = []
+    for command in COMMANDS:
+        if where not in command.where:
             continue
-        if one.id == "choose":
-            # One binding a digit: the action has to know which was pressed.
-            found += [
-                Binding(key, f"choose({key})", one.title, id=f"{where}.choose-{key}", show=False)
-                for key in one.keys.split(",")
-            ]
-        else:
-            found.append(
-                Binding(one.keys, one.action, one.title, id=f"{where}.{one.id}", show=False)
-            )
-    return found
+        # For digits one binding each: the action has to know which was pressed.
+        by_key = (
+            {f"-{key}": (key, f"choose({key})") for key in command.keys.split(",")}
+            if command.id == "choose"
+            else {"": (command.keys, command.action)}
+        )
+        bindings += [
+            Binding(keys, action, command.title, id=f"{where}.{command.id}{suffix}", show=False)
+            for suffix, (keys, action) in by_key.items()
+        ]
+    return bindings

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pmcoach.tui.commands import COMMANDS, EVERYWHERE, Command
+from pmcoach.tui.commands import COMMAND_BY_ID, COMMANDS, EVERYWHERE, Command
 from pmcoach.tui.keys import parse_key, written
+from pmcoach.tui.registry import SCREENS
 
 KEPT = ("enter", "escape", "f1", "ctrl+q", "ctrl+s", "up", "down")
 """Keys that stay with the commands that have them, beside the user's own."""
@@ -35,6 +36,8 @@ PAGING = "page.down"
 
 Place = tuple[str, str]
 """A screen ("everywhere" for all) and the id of a command."""
+Wishes = dict[Place, tuple[str, ...]]
+"""The keys that the user would like for a command there."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,10 @@ class Keymap:
 
     def bindings(self) -> dict[str, str]:
         """The same as ids of bindings with their keys, for ``App.set_keymap``."""
-        found = {
+        wants_space = any("space" in keys for keys in self.changed.values())
+        return {
             f"{where}.{ident}": ",".join(keys) for (where, ident), keys in self.changed.items()
-        }
-        if any("space" in keys for keys in self.changed.values()):
-            found[PAGING] = "pagedown"
-        return found
+        } | ({PAGING: "pagedown"} if wants_space else {})
 
 
 UNCHANGED = Keymap()
@@ -67,21 +68,21 @@ def make_keymap(wanted: Mapping[str, Sequence[str]]) -> Keymap:
     """The keymap for what was asked: "command" or "screen.command", with keys as users write
     them. What cannot be is left as declared, with a warning; the rest holds."""
     warnings: list[str] = []
-    asked: dict[Place, tuple[str, ...]] = {}
+    wishes: Wishes = {}
     # What is said of one screen counts more than what is said of all, whichever comes first.
-    for entry in sorted(wanted, key=lambda one: "." in one):
+    for entry in sorted(wanted, key=lambda entry: "." in entry):
         places = _places(entry, warnings)
         keys = _keys(entry, places, wanted[entry], warnings) if places else ()
-        asked |= dict.fromkeys(places, keys) if keys else {}
-    _settle(asked, warnings)
-    changed = {place: keys for place, keys in asked.items() if keys != _declared(place)}
+        wishes |= dict.fromkeys(places, keys) if keys else {}
+    _settle(wishes, warnings)
+    changed = {place: keys for place, keys in wishes.items() if keys != _declared(place)}
     return Keymap(changed, tuple(warnings))
 
 
 def _places(entry: str, warnings: list[str]) -> list[Place]:
     """Where the keys of an entry hold; nowhere for one that cannot be used."""
     where, _, ident = entry.rpartition(".")
-    command = _BY_ID.get(ident)
+    command = COMMAND_BY_ID.get(ident)
     if command is None:
         warnings.append(f"[keys] {entry[:60]}: there is no such command{_similar(ident)}.")
     elif ident == UNMOVED:
@@ -94,14 +95,14 @@ def _places(entry: str, warnings: list[str]) -> list[Place]:
                 f"[keys] {entry[:60]}: {ident} is on these screens: {', '.join(command.where)}."
             )
     else:
-        return [(where, ident)] if where else [(one, ident) for one in command.where]
+        return [(where, ident)] if where else [(screen, ident) for screen in command.where]
     return []
 
 
 def _similar(ident: str) -> str:
     from difflib import get_close_matches  # only where something was mistyped
 
-    near = get_close_matches(ident, _BY_ID, n=1)
+    near = get_close_matches(ident, COMMAND_BY_ID, n=1)
     return f"; did you mean {near[0]}" if near else ""
 
 
@@ -110,64 +111,58 @@ def _keys(
 ) -> tuple[str, ...]:
     """The names of the keys that can be used, with those that the command keeps; none if no wish
     can be fulfilled."""
-    own = _declared(places[0])
-    found: list[str] = []
-    for one in wanted:
-        key = parse_key(one)
+    declared = _declared(places[0])
+    usable: list[str] = []
+    for text in wanted:
+        key = parse_key(text)
         if key is None:
             warnings.append(
-                f'[keys] {entry}: "{one[:20]}" is no key. Write a character, or a name '
+                f'[keys] {entry}: "{text[:20]}" is no key. Write a character, or a name '
                 "such as f5, space or ctrl+x."
             )
-        elif key in TAKEN and key not in own:
+        elif key in TAKEN and key not in declared:
             warnings.append(f"[keys] {entry}: {written(key)} cannot be used: {TAKEN[key]}.")
         else:
-            found.append(key)
-    kept = [key for key in own if key in KEPT]
-    return tuple(dict.fromkeys([*found, *kept])) if found else ()
+            usable.append(key)
+    fixed = [key for key in declared if key in KEPT]
+    return tuple(dict.fromkeys([*usable, *fixed])) if usable else ()
 
 
-def _settle(asked: dict[Place, tuple[str, ...]], warnings: list[str]) -> None:
+def _settle(wishes: Wishes, warnings: list[str]) -> None:
     """Take back wishes, one at a time, until no key means two things on any screen."""
     lost: dict[Place, list[str]] = {}
-    while (clash := next(_clashes(asked), None)) is not None:
-        where, key, ours, other = clash
-        lost.setdefault((key, ours[1]), []).append(f"{other[1]} on {where}")
-        del asked[ours]
+    while (clash := next(_clashes(wishes), None)) is not None:
+        where, key, wish, rival = clash
+        lost.setdefault((key, wish[1]), []).append(f"{rival[1]} on {where}")
+        del wishes[wish]
     for (key, ident), meanings in lost.items():
-        some = f"{', '.join(meanings[:3])}{' and others' if len(meanings) > 3 else ''}"
+        first_meanings = ", ".join(meanings[:3]) + (" and others" if len(meanings) > 3 else "")
         warnings.append(
-            f"[keys] {ident}: {written(key)} is already {some}; there {ident} stays on "
+            f"[keys] {ident}: {written(key)} is already {first_meanings}; there {ident} stays on "
             f"{written(_declared(('', ident))[0])}."
         )
 
 
-def _clashes(asked: Mapping[Place, tuple[str, ...]]) -> Iterator[tuple[str, str, Place, Place]]:
-    """Every screen where a key means two things: the key, the wish to take back, and the other."""
+def _clashes(wishes: Wishes) -> Iterator[tuple[str, str, Place, Place]]:
+    """Every screen where a key means two things: the key, the wish to take back, and its rival."""
     for where in SCREENS:
         meanings: dict[str, Place] = {}
-        for place in _ON[where]:
-            for key in asked.get(place, _declared(place)):
-                other = meanings.setdefault(key, place)
-                if other != place:
+        for command in _on(where):
+            place = (where if where in command.where else EVERYWHERE, command.id)
+            for key in wishes.get(place, _declared(place)):
+                rival = meanings.setdefault(key, place)
+                if rival != place:
                     # Where both were asked for, the one that was declared first has it.
-                    yield where, key, *((place, other) if place in asked else (other, place))
+                    yield where, key, *((place, rival) if place in wishes else (rival, place))
+
+
+def _on(where: str) -> list[Command]:
+    """What can be done on a screen, in the order of declaration."""
+    return [
+        command for command in COMMANDS if where in command.where or EVERYWHERE in command.where
+    ]
 
 
 def _declared(place: Place) -> tuple[str, ...]:
     """The keys that a command is declared with."""
-    return tuple(_BY_ID[place[1]].keys.split(","))
-
-
-_BY_ID = {one.id: one for one in COMMANDS}
-SCREENS = tuple(
-    dict.fromkeys(where for one in COMMANDS for where in one.where if where != EVERYWHERE)
-)
-_ON: dict[str, list[Place]] = {
-    where: [
-        (where if where in one.where else EVERYWHERE, one.id)
-        for one in COMMANDS
-        if where in one.where or EVERYWHERE in one.where
-    ]
-    for where in SCREENS
-}
+    return tuple(COMMAND_BY_ID[place[1]].keys.split(","))

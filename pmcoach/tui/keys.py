@@ -56,7 +56,7 @@ def name_of(character: str) -> str:
     return _RENAMED.get(name, name) or character
 
 
-CHARACTERS = {name_of(one): one for one in string.punctuation}
+CHARACTERS = {name_of(character): character for character in string.punctuation}
 """Names of keys that are better written as what is printed on them."""
 
 
@@ -65,8 +65,8 @@ def parse_key(text: str) -> str | None:
     text = text.strip() or text
     if len(text) == 1:
         return name_of(text) if text.isprintable() else None
-    *modifiers, base = [_ALIASES.get(one, one) for one in _split(text)]
-    if not all(one in _MODIFIERS for one in modifiers):
+    *modifiers, base = [_ALIASES.get(part, part) for part in _split(text)]
+    if not _MODIFIERS.issuperset(modifiers):
         return None
     if len(base) == 1 and base.isprintable():
         if modifiers == ["shift"] and base.isalpha():

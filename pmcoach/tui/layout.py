@@ -3,6 +3,11 @@ column's width and the margins once more, as they cannot read them from here."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
 COLUMN = 96
 """Cells: the widest that anything to read is laid out; a longer line is hard to follow."""
 NORMAL, WIDE = 78, 110
@@ -26,3 +31,10 @@ def column(width: int) -> int:
 def row(width: int) -> int:
     """Cells for the text of a line in a list."""
     return column(width) - ROW_PADDING
+
+
+def size_classes(size: Size) -> tuple[str, str]:
+    """The classes by which stylesheets know how wide and how high a screen is."""
+    widths = [name for least, name in WIDTHS if size.width >= least]
+    heights = [name for least, name in HEIGHTS if size.height >= least]
+    return widths[-1], heights[-1]

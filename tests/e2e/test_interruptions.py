@@ -13,6 +13,7 @@ if sys.platform == "win32":
 
 from scripts.terminal import Terminal
 from tests.e2e.terminal import (
+    PMCOACH,
     agree,
     answer,
     begin_sketch,
@@ -93,6 +94,17 @@ def test_a_closed_terminal_ends_the_program_without_spinning(
         terminal.hang_up()
         assert terminal.wait_end()
         assert terminal.cpu_seconds() - before < SPINNING
+    assert agree(saved_answers(home), chosen)
+
+
+def test_a_closed_terminal_ends_a_program_that_gets_no_signal(home: Path) -> None:
+    """As under make: it leads the session, so it alone is told, and then waits for the program."""
+    starter = 'trap : HUP; "$0"; exit 0'
+    with Terminal(["/bin/sh", "-c", starter, PMCOACH]) as terminal:
+        begin_sketch(terminal)
+        chosen = answer_some(terminal, 1)
+        terminal.hang_up()
+        assert terminal.wait_end()
     assert agree(saved_answers(home), chosen)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pmcoach.coach.demo import make_demo
 
-QUICK = {"test_app.py", "test_commands.py", "test_keymap.py", "test_memory.py"}
+QUICK = {"test_app.py", "test_commands.py", "test_keymap.py", "test_gc_tuning.py"}
 """The modules that stand for the screens where slow tests are left out."""
 
 

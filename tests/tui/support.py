@@ -20,6 +20,7 @@ from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.question import QuestionScreen
+from scripts.stage import screen_arguments
 from tests.support import answer_well
 
 SIZES = ((120, 40), (80, 24), (60, 20))
@@ -124,6 +125,15 @@ async def coach(
         assert app.session is not None, f"ended with {app.return_value}"
         await running.on(first)
         yield running
+
+
+async def open_screen(running: Running, ident: str) -> None:
+    """Open any screen from home, as the app does."""
+    session = running.app.session
+    assert session is not None
+    running.app.push_screen(running.app.make_screen(ident, *screen_arguments(session)[ident]))
+    await running.on(ident)
+    await running.pilot.pause()
 
 
 def saved(home: Path) -> Session:

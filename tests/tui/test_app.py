@@ -104,7 +104,7 @@ async def test_what_the_palette_offers_does_something(demo: Path) -> None:
             offered = [one for one in commands_for(where) if one.title.capitalize() in titles]
             for one in offered:
                 assert any(
-                    hasattr(owner, f"action_{one.action}") for owner in (screen, running.app)
+                    hasattr(owner, f"action_{one.action_name}") for owner in (screen, running.app)
                 ), (where, one.id)
             await running.press("escape")
             await running.on("home")

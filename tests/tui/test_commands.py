@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.widgets import Input
 
-from pmcoach.tui.app import SCREENS, CoachApp
-from pmcoach.tui.base import CoachScreen
+from pmcoach.tui.app import CoachApp
 from pmcoach.tui.commands import COMMANDS, EVERYWHERE, Command, commands_for
-from pmcoach.tui.screens.home import HomeScreen
+from pmcoach.tui.registry import SCREENS, load_screen
 from pmcoach.tui.widgets.menu import Menu
 from tests.tui.support import coach
 
-CLASSES: dict[str, type[CoachScreen[Any]]] = {
-    "home": HomeScreen,
-    **{
-        name: getattr(import_module(f"pmcoach.tui.screens.{module}"), class_name)
-        for name, (module, _, class_name) in {
-            name: place.partition(":") for name, place in SCREENS.items()
-        }.items()
-    },
-}
+CLASSES = {ident: load_screen(ident) for ident in SCREENS}
 HELD = [(one, where) for one in COMMANDS for where in one.where if where != EVERYWHERE]
 
 
@@ -41,7 +30,7 @@ def keys_of(widget: type) -> set[str]:
 
 def test_every_screen_is_named_in_the_commands_and_the_other_way_round() -> None:
     assert {where for _, where in HELD} == set(CLASSES)
-    assert all(cls.where == name for name, cls in CLASSES.items())
+    assert all(getattr(cls, "where", "") == name for name, cls in CLASSES.items())
 
 
 @pytest.mark.parametrize(
@@ -50,7 +39,7 @@ def test_every_screen_is_named_in_the_commands_and_the_other_way_round() -> None
 def test_a_command_has_an_action_on_every_screen_where_it_holds(
     command: Command, where: str
 ) -> None:
-    name = f"action_{command.action}"
+    name = f"action_{command.action_name}"
     of_the_list = command.id in {"down", "up"} and set(command.keys.split(",")) <= keys_of(Menu)
     assert of_the_list or any(hasattr(one, name) for one in (CLASSES[where], CoachApp)), name
 
@@ -59,13 +48,17 @@ def test_a_command_has_an_action_on_every_screen_where_it_holds(
     "command", [c for c in COMMANDS if EVERYWHERE in c.where], ids=lambda one: one.id
 )
 def test_a_command_of_every_screen_is_the_apps(command: Command) -> None:
-    assert hasattr(CoachApp, f"action_{command.action}")
+    assert hasattr(CoachApp, f"action_{command.action_name}")
 
 
 @pytest.mark.parametrize("where", CLASSES)
 def test_no_key_means_two_things_on_a_screen(where: str) -> None:
     keys = Counter(key for one in commands_for(where) for key in one.keys.split(","))
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_a_command_opens_a_screen_that_there_is() -> None:
+    assert {command.opens for command in COMMANDS if command.opens} <= set(SCREENS)
 
 
 def test_ids_are_unique_and_say_what_they_do() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
 from pmcoach.tui.commands import COMMANDS, commands_for
-from pmcoach.tui.keymap import KEPT, PAGING, SCREENS, UNCHANGED, make_keymap
+from pmcoach.tui.keymap import KEPT, PAGING, UNCHANGED, make_keymap
 from pmcoach.tui.keys import NAMED, name_of, parse_key, printable, written
+from pmcoach.tui.registry import SCREENS
 from pmcoach.tui.widgets.menu import Menu
 from scripts.keys_table import README, with_table
 from tests.tui.configured import configured

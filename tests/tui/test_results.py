@@ -12,6 +12,7 @@ from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.build import hiring_line, verdict_line
 from pmcoach.report.plan import plan_line
+from pmcoach.tui.commands import opening_action
 from pmcoach.tui.screens.verdict import VerdictScreen
 from pmcoach.tui.widgets.menu import Menu
 from tests.support import answer_badly, go_through
@@ -46,7 +47,8 @@ async def test_enter_on_a_gap_opens_its_verdict(demo: Path) -> None:
         await running.press("escape")
         await running.on("results")
         menu = running.app.screen.query_one(Menu)
-        assert menu.current_id == f"gap:{second.key}", "coming back lost the place"
+        opens_second = opening_action("verdict", second.key)
+        assert menu.current_id == opens_second, "coming back lost the place"
 
 
 async def test_enter_on_a_competency_shows_it_in_full(demo: Path) -> None:

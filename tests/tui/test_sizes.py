@@ -13,11 +13,12 @@ from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.store.content import shipped_folder
-from pmcoach.tui.app import SCREENS
 from pmcoach.tui.commands import COMMANDS
+from pmcoach.tui.registry import SCREENS
+from scripts.stage import well_filled
 from tests.support import answer_well, go_through
 from tests.tui.looking import finished
-from tests.tui.support import SIZES, Running, coach
+from tests.tui.support import SIZES, Running, coach, open_screen
 
 WAYS: dict[str, tuple[str, ...]] = {
     "home": (),
@@ -45,10 +46,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "whatif": ("p", "f"),
     "ad": ("f",),
 }
-"""How to get to each screen from home by keys."""
-ELSEWHERE = {"ending", "confirm", "recover", "review", "item", "fit", "pick", "ask"}
-"""Screens that take more to get to: they have their own tests here, in test_profiles, test_fit."""
-
+"""How to get from home by keys to the screens that are a few keys away."""
 HOSTILE = "x [/] [b]y[/b] [@click=app.bell]z[/] \\["
 by_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -77,12 +75,22 @@ def sound(running: Running, size: tuple[int, int]) -> None:
             assert widget.virtual_size.width <= width, (widget, where)
 
 
-def test_no_screen_is_forgotten_here() -> None:
-    assert set(WAYS) | ELSEWHERE == set(SCREENS) | {"home"}
+@by_size
+async def test_every_screen_of_a_well_filled_profile_fits(
+    home: Path, size: tuple[int, int]
+) -> None:
+    well_filled(home)
+    async with coach(home, size) as running:
+        for where in SCREENS:
+            if where != "home":
+                await open_screen(running, where)
+                sound(running, size)
+                running.app.pop_screen()
+                await running.on("home")
 
 
 @by_size
-async def test_every_screen_fits(demo: Path, size: tuple[int, int]) -> None:
+async def test_every_screen_that_a_few_keys_lead_to_fits(demo: Path, size: tuple[int, int]) -> None:
     async with coach(demo, size) as running:
         for where in WAYS:
             await go(running, where)

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from pmcoach.coach.job_ad import save_ad
 from pmcoach.store.paths import profile_paths
-from pmcoach.tui.app import SCREENS
+from pmcoach.tui.registry import SCREENS
 from pmcoach.tui.themes import PREFIX
 from scripts import stage
 from tests.coach.made_ads import WHOLE
@@ -98,7 +98,7 @@ def same(
 
 
 def test_no_screen_has_no_picture() -> None:
-    assert set(WAYS) | set(OTHERS) == set(SCREENS) | {"home"}
+    assert set(WAYS) | set(OTHERS) == set(SCREENS)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

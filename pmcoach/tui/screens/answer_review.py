@@ -33,7 +33,6 @@ class AnswerReviewScreen(CoachScreen[None]):
         if not self.session.read_only:
             with self.saving():
                 record_key_seen(self.session, self.item)
-        self.refresh_shown()
 
     def refresh_shown(self) -> None:
         """The item as it stands now."""

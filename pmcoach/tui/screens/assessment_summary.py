@@ -10,22 +10,16 @@ from textual.widgets import Static
 from pmcoach.coach.assessment import start_assessment, undo_answer
 from pmcoach.coach.home import make_home
 from pmcoach.coach.report import make_report
-from pmcoach.report.home import what_next
-from pmcoach.report.model import DISCLAIMER, Report, StepLine
+from pmcoach.report.model import DISCLAIMER, Report, StepLine, VerdictLine
 from pmcoach.report.questions import form_title, next_form
 from pmcoach.report.wording import no_verdict
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.screens.home import MenuEntry
-from pmcoach.tui.widgets.argument import (
-    Argument,
-    ReasonRow,
-    hours_words,
-    paragraph,
-    route_title,
-)
+from pmcoach.tui.screens.home import MenuEntry, next_entry
+from pmcoach.tui.widgets.argument import hours_words, route_title
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
+from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph, reason_lines
 
 AFTERWARDS = (
     ("results", "All results", "levels, gaps and reasons"),
@@ -41,37 +35,25 @@ class AssessmentSummaryScreen(CoachScreen[None]):
     """After the last question of a form."""
 
     where = "ending"
-    CSS_PATH = ["../base.tcss"]
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Argument(id="found")
+            yield Static(id="prose")
             yield Menu(id="actions")
             yield Static(DISCLAIMER, markup=False, classes="quiet gap-above")
 
-    def on_mount(self) -> None:
-        self.refresh_shown()
-        self.query_one(Menu).focus(scroll_visible=False)
-
     def refresh_shown(self) -> None:
         """What is known now."""
-        found = make_report(self.session)
+        report = make_report(self.session)
         form = form_title(self.session.profile)
-        self.set_top(f"{form} finished", found.target)
-        self.query_one(Argument).show(ending_body(found, form))
-        roomy = self.app.size.width >= layout.NORMAL
+        self.set_top(f"{form} finished", report.target)
+        width = layout.column(self.app.size.width) - 1
+        prose = summary_prose(report, form, width)
+        self.query_one("#prose", Static).update(Content("\n").join(prose))
         entries = [MenuEntry(*entry) for entry in AFTERWARDS]
         if next_form(self.session.profile) is not None:
-            action = what_next(make_home(self.session))
-            entries.insert(
-                0, MenuEntry("go", action.title, action.detail, action.cost, is_main=True)
-            )
-        menu = self.query_one(Menu)
-        menu.fill([entry.option(roomy=roomy) for entry in entries], keep=menu.current_id)
-
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id:
-            self.run_worker(self.run_action(event.option.id), exclusive=True)
+            entries.insert(0, next_entry(make_home(self.session)))
+        self.menu.refill([entry.option(is_narrow=self.is_narrow) for entry in entries])
 
     def action_go(self) -> None:
         """Begin the next longer form."""
@@ -88,37 +70,37 @@ class AssessmentSummaryScreen(CoachScreen[None]):
                 self.coach_app.switch_to("question", item)
 
 
-def ending_body(found: Report, form: str) -> ComposeResult:
+def summary_prose(report: Report, form: str, width: int) -> Prose:
     """What one can take away from an assessment, in a few lines."""
-    yield paragraph((f"{form}: done. ", "bold"), found.readable_state)
-    if found.verdicts:
-        v = found.verdicts[0]
-        yield Static(
-            Content.assemble(
-                ("Your heaviest gap so far: ", "bold"),
-                f"{v.title}, {v.facet} {v.level}, where the target asks {v.target}.",
-            )
-        )
-        yield Static(
-            Content.assemble(
-                ("What closes it: ", "bold"), (f"{route_title(v.route)}. ", "bold $primary"), v.rule
-            )
-        )
-        for one in v.reasons_for[:1]:
-            yield ReasonRow(one, speaks_for=True)
-        for one in v.reasons_against[:1]:
-            yield ReasonRow(one, speaks_for=False)
-        yield Static("")
-    elif found.answered:
-        yield paragraph(no_verdict(found))
-    for line in found.unwritten[:1]:
+    yield paragraph((f"{form}: done. ", "bold"), report.readable_state)
+    if report.verdicts:
+        yield from heaviest_gap(report.verdicts[0], width)
+    elif report.answered:
+        yield paragraph(no_verdict(report))
+    for line in report.unwritten[:1]:
         yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
-    for step in found.plan.steps[:1]:
+    for step in report.plan.steps[:1]:
         yield paragraph(
             ("Your first step: ", "bold"),
             (step.title, "bold $primary"),
             f" ({hours_words(step)}, by {step.end:%d %b}). {first_words(step)} The plan tells how.",
         )
+
+
+def heaviest_gap(verdict: VerdictLine, width: int) -> Prose:
+    """One gap, what closes it, and the first reason on each side."""
+    yield Content.assemble(
+        ("Your heaviest gap so far: ", "bold"),
+        f"{verdict.title}, {verdict.facet} {verdict.level}, "
+        f"where the target asks {verdict.target}.",
+    )
+    route = (f"{route_title(verdict.route)}. ", "bold $primary")
+    yield Content.assemble(("What closes it: ", "bold"), route, verdict.rule)
+    for reason in verdict.reasons_for[:1]:
+        yield reason_lines(reason, width, speaks_for=True)
+    for reason in verdict.reasons_against[:1]:
+        yield reason_lines(reason, width, speaks_for=False)
+    yield BLANK
 
 
 def first_words(step: StepLine) -> str:

@@ -35,7 +35,6 @@ class EvidenceScreen(CoachScreen[None]):
 
     def on_mount(self) -> None:
         self.set_top("Evidence")
-        self.refresh_shown()
         self.query_one(Menu).focus()
 
     def refresh_shown(self) -> None:

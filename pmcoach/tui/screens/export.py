@@ -24,64 +24,63 @@ from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
 
+LEAD = "Choose a format; enter in the path writes it. Nothing is overwritten without asking."
 PREVIEW_LINES = 200
+NAME_WIDTH = 18
+"""Cells of the formats' names."""
 
 
 class ExportScreen(CoachScreen[None]):
     """Format, path, preview; enter in the path writes."""
 
     where = "export"
-    CSS_PATH = ["../base.tcss", "export.tcss"]
+    format_name: str = FORMATS[0]
+    includes_private = False
+    text = ""
+    """What would be written."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Menu(id="formats")
             yield Input(id="path", placeholder="path of the file")
-            yield Static(id="done", markup=False)
+            yield Static(LEAD, id="done", markup=False)
             with VerticalScroll(id="preview"):
                 yield Static(id="text", markup=False)
 
     def on_mount(self) -> None:
+        self.propose()
+
+    def refresh_shown(self) -> None:
+        """The formats; path and text stay as they are until another format is chosen."""
         self.set_top("Export", self.session.profile.target.title)
-        self.form: str = FORMATS[0]
-        self.private = False
-        self.query_one("#done", Static).update(
-            "Choose a format; enter in the path writes it. Nothing is overwritten without asking."
-        )
-        menu = self.query_one(Menu)
-        width = layout.row(self.app.size.width)
-        menu.fill(
+        room = layout.row(self.app.size.width) - NAME_WIDTH
+        self.menu.refill(
             [
                 Option(
                     Content.assemble(
-                        f"{one:18}", (shortened(TITLES[one], width - 18), "$secondary")
+                        f"{name:{NAME_WIDTH}}", (shortened(TITLES[name], room), "$secondary")
                     ),
-                    id=one,
+                    id=name,
                 )
-                for one in FORMATS
+                for name in FORMATS
             ]
         )
-        self.propose()
-        menu.focus()
 
     def propose(self) -> None:
         """A path and a preview for the format."""
-        name = file_name(self.form, self.session.today)
+        name = file_name(self.format_name, self.session.today)
         self.query_one("#path", Input).value = str(Path.cwd() / name)
-        include = ("all",) if self.private else ()
-        self.text = render_report(make_report(self.session, include), self.form)
+        include = ("all",) if self.includes_private else ()
+        self.text = render_report(make_report(self.session, include), self.format_name)
         lines = self.text.splitlines()
-        shown = "\n".join(lines[:PREVIEW_LINES])
-        more = (
-            f"\n... and {len(lines) - PREVIEW_LINES} lines more"
-            if len(lines) > PREVIEW_LINES
-            else ""
-        )
-        self.query_one("#text", Static).update(shown + more)
+        preview = lines[:PREVIEW_LINES]
+        if len(lines) > PREVIEW_LINES:
+            preview.append(f"... and {len(lines) - PREVIEW_LINES} lines more")
+        self.query_one("#text", Static).update("\n".join(preview))
 
     def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
-        if event.option.id and event.option.id != self.form:
-            self.form = event.option.id
+        if event.option.id and event.option.id != self.format_name:
+            self.format_name = event.option.id
             self.propose()
 
     def on_option_list_option_selected(self) -> None:
@@ -89,12 +88,10 @@ class ExportScreen(CoachScreen[None]):
 
     def action_include(self) -> None:
         """Evidence and notes are private unless they are asked for."""
-        self.private = not self.private
+        self.includes_private = not self.includes_private
         self.propose()
-        self.say(
-            "Evidence and notes are included."
-            if self.private
-            else "Evidence and notes are left out."
+        self.show_outcome(
+            f"Evidence and notes are {'included' if self.includes_private else 'left out'}."
         )
 
     def on_input_submitted(self) -> None:
@@ -102,20 +99,19 @@ class ExportScreen(CoachScreen[None]):
 
     def action_write(self) -> None:
         """Write the file, asking before one is replaced."""
-        typed = self.query_one("#path", Input).value.strip()
-        if not typed:
-            self.say("Give the path of a file first.")
+        typed_path = self.query_one("#path", Input).value.strip()
+        if not typed_path:
+            self.show_outcome("Give the path of a file first.")
             return
-        self.say("")
+        self.show_outcome("")
         with self.saving():
-            path = target_file(Path(typed))
+            path = target_file(Path(typed_path))
             if file_exists(path):
-                self.coach_app.show(
-                    "confirm",
+                self.confirm(
                     f"{path} exists already. Replace it?",
                     "Replace it",
                     "Keep it",
-                    then=lambda yes: self.write(path, overwrite=True) if yes else None,
+                    then=lambda: self.write(path, overwrite=True),
                 )
             else:
                 self.write(path, overwrite=False)
@@ -123,8 +119,8 @@ class ExportScreen(CoachScreen[None]):
     def write(self, path: Path, *, overwrite: bool) -> None:
         with self.saving():
             save_export(path, self.text, overwrite=overwrite)
-            self.say(f"Written: {path}")
+            self.show_outcome(f"Written: {path}")
 
-    def say(self, text: str) -> None:
+    def show_outcome(self, text: str) -> None:
         """What happened, in place."""
         self.query_one("#done", Static).update(text)

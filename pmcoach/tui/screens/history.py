@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from functools import cached_property
+
 from textual.content import Content
-from textual.widgets import Static
 
 from pmcoach.assessment.forms import FORM_TITLES
 from pmcoach.assessment.history import LevelDifference, Snapshot, compare_snapshots
 from pmcoach.coach.history import History, read_history
 from pmcoach.coach.session import Session
 from pmcoach.report.history import FALLING_IS_NORMAL
-from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Argument, paragraph
+from pmcoach.tui.text_screen import TextScreen
 from pmcoach.tui.widgets.level_bar import spark
+from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph
 
 MOST_SHOWN = 24
 """Finished assessments that fit on one line of the trend."""
@@ -26,21 +25,17 @@ CAUSES = {
 }
 
 
-class HistoryScreen(CoachScreen[None]):
+class HistoryScreen(TextScreen):
     """Left and right choose which earlier date is compared with the newest."""
 
     where = "history"
-    CSS_PATH = ["../base.tcss"]
+    steps_back = 0
+    """How many snapshots before the newest but one is compared with the newest."""
 
-    def compose_body(self) -> ComposeResult:
-        self.past = read_history(self.session)
-        with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Argument()
-
-    def on_mount(self) -> None:
-        self.at = max(0, len(self.past.snapshots) - 2)
-        self.query_one(VerticalScroll).focus()
-        self.refresh_shown()
+    @cached_property
+    def past(self) -> History:
+        """What was finished; nothing of it changes while it is shown."""
+        return read_history(self.session)
 
     def check_action(
         self,
@@ -50,20 +45,19 @@ class HistoryScreen(CoachScreen[None]):
         return action not in {"earlier", "later"} or len(self.past.snapshots) > 2
 
     def action_earlier(self) -> None:
-        self.at = max(0, self.at - 1)
-        self.refresh_shown()
+        self._go_back(1)
 
     def action_later(self) -> None:
-        self.at = min(max(0, len(self.past.snapshots) - 2), self.at + 1)
+        self._go_back(-1)
+
+    def _go_back(self, by: int) -> None:
+        self.steps_back = max(0, min(len(self.past.snapshots) - 2, self.steps_back + by))
         self.refresh_shown()
 
-    def refresh_shown(self) -> None:
-        """The trend and the two dates."""
-        count = len(self.past.snapshots)
-        self.set_top("History", f"{count} finished")
-        self.query_one(Argument).show(self.parts())
+    def top_line(self) -> tuple[str, str]:
+        return "History", f"{len(self.past.snapshots)} finished"
 
-    def parts(self) -> ComposeResult:
+    def prose(self) -> Prose:
         snapshots = self.past.snapshots
         if len(snapshots) < 2:
             yield paragraph(
@@ -80,66 +74,67 @@ class HistoryScreen(CoachScreen[None]):
                 "their files, and their answers count as well."
             )
         if len(snapshots) >= 2:
-            before, after = snapshots[self.at], snapshots[-1]
+            before, after = snapshots[-2 - self.steps_back], snapshots[-1]
             yield from compared(self.session, before, after, compare_snapshots(before, after))
 
 
-def trend(session: Session, found: History) -> ComposeResult:
+def trend(session: Session, past: History) -> Prose:
     """A line for each area: how much of the present target was met each time."""
     yield paragraph(("How much of your present target was met, each time", "bold"))
-    for area, values in found.trend.items():
-        yield Static(
-            Content.assemble(
-                f"{session.catalog.areas[area].title:27}",
-                spark(values[-MOST_SHOWN:]),
-                f"  {share(values[0])} to {share(values[-1])}"
-                if len(values) > 1
-                else f"  {share(values[-1])}",
-            )
+    for area, shares in past.trend.items():
+        ends = (shares[0], shares[-1])[: len(shares)]
+        yield Content.assemble(
+            f"{session.catalog.areas[area].title:27}",
+            spark(shares[-MOST_SHOWN:]),
+            f"  {' to '.join(map(share_words, ends))}",
         )
-    yield Static("")
+    yield BLANK
 
 
-def share(value: float | None) -> str:
+def share_words(share: float | None) -> str:
     """How much is met, in words."""
-    return "not known" if value is None else f"{value:.0%}"
+    return "not known" if share is None else f"{share:.0%}"
 
 
 def compared(
-    session: Session, before: Snapshot, after: Snapshot, found: LevelDifference
-) -> ComposeResult:
+    session: Session, before: Snapshot, after: Snapshot, difference: LevelDifference
+) -> Prose:
     """Two dates: real change first, then what only looks like it."""
-    yield paragraph((f"{words(before)}  to  {words(after)}", "bold"))
-    if found.target_changed:
+    yield paragraph((f"{snapshot_words(before)}  to  {snapshot_words(after)}", "bold"))
+    if difference.target_changed:
         yield paragraph(
             "Your target changed in between. Levels are compared as they are; gaps are "
             "always held against the present target."
         )
-    if found.content_changed:
+    if difference.content_changed:
         yield paragraph(
             f"The questions changed in between: content {before.content} and {after.content}."
         )
-    if not found.moved:
+    if not difference.moved:
         yield paragraph("No level is different.")
-    for one in found.moved:
-        subject, facet = one.key.rsplit(".", 1)
-        known = subject in session.catalog.competencies or subject in session.catalog.areas
-        title = session.profile.title_of(subject) if known else subject
-        was = "not known" if one.before is None else str(one.before)
-        now = "not known" if one.after is None else str(one.after)
-        yield Static(
-            Content.assemble(
-                f"{title}, {facet}: {was} to {now}", (f"   {CAUSES[one.cause]}", "$secondary")
-            )
+    for change in difference.moved:
+        subject, facet = change.key.rsplit(".", 1)
+        levels = f"{level_words(change.before)} to {level_words(change.after)}"
+        yield Content.assemble(
+            f"{session.profile.title_of(subject)}, {facet}: {levels}",
+            (f"   {CAUSES[change.cause]}", "$secondary"),
         )
-    yield Static("")
+    yield BLANK
     if any(
-        m.before is not None and m.after is not None and m.after < m.before for m in found.moved
+        change.before is not None and change.after is not None and change.after < change.before
+        for change in difference.moved
     ):
         yield paragraph((FALLING_IS_NORMAL, "$secondary"))
 
 
-def words(one: Snapshot) -> str:
+def level_words(level: int | None) -> str:
+    """A level, in words where it is not known."""
+    return "not known" if level is None else str(level)
+
+
+def snapshot_words(snapshot: Snapshot) -> str:
     """When, which form, and with which content."""
-    title = next((t for kind, t in FORM_TITLES.items() if kind == one.form), one.form)
-    return f"{one.at.astimezone():%d %b %Y}, {title.lower()}, content {one.content}"
+    title = next(
+        (title for kind, title in FORM_TITLES.items() if kind == snapshot.form), snapshot.form
+    )
+    return f"{snapshot.at.astimezone():%d %b %Y}, {title.lower()}, content {snapshot.content}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from pmcoach.coach.clock import system_today
+from pmcoach.coach.profiles import DEFAULT_PROFILE, find_profile
 from pmcoach.report.home import (
     NEW_HOME,
     RECHECK_AFTER,
@@ -25,12 +24,11 @@ from pmcoach.report.home import (
     progress_words,
     what_next,
 )
-from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.commands import Command, commands_for
+from pmcoach.tui.commands import COMMAND_BY_ID, Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.level_bar import share_bar
-from pmcoach.tui.widgets.menu import Menu
+from pmcoach.tui.widgets.menu import ActionOption, Menu
 from pmcoach.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -50,8 +48,6 @@ class HomeScreen(CoachScreen[None]):
     """Paints from the summary alone; nothing here waits for the content."""
 
     where = "home"
-    AUTO_FOCUS = ""  # Textual's own would scroll what stands above out of sight
-    CSS_PATH = ["../base.tcss", "home.tcss"]
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
@@ -61,30 +57,25 @@ class HomeScreen(CoachScreen[None]):
             yield Static(id="now", markup=False)
             yield Menu(id="actions")
 
-    def on_mount(self) -> None:
-        self.refresh_home()
-        self.query_one(Menu).focus(scroll_visible=False)
-
-    def on_resize(self) -> None:
-        self.refresh_home()
-
-    def refresh_shown(self) -> None:
+    def on_screen_resume(self) -> None:
         """Something may have been answered or changed meanwhile."""
         self.coach_app.keep_summary()
-        self.refresh_home()
 
-    def refresh_home(self) -> None:
+    def refresh_shown(self) -> None:
         """Show the summary as it is now."""
         app = self.coach_app
-        if app.summary is None and app.session is None and app.has_journal:
+        if app.summary is None and app.session is None and app.paths.journal.exists():
             # Answers are there, but no fresh summary: it comes with the content in a moment.
             self.set_top("", "")
             self.query_one("#lead", Static).update("Opening your profile...")
             return
         summary = app.summary or NEW_HOME
         known = summary if summary.has_target else NEW_HOME
-        self.set_top(app.shown_profile_name, known.target)
-        self._show_notices(summary.notices)
+        profile_name = "" if app.paths.name == DEFAULT_PROFILE else app.paths.name
+        self.set_top(profile_name, known.target)
+        notices = self.query_one("#notices", Static)
+        notices.update(Content("\n").join(Content(f"! {notice}") for notice in summary.notices))
+        notices.display = bool(summary.notices)
         has_answers = bool(known.answered)
         self.query_one("#lead", Static).update(
             Content.styled("How much of your target is met, as far as known", "bold")
@@ -92,22 +83,13 @@ class HomeScreen(CoachScreen[None]):
             else Content(f"{WELCOME}\n\n{WELCOME_MORE}")
         )
         areas, now = self.query_one("#areas", Static), self.query_one("#now", Static)
-        areas.update(self._area_rows(known.areas) if has_answers else "")
+        rows = [area_row(area, is_narrow=self.is_narrow) for area in known.areas]
+        areas.update(Content("\n").join(rows) if has_answers else "")
         now.update(now_text(known) if has_answers else "")
         areas.display = now.display = has_answers
-        menu = self.query_one(Menu)
-        roomy = app.size.width >= layout.NORMAL
-        menu.fill(
-            [entry.option(roomy=roomy) for entry in menu_entries(known, system_today())],
-            keep=menu.current_id or "go",
-        )
+        entries = menu_entries(known, system_today())
+        self.menu.refill([entry.option(is_narrow=self.is_narrow) for entry in entries])
         self.query_one(KeyBar).show(self.bar_commands())
-
-    def _show_notices(self, notices: Sequence[str]) -> None:
-        """What is wrong with the profile's files, before anything else."""
-        shown = self.query_one("#notices", Static)
-        shown.update(Content("\n").join(Content(f"! {notice}") for notice in notices))
-        shown.display = bool(notices)
 
     def bar_commands(self) -> list[Command]:
         """What makes sense so far: there is no plan before there are answers."""
@@ -116,30 +98,6 @@ class HomeScreen(CoachScreen[None]):
         return [
             command for command in commands_for("home") if summary.answered or command.id in early
         ]
-
-    def _area_rows(self, areas: Sequence[AreaSummary]) -> Content:
-        wide = self.app.size.width >= layout.NORMAL
-        rows = [
-            Content.assemble(
-                (f"{area.title:26}", ""),
-                share_bar(area.met, 24 if wide else 12),
-                f"  {'not known' if area.met is None else f'{area.met}%':>4}",
-                (
-                    f"   {area.known} of {area.possible} known"
-                    if wide
-                    else f" {area.known}/{area.possible}",
-                    "$secondary",
-                ),
-            )
-            for area in areas
-        ]
-        return Content("\n").join(rows)
-
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id == "go":
-            self.action_go()
-        elif event.option.id:
-            self.run_worker(self.run_action(event.option.id), exclusive=True)
 
     def action_go(self) -> None:
         """Go on: with the target, the present question, the next form, or the results."""
@@ -161,21 +119,19 @@ class HomeScreen(CoachScreen[None]):
         else:
             self.coach_app.show("results")
 
-    def _begin_if_chosen(self, chosen: object) -> None:
-        if chosen:
+    def _begin_if_chosen(self, is_chosen: bool | None) -> None:
+        if is_chosen:
             self._go()
 
     def action_again(self) -> None:
         """A blind standard assessment; asked for before its time, it asks back."""
 
-        def start(yes: bool | None) -> None:
-            if yes:
-                self._start("standard", blind=True)
+        def start() -> None:
+            self._start("standard", blind=True)
 
         days = days_since_finish(self.coach_app.summary or NEW_HOME, system_today())
         if days is not None and days < REMIND_AFTER:
-            self.coach_app.show(
-                "confirm",
+            self.confirm(
                 "Begin anew? Your answers stay in their files for comparison, but "
                 "results and plan start from nothing.",
                 "Begin anew",
@@ -183,7 +139,7 @@ class HomeScreen(CoachScreen[None]):
                 then=start,
             )
         else:
-            self.coach_app.when_loaded(lambda: self._start("standard", blind=True))
+            self.coach_app.when_loaded(start)
 
     def action_recheck(self) -> None:
         """A few knowledge questions that were not asked yet."""
@@ -193,38 +149,36 @@ class HomeScreen(CoachScreen[None]):
         from pmcoach.coach.assessment import finish_assessment, start_assessment
         from pmcoach.report.questions import form_title
 
-        if not self.session.profile.state.answers and not self.session.profile.in_progress:
-            self.notify("Nothing was answered yet: begin with the first sketch.", markup=False)
-            return
-        if self.session.profile.in_progress:
+        def finish() -> None:
+            with self.saving():
+                finish_assessment(self.session)
+                self._start(kind, blind=blind)
 
-            def finish(yes: bool | None) -> None:
-                if yes:
-                    with self.saving():
-                        finish_assessment(self.session)
-                        self._start(kind, blind=blind)
-
-            self.coach_app.show(
-                "confirm",
-                f"{form_title(self.session.profile)} is under way. Finish it as it is, "
+        profile = self.session.profile
+        if profile.in_progress:
+            self.confirm(
+                f"{form_title(profile)} is under way. Finish it as it is, "
                 "with what is answered so far?",
                 "Finish it, and go on",
                 "Back",
                 then=finish,
             )
-            return
-        with self.saving():
-            start_assessment(self.session, kind, blind=blind)
-            self.coach_app.show("question")
+        elif not profile.state.answers:
+            self.notify("Nothing was answered yet: begin with the first sketch.", markup=False)
+        else:
+            with self.saving():
+                start_assessment(self.session, kind, blind=blind)
+                self.coach_app.show("question")
 
     def action_profiles(self) -> None:
         """Whose data to work on."""
 
-        def chosen(name: str | None) -> None:
-            if name and name != self.coach_app.paths.name:
-                self.coach_app.open_profile(name)
+        def open_chosen(name: str | None) -> None:
+            present = self.coach_app.paths
+            if name and name != present.name:
+                self.coach_app.reopen(find_profile(name, present.home))
 
-        self.coach_app.show("profiles", then=chosen)
+        self.coach_app.show("profiles", then=open_chosen)
 
     def action_undo(self) -> None:
         """Take back the last answer and show its question again."""
@@ -242,6 +196,18 @@ class HomeScreen(CoachScreen[None]):
         self.coach_app.when_loaded(undo)
 
 
+def area_row(area: AreaSummary, *, is_narrow: bool) -> Content:
+    """How much of an area's target is met, and how much of it is known."""
+    met = "not known" if area.met is None else f"{area.met}%"
+    known = (
+        f" {area.known}/{area.possible}"
+        if is_narrow
+        else f"   {area.known} of {area.possible} known"
+    )
+    bar = share_bar(area.met, 12 if is_narrow else 24)
+    return Content.assemble(f"{area.title:26}", bar, f"  {met:>4}", (known, "$secondary"))
+
+
 def now_text(summary: HomeSummary) -> Content:
     """Where one is in words."""
     sentences = [progress_words(summary), late_words(summary.late)]
@@ -255,7 +221,8 @@ def now_text(summary: HomeSummary) -> Content:
 class MenuEntry:
     """A line of the menu."""
 
-    action: str
+    command: str
+    """A command's id, or another action of the screen."""
     title: str
     detail: str = ""
     """A few words beside it, where there is room."""
@@ -263,24 +230,30 @@ class MenuEntry:
     """What it takes, which is always said."""
     is_main: bool = False
 
-    def option(self, *, roomy: bool) -> Option:
+    def option(self, *, is_narrow: bool) -> ActionOption:
         """The line; the obvious one first, and marked."""
-        about = self.cost if not roomy else "; ".join(filter(None, (self.cost, self.detail)))
+        about = self.cost if is_narrow else "; ".join(filter(None, (self.cost, self.detail)))
         title = f"{self.title:{TITLE_WIDTH}}" if about and not self.is_main else self.title
-        return Option(
+        command = COMMAND_BY_ID.get(self.command)
+        return ActionOption(
             Content.assemble(
                 "▸ " if self.is_main else "  ",
                 (title, "bold" if self.is_main else ""),
                 (f"  {about}" if about else "", "$secondary"),
             ),
-            id=self.action,
+            command.action if command else self.command,
         )
+
+
+def next_entry(summary: HomeSummary) -> MenuEntry:
+    """The obvious next thing."""
+    action = what_next(summary)
+    return MenuEntry("go", action.title, action.detail, action.cost, is_main=True)
 
 
 def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
     """The menu, the obvious next thing first."""
-    action = what_next(summary)
-    entries = [MenuEntry("go", action.title, action.detail, action.cost, is_main=True)]
+    entries = [next_entry(summary)]
     days = days_since_finish(summary, today)
     if days is not None and days >= REMIND_AFTER:
         ago = f"{days} days since the last; it stays for comparison"

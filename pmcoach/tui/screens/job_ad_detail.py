@@ -19,6 +19,7 @@ from pmcoach.coach.job_ad import (
     set_ad_stage,
     set_ad_weight,
 )
+from pmcoach.jobad.parsed_ad import ParsedAd
 from pmcoach.report import job_ad
 from pmcoach.report.job_ad import ad_distance
 from pmcoach.state.job_ads import SavedAd
@@ -31,15 +32,16 @@ from pmcoach.tui.widgets.menu import Menu, shortened
 
 LABEL = 13
 """Cells of the names of the facts."""
+NO_PLACE = "nothing"
+"""The id of the line that places an ad's line nowhere."""
 STEP = 0.01
 """How much + and - change a weight."""
 
 
 class JobAdDetailScreen(CoachScreen[bool]):
-    """``ad`` is the id of a kept ad. Dismisses with True when it was made the target."""
+    """``ad`` is the id of a saved ad. Dismisses with True when it was made the target."""
 
     where = "fit"
-    CSS_PATH = ["../base.tcss", "job_ad.tcss"]
 
     def __init__(self, ad: str) -> None:
         super().__init__()
@@ -51,160 +53,152 @@ class JobAdDetailScreen(CoachScreen[bool]):
             yield Static(id="far", markup=False, classes="gap-below")
             yield Menu(id="rows")
 
-    def on_mount(self) -> None:
-        self.refresh_shown()
-        self.query_one(Menu).focus()
-
-    def on_resize(self) -> None:
-        if self.is_mounted:
-            self.refresh_shown()
+    @property
+    def saved_ad(self) -> SavedAd:
+        return find_ad(self.session, self.ad)
 
     @property
-    def kept(self) -> SavedAd:
-        return find_ad(self.session, self.ad)
+    def parsed_ad(self) -> ParsedAd:
+        """What was read, with the user's corrections."""
+        return self.saved_ad.parsed_ad
 
     def refresh_shown(self) -> None:
         """The ad as it stands after the last correction."""
-        if self.ad not in self.session.profile.journal.ads:
+        journal = self.session.profile.journal
+        if self.ad not in journal.ads:
             return  # it was put away, and this screen is about to go
-        reading = self.kept.parsed_ad
-        target = (
-            "your target"
-            if self.session.profile.journal.target_ad == self.ad
-            else "not your target yet"
-        )
-        self.set_top(f"Job ad: {self.kept.name}", target)
+        target = "your target" if journal.target_ad == self.ad else "not your target yet"
+        self.set_top(f"Job ad: {self.saved_ad.name}", target)
         self.query_one("#facts", Static).update(self.facts())
-        self.query_one("#far", Static).update(self.far())
-        menu = self.query_one(Menu)
-        width = layout.row(self.app.size.width)
-        rows = ad_rows(self.session, reading, width)
-        menu.fill(rows, keep=same_row(menu.current_id, [row.id or "" for row in rows]))
+        self.query_one("#far", Static).update(self.distance())
+        rows = ad_rows(self.session, self.parsed_ad, layout.row(self.app.size.width))
+        self.menu.fill(rows, keep=same_row(self.menu.current_id, [row.id or "" for row in rows]))
 
     def facts(self) -> Content:
         """What was read besides the weights."""
-        reading, catalog = self.kept.parsed_ad, self.session.catalog
-        parts: list[str | tuple[str, str]] = [(job_ad.verdict_words(reading), "bold"), "\n"]
-        role = catalog.roles.get(reading.role, catalog.default_role)
-        stage = catalog.stages.get(reading.stage, catalog.default_stage)
-        parts += [
-            "Nearest to ",
+        parsed_ad, catalog = self.parsed_ad, self.session.catalog
+        role = catalog.roles.get(parsed_ad.role, catalog.default_role)
+        stage = catalog.stages.get(parsed_ad.stage, catalog.default_stage)
+        parts: list[str | tuple[str, str]] = [
+            (job_ad.verdict_words(parsed_ad), "bold"),
+            "\nNearest to ",
             (role.title, "$primary"),
             ", ",
             (stage.title.lower(), "$primary"),
-            f"; {job_ad.years_words(reading.years)}.",
+            f"; {job_ad.years_words(parsed_ad.years)}.",
         ]
-        for label, said in (
-            ("Industry", job_ad.mention_words(reading.industries)),
-            ("Certificate", job_ad.certificate_words(reading)),
+        room = layout.column(self.app.size.width) - LABEL
+        for label, words in (
+            ("Industry", job_ad.mention_words(parsed_ad.industries)),
+            ("Certificate", job_ad.certificate_words(parsed_ad)),
             ("Framework", self.framework()),
-            ("Tools", job_ad.mention_words(reading.tools)),
-            ("Besides", job_ad.mention_words(reading.outside)),
+            ("Tools", job_ad.mention_words(parsed_ad.tools)),
+            ("Besides", job_ad.mention_words(parsed_ad.outside)),
         ):
-            if said:
-                room = layout.column(self.app.size.width) - LABEL
-                parts += ["\n", (f"{label:{LABEL}}", "$secondary"), shortened(said, room)]
+            if words:
+                parts += ["\n", (f"{label:{LABEL}}", "$secondary"), shortened(words, room)]
         return Content.assemble(*parts)
+
+    @property
+    def is_framework_confirmed(self) -> bool:
+        return self.saved_ad.corrections.get("framework") == "scaled-confirmed"
 
     def framework(self) -> str:
         """The frameworks, and whether the employer's use of one is confirmed."""
-        reading = self.kept.parsed_ad
-        if self.kept.corrections.get("framework") == "scaled-confirmed":
-            return f"{job_ad.mention_words(reading.frameworks)}, confirmed by you"
-        return job_ad.framework_words(reading)
+        if self.is_framework_confirmed:
+            return f"{job_ad.mention_words(self.parsed_ad.frameworks)}, confirmed by you"
+        return job_ad.framework_words(self.parsed_ad)
 
-    def far(self) -> Content:
+    def distance(self) -> Content:
         """How far one is from it."""
         if not self.session.profile.state.answers:
             return Content.styled(
                 "How far you are shows here once you answered a few questions.", "$secondary"
             )
-        distance = ad_distance(self.session.profile, self.kept.parsed_ad)
-        if distance.met_percent is None:
+        percent = ad_distance(self.session.profile, self.parsed_ad).met_percent
+        if percent is None:
             return Content.styled("Nothing of what it weighs is known of you yet.", "$secondary")
         return Content.assemble(
             "You meet ",
-            (f"{distance.met_percent}%", "bold"),
+            (f"{percent}%", "bold"),
             " of what it asks, as far as known  ",
-            share_bar(distance.met_percent, 16),
+            share_bar(percent, 16),
         )
 
     # Correcting
 
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        ident = event.option.id or ""
-        if line_of(ident) is not None:
+    def on_option_list_option_selected(self) -> None:
+        if self.line_number is not None:
             self.action_move_line()
-        elif competency_of(ident):
+        elif self.competency:
             self.action_weight()
 
-    def here(self) -> tuple[str, int | None]:
-        """The competency and the line that are highlighted."""
-        ident = self.query_one(Menu).current_id
-        return competency_of(ident), line_of(ident)
+    @property
+    def competency(self) -> str:
+        """The competency that is highlighted, itself or by one of its lines, or nothing."""
+        return competency_of(self.menu.current_id)
+
+    @property
+    def line_number(self) -> int | None:
+        """The number of the ad's line that is highlighted, or None."""
+        return line_of(self.menu.current_id)
+
+    @property
+    def weight(self) -> float:
+        """The highlighted competency's share of the whole."""
+        return self.parsed_ad.weights.get(self.competency, 0.0)
 
     def action_move_line(self) -> None:
         """Say which competency a line speaks of."""
-        _, number = self.here()
+        number = self.line_number
         if number is None:
             self.notify("Go to a line of the ad: then it can be moved.", markup=False)
             return
-        line = self.kept.parsed_ad.lines[number]
-        rows: list[Row] = [("nothing", "none of these: it counts for nothing")]
-        for area, them in self.session.catalog.competencies_of.items():
+        line = self.parsed_ad.lines[number]
+        rows: list[Row] = [(NO_PLACE, "none of these: it counts for nothing")]
+        for area, competencies in self.session.catalog.competencies_of.items():
             rows.append(("", self.session.profile.title_of(area)))
-            rows += [(one.id, f"{one.title}: {one.summary}") for one in them]
+            rows += [
+                (competency.id, f"{competency.title}: {competency.summary}")
+                for competency in competencies
+            ]
 
-        def moved(place: str | None) -> None:
+        def move(place: str | None) -> None:
             if place is not None:
-                with self.saving():
-                    move_ad_line(self.session, self.ad, number, "" if place == "nothing" else place)
-                self.refresh_shown()
+                competency = "" if place == NO_PLACE else place
+                self.change(move_ad_line, self.ad, number, competency)
 
-        self.coach_app.show(
-            "pick",
-            "What does this line speak of?",
-            rows,
-            line.places[0] if line.places else "nothing",
-            line.text,
-            then=moved,
-        )
+        present = line.places[0] if line.places else NO_PLACE
+        ask = "What does this line speak of?"
+        self.coach_app.show("pick", ask, rows, present, line.text, then=move)
 
     def action_ignore_line(self) -> None:
         """Let a line count for nothing, or leave a weight to the lines again."""
-        competency, number = self.here()
-        with self.saving():
-            if number is not None:
-                move_ad_line(self.session, self.ad, number, "")
-            elif competency:
-                set_ad_weight(self.session, self.ad, competency, None)
-        self.refresh_shown()
+        if self.line_number is not None:
+            self.change(move_ad_line, self.ad, self.line_number, "")
+        elif self.competency:
+            self.change(set_ad_weight, self.ad, self.competency, None)
 
     def action_weight(self) -> None:
         """Type the weight of a competency."""
-        competency, number = self.here()
-        if not competency or number is not None:
+        competency = self.competency
+        if not competency or self.line_number is not None:
             self.notify("Go to a competency: then its weight can be set.", markup=False)
             return
-        present = self.kept.parsed_ad.weights.get(competency, 0.0)
 
-        def typed(text: str | None) -> None:
-            if text is None:
-                return
-            share = read_percent(text)
+        def set_typed(text: str | None) -> None:
+            share = read_percent(text or "")
             if text and share is None:
                 self.coach_app.warn("A weight is a number from 0 to 100.")
-                return
-            with self.saving():
-                set_ad_weight(self.session, self.ad, competency, share)
-            self.refresh_shown()
+            elif text is not None:
+                self.change(set_ad_weight, self.ad, competency, share)
 
         self.coach_app.show(
             "ask",
             f"How much does {self.session.profile.title_of(competency).lower()} weigh, in percent?",
-            f"{100 * present:.0f}",
+            f"{100 * self.weight:.0f}",
             "Nothing leaves it to the ad's lines. The others share the rest.",
-            then=typed,
+            then=set_typed,
         )
 
     def action_more_weight(self) -> None:
@@ -214,78 +208,64 @@ class JobAdDetailScreen(CoachScreen[bool]):
         self._nudge(-STEP)
 
     def _nudge(self, by: float) -> None:
-        competency, number = self.here()
-        if competency and number is None:
-            present = self.kept.parsed_ad.weights.get(competency, 0.0)
-            share = min(1.0, max(0.0, round(present + by, 2)))
-            with self.saving():
-                set_ad_weight(self.session, self.ad, competency, share)
-            self.refresh_shown()
+        if self.competency and self.line_number is None:
+            share = min(1.0, max(0.0, round(self.weight + by, 2)))
+            self.change(set_ad_weight, self.ad, self.competency, share)
 
     def action_ad_role(self) -> None:
         """Say which role it is nearest to."""
         roles = [
-            (one.id, one.title) for one in self.session.catalog.roles.values() if not one.custom
+            (role.id, role.title) for role in self.session.catalog.roles.values() if not role.custom
         ]
-        self._pick("Which role is it nearest to?", roles, self.kept.parsed_ad.role, set_ad_role)
+        self._pick("Which role is it nearest to?", roles, self.parsed_ad.role, set_ad_role)
 
     def action_ad_stage(self) -> None:
         """Say which stage it asks."""
-        stages = [(one.id, one.title) for one in self.session.catalog.stages.values()]
-        self._pick("Which stage does it ask?", stages, self.kept.parsed_ad.stage, set_ad_stage)
+        stages = [(stage.id, stage.title) for stage in self.session.catalog.stages.values()]
+        self._pick("Which stage does it ask?", stages, self.parsed_ad.stage, set_ad_stage)
 
-    def _pick(self, ask: str, rows: list[Row], present: str, setting: AdSetter) -> None:
-        def picked(ident: str | None) -> None:
+    def _pick(self, ask: str, rows: list[Row], present: str, set_choice: AdSetter) -> None:
+        def pick(ident: str | None) -> None:
             if ident is not None:
-                with self.saving():
-                    setting(self.session, self.ad, ident)
-                self.refresh_shown()
+                self.change(set_choice, self.ad, ident)
 
-        self.coach_app.show("pick", ask, rows, present, then=picked)
+        self.coach_app.show("pick", ask, rows, present, then=pick)
 
     def action_confirm_framework(self) -> None:
         """Say whether the employer confirmed that it runs the framework."""
-        defining = [one for one in self.kept.parsed_ad.frameworks if one.defines_roles]
-        if not defining:
+        if any(framework.defines_roles for framework in self.parsed_ad.frameworks):
+            self.change(confirm_framework, self.ad, confirmed=not self.is_framework_confirmed)
+        else:
             self.notify("The ad names no framework that defines the role.", markup=False)
-            return
-        confirmed = self.kept.corrections.get("framework") == "scaled-confirmed"
-        with self.saving():
-            confirm_framework(self.session, self.ad, confirmed=not confirmed)
-        self.refresh_shown()
 
     def action_rename(self) -> None:
         """Give the ad a name."""
 
-        def typed(text: str | None) -> None:
+        def rename(text: str | None) -> None:
             if text:
-                with self.saving():
-                    rename_ad(self.session, self.ad, text)
-                self.refresh_shown()
+                self.change(rename_ad, self.ad, text)
 
         self.coach_app.show(
             "ask",
             "What shall this ad be called?",
-            self.kept.name,
+            self.saved_ad.name,
             "The employer, say, and the job.",
-            then=typed,
+            then=rename,
         )
 
     def action_drop_ad(self) -> None:
         """Put the ad away."""
 
-        def sure(yes: bool | None) -> None:
-            if yes:
-                with self.saving():
-                    remove_ad(self.session, self.ad)
-                    self.dismiss(False)
+        def remove() -> None:
+            with self.saving():
+                remove_ad(self.session, self.ad)
+                self.dismiss(False)
 
-        self.coach_app.show(
-            "confirm",
-            f"Put away {self.kept.name}? What you answered stays.",
+        self.confirm(
+            f"Put away {self.saved_ad.name}? What you answered stays.",
             "Put it away",
             "Keep it",
-            then=sure,
+            then=remove,
         )
 
     def action_aim(self) -> None:
@@ -301,7 +281,7 @@ class JobAdDetailScreen(CoachScreen[bool]):
 def read_percent(text: str) -> float | None:
     """The share that a typed percentage means, or None."""
     try:
-        value = float(text.strip().rstrip("%").replace(",", ".")) / 100
+        share = float(text.strip().rstrip("%").replace(",", ".")) / 100
     except ValueError:
         return None
-    return value if 0 <= value <= 1 else None
+    return share if 0 <= share <= 1 else None

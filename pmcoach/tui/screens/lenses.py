@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from pmcoach.assessment.lenses import LensView
 from pmcoach.report.history import lens_views
-from pmcoach.tui import layout
-from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
+from pmcoach.tui.text_screen import TextScreen
 from pmcoach.tui.widgets.level_bar import share_bar
+from pmcoach.tui.widgets.prose import BLANK, Prose, hanging, paragraph
 
 LEAD = (
     "Titles mean something else in every company, so compare duties. A duty counts as covered when "
@@ -20,54 +16,42 @@ LEAD = (
 )
 
 
-class LensesScreen(CoachScreen[None]):
+class LensesScreen(TextScreen):
     """Every lens with the cover of each of its duties, today or after the plan."""
 
     where = "lenses"
-    CSS_PATH = ["../base.tcss"]
-
-    def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Argument()
-
-    def on_mount(self) -> None:
-        self.after_plan = False
-        self.query_one(VerticalScroll).focus()
-        self.refresh_shown()
+    after_plan = False
 
     def action_after_plan(self) -> None:
         self.after_plan = not self.after_plan
         self.refresh_shown()
 
-    def refresh_shown(self) -> None:
-        """All lenses as they stand."""
-        self.set_top("Through published lists", "after the plan" if self.after_plan else "today")
-        views = lens_views(self.session.profile, after_plan=self.after_plan)
-        self.query_one(Argument).show(parts(views, self.app.size.width))
+    def top_line(self) -> tuple[str, str]:
+        return "Through published lists", "after the plan" if self.after_plan else "today"
+
+    def prose(self) -> Prose:
+        yield paragraph((LEAD, "$secondary"))
+        bar_width = 6 if self.is_narrow else 12
+        for view in lens_views(self.session.profile, after_plan=self.after_plan):
+            yield from lens_prose(view, bar_width, self.text_width)
 
 
-def parts(views: list[LensView], width: int) -> ComposeResult:
-    """A paragraph for each lens."""
-    yield paragraph((LEAD, "$secondary"))
-    bar = 12 if width >= layout.NORMAL else 6
-    for view in views:
-        word = (
-            "fits, by duties"
-            if view.fits
-            else "not known yet"
-            if not view.known
-            else "does not fit yet"
-        )
-        yield paragraph(
-            (view.lens.title, "bold $primary"),
-            f": {word} ({view.covered} of {len(view.duties)} duties covered, {view.known} known)",
-        )
-        for one in view.duties:
-            percent = None if one.share is None else round(100 * one.share)
-            figure = "  ? " if percent is None else f"{percent:3}%"
-            yield Hanging(
-                Content.assemble(share_bar(percent, bar), f" {figure}"),
-                one.duty.text,
-                classes="duty",
-            )
-        yield Static("")
+def lens_prose(view: LensView, bar_width: int, width: int) -> Prose:
+    """Whether the title fits, and how far each of its duties is covered."""
+    fit = (
+        "fits, by duties"
+        if view.fits
+        else "not known yet"
+        if not view.known
+        else "does not fit yet"
+    )
+    yield paragraph(
+        (view.lens.title, "bold $primary"),
+        f": {fit} ({view.covered} of {len(view.duties)} duties covered, {view.known} known)",
+    )
+    for cover in view.duties:
+        percent = None if cover.share is None else round(100 * cover.share)
+        figure = "  ? " if percent is None else f"{percent:3}%"
+        sign = Content.assemble(share_bar(percent, bar_width), f" {figure}  ")
+        yield hanging(sign, Content(cover.duty.text), width)
+    yield BLANK

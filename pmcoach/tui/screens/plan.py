@@ -23,14 +23,12 @@ from pmcoach.coach.plan import (
 )
 from pmcoach.report.model import PlanLine, StepLine
 from pmcoach.report.plan import ACCEPTED, margin_words, plan_lead, plan_line
-from pmcoach.state.plan import StepState
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
 from pmcoach.tui.widgets.bars import KeyBar
-from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, shortened
+from pmcoach.tui.widgets.menu import Menu, begin_option, shortened
 
-MARKS = {"doing": "▸", "planned": " "}
 OF_STEPS = {
     "keep",
     "done",
@@ -50,7 +48,8 @@ class PlanScreen(CoachScreen[None]):
     """What to do, in which order."""
 
     where = "plan"
-    CSS_PATH = ["../base.tcss", "plan.tcss"]
+    plan: PlanLine | None = None
+    """The plan as it is shown."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
@@ -60,36 +59,28 @@ class PlanScreen(CoachScreen[None]):
             with VerticalScroll(id="detail"):
                 yield Static(id="step", markup=False)
 
-    plan: PlanLine | None = None
-    """The plan as it is shown."""
-
-    def on_mount(self) -> None:
-        self.refresh_shown()
-        self.query_one(Menu).focus()
-
     def refresh_shown(self) -> None:
         """The plan as it is now."""
         profile = self.session.profile
         self.plan = plan = plan_line(profile)
         self.set_top("Plan", profile.target.title)
         self.query_one("#lead", Static).update(lead_text(plan))
-        is_roomy = bool(plan.steps) and self.app.size.height >= layout.TALL
         margin = self.query_one("#margin", Static)
-        if is_roomy:
+        margin.display = bool(plan.steps) and self.app.size.height >= layout.TALL
+        if margin.display:
             margin.update(Content.styled(margin_words(profile), "$secondary"))
-        margin.display = is_roomy
-        menu = self.query_one(Menu)
-        is_known = bool(profile.result.known())
         rows = [self.row(number, step) for number, step in enumerate(plan.steps, 1)]
-        menu.fill(rows if is_known else [begin_option()], keep=menu.current_id)
-        menu.display = bool(rows) or not is_known
-        self.query_one("#detail").display = bool(rows)
+        if not profile.result.known():
+            rows = [begin_option()]
+        self.menu.refill(rows)
+        self.menu.display = bool(rows)
+        self.query_one("#detail").display = bool(plan.steps)
         self.query_one(KeyBar).refresh()
 
     def row(self, number: int, step: StepLine) -> Option:
         """One step: how it stands, its title, and by when."""
         width = self.app.size.width
-        mark = MARKS.get(step.state, " ")
+        mark = "▸" if step.state == "doing" else " "
         pinned = " pinned" if step.id in self.session.profile.journal.pinned else ""
         when = "was due" if step.late else f"by {step.end:%d %b}"
         facts = f"  {hours_words(step)}, {cost_words(step)}" if width >= layout.WIDE else ""
@@ -109,47 +100,35 @@ class PlanScreen(CoachScreen[None]):
     @property
     def current(self) -> str:
         """The highlighted step's id, or nothing."""
-        return self.query_one(Menu).current_id if self.plan and self.plan.steps else ""
-
-    def action_keep(self) -> None:
-        """Accept the plan: its steps stay, and its days say what is late."""
-        if self.plan is not None and self.plan.steps:
-            with self.saving():
-                accept_plan(self.session, self.session.profile.plan)
-                self.refresh_shown()
-                self.notify(f"{ACCEPTED} Press f to try out another.", markup=False)
+        return self.menu.current_id if self.plan and self.plan.steps else ""
 
     def check_action(
         self,
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002
     ) -> bool | None:
-        return action not in OF_STEPS or bool(self.plan and self.current)
+        return action not in OF_STEPS or bool(self.current)
 
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id == BEGIN:
-            self.coach_app.begin()
+    # What one does with a step. None of it is offered without one.
 
-    def mark(self, state: StepState) -> None:
-        """Write what became of the highlighted step."""
-        if self.current:
-            with self.saving():
-                mark_step(self.session, self.current, state)
-                self.refresh_shown()
+    def action_keep(self) -> None:
+        """Accept the plan: its steps stay, and its days say what is late."""
+        with self.saving():
+            accept_plan(self.session, self.session.profile.plan)
+            self.refresh_shown()
+            self.notify(f"{ACCEPTED} Press f to try out another.", markup=False)
 
     def action_begin(self) -> None:
-        doing = self.session.profile.journal.steps.get(self.current) == "doing"
-        self.mark("planned" if doing else "doing")
+        is_begun = self.session.profile.journal.steps.get(self.current) == "doing"
+        self.change(mark_step, self.current, "planned" if is_begun else "doing")
 
     def action_drop(self) -> None:
         """Leave the step out; it stays out until it is added again."""
-        self.mark("dropped")
+        self.change(mark_step, self.current, "dropped")
 
     def action_done(self) -> None:
         """Enter the proof: it becomes evidence, and the step is done."""
         step = self.current
-        if not step:
-            return
         competency = competency_of_step(self.session, step)
 
         def completed(saved: bool | None) -> None:
@@ -159,71 +138,47 @@ class PlanScreen(CoachScreen[None]):
         if competency:
             self.coach_app.show("record", competency, "", step, then=completed)
         else:
-            with self.saving():
-                complete_step(self.session, step)
-                self.refresh_shown()
+            self.change(complete_step, step)
 
     def offer_ladder(self, competency: str) -> None:
         """A step done may have lifted a level: ask its ladder again, if the user likes."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.coach_app.show("question", ladder_id(competency), True)
-
         title = self.session.profile.title_of(competency)
-        self.coach_app.show(
-            "confirm",
+        self.confirm(
             f'Done. Ask how far you are with "{title}" now?',
             "Ask me",
             "Not now",
-            then=answered,
+            then=lambda: self.coach_app.show("question", ladder_id(competency), True),
         )
 
     def action_pin(self) -> None:
         """Want the step whatever it weighs, or no longer."""
-        if self.current:
-            with self.saving():
-                pinned = self.current in self.session.profile.journal.pinned
-                pin_step(self.session, self.current, pinned=not pinned)
-                self.refresh_shown()
+        is_pinned = self.current in self.session.profile.journal.pinned
+        self.change(pin_step, self.current, pinned=not is_pinned)
 
     def action_later_step(self) -> None:
-        self.shift(1)
+        self.change(move_step, self.session.profile.plan, self.current, 1)
 
     def action_earlier_step(self) -> None:
-        self.shift(-1)
-
-    def shift(self, by: int) -> None:
-        """Put the highlighted step later or earlier."""
-        if self.current and self.plan is not None:
-            with self.saving():
-                move_step(self.session, self.session.profile.plan, self.current, by)
-                self.refresh_shown()
+        self.change(move_step, self.session.profile.plan, self.current, -1)
 
     def action_postpone(self) -> None:
         """Do not begin it before a week from when it would; the next time a week more."""
-        if self.current and self.plan is not None:
-            start = next(step.start for step in self.plan.steps if step.id == self.current)
-            with self.saving():
-                postpone_step(self.session, self.current, start + A_WEEK)
-                self.refresh_shown()
-
-    def action_what_if(self) -> None:
-        self.coach_app.show("whatif")
-
-    def action_add(self) -> None:
-        self.coach_app.show("steps", then=self._added)
-
-    def _added(self, step: str | None) -> None:
-        if step:
-            with self.saving():
-                add_step(self.session, step)
-                self.refresh_shown()
+        steps = self.plan.steps if self.plan else ()
+        start = next(step.start for step in steps if step.id == self.current)
+        self.change(postpone_step, self.current, start + A_WEEK)
 
     def action_word(self) -> None:
         """The if-then sentence in one's own words."""
-        if self.current:
-            self.coach_app.show("ifthen", self.current)
+        self.coach_app.show("ifthen", self.current)
+
+    def action_add(self) -> None:
+        """Add a step of the user's choice."""
+
+        def add(step: str | None) -> None:
+            if step:
+                self.change(add_step, step)
+
+        self.coach_app.show("steps", then=add)
 
 
 def lead_text(plan: PlanLine) -> Content:

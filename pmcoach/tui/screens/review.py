@@ -20,7 +20,7 @@ from pmcoach.report.review import (
 )
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import BEGIN, Menu, begin_option, heading, shortened
+from pmcoach.tui.widgets.menu import Menu, begin_option, heading, shortened
 
 
 class ReviewScreen(CoachScreen[None]):
@@ -36,11 +36,7 @@ class ReviewScreen(CoachScreen[None]):
             yield Static(MARKS_LEGEND, markup=False, classes="quiet")
 
     def on_mount(self) -> None:
-        self.refresh_shown()
         self.query_one(Menu).focus()
-
-    def on_resize(self) -> None:
-        self.refresh_shown()
 
     def refresh_shown(self) -> None:
         """All items as they stand now; those not asked are counted, not shown."""
@@ -52,9 +48,7 @@ class ReviewScreen(CoachScreen[None]):
         menu.fill(rows(dealt_with, self.app.size.width), keep=menu.current_id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id == BEGIN:
-            self.coach_app.begin()
-        elif event.option.id:
+        if event.option.id:
             self.coach_app.show("item", event.option.id)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,68 +21,62 @@ from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
+OWN_WEIGHTS = "Give each area a weight; tab moves between them:"
+MOST_WEIGHT = 1_000_000
+
 
 class TargetScreen(CoachScreen[bool]):
     """Dismisses with True when a target was chosen."""
 
     where = "target"
     title_text = "Target"
-    CSS_PATH = ["../base.tcss", "target.tcss"]
+    stage_number = 0
+    """Which of the stages is chosen."""
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static(
-                WHICH_JOB,
-                markup=False,
-                classes="strong gap-below",
-            )
+            yield Static(WHICH_JOB, markup=False, classes="strong gap-below")
             yield Menu(id="roles")
             yield Static(id="differs", markup=False)
-            with Vertical(id="weights"):
-                for area in self.session.catalog.areas.values():
-                    with Horizontal():
-                        yield Static(area.title, markup=False, classes="label")
-                        yield Input("25", id=f"weight-{area.id}", max_length=5)
+            yield Vertical(id="weights")
             yield Static(id="stages", markup=False)
             yield Static(id="stage-about", markup=False, classes="quiet")
 
     def on_mount(self) -> None:
-        super().on_mount()
         catalog, journal = self.session.catalog, self.session.profile.journal
+        if journal.stage in self.stages:
+            self.stage_number = self.stages.index(journal.stage)
+        elif catalog.default_stage.id in self.stages:
+            self.stage_number = self.stages.index(catalog.default_stage.id)
         role = journal.role or catalog.default_role.id
-        stage = journal.stage or catalog.default_stage.id
-        roles = self.query_one("#roles", Menu)
-        self.roles = roles
         self.fill(f"ad:{journal.target_ad}" if journal.target_ad else role)
-        self.stages = list(catalog.stages)
-        self.stage = self.stages.index(stage) if stage in self.stages else 0
-        for area, weight in journal.own_weights.items():
-            if area in catalog.areas:
-                self.query_one(f"#weight-{area}", Input).value = f"{weight:g}"
-        roles.focus(scroll_visible=False)  # the question above stays in sight
+
+    @property
+    def stages(self) -> list[str]:
+        """The ids of the stages, the earliest first."""
+        return list(self.session.catalog.stages)
+
+    def refresh_shown(self) -> None:
+        """An ad may have been read, or put away, or chosen."""
+        self.fill(self.menu.current_id)
         self.describe()
         self.describe_stage()
 
     def fill(self, keep: str) -> None:
         """The roles, and below them the ads that were read."""
         rows = [
-            Option(Content(one.title), id=one.id) for one in self.session.catalog.roles.values()
+            Option(Content(role.title), id=role.id) for role in self.session.catalog.roles.values()
         ]
         rows += [
-            Option(Content.assemble(one.name, ("  job ad", "$secondary")), id=f"ad:{one.id}")
-            for one in saved_ads(self.session)
+            Option(Content.assemble(ad.name, ("  job ad", "$secondary")), id=f"ad:{ad.id}")
+            for ad in saved_ads(self.session)
         ]
-        self.roles.fill(rows, keep=keep)
-
-    def refresh_shown(self) -> None:
-        """An ad may have been read, or put away, or chosen."""
-        self.fill(self.roles.current_id)
-        self.describe()
+        self.menu.fill(rows, keep=keep)
 
     @property
     def ad(self) -> str:
         """The id of the highlighted ad, or nothing for a role."""
-        kind, _, ident = self.roles.current_id.partition(":")
+        kind, _, ident = self.menu.current_id.partition(":")
         return ident if kind == "ad" else ""
 
     def check_action(
@@ -89,94 +85,94 @@ class TargetScreen(CoachScreen[bool]):
         parameters: tuple[object, ...],  # noqa: ARG002
     ) -> bool | None:
         if action in {"stage_up", "stage_down"}:
-            return not (hasattr(self, "roles") and self.ad)
-        return action != "look_at_ad" or (hasattr(self, "roles") and bool(self.ad))
+            return not self.ad
+        return action != "look_at_ad" or bool(self.ad)
 
     def action_look_at_ad(self) -> None:
         """What the highlighted ad weighs."""
         self.coach_app.show("fit", self.ad, then=self._aimed)
 
-    def action_ad(self) -> None:
-        """Read another ad."""
-        self.coach_app.show("ad", then=self._aimed)
+    def action_open_screen(self, name: str, *arguments: str) -> None:
+        """Another ad may be read there, and become the target."""
+        self.coach_app.show(name, *arguments, then=self._aimed)
 
-    def _aimed(self, chosen: bool | None) -> None:
-        if chosen:
+    def _aimed(self, has_target: bool | None) -> None:
+        if has_target:
             self.dismiss(True)
 
     def on_option_list_option_highlighted(self) -> None:
         self.describe()
 
     def describe(self) -> None:
-        """What the highlighted role is about."""
-        for ident in ("#stages", "#stage-about"):  # an ad has a stage of its own
-            one = self.query_one(ident)
-            if self.ad:
-                one.display = False
+        """What the highlighted role or ad is about."""
+        for widget in (self.query_one("#stages"), self.query_one("#stage-about")):
+            if self.ad:  # it has a stage of its own
+                widget.display = False
             else:
-                one.styles.inline.clear_rule("display")  # back to what fits the screen's size
+                widget.styles.inline.clear_rule("display")  # back to what fits the screen's size
         self.query_one(KeyBar).refresh()
-        if self.ad:
-            self.describe_ad()
-            return
-        role = self.session.catalog.roles.get(self.query_one("#roles", Menu).current_id)
-        if role is None:
-            return
-        areas = self.session.catalog.areas
-        weights = " · ".join(f"{areas[a].title} {w:g}%" for a, w in role.weights.items())
-        self.query_one("#weights").display = role.custom
-        below = "Give each area a weight; tab moves between them:" if role.custom else weights
-        about = role.differs if self.app.size.width >= layout.NORMAL else role.summary
-        self.query_one("#differs", Static).update(
-            Content.assemble(about, "\n", (below, "$secondary"))
-        )
+        role = self.session.catalog.roles.get(self.menu.current_id)
+        weights = self.query_one("#weights")
+        weights.display = bool(role and role.custom)
+        if weights.display and not weights.children:
+            weights.mount_all(self.weight_rows())
+        about, below = "", ""
+        if role is not None:
+            about = role.summary if self.is_narrow else role.differs
+            below = OWN_WEIGHTS if role.custom else self.weight_words(role.weights)
+        elif self.ad:
+            target = ad_target(self.session.profile, find_ad(self.session, self.ad).parsed_ad)
+            about = f"Read from its text; nearest to {target.title}."
+            percents = {area: 100 * share for area, share in target.area_weights.items()}
+            below = self.weight_words(percents)
+        text = Content.assemble(about, "\n", (below, "$secondary"))
+        self.query_one("#differs", Static).update(text)
 
-    def describe_ad(self) -> None:
-        """What the highlighted ad weighs, in short."""
-        target = ad_target(self.session.profile, find_ad(self.session, self.ad).parsed_ad)
-        areas = self.session.catalog.areas
-        weights = " · ".join(
-            f"{areas[a].title} {100 * w:.0f}%" for a, w in target.area_weights.items()
-        )
-        self.query_one("#weights").display = False
-        self.query_one("#differs", Static).update(
-            Content.assemble(
-                f"Read from its text; nearest to {target.title}.", "\n", (weights, "$secondary")
+    def weight_rows(self) -> Iterator[Horizontal]:
+        """A field for the weight of each area; made when a role first asks for them."""
+        own_weights = self.session.profile.journal.own_weights
+        for area in self.session.catalog.areas.values():
+            yield Horizontal(
+                Static(area.title, markup=False, classes="label"),
+                Input(f"{own_weights.get(area.id, 25):g}", id=f"weight-{area.id}", max_length=5),
             )
+
+    def weight_words(self, percents: Mapping[str, float]) -> str:
+        """What each area weighs, in percent."""
+        areas = self.session.catalog.areas
+        return " · ".join(
+            f"{areas[area].title} {percent:.0f}%" for area, percent in percents.items()
         )
 
     def describe_stage(self) -> None:
         """The three stages on one line, the chosen one marked, and what it asks."""
         stages = self.session.catalog.stages
-        chosen = self.stages[self.stage]
+        chosen = stages[self.stages[self.stage_number]]
         parts: list[str | tuple[str, str]] = [("Stage   ", "bold")]
-        for ident, one in stages.items():
-            mark, style = ("●", "bold $primary") if ident == chosen else ("○", "")
-            parts.append((f"{mark} {one.title}   ", style))
-        asks = stages[chosen]
+        for stage in stages.values():
+            mark, style = ("●", "bold $primary") if stage is chosen else ("○", "")
+            parts.append((f"{mark} {stage.title}   ", style))
         if self.app.size.width >= layout.WIDE:
-            levels = f"knowledge {asks.knowledge}, skill {asks.skill}, ability {asks.ability} of 4"
+            levels = (
+                f"knowledge {chosen.knowledge}, skill {chosen.skill}, ability {chosen.ability} of 4"
+            )
             parts.append((levels, "$secondary"))
         self.query_one("#stages", Static).update(Content.assemble(*parts))
-        self.query_one("#stage-about", Static).update(asks.summary)
+        self.query_one("#stage-about", Static).update(chosen.summary)
+
+    def _choose_stage(self, number: int) -> None:
+        self.stage_number = number
+        self.describe_stage()
 
     def action_stage_up(self) -> None:
-        self.stage = min(self.stage + 1, len(self.stages) - 1)
-        self.describe_stage()
+        self._choose_stage(min(self.stage_number + 1, len(self.stages) - 1))
 
     def action_stage_down(self) -> None:
-        self.stage = max(self.stage - 1, 0)
-        self.describe_stage()
+        self._choose_stage(max(self.stage_number - 1, 0))
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self.query_one("#stages", Static):
-            self.stage = (self.stage + 1) % len(self.stages)
-            self.describe_stage()
-
-    def on_resize(self) -> None:
-        if self.is_mounted and hasattr(self, "stages"):
-            self.describe()
-            self.describe_stage()
+            self._choose_stage((self.stage_number + 1) % len(self.stages))
 
     def on_option_list_option_selected(self) -> None:
         self.choose()
@@ -193,24 +189,20 @@ class TargetScreen(CoachScreen[bool]):
             }
         except ValueError:
             return None
-        fine = all(0 <= one <= 1_000_000 for one in weights.values()) and any(weights.values())
-        return weights if fine else None
+        are_shares = all(0 <= weight <= MOST_WEIGHT for weight in weights.values())
+        return weights if are_shares and any(weights.values()) else None
 
     def choose(self) -> None:
-        """Keep the target and go on."""
-        if self.ad:
-            with self.saving():
-                choose_ad(self.session, self.ad)
-                self.dismiss(True)
-            return
-        role = self.query_one("#roles", Menu).current_id
-        stage = self.stages[self.stage]
-        weights: dict[str, float] | None = None
-        if self.session.catalog.roles[role].custom:
+        """Save the target and go on."""
+        role, weights = self.menu.current_id, None
+        if not self.ad and self.session.catalog.roles[role].custom:
             weights = self.own_weights()
             if weights is None:
                 self.coach_app.warn("Give each area a number of 0 or more, at least one above 0.")
                 return
         with self.saving():
-            choose_target(self.session, role, stage, weights)
+            if self.ad:
+                choose_ad(self.session, self.ad)
+            else:
+                choose_target(self.session, role, self.stages[self.stage_number], weights)
             self.dismiss(True)

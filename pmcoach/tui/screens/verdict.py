@@ -2,79 +2,61 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.readiness import disagreement
+from pmcoach.catalog.models import Competency
 from pmcoach.report.build import verdict_line
 from pmcoach.report.levels import facet_line
-from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Argument, paragraph, verdict_body
+from pmcoach.tui.text_screen import TextScreen
 from pmcoach.tui.widgets.level_bar import level_bar
+from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph, verdict_prose
 
 
-class VerdictScreen(CoachScreen[None]):
+class VerdictScreen(TextScreen):
     """``key`` is a gap's key (subject.facet) or a competency's id."""
 
     where = "verdict"
-    title_text = "Verdict"
-    CSS_PATH = ["../base.tcss"]
 
     def __init__(self, key: str) -> None:
         super().__init__()
         self.key = key
 
-    def compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Argument()
+    def top_line(self) -> tuple[str, str]:
+        return "Verdict", self.session.profile.target.title
 
-    def on_mount(self) -> None:
-        self.refresh_shown()
-
-    def refresh_shown(self) -> None:
-        """The argument as it stands now; a change of situation may have turned it."""
-        gaps = self.session.profile.findings.gaps
-        mine = [g for g in gaps if self.key in (g.key, g.subject)]
-        self.set_top("Verdict", self.session.profile.target.title)
-        self.query_one(Argument).show(self.parts(mine))
-
-    def parts(self, gaps: list[Gap]) -> ComposeResult:
+    def prose(self) -> Prose:
         """The competency, where one was asked for, and the verdict on each of its gaps."""
+        profile = self.session.profile
         competency = self.session.catalog.competencies.get(self.key)
         if competency is not None:
-            yield paragraph((competency.title, "bold $primary"))
-            yield paragraph(competency.description)
-            for standings in (
-                self.session.profile.result.knowledge,
-                self.session.profile.result.skill,
-            ):
-                line = facet_line(standings[self.key])
-                note = f"  ({line.note})" if line.note else ""
-                yield Static(
-                    Content.assemble(
-                        f"{line.facet:10}",
-                        level_bar(line.level, line.target, line.support),
-                        f" {line.level_name}, target {line.target}",
-                        (note, "$secondary"),
-                    )
-                )
-            apart = disagreement(
-                self.session.profile.result.knowledge[self.key],
-                self.session.profile.result.skill[self.key],
-            )
-            yield Static("")
-            if apart:
-                yield paragraph(("Claim and check: ", "bold"), apart)
+            yield from self.competency_prose(competency)
+        gaps = [gap for gap in profile.findings.gaps if self.key in (gap.key, gap.subject)]
         if not gaps:
             yield paragraph("No gap is known here.")
         for gap in gaps:
-            v = verdict_line(self.session.profile, self.session.profile.verdict(gap))
+            verdict = verdict_line(profile, profile.verdict(gap))
             yield paragraph(
-                (f"{v.title}: {v.facet}  ", "bold"),
+                (f"{verdict.title}: {verdict.facet}  ", "bold"),
                 level_bar(gap.level, gap.target),
                 f" level {gap.level}, target {gap.target}",
             )
-            yield from verdict_body(v)
+            yield from verdict_prose(verdict, self.text_width)
+
+    def competency_prose(self, competency: Competency) -> Prose:
+        """What it is, its two levels, and where claim and check disagree."""
+        measured = self.session.profile.result
+        knowledge, skill = measured.knowledge[competency.id], measured.skill[competency.id]
+        yield paragraph((competency.title, "bold $primary"))
+        yield paragraph(competency.description)
+        for line in map(facet_line, (knowledge, skill)):
+            note = f"  ({line.note})" if line.note else ""
+            yield Content.assemble(
+                f"{line.facet:10}",
+                level_bar(line.level, line.target, line.support),
+                f" {line.level_name}, target {line.target}",
+                (note, "$secondary"),
+            )
+        yield BLANK
+        if conflict_reason := disagreement(knowledge, skill):
+            yield paragraph(("Claim and check: ", "bold"), conflict_reason)

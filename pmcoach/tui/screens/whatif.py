@@ -4,6 +4,7 @@ until it is accepted."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -11,20 +12,24 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from pmcoach.catalog.models import Role, Stage
 from pmcoach.coach.plan import accept_plan
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.planning.schedule import DEFAULT_HOURS
 from pmcoach.report.situation import SITUATION, setting_words
 from pmcoach.state.plan import ASSUMED_BUDGET, Plan, PlanDifference, compare_plans
+from pmcoach.state.profile import TARGET_FIELDS
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import Argument, paragraph
 from pmcoach.tui.widgets.menu import Menu, shortened
+from pmcoach.tui.widgets.prose import Prose, paragraph
 
 LABEL = 33
 """Cells of the names of the fields."""
-HOURS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0)
-MONEY = (0.0, 50.0, 100.0, 200.0, 300.0, 500.0, 1000.0, 2000.0)
+AMOUNTS: dict[str, Sequence[float]] = {
+    "hours_per_week": (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0),
+    "budget": (0.0, 50.0, 100.0, 200.0, 300.0, 500.0, 1000.0, 2000.0),
+}
 MONTHS = (1, 2, 3, 6, 9, 12)
 ASSUMED: dict[str, object] = {"hours_per_week": DEFAULT_HOURS, "budget": ASSUMED_BUDGET}
 FIELDS = (
@@ -43,7 +48,12 @@ class WhatifScreen(CoachScreen[None]):
     """Left and right change the highlighted value; enter accepts all of it."""
 
     where = "whatif"
-    CSS_PATH = ["../base.tcss", "whatif.tcss"]
+    title_text = "What if"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changes: dict[str, object] = {}
+        """The fields that are tried with another setting."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
@@ -54,93 +64,74 @@ class WhatifScreen(CoachScreen[None]):
             )
             yield Menu(id="fields")
             with VerticalScroll(id="effect"):
-                yield Argument()
-
-    def on_mount(self) -> None:
-        self.set_top("What if")
-        self.changes: dict[str, object] = {}
-        self.now = self.session.profile.plan
-        self.then: Plan = self.now
-        self.refresh_shown()
-        self.query_one(Menu).focus()
+                yield Static(id="change")
 
     def present(self, field: str) -> object:
-        """The value of a field as it is kept."""
-        if field == "role":
-            return self.session.profile.target.role
-        if field == "stage":
-            return self.session.profile.target.stage
-        return getattr(self.session.profile.journal.context, field)
+        """The setting of a field as it is saved."""
+        profile = self.session.profile
+        return getattr(profile.target if field in TARGET_FIELDS else profile.journal.context, field)
 
-    def choices(self, field: str) -> list[object]:
-        """The values that a field can be tried with."""
-        catalog = self.session.catalog
-        if field == "role":
-            return list(catalog.roles)
-        if field == "stage":
-            return list(catalog.stages)
-        if field == "hours_per_week":
-            return list(HOURS)
-        if field == "budget":
-            return list(MONEY)
+    def choices(self, field: str) -> Sequence[object]:
+        """The settings that a field can be tried with."""
+        if titles := self.titles(field):
+            return list(titles)
         if field == "finish_by":
-            return [self.session.today + dt.timedelta(days=30 * n) for n in MONTHS]
-        return list(SITUATION[field].choices)
+            return [self.session.today + dt.timedelta(days=30 * months) for months in MONTHS]
+        return AMOUNTS.get(field) or list(SITUATION[field].choices)
 
-    def words(self, field: str, value: object) -> str:
-        """A value in words."""
-        catalog = self.session.catalog
-        if field == "role" and value is not None:
-            return catalog.roles[str(value)].title
-        if field == "stage" and value is not None:
-            return catalog.stages[str(value)].title
-        return setting_words(field, value)
+    def titles(self, field: str) -> dict[str, str]:
+        """The titles of all roles or stages by their ids; nothing for another field."""
+        entries: Mapping[str, Role | Stage] = {}
+        if field == "role":
+            entries = self.session.catalog.roles
+        elif field == "stage":
+            entries = self.session.catalog.stages
+        return {ident: entry.title for ident, entry in entries.items()}
+
+    def words(self, field: str, setting: object) -> str:
+        """A setting in words."""
+        return self.titles(field).get(str(setting)) or setting_words(field, setting)
 
     def refresh_shown(self) -> None:
         """The fields, and what the plan would become."""
-        menu = self.query_one(Menu)
-        rows, room = [], layout.row(self.app.size.width) - LABEL - 1
-        for field in FIELDS:
-            kept = self.words(field, self.present(field))
-            title = SITUATION[field].title if field in SITUATION else f"the {field}"
-            if field in self.changes:
-                tried = self.words(field, self.changes[field])
-                rows.append(
-                    Option(
-                        Content.assemble(
-                            f"{title:{LABEL}} ",
-                            (f"{shortened(kept, room // 2 - 2)} ", "$secondary"),
-                            "→ ",
-                            (shortened(tried, room // 2), "bold $primary"),
-                        ),
-                        id=field,
-                    )
-                )
-            else:
-                rows.append(Option(f"{title:{LABEL}} {shortened(kept, room)}", id=field))
-        menu.fill(rows, keep=menu.current_id)
-        self.then = self.session.profile.plan_with(self.changes)
-        self.query_one(Argument).show(
-            effect(compare_plans(self.now, self.then), self.now, self.then)
+        self.menu.refill([self.row(field) for field in FIELDS])
+        plan = self.session.profile.plan
+        tried = self.session.profile.plan_with(self.changes)
+        change = effect(compare_plans(plan, tried), plan, tried)
+        self.query_one("#change", Static).update(Content("\n").join(change))
+        self.query_one("#effect", VerticalScroll).scroll_home(animate=False)
+
+    def row(self, field: str) -> Option:
+        """A field with its setting, and what is tried instead."""
+        room = layout.row(self.app.size.width) - LABEL - 1
+        present = self.words(field, self.present(field))
+        title = SITUATION[field].title if field in SITUATION else f"the {field}"
+        if field not in self.changes:
+            return Option(f"{title:{LABEL}} {shortened(present, room)}", id=field)
+        tried = self.words(field, self.changes[field])
+        prompt = Content.assemble(
+            f"{title:{LABEL}} ",
+            (f"{shortened(present, room // 2 - 2)} ", "$secondary"),
+            "→ ",
+            (shortened(tried, room // 2), "bold $primary"),
         )
+        return Option(prompt, id=field)
 
     def turn(self, by: int) -> None:
-        """The value before or after, among those that can be tried."""
-        field = self.query_one(Menu).current_id
-        choices = self.choices(field)
-        value = self.changes.get(field, self.present(field))
-        if value is None:
-            value = ASSUMED.get(field)  # what the plan counts with until it is told
-        if value in choices:
-            at = choices.index(value) + by
+        """The setting before or after, among those that can be tried."""
+        field = self.menu.current_id
+        choices, present = self.choices(field), self.present(field)
+        setting = self.changes.get(field, present)
+        if setting is None:
+            setting = ASSUMED.get(field)  # what the plan counts with until it is told
+        if setting in choices:
+            position = choices.index(setting) + by
         else:
-            above = [n for n, one in enumerate(choices) if _order(one) > _order(value)]
-            at = (above[0] if above else len(choices)) - (by < 0)
-        value = choices[max(0, min(len(choices) - 1, at))]
-        if value == self.present(field):
-            self.changes.pop(field, None)
-        else:
-            self.changes[field] = value
+            above = [n for n, choice in enumerate(choices) if _order(choice) > _order(setting)]
+            position = (above[0] if above else len(choices)) - (by < 0)
+        self.changes[field] = choices[max(0, min(len(choices) - 1, position))]
+        if self.changes[field] == present:
+            del self.changes[field]
         self.refresh_shown()
 
     def action_more(self) -> None:
@@ -151,51 +142,46 @@ class WhatifScreen(CoachScreen[None]):
 
     def on_option_list_option_selected(self) -> None:
         """Accept: the changes become the situation and target, and the plan is kept."""
+        profile = self.session.profile
+        tried = profile.plan_with(self.changes)
         with self.saving():
-            target = self.session.profile.target
-            role = str(self.changes.get("role", target.role))
-            stage = str(self.changes.get("stage", target.stage))
-            if (role, stage) != (target.role, target.stage):
-                own = dict(self.session.profile.journal.own_weights) or None
-                choose_target(self.session, role, stage, own)
-            for field, value in self.changes.items():
-                if field not in {"role", "stage"}:
-                    set_situation(self.session, field, value)
-            accept_plan(self.session, self.then)
+            role = str(self.changes.get("role", profile.target.role))
+            stage = str(self.changes.get("stage", profile.target.stage))
+            if self.changes.keys() & TARGET_FIELDS:
+                own_weights = dict(profile.journal.own_weights) or None
+                choose_target(self.session, role, stage, own_weights)
+            for field, setting in self.changes.items():
+                if field not in TARGET_FIELDS:
+                    set_situation(self.session, field, setting)
+            accept_plan(self.session, tried)
             self.dismiss()
 
 
-def _order(value: object) -> float:
-    """Where a value that is not among the choices would stand."""
-    if isinstance(value, int | float):
-        return float(value)
-    return float(value.toordinal()) if isinstance(value, dt.date) else -1.0
+def _order(setting: object) -> float:
+    """Where a setting that is not among the choices would stand."""
+    if isinstance(setting, int | float):
+        return float(setting)
+    return float(setting.toordinal()) if isinstance(setting, dt.date) else -1.0
 
 
-def effect(found: PlanDifference, now: Plan, then: Plan) -> ComposeResult:
+def effect(difference: PlanDifference, present: Plan, tried: Plan) -> Prose:
     """What would change, in words."""
-    if now.value:
-        share = round(100 * (found.value_then - found.value_now) / now.value)
-        sign = "more" if share > 0 else "less"
-        worth = (
-            f"{abs(share)}% {sign} of your weighted gaps closed"
-            if share
-            else "as much of your weighted gaps closed"
-        )
+    gain = difference.value_then - difference.value_now
+    percent = round(100 * gain / present.value) if present.value else 0
+    if not present.value:
+        worth = f"{len(tried.steps)} steps"
+    elif percent:
+        worth = f"{abs(percent)}% {'more' if percent > 0 else 'less'} of your weighted gaps closed"
     else:
-        worth = f"{len(then.steps)} steps"
-    yield paragraph((f"{len(then.steps)} steps, {worth}.", "bold"))
-    if found.none:
+        worth = "as much of your weighted gaps closed"
+    yield paragraph((f"{len(tried.steps)} steps, {worth}.", "bold"))
+    if difference.none:
         yield paragraph("The plan stays as it is.")
-    for step in found.added:
-        yield Static(Content.assemble((" + ", "bold $success"), step.title))
-    for step in found.left_out:
-        yield Static(Content.assemble((" - ", "bold $warning"), step.title))
-    for step, before, after in found.moved:
-        yield Static(
-            Content.assemble(
-                (" ~ ", "bold $secondary"),
-                step.title,
-                (f"  {before:%d %b} → {after:%d %b}", "$secondary"),
-            )
-        )
+    rows = [((" + ", "bold $success"), step.title, "") for step in difference.added]
+    rows += [((" - ", "bold $warning"), step.title, "") for step in difference.left_out]
+    rows += [
+        ((" ~ ", "bold $secondary"), step.title, f"  {before:%d %b} → {after:%d %b}")
+        for step, before, after in difference.moved
+    ]
+    for sign, title, dates in rows:
+        yield Content.assemble(sign, title, (dates, "$secondary"))

@@ -18,7 +18,9 @@ from pmcoach.tui.keys import printable
 
 def takes_typing(widget: Widget | None) -> bool:
     """Whether a widget is a text field. By name: importing them would hold up the first frame."""
-    return bool({one.__name__ for one in type(widget).__mro__} & {"Input", "TextArea"})
+    return bool(
+        {widget_class.__name__ for widget_class in type(widget).__mro__} & {"Input", "TextArea"}
+    )
 
 
 def while_typing(command: Command) -> Command | None:
@@ -71,24 +73,28 @@ class KeyBar(Widget):
         keymap: Keymap = getattr(self.app, "keymap", UNCHANGED)
         where = getattr(self.screen, "where", "")
         commands = [
-            keymap.of(one, where)
-            for one in self.commands
-            if self.screen.check_action(one.action, ())
+            keymap.of(command, where)
+            for command in self.commands
+            if self.screen.check_action(command.action_name, ())
         ]
         if takes_typing(self.screen.focused):
-            commands = [one for each in commands if (one := while_typing(each))]
-        wanted = sorted((one for one in commands if one.bar), key=lambda one: -one.bar)
+            commands = list(filter(None, map(while_typing, commands)))
+        wanted = sorted(
+            (command for command in commands if command.bar), key=lambda command: -command.bar
+        )
         fitting: list[Command] = []
         used = 0
-        for one in wanted:
-            need = len(one.shown_key) + len(one.title) + (4 if fitting else 1)
-            if used + need <= width:
-                fitting.append(one)
-                used += need
-        parts: list[Content] = []
-        for one in (c for c in commands if c in fitting):
-            text = "[b $primary]$key[/] [$secondary]$title[/]"
-            if one.clicks:
-                text = f"[@click=screen.run_command('{one.id}')]{text}[/]"
-            parts.append(Content.from_markup(text, key=one.shown_key, title=one.title))
-        return Content("   ").join(parts)
+        for command in wanted:
+            cells = len(command.shown_key) + len(command.title) + (4 if fitting else 1)
+            if used + cells <= width:
+                fitting.append(command)
+                used += cells
+        return Content("   ").join(entry(command) for command in commands if command in fitting)
+
+
+def entry(command: Command) -> Content:
+    """A command in the key bar: its key and its title."""
+    text = "[b $primary]$key[/] [$secondary]$title[/]"
+    if command.clicks:
+        text = f"[@click=screen.run_command('{command.id}')]{text}[/]"
+    return Content.from_markup(text, key=command.shown_key, title=command.title)

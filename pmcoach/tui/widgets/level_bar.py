@@ -38,12 +38,12 @@ def share_bar(percent: int | None, width: int) -> Content:
     return Content.assemble(("━" * full, "$success"), ("─" * (width - full), "$secondary"))
 
 
-def spark(values: Sequence[float | None]) -> Content:
+def spark(shares: Sequence[float | None]) -> Content:
     """Shares of 1 over time, a cell each, all on the same scale from 0 to 1; ? is not known.
     (Textual's Sparkline scales each line to its own range, so that two areas could not be
     compared.)"""
     cells = [
-        "?" if value is None else SPARKS[min(len(SPARKS) - 1, int(value * len(SPARKS)))]
-        for value in values
+        "?" if share is None else SPARKS[min(len(SPARKS) - 1, int(share * len(SPARKS)))]
+        for share in shares
     ]
     return Content.styled("".join(cells), "$success")

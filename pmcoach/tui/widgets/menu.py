@@ -3,10 +3,33 @@ can be bound to other keys."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from pmcoach.tui.commands import opening_action
+
+
+class ActionOption(Option):
+    """A line that does something by itself when it is chosen.
+
+    Args:
+        prompt: What it says.
+        action: A Textual action, of the screen unless it says "app.".
+    """
+
+    def __init__(self, prompt: VisualType, action: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(prompt, id=id or action)
+        self.action = action
+
+
+def opening(prompt: VisualType, screen: str, *arguments: str) -> ActionOption:
+    """A line that opens a screen with some arguments."""
+    return ActionOption(prompt, opening_action(screen, *arguments))
 
 
 class Menu(OptionList):
@@ -20,14 +43,23 @@ class Menu(OptionList):
     ) -> None:
         super().__init__(id=id, classes=classes, markup=False)
 
-    def fill(self, options: list[Option], keep: str = "") -> None:
+    def fill(self, options: Sequence[Option], keep: str = "") -> None:
         """Replace all options; highlight the one with id ``keep``, else the first that can be."""
         self.clear_options()
         self.add_options(options)
-        ids = [option.id for option in options if not option.disabled]
-        wanted = keep if keep in ids else (ids[0] if ids else None)
-        if wanted is not None:
-            self.highlighted = self.get_option_index(wanted)
+        enabled = [n for n, option in enumerate(options) if not option.disabled]
+        if enabled:
+            kept_at = (n for n in enabled if options[n].id == keep)
+            self.highlighted = next(kept_at, enabled[0])
+
+    def refill(self, options: Sequence[Option]) -> None:
+        """Replace all options; the highlight stays on the same one, if it is still there."""
+        self.fill(options, keep=self.current_id)
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if isinstance(event.option, ActionOption):
+            event.stop()
+            await self.screen.run_action(event.option.action)
 
     # Where text stands above a list, moving in the list has to bring it into sight.
 
@@ -50,9 +82,7 @@ class Menu(OptionList):
     @property
     def current_id(self) -> str:
         """The id of the highlighted option, or nothing."""
-        if self.highlighted is None:
-            return ""
-        return self.get_option_at_index(self.highlighted).id or ""
+        return (option.id or "") if (option := self.highlighted_option) else ""
 
 
 def heading(text: str) -> Option:
@@ -60,16 +90,13 @@ def heading(text: str) -> Option:
     return Option(Content.styled(text, "bold"), disabled=True)
 
 
-BEGIN = "begin"
-
-
 def begin_option() -> Option:
     """The way out of a screen that has nothing to show yet."""
-    return Option(
+    return ActionOption(
         Content.assemble(
             "▸ ", ("Begin: the first sketch", "bold"), ("  about 3 minutes", "$secondary")
         ),
-        id=BEGIN,
+        "app.begin",
     )
 
 
