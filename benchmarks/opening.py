@@ -30,8 +30,9 @@ FIRST_LIMIT, LATER_LIMIT = 2.5, 1.5
 """How many times as long as the empty screen a screen may take."""
 ROUNDS = 3
 SIZE = (120, 40)
-QUIET = 0.15
-"""Seconds without output after which a screen counts as painted for good."""
+QUIET = 0.5
+"""Seconds without output after which a screen counts as painted for good: what a screen works out
+may keep it quiet for a while."""
 OPEN_NEXT, LEAVE = "\x1b[23~", "\x1b[24~"
 """F11 and F12, as a terminal sends them."""
 OPENED = [ident for ident in SCREENS if ident != "home"]

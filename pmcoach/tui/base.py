@@ -36,6 +36,7 @@ class CoachScreen(Screen[Answered]):
     AUTO_FOCUS = ""  # Textual's own would scroll what stands above out of sight
     HORIZONTAL_BREAKPOINTS = layout.WIDTHS
     VERTICAL_BREAKPOINTS = layout.HEIGHTS
+    _skips_frame = False
     built_for: Size | None = None
     """The size of the app that what is shown was built for, or None before the first time."""
 
@@ -69,6 +70,7 @@ class CoachScreen(Screen[Answered]):
     def show_again(self, event: events.ScreenResume) -> None:
         """The screen opens, or the one above it was left: what is shown may be old."""
         if self.built_for is None:
+            self._skips_frame = True
             event.refresh_styles = False  # they are fresh from mounting
         self._build()
         focusable = (widget for widget in self.query("*") if widget.focusable)
@@ -83,6 +85,14 @@ class CoachScreen(Screen[Answered]):
             event.prevent_default()
         else:
             self._build()
+
+    def _compositor_refresh(self) -> None:
+        """Leave out the first frame: laid out for the first time, every part asks to be painted,
+        and Textual would paint all of it twice."""
+        if self._skips_frame:
+            self._skips_frame = False
+        else:
+            super()._compositor_refresh()
 
     def _build(self) -> None:
         self.built_for = self.app.size

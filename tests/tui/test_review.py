@@ -76,7 +76,7 @@ async def test_while_an_assessment_is_under_way_no_key_is_shown(home: Path) -> N
         await running.press("v")
         assert running.where == "results"
         menu = running.app.screen.query_one(Menu)
-        menu.highlighted = menu.get_option_index("open-review")
+        menu.highlighted = menu.get_option_index("review")
         await running.press("enter")
         assert running.where == "results"
     assert saved(home).profile.journal.keys_seen == {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -11,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pmcoach.report import wording
-from pmcoach.report.model import HiringLine, Reason, StepLine, VerdictLine
+from pmcoach.report.model import StepLine
 from pmcoach.report.plan import OPENS_THE_WAY
 
 Piece = Content | str | tuple[str, str]
@@ -49,26 +47,6 @@ class Hanging(Horizontal):
         )
 
 
-class ReasonRow(Horizontal):
-    """One argument with its sign, and below it where it comes from."""
-
-    DEFAULT_CSS = """
-    ReasonRow { height: auto; padding: 0 0 0 1; }
-    ReasonRow .sign { width: 3; text-style: bold; }
-    ReasonRow .text { width: 1fr; }
-    ReasonRow.-for .sign { color: $success; }
-    ReasonRow.-against .sign { color: $warning; }
-    """
-
-    def __init__(self, reason: Reason, *, speaks_for: bool) -> None:
-        origin = f"{reason.basis} · {reason.source}"
-        super().__init__(
-            Static("+" if speaks_for else "-", markup=False, classes="sign"),
-            Static(Content.assemble(reason.text, "\n", (origin, "$secondary")), classes="text"),
-            classes="-for" if speaks_for else "-against",
-        )
-
-
 class Argument(Vertical):
     """A place for paragraphs and reasons that can be shown anew."""
 
@@ -89,41 +67,6 @@ class Argument(Vertical):
 def paragraph(*pieces: Piece) -> Static:
     """A paragraph with a line of space below."""
     return Static(Content.assemble(*pieces), classes="gap-below")
-
-
-def sided(title: str, pros: Iterable[Reason], cons: Iterable[Reason]) -> ComposeResult:
-    """A headline over the reasons on both sides."""
-    yield Static(title, markup=False, classes="strong")
-    yield from (ReasonRow(reason, speaks_for=True) for reason in pros)
-    yield from (ReasonRow(reason, speaks_for=False) for reason in cons)
-    yield Static("")
-
-
-def verdict_body(verdict: VerdictLine) -> ComposeResult:
-    """The whole argument for one gap."""
-    route = wording.route(verdict.route)
-    for ad_line in verdict.ad_lines:
-        yield paragraph(("The ad: ", "bold"), f"“{ad_line}”")
-    yield paragraph((f"{route}. ", "bold $primary"), verdict.rule)
-    yield from sided(
-        f"For and against {route.lower()}", verdict.reasons_for, verdict.reasons_against
-    )
-    yield paragraph(("What would change this: ", "bold"), verdict.would_change)
-    yield from sided(
-        f"Rejected: {verdict.rejected}. {verdict.rejected_why}",
-        verdict.rejected_for,
-        verdict.rejected_against,
-    )
-
-
-def hiring_body(hiring: HiringLine) -> ComposeResult:
-    """The hiring verdict with its reasons."""
-    yield paragraph((hiring.headline, "bold $primary"))
-    for credential in hiring.credentials:
-        yield paragraph(("Fits here: ", "bold"), credential)
-    yield from sided("For and against a certificate", hiring.reasons_for, hiring.reasons_against)
-    yield paragraph(("The training itself: ", "bold"), hiring.training_note)
-    yield paragraph(("What would change this: ", "bold"), hiring.would_change)
 
 
 def step_text(step: StepLine) -> Content:
