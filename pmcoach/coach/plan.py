@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from pmcoach.assessment.events import Event
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.catalog.models import Step
 from pmcoach.coach.evidence import evidence_event
@@ -17,8 +18,13 @@ from pmcoach.state.plan import Plan, StepState, competency_proven_by
 
 def accept_plan(session: Session, plan: Plan) -> None:
     """Accept a plan: from now on its steps are the plan, and its days say what is late."""
+    session.append_events_to_journal(acceptance_event(session, plan))
+
+
+def acceptance_event(session: Session, plan: Plan) -> Event:
+    """The event that accepts a plan: its steps, and the days they are due."""
     due_days = {dated.chosen.step.id: dated.end for dated in plan.steps}
-    session.append_to_journal("plan-accepted", steps=list(plan.ids), ends=due_days)
+    return session.make_event("plan-accepted", steps=list(plan.ids), ends=due_days)
 
 
 def mark_step(session: Session, step: str, state: StepState) -> None:

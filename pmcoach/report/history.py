@@ -73,6 +73,11 @@ def moved_lines(profile: Profile, difference: LevelDifference) -> list[tuple[str
     return lines
 
 
+def share_words(share: float | None) -> str:
+    """How much of a target is met, 0 to 1, in words."""
+    return "not known" if share is None else f"{share:.0%}"
+
+
 def _level_words(level: int | None) -> str:
     return "not known" if level is None else str(level)
 

@@ -198,7 +198,7 @@ def test_a_step_that_was_dropped_is_added_with_its_pin(gapped: Session) -> None:
 def test_what_was_tried_out_becomes_situation_target_and_plan(gapped: Session) -> None:
     changes = {"hours_per_week": 9.0, "role": "technical", "budget": None}
     tried = gapped.profile.plan_with(changes)
-    adopt_changes(gapped, changes, tried)
+    adopt_changes(gapped, changes)
     profile = gapped.profile
     assert (profile.target.role, profile.target.stage) == ("technical", "entry")
     assert profile.journal.context.hours_per_week == 9.0

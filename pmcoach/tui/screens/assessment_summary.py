@@ -10,13 +10,13 @@ from textual.widgets import Static
 from pmcoach.coach.assessment import start_assessment, undo_answer
 from pmcoach.coach.home import make_home
 from pmcoach.coach.report import make_report
-from pmcoach.report.model import DISCLAIMER, Report, StepLine, VerdictLine
+from pmcoach.report import wording
+from pmcoach.report.model import DISCLAIMER, Report, VerdictLine
 from pmcoach.report.questions import form_title, next_form
 from pmcoach.report.wording import no_verdict
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.home import MenuEntry, next_entry
-from pmcoach.tui.widgets.argument import hours_words, route_title
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph, reason_lines
@@ -83,7 +83,7 @@ def summary_prose(report: Report, form: str, width: int) -> Prose:
         yield paragraph(
             ("Your first step: ", "bold"),
             (step.title, "bold $primary"),
-            f" ({hours_words(step)}, by {step.end:%d %b}). {first_words(step)} The plan tells how.",
+            f" ({wording.hours(step.hours)}, by {step.end:%d %b}). {wording.first_step(step)}",
         )
 
 
@@ -94,17 +94,10 @@ def heaviest_gap(verdict: VerdictLine, width: int) -> Prose:
         f"{verdict.title}, {verdict.facet} {verdict.level}, "
         f"where the target asks {verdict.target}.",
     )
-    route = (f"{route_title(verdict.route)}. ", "bold $primary")
+    route = (f"{wording.route(verdict.route)}. ", "bold $primary")
     yield Content.assemble(("What closes it: ", "bold"), route, verdict.rule)
     for reason in verdict.reasons_for[:1]:
         yield reason_lines(reason, width, speaks_for=True)
     for reason in verdict.reasons_against[:1]:
         yield reason_lines(reason, width, speaks_for=False)
     yield BLANK
-
-
-def first_words(step: StepLine) -> str:
-    """What the first step is for: not always the gap that was argued above it."""
-    if not step.closes:
-        return "A short one to begin with; it closes nothing by itself."
-    return f"It lifts {step.closes[0]}."

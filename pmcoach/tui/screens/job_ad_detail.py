@@ -76,38 +76,24 @@ class JobAdDetailScreen(CoachScreen[bool]):
 
     def facts(self) -> Content:
         """What was read besides the weights."""
-        parsed_ad, catalog = self.parsed_ad, self.session.catalog
-        role = catalog.roles.get(parsed_ad.role, catalog.default_role)
-        stage = catalog.stages.get(parsed_ad.stage, catalog.default_stage)
+        parsed_ad = self.parsed_ad
+        role, stage = job_ad.nearest_words(self.session.profile, parsed_ad)
         parts: list[str | tuple[str, str]] = [
             (job_ad.verdict_words(parsed_ad), "bold"),
             "\nNearest to ",
-            (role.title, "$primary"),
+            (role, "$primary"),
             ", ",
-            (stage.title.lower(), "$primary"),
+            (stage, "$primary"),
             f"; {job_ad.years_words(parsed_ad.years)}.",
         ]
         room = layout.column(self.app.size.width) - LABEL
-        for label, words in (
-            ("Industry", job_ad.mention_words(parsed_ad.industries)),
-            ("Certificate", job_ad.certificate_words(parsed_ad)),
-            ("Framework", self.framework()),
-            ("Tools", job_ad.mention_words(parsed_ad.tools)),
-            ("Besides", job_ad.mention_words(parsed_ad.outside)),
-        ):
-            if words:
-                parts += ["\n", (f"{label:{LABEL}}", "$secondary"), shortened(words, room)]
+        for label, words in job_ad.ad_facts(parsed_ad, confirmed=self.is_framework_confirmed):
+            parts += ["\n", (f"{label:{LABEL}}", "$secondary"), shortened(words, room)]
         return Content.assemble(*parts)
 
     @property
     def is_framework_confirmed(self) -> bool:
         return self.saved_ad.corrections.get("framework") == "scaled-confirmed"
-
-    def framework(self) -> str:
-        """The frameworks, and whether the employer's use of one is confirmed."""
-        if self.is_framework_confirmed:
-            return f"{job_ad.mention_words(self.parsed_ad.frameworks)}, confirmed by you"
-        return job_ad.framework_words(self.parsed_ad)
 
     def distance(self) -> Content:
         """How far one is from it."""

@@ -21,11 +21,12 @@ from pmcoach.coach.plan import (
     pin_step,
     postpone_step,
 )
+from pmcoach.report import wording
 from pmcoach.report.model import PlanLine, StepLine
 from pmcoach.report.plan import ACCEPTED, margin_words, plan_lead, plan_line
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.argument import cost_words, hours_words, step_text
+from pmcoach.tui.widgets.argument import step_text
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.menu import Menu, begin_option, shortened
 
@@ -83,7 +84,11 @@ class PlanScreen(CoachScreen[None]):
         mark = "▸" if step.state == "doing" else " "
         pinned = " pinned" if step.id in self.session.profile.journal.pinned else ""
         when = "was due" if step.late else f"by {step.end:%d %b}"
-        facts = f"  {hours_words(step)}, {cost_words(step)}" if width >= layout.WIDE else ""
+        facts = (
+            f"  {wording.hours(step.hours)}, {wording.money(step.cost)}"
+            if width >= layout.WIDE
+            else ""
+        )
         beside, before = f"{facts}  {when}{pinned}", f"{number:2}. "
         title = shortened(step.title, layout.row(width) - 1 - len(before) - len(beside))
         return Option(

@@ -9,11 +9,11 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach.report import make_report
+from pmcoach.report import wording
 from pmcoach.report.model import DISCLAIMER, AreaLine, CompetencyLine, Report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import opening_action
-from pmcoach.tui.widgets.argument import route_title
 from pmcoach.tui.widgets.level_bar import (
     LEGEND,
     MIDDLE_LEGEND,
@@ -111,7 +111,7 @@ def gap_rows(report: Report, room: int) -> list[Option]:
             f"{shortened(verdict.title, room - BESIDE_GAP)}: {verdict.facet} ",
             (f"{verdict.level} of {verdict.target}", "bold"),
             "  ",
-            (route_title(verdict.route).lower(), "$primary"),
+            (wording.route(verdict.route).lower(), "$primary"),
         )
         options.append(opening(title, "verdict", verdict.key))
     if not report.verdicts:

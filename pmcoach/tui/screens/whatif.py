@@ -13,11 +13,11 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.catalog.models import Role, Stage
-from pmcoach.coach.plan import accept_plan
-from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.coach.situation import adopt_changes
 from pmcoach.planning.schedule import DEFAULT_HOURS
+from pmcoach.report.plan import changed_steps, effect_words
 from pmcoach.report.situation import SITUATION, setting_words
-from pmcoach.state.plan import ASSUMED_BUDGET, Plan, PlanDifference, compare_plans
+from pmcoach.state.plan import ASSUMED_BUDGET, Plan, compare_plans
 from pmcoach.state.profile import TARGET_FIELDS
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
@@ -32,6 +32,7 @@ AMOUNTS: dict[str, Sequence[float]] = {
 }
 MONTHS = (1, 2, 3, 6, 9, 12)
 ASSUMED: dict[str, object] = {"hours_per_week": DEFAULT_HOURS, "budget": ASSUMED_BUDGET}
+SIGN_COLORS = {"+": "$success", "-": "$warning", "~": "$secondary"}
 FIELDS = (
     "hours_per_week",
     "budget",
@@ -95,9 +96,8 @@ class WhatifScreen(CoachScreen[None]):
     def refresh_shown(self) -> None:
         """The fields, and what the plan would become."""
         self.menu.refill([self.row(field) for field in FIELDS])
-        plan = self.session.profile.plan
-        tried = self.session.profile.plan_with(self.changes)
-        change = effect(compare_plans(plan, tried), plan, tried)
+        profile = self.session.profile
+        change = effect_prose(profile.plan, profile.plan_with(self.changes))
         self.query_one("#change", Static).update(Content("\n").join(change))
         self.query_one("#effect", VerticalScroll).scroll_home(animate=False)
 
@@ -142,18 +142,8 @@ class WhatifScreen(CoachScreen[None]):
 
     def on_option_list_option_selected(self) -> None:
         """Accept: the changes become the situation and target, and the plan is kept."""
-        profile = self.session.profile
-        tried = profile.plan_with(self.changes)
         with self.saving():
-            role = str(self.changes.get("role", profile.target.role))
-            stage = str(self.changes.get("stage", profile.target.stage))
-            if self.changes.keys() & TARGET_FIELDS:
-                own_weights = dict(profile.journal.own_weights) or None
-                choose_target(self.session, role, stage, own_weights)
-            for field, setting in self.changes.items():
-                if field not in TARGET_FIELDS:
-                    set_situation(self.session, field, setting)
-            accept_plan(self.session, tried)
+            adopt_changes(self.session, self.changes)
             self.dismiss()
 
 
@@ -164,24 +154,13 @@ def _order(setting: object) -> float:
     return float(setting.toordinal()) if isinstance(setting, dt.date) else -1.0
 
 
-def effect(difference: PlanDifference, present: Plan, tried: Plan) -> Prose:
+def effect_prose(present: Plan, tried: Plan) -> Prose:
     """What would change, in words."""
-    gain = difference.value_then - difference.value_now
-    percent = round(100 * gain / present.value) if present.value else 0
-    if not present.value:
-        worth = f"{len(tried.steps)} steps"
-    elif percent:
-        worth = f"{abs(percent)}% {'more' if percent > 0 else 'less'} of your weighted gaps closed"
-    else:
-        worth = "as much of your weighted gaps closed"
-    yield paragraph((f"{len(tried.steps)} steps, {worth}.", "bold"))
+    difference = compare_plans(present, tried)
+    yield paragraph((effect_words(difference, present, tried), "bold"))
     if difference.none:
         yield paragraph("The plan stays as it is.")
-    rows = [((" + ", "bold $success"), step.title, "") for step in difference.added]
-    rows += [((" - ", "bold $warning"), step.title, "") for step in difference.left_out]
-    rows += [
-        ((" ~ ", "bold $secondary"), step.title, f"  {before:%d %b} → {after:%d %b}")
-        for step, before, after in difference.moved
-    ]
-    for sign, title, dates in rows:
-        yield Content.assemble(sign, title, (dates, "$secondary"))
+    for sign, title, days in changed_steps(difference):
+        yield Content.assemble(
+            (f" {sign} ", f"bold {SIGN_COLORS[sign]}"), title, (f"  {days}", "$secondary")
+        )

@@ -15,21 +15,6 @@ from pmcoach.report.plan import OPENS_THE_WAY
 Piece = Content | str | tuple[str, str]
 
 
-def route_title(route: str) -> str:
-    """A route as a headline."""
-    return wording.route(route)
-
-
-def hours_words(step: StepLine) -> str:
-    """How long a step takes."""
-    return wording.hours(step.hours)
-
-
-def cost_words(step: StepLine) -> str:
-    """What a step costs."""
-    return wording.money(step.cost)
-
-
 class Hanging(Horizontal):
     """A mark, and beside it a text whose lines all begin in one place."""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
+from pmcoach.report import wording
 from pmcoach.report.model import HiringLine, Reason, VerdictLine
-from pmcoach.tui.widgets.argument import Piece, route_title
+from pmcoach.tui.widgets.argument import Piece
 
 Prose = Iterator[Content]
 """Lines and paragraphs; a paragraph ends in an empty line."""
@@ -46,7 +47,7 @@ def both_sides(title: str, pros: Iterable[Reason], cons: Iterable[Reason], width
 
 def verdict_prose(verdict: VerdictLine, width: int) -> Prose:
     """The whole argument for one gap."""
-    route = route_title(verdict.route)
+    route = wording.route(verdict.route)
     for line in verdict.ad_lines:
         yield paragraph(("The ad: ", "bold"), f"“{line}”")
     yield paragraph((f"{route}. ", "bold $primary"), verdict.rule)
