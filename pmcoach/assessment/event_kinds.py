@@ -111,7 +111,7 @@ EVENT_KINDS: Mapping[str, EventKind] = {
             {
                 "role": "id of the role",
                 "stage": "id of the stage",
-                "weights": "weights of the person's own, by competency",
+                "weights": "weights of the person's own, by area",
                 "ad": "id of the job ad that is the target, if one is",
             },
         ),
