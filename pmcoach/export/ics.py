@@ -47,15 +47,17 @@ def to_ics(report: Report) -> str:
             about_review,
         ),
     ):
-        event = Event()
-        event.add("uid", uid)
-        event.add("dtstamp", dt.datetime.combine(report.made_on, dt.time(), dt.UTC))
-        event.add("dtstart", first_day)
-        event.add("dtend", last_day + DAY)  # the first day after it, by RFC 5545
-        event.add("summary", strip_unprintable(title))
-        event.add("description", strip_unprintable(description, lines=True))
-        event.add("transp", "TRANSPARENT")  # two hours do not fill the days that a step lies on
-        calendar.add_component(event)
+        calendar_event = Event()
+        calendar_event.add("uid", uid)
+        calendar_event.add("dtstamp", dt.datetime.combine(report.made_on, dt.time(), dt.UTC))
+        calendar_event.add("dtstart", first_day)
+        calendar_event.add("dtend", last_day + DAY)  # the first day after it, by RFC 5545
+        calendar_event.add("summary", strip_unprintable(title))
+        calendar_event.add("description", strip_unprintable(description, lines=True))
+        calendar_event.add(
+            "transp", "TRANSPARENT"
+        )  # two hours do not fill the days that a step lies on
+        calendar.add_component(calendar_event)
     encoded: bytes = calendar.to_ical()
     return encoded.decode("utf-8")
 

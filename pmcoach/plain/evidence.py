@@ -10,8 +10,8 @@ from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import agree, choose, saving, words
 from pmcoach.report.evidence_form import (
     EVIDENCE_FORM,
+    EVIDENCE_LEAD,
     INCIDENT,
-    LEAD,
     NOT_A_PAST_DAY,
     WITHDRAWN,
     awaiting_record,
@@ -32,7 +32,7 @@ def show_evidence(io: Console, session: Session) -> None:
     while True:
         profile = session.profile
         io.heading("Evidence")
-        io.say(LEAD)
+        io.say(EVIDENCE_LEAD)
         options = [
             (f"record:{line.id}", f"{line.text} ({line.when})") for line in record_lines(profile)
         ]

@@ -7,7 +7,13 @@ from pmcoach.coach.session import Session
 from pmcoach.coach.situation import set_situation
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import EMPTY_MARK, choose, letter, saving
-from pmcoach.report.situation import LEAD, RATHER_NOT, SITUATION, read_setting, setting_words
+from pmcoach.report.situation import (
+    RATHER_NOT,
+    SITUATION,
+    SITUATION_LEAD,
+    read_setting,
+    setting_words,
+)
 
 UNSAID_KEY = "unsaid"
 
@@ -17,7 +23,7 @@ def show_situation(io: Console, session: Session) -> None:
     while True:
         known_settings = session.profile.journal.context.known()
         io.heading("Your situation")
-        io.say(LEAD)
+        io.say(SITUATION_LEAD)
         field_lines = [
             (
                 field_name,

@@ -13,7 +13,7 @@ from pmcoach.report.wording import brief
 from pmcoach.state.plan import competency_proven_by
 from pmcoach.state.profile import Profile
 
-LEAD = (
+EVIDENCE_LEAD = (
     "A claim of skill is used up to 2 without a record, up to 3 with one, 4 with two. A record "
     "takes about 15 minutes. Volunteering, study and hobbies count."
 )

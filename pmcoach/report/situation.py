@@ -11,7 +11,7 @@ from pmcoach.catalog.vocabulary import Access
 from pmcoach.state.journal import is_acceptable
 from pmcoach.state.plan import Plan
 
-LEAD = (
+SITUATION_LEAD = (
     "The advice argues from your situation. Tell as much as you like; what you leave out is "
     "never guessed."
 )

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach.evidence import withdraw_evidence
 from pmcoach.report.evidence_form import (
+    EVIDENCE_LEAD,
     FOR_ANOTHER,
-    LEAD,
     RECORD_WOULD_COUNT,
     RecordLine,
     awaiting_record,
@@ -30,7 +30,7 @@ class EvidenceScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static(LEAD, markup=False, classes="gap-below")
+            yield Static(EVIDENCE_LEAD, markup=False, classes="gap-below")
             yield Menu(id="rows")
 
     def on_mount(self) -> None:

@@ -24,7 +24,7 @@ from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
 
-LEAD = "Choose a format; enter in the path writes it. Nothing is overwritten without asking."
+EXPORT_LEAD = "Choose a format; enter in the path writes it. Nothing is overwritten without asking."
 PREVIEW_LINES = 200
 NAME_WIDTH = 18
 """Cells of the formats' names."""
@@ -43,7 +43,7 @@ class ExportScreen(CoachScreen[None]):
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Menu(id="formats")
             yield Input(id="path", placeholder="path of the file")
-            yield Static(LEAD, id="done", markup=False)
+            yield Static(EXPORT_LEAD, id="done", markup=False)
             with VerticalScroll(id="preview"):
                 yield Static(id="text", markup=False)
 

@@ -19,7 +19,7 @@ from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.draft import DraftArea
 
 QUESTION = "What does this employer look for, and how close are you?"
-LEAD = (
+JOB_AD_LEAD = (
     "Paste the full text of a job ad, a web page with it, or the path of a file. It is read on "
     "this machine; nothing is sent anywhere."
 )
@@ -40,7 +40,7 @@ class JobAdPasteScreen(CoachScreen[bool]):
         placeholder = "Paste here, then press [ctrl+s] to read it"
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(QUESTION, markup=False, classes="strong")
-            yield Static(LEAD, markup=False, classes="quiet gap-below")
+            yield Static(JOB_AD_LEAD, markup=False, classes="quiet gap-below")
             yield DraftArea(self.session, "ad", placeholder=placeholder, max_length=MOST_DRAFT)
             yield Static(id="fault", markup=False)
 

@@ -10,7 +10,7 @@ from pmcoach.tui.text_screen import TextScreen
 from pmcoach.tui.widgets.level_bar import share_bar
 from pmcoach.tui.widgets.prose import BLANK, Prose, hanging, paragraph
 
-LEAD = (
+LENSES_LEAD = (
     "Titles mean something else in every company, so compare duties. A duty counts as covered when "
     "three quarters of what your target asks of it is met. p shows the same after the plan."
 )
@@ -30,7 +30,7 @@ class LensesScreen(TextScreen):
         return "Through published lists", "after the plan" if self.after_plan else "today"
 
     def prose(self) -> Prose:
-        yield paragraph((LEAD, "$secondary"))
+        yield paragraph((LENSES_LEAD, "$secondary"))
         bar_width = 6 if self.is_narrow else 12
         for view in lens_views(self.session.profile, after_plan=self.after_plan):
             yield from lens_prose(view, bar_width, self.text_width)

@@ -13,7 +13,7 @@ from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 
-LEAD = "Each profile has its own answers, plan and target."
+PROFILES_LEAD = "Each profile has its own answers, plan and target."
 NO_NAME = "An empty line cannot be a profile name."
 
 
@@ -26,7 +26,7 @@ class ProfilesScreen(CoachScreen[str | None]):
 
     def compose_body(self) -> ComposeResult:
         with Page(classes="page"), Vertical(classes="column"):
-            yield Static(LEAD, markup=False, classes="quiet gap-below")
+            yield Static(PROFILES_LEAD, markup=False, classes="quiet gap-below")
             yield Menu(id="names")
             yield Static("Or begin another one:", markup=False, classes="gap-above")
             yield Input(placeholder="a name, such as second-try", max_length=40)

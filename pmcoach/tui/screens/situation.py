@@ -9,7 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from pmcoach.coach.situation import set_situation
-from pmcoach.report.situation import LEAD, SITUATION, setting_words
+from pmcoach.report.situation import SITUATION, SITUATION_LEAD, setting_words
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import Menu
 
@@ -21,7 +21,7 @@ class SituationScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static(LEAD, markup=False, classes="gap-below")
+            yield Static(SITUATION_LEAD, markup=False, classes="gap-below")
             yield Menu(id="fields", classes="rest")
 
     def refresh_shown(self) -> None:

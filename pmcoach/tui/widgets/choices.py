@@ -13,7 +13,7 @@ from textual.widgets import Static
 from pmcoach.report.questions import AnswerChoice, Question
 
 ChoiceMark = Literal["open", "chosen", "best", "worst"]
-PairMark = Literal["best", "worst"]
+BestOrWorst = Literal["best", "worst"]
 GLYPHS: dict[ChoiceMark, str] = {"open": "○", "chosen": "●", "best": "▲", "worst": "▼"}
 """All equally wide, so that another one moves nothing."""
 
@@ -54,7 +54,7 @@ class Choices(Vertical, can_focus=True):
         answer = question.answer
         self.cursor = index_of_key.get(answer.option) if answer else None
         """Where one is in the list; of an answer that is no pair, the one that is chosen."""
-        self.pair: dict[PairMark, int] = {}
+        self.pair: dict[BestOrWorst, int] = {}
         """Where the best and the worst stand, once they are chosen."""
         if answer and {answer.best, answer.worst} <= index_of_key.keys():
             self.pair = {"best": index_of_key[answer.best], "worst": index_of_key[answer.worst]}
@@ -70,7 +70,7 @@ class Choices(Vertical, can_focus=True):
         """The chosen key, where one is to be chosen."""
         return None if self.is_pair or self.cursor is None else self.choices[self.cursor].key
 
-    def pair_key(self, mark: PairMark) -> str | None:
+    def pair_key(self, mark: BestOrWorst) -> str | None:
         """The key of the best or of the worst."""
         return self.choices[self.pair[mark]].key if mark in self.pair else None
 
@@ -95,7 +95,7 @@ class Choices(Vertical, can_focus=True):
             self.pair["worst" if "best" in self.pair else "best"] = index
         self.show()
 
-    def mark(self, mark: PairMark) -> None:
+    def mark(self, mark: BestOrWorst) -> None:
         """Mark where the cursor is as best or as worst."""
         if self.is_pair and self.cursor is not None:
             self._take_mark_from(self.cursor)
