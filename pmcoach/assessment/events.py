@@ -24,18 +24,18 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
 class Event:
     """One thing that happened.
 
-    ``id`` is unique among all files and machines; ``at`` is aware, in UTC. ``data`` holds what
+    ``id`` is unique among all files and machines; ``at`` is aware, in UTC. ``fields`` holds what
     else was written, keys of later versions included, so that nothing is lost in a round trip.
     """
 
     id: str
     at: dt.datetime
     kind: str
-    data: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """The text under ``key`` without control characters, or an empty one if there is none."""
-        text = self.data.get(key)
+        text = self.fields.get(key)
         return strip_unprintable(text, lines=True) if isinstance(text, str) else ""
 
 
@@ -87,7 +87,7 @@ def merge_events(*sources: Iterable[Event]) -> list[Event]:
         twin = events_by_id.setdefault(event.id, event)
         if twin is not event and twin != event:
             events_by_id[event.id] = max(
-                twin, event, key=lambda version: (version.at, version.kind, repr(version.data))
+                twin, event, key=lambda version: (version.at, version.kind, repr(version.fields))
             )
     return sorted(events_by_id.values(), key=lambda event: (event.at, event.id))
 
@@ -143,14 +143,14 @@ class _AssessmentFold:
 
     def _apply_answer(self, event: Event, item_id: str) -> None:
         # What is passed over in a recheck keeps the answer from before it.
-        if not (event.data.get("keeps") is True and item_id in self.answers):
+        if not (event.fields.get("keeps") is True and item_id in self.answers):
             self.answers[item_id] = _read_answer(event, item_id)
         self.dealt_at[item_id] = event.at
         self.order.setdefault(item_id)
         self.last_event = event
 
     def _apply_disagreement(self, event: Event, item_id: str) -> None:
-        if event.data.get("withdrawn") is not True:
+        if event.fields.get("withdrawn") is not True:
             self.disagreed[item_id] = event.text("note")
             self.order.setdefault(item_id)
         else:
@@ -173,7 +173,7 @@ class _AssessmentFold:
 
 
 def _read_answer(event: Event, item_id: str) -> Answer:
-    revision = event.data.get("revision")
+    revision = event.fields.get("revision")
     return Answer(
         item=item_id,
         kind=ANSWER_KINDS[event.kind],
@@ -184,5 +184,5 @@ def _read_answer(event: Event, item_id: str) -> Answer:
         best=event.text("best"),
         worst=event.text("worst"),
         sure=event.text("sure"),
-        provable=event.data.get("provable") is True,
+        provable=event.fields.get("provable") is True,
     )

@@ -65,7 +65,7 @@ def fold_evidence(events: Iterable[Event], aliases: Mapping[str, str]) -> dict[s
 
 def _read_record(event: Event, record_id: str, aliases: Mapping[str, str]) -> Evidence:
     competency_id = event.text("competency")
-    date = event.data.get("date")
+    date = event.fields.get("date")
     return Evidence(
         id=record_id,
         competency=aliases.get(competency_id, competency_id),
@@ -75,7 +75,7 @@ def _read_record(event: Event, record_id: str, aliases: Mapping[str, str]) -> Ev
         date=date if isinstance(date, dt.date) and not isinstance(date, dt.datetime) else None,
         link=event.text("link"),
         confirm=event.text("confirm"),
-        incident=event.data.get("incident") is True,
+        incident=event.fields.get("incident") is True,
         step=event.text("step"),
     )
 

@@ -77,7 +77,7 @@ def dump_profile(session: Session) -> dict[str, Any]:
             unreadable[name] = str(error)
         if document is not None:
             events = [
-                {"id": event.id, "at": event.at, "kind": event.kind, **event.data}
+                {"id": event.id, "at": event.at, "kind": event.kind, **event.fields}
                 for event in document.events
             ]
             file_table = {

@@ -107,7 +107,7 @@ def fold_ad(
     ad_id = event.text("ad")
     if event.kind == "ad-saved":
         if event.id not in parsed_ads:
-            parsed_ads[event.id] = read_ad_table(event.data.get("reading"))
+            parsed_ads[event.id] = read_ad_table(event.fields.get("reading"))
         parsed_ad = parsed_ads[event.id]
         if ad_id and parsed_ad is not None:
             name = clean_name(event.text("name")) or "A job ad"
@@ -134,7 +134,7 @@ def _with_present_ids(parsed_ad: ParsedAd, aliases: Mapping[str, str]) -> Parsed
 def _correct_ad(ad: SavedAd, event: Event, aliases: Mapping[str, str]) -> SavedAd:
     """The ad as an event corrects it; a correction that is damaged leaves it as it is."""
     parsed_ad = ad.parsed_ad
-    match event.kind, event.data:
+    match event.kind, event.fields:
         case "ad-line-moved", {"line": int(number)} if 0 <= number < len(parsed_ad.lines):
             parsed_ad = retag_line(parsed_ad, number, present_id(event, "competency", aliases))
         case "ad-weight-set", {"share": int(share) | float(share)} if 0 <= share <= 1:
@@ -150,6 +150,6 @@ def _correct_ad(ad: SavedAd, event: Event, aliases: Mapping[str, str]) -> SavedA
         case "ad-stage-set", _:
             parsed_ad = replace(parsed_ad, stage=event.text("stage") or parsed_ad.stage)
         case "ad-detail-set", _:
-            correction = {event.text("field"): clean_texts(event.data.get("value"))}
+            correction = {event.text("field"): clean_texts(event.fields.get("value"))}
             return replace(ad, corrections={**ad.corrections, **correction})
     return replace(ad, parsed_ad=parsed_ad)

@@ -99,28 +99,28 @@ def _apply_event(journal: Journal, event: Event, aliases: Mapping[str, str]) -> 
     match event.kind:
         case "target-chosen":
             journal.role, journal.stage = event.text("role"), event.text("stage")
-            journal.own_weights = _read_weights(event.data.get("weights"))
+            journal.own_weights = _read_weights(event.fields.get("weights"))
             journal.chosen_ad = event.text("ad")
         case "situation-set":
-            journal.situation[event.text("field")] = clean_texts(event.data.get("value"))
+            journal.situation[event.text("field")] = clean_texts(event.fields.get("value"))
         case "step-marked":
             journal.steps[present_id(event, "step", aliases)] = event.text("state")
         case "step-pinned":
             change = (
-                journal.pinned.add if event.data.get("pinned") is True else journal.pinned.discard
+                journal.pinned.add if event.fields.get("pinned") is True else journal.pinned.discard
             )
             change(present_id(event, "step", aliases))
         case "plan-ordered":
-            journal.order = _read_ids(event.data.get("steps"), aliases)
+            journal.order = _read_ids(event.fields.get("steps"), aliases)
         case "step-postponed":
-            step, until = present_id(event, "step", aliases), event.data.get("until")
+            step, until = present_id(event, "step", aliases), event.fields.get("until")
             journal.postponed.pop(step, None)
             if _is_day(until):
                 journal.postponed[step] = until
         case "if-then-written":
             _set_text(journal.if_then, present_id(event, "step", aliases), event.text("if_then"))
         case "plan-accepted":
-            steps, ends = _read_ids(event.data.get("steps"), aliases), event.data.get("ends")
+            steps, ends = _read_ids(event.fields.get("steps"), aliases), event.fields.get("ends")
             days = ends.items() if isinstance(ends, dict) else ()
             due = {aliases.get(step, step): day for step, day in days if _is_day(day)}
             journal.accepted_plan = AcceptedPlan(event.at.date(), steps, due) if steps else None

@@ -74,7 +74,7 @@ class PlanBasis:
 
     catalog: Catalog
     journal: Journal
-    result: Result
+    measured: Result
     context: Context
     today: dt.date
 
@@ -122,7 +122,7 @@ def _make_request(basis: PlanBasis, only: Sequence[str] | None) -> PlanRequest:
     for step_id, state in journal.steps.items():
         steps_in.setdefault(state, []).append(step_id)
     done_steps = [catalog.steps[step] for step in steps_in["done"] if step in catalog.steps]
-    gaps = gaps_after_steps(find_gaps(catalog, basis.result).gaps, done_steps)
+    gaps = gaps_after_steps(find_gaps(catalog, basis.measured).gaps, done_steps)
     dropped, pinned = steps_in["dropped"], [*sorted(journal.pinned), *steps_in["doing"]]
     if only is not None:
         # An accepted plan keeps to its steps, and to what was pinned or begun since.
@@ -132,7 +132,7 @@ def _make_request(basis: PlanBasis, only: Sequence[str] | None) -> PlanRequest:
     return PlanRequest(
         catalog,
         gaps,
-        {gap.key: decide_route(catalog, basis.result.target, basis.context, gap) for gap in gaps},
+        {gap.key: decide_route(catalog, basis.measured.target, basis.context, gap) for gap in gaps},
         Limits(
             basis.hours_per_week * basis.weeks,
             basis.money,

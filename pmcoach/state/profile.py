@@ -161,7 +161,7 @@ class Profile:
         context = replace(self.journal.context, **fields)  # type: ignore[arg-type]  # checked when offered
         target = self.target_with(str(changes.get("role", "")), str(changes.get("stage", "")))
         return propose_plan(
-            replace(self._plan_basis, context=context, result=self.result_for(target))
+            replace(self._plan_basis, context=context, measured=self.result_for(target))
         )
 
     # Titles

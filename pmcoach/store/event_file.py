@@ -85,7 +85,7 @@ def _seal(table: Mapping[str, object]) -> dict[str, object]:
 
 def format_event(event: Event) -> str:
     """One ``[[event]]`` table."""
-    table = {"id": event.id, "at": event.at, "kind": current_kind(event.kind), **event.data}
+    table = {"id": event.id, "at": event.at, "kind": current_kind(event.kind), **event.fields}
     text = tomli_w.dumps({"event": _seal(table)})
     return "\n" + text.replace("[event]\n", "[[event]]\n", 1)
 

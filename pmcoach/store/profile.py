@@ -478,7 +478,7 @@ def _format_events(events: Iterable[Event]) -> str:
     """Events as they are written. Raises StoreError where one is too large to be read again."""
     chunk = ""
     for event in events:
-        for name, text in event.data.items():
+        for name, text in event.fields.items():
             if isinstance(text, str) and len(text) > event_file.MAX_TEXT:
                 raise StoreError(
                     f"Nothing was saved: {name} has {len(text):,} characters, and may have "

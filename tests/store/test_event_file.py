@@ -126,10 +126,10 @@ def test_every_flipped_bit_is_noticed_or_changes_nothing() -> None:
         except (DamagedError, NewerError):
             continue
         answers = [
-            (e.id, e.at, e.kind, e.data.get("item"), e.data.get("option")) for e in back.events
+            (e.id, e.at, e.kind, e.fields.get("item"), e.fields.get("option")) for e in back.events
         ]
         assert answers == [
-            (e.id, e.at, e.kind, e.data["item"], e.data["option"]) for e in whole_one.events
+            (e.id, e.at, e.kind, e.fields["item"], e.fields["option"]) for e in whole_one.events
         ]
 
 
