@@ -30,7 +30,7 @@ events = st.builds(
     id=st.uuids().map(str),
     at=st.integers(0, 10**9).map(lambda s: AT + dt.timedelta(microseconds=s)),
     kind=st.sampled_from(["answered", "undone", "of-a-later-version"]),
-    data=st.dictionaries(
+    fields=st.dictionaries(
         texts.filter(lambda k: k not in {"id", "at", "kind", "check"}), values, max_size=4
     ),
 )
