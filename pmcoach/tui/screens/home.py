@@ -266,7 +266,7 @@ def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
         entries += [
             MenuEntry("results", "Results", "levels, gaps and reasons"),
             MenuEntry("plan", "Plan", "steps in order, with dates"),
-            MenuEntry("evidence", "Evidence", "write down what you did, so that it counts"),
+            MenuEntry("evidence", "Evidence", "what you did, written down"),
             MenuEntry("hiring", "Is a certificate worth it?", "for getting hired"),
             MenuEntry("export", "Export", "the development plan as a file"),
         ]

@@ -121,7 +121,7 @@ class PlanScreen(CoachScreen[None]):
         with self.saving():
             accept_plan(self.session, self.session.profile.plan)
             self.refresh_shown()
-            self.notify(f"{ACCEPTED} Press f to try out another.", markup=False)
+            self.notify(f"{ACCEPTED} Press [f] to try another one.", markup=False)
 
     def action_begin(self) -> None:
         is_begun = self.session.profile.journal.steps.get(self.current) == "doing"
@@ -191,5 +191,5 @@ def lead_text(plan: PlanLine) -> Content:
     if plan.why_no_step:
         return Content(plan.why_no_step)
     made_within, small_print = plan_lead(plan)
-    kind = "Your plan" if plan.accepted else "A proposal; a accepts it"
+    kind = "Your plan" if plan.accepted else "A proposal. Press [a] to accept it"
     return Content.assemble((f"{kind}. ", "bold"), made_within, (f" {small_print}", "$secondary"))
