@@ -207,8 +207,7 @@ def copy_aside(path: Path, content: bytes, folder: Path, reason: str) -> Path:
 def replace_file(path: Path, content: bytes, folder: Path, reason: str) -> Path | None:
     """Write a file whose folder need not exist; what it held is copied into ``folder`` first.
     Returns that copy, or None where there was no file. Raises StoreError."""
-    was_there = os.path.lexists(path)
-    copy = copy_aside(path, read_bytes(path), folder, reason) if was_there else None
+    copy = copy_aside(path, read_bytes(path), folder, reason) if os.path.lexists(path) else None
     make_folder(path.parent)
     write_atomic(path, content)
     return copy

@@ -196,11 +196,11 @@ def unpack_backup(packed_backup: bytes, backup_name: str) -> Backup:
                     content = _read_member(archive, name)
                 except Exception as error:  # noqa: BLE001  zlib and lzma have errors of their own
                     unreadable_reasons[name] = f"it cannot be unpacked ({type(error).__name__})"
-                    continue
-                if _digest(content) == digest:
-                    files[name] = content
                 else:
-                    unreadable_reasons[name] = "it is not what was backed up"
+                    if _digest(content) == digest:
+                        files[name] = content
+                    else:
+                        unreadable_reasons[name] = "it is not what was backed up"
     except StoreError:
         raise
     except Exception as error:

@@ -96,10 +96,12 @@ def format_end(finished: Mapping[str, object]) -> str:
 
 def format_document(document: Document) -> str:
     """The text of a document from its parts."""
-    header_text = tomli_w.dumps(_seal({"schema": SCHEMA, **document.header}))
-    event_texts = "".join(map(format_event, document.events))
-    end_text = format_end(document.finished) if document.finished is not None else ""
-    return header_text + event_texts + end_text
+    parts = [
+        tomli_w.dumps(_seal({"schema": SCHEMA, **document.header})),
+        *map(format_event, document.events),
+        format_end(document.finished) if document.finished is not None else "",
+    ]
+    return "".join(parts)
 
 
 def parse_document(content: bytes) -> Document:

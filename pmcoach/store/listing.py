@@ -27,9 +27,11 @@ ASSESSMENT_STEM = (
 ASSESSMENT_FILE = re.compile(rf"{ASSESSMENT_STEM}\.toml")
 LAST_YEAR = 9000
 """Times from this year on are not believed: nothing could come after them."""
-DERIVED = frozenset({".lock", ".lock-holder.json", ".summary.json", ".index.json", ".pending"})
-FOLDERS = frozenset({ASSESSMENTS, "set-aside", "drafts"})
-NOT_STRANGE = DERIVED | FOLDERS
+NOT_STRANGE = frozenset(
+    {".lock", ".lock-holder.json", ".summary.json", ".index.json", ".pending"}
+    | {ASSESSMENTS, "set-aside", "drafts"}
+)
+"""The derived files and the folders that a profile's folder may have."""
 UNSETTLED = "damaged"
 """What a file that was set aside is called until it is settled: put back, or given up."""
 SETTLED = "mended"

@@ -168,9 +168,10 @@ class ProfileStore:
     def recent_events(self, aliases: Mapping[str, str]) -> list[Event]:
         """The last events that count, with no more than the items they name."""
         earlier, events = self._earlier_with(aliases), self._newest_events()
-        is_enough = earlier.leads_to(events)
         counting_events = (
-            merge_events(earlier.recent, events) if is_enough else self.assessment_events()
+            merge_events(earlier.recent, events)
+            if earlier.leads_to(events)
+            else self.assessment_events()
         )
         return counting_events[-RECENT:]
 

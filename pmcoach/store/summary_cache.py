@@ -25,8 +25,12 @@ def summary_state(paths: ProfilePaths) -> str:
         listing = list_profile(paths)
     except StoreError:
         return ""
-    copies = [copy for _, copy in listing.unsettled]
-    return profile_state(listing.files, listing.folder, listing.strangers, copies)
+    return profile_state(
+        listing.files,
+        listing.folder,
+        listing.strangers,
+        [copy for _, copy in listing.unsettled],
+    )
 
 
 def glance(paths: ProfilePaths, newest: str) -> list[int]:
