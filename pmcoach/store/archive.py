@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmcoach.store import atomic_io, event_file
-from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import Document
 from pmcoach.store.listing import list_profile
 from pmcoach.store.paths import ProfilePaths
@@ -31,8 +29,7 @@ def read_finished(paths: ProfilePaths) -> FinishedAssessments:
     readable: list[tuple[str, Document]] = []
     for name in names[-MOST_READ:]:
         # What cannot be read was named when the profile was opened.
-        with contextlib.suppress(StoreError):
-            assessment = event_file.parse_or_none(atomic_io.read_bytes(paths.folder / name))
-            if assessment and assessment.finished is not None:
-                readable.append((Path(name).stem, assessment))
+        assessment = event_file.parse_or_none(atomic_io.read_or_none(paths.folder / name) or b"")
+        if assessment and assessment.finished is not None:
+            readable.append((Path(name).stem, assessment))
     return FinishedAssessments(tuple(readable), max(0, len(names) - MOST_READ))

@@ -30,8 +30,9 @@ _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and what leads to it, for the user alone. Raises StoreError."""
     with as_store_error(f"make the folder {folder}"):
-        missing_folders = [path for path in (folder, *folder.parents) if not path.exists()]
-        for missing_folder in reversed(missing_folders):
+        for missing_folder in [path for path in (folder, *folder.parents) if not path.exists()][
+            ::-1
+        ]:
             missing_folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
             _sync_folder(missing_folder.parent)
     if not folder.is_dir():
@@ -58,11 +59,7 @@ def write_atomic(path: Path, content: bytes, pending: Path | None = None) -> Non
                 write_derived(pending, os.fsencode(temporary))
             descriptor = os.open(temporary, _WRITE | os.O_EXCL, FILE_MODE)
             try:
-                try:
-                    _write_all(descriptor, content)
-                    _flush(descriptor)
-                finally:
-                    os.close(descriptor)
+                _write_and_close(descriptor, content, durably=True)
                 os.replace(temporary, path)
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -100,10 +97,16 @@ def is_temporary(name: str) -> bool:
     return name.startswith(".") and TEMP_MARK in name
 
 
-def _write_all(descriptor: int, content: bytes) -> None:
-    unwritten = memoryview(content)
-    while unwritten:
-        unwritten = unwritten[os.write(descriptor, unwritten) :]
+def _write_and_close(descriptor: int, content: bytes, *, durably: bool) -> None:
+    """Write all of ``content`` to an open file, and close that whatever happens."""
+    try:
+        unwritten = memoryview(content)
+        while unwritten:
+            unwritten = unwritten[os.write(descriptor, unwritten) :]
+        if durably:
+            _flush(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _flush(descriptor: int) -> None:
@@ -125,17 +128,14 @@ def _sync_folder(folder: Path) -> None:
     failed would be wrong. Windows cannot open a folder; network and shared folders often refuse to
     sync one; elsewhere a failure leaves it to the system to write everything it holds.
     """
-    try:
+    with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC and hasattr(os, "sync"):
-            os.sync()
-    finally:
-        with contextlib.suppress(OSError):
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC and hasattr(os, "sync"):
+                os.sync()
+        finally:
             os.close(descriptor)
 
 
@@ -152,16 +152,20 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     return content
 
 
+def read_or_none(path: Path) -> bytes | None:
+    """The content of ``path``, or None where it is too large or cannot be read."""
+    with contextlib.suppress(StoreError):
+        return read_bytes(path)
+    return None
+
+
 def write_derived(path: Path, content: bytes) -> None:
     """Replace a file that can be made again at any time: whole, but not durable, and a failure
     harms nothing, so none is raised."""
     temporary = path.with_name(f".{path.name}{TEMP_MARK}{os.getpid()}")
     with contextlib.suppress(OSError):
         descriptor = os.open(temporary, _WRITE | os.O_TRUNC, FILE_MODE)
-        try:
-            _write_all(descriptor, content)
-        finally:
-            os.close(descriptor)
+        _write_and_close(descriptor, content, durably=False)
         os.replace(temporary, path)
 
 
@@ -203,9 +207,7 @@ def copy_aside(path: Path, content: bytes, folder: Path, reason: str) -> Path:
 def replace_file(path: Path, content: bytes, folder: Path, reason: str) -> Path | None:
     """Write a file whose folder need not exist; what it held is copied into ``folder`` first.
     Returns that copy, or None where there was no file. Raises StoreError."""
-    copy: Path | None = None
-    if os.path.lexists(path):
-        copy = copy_aside(path, read_bytes(path), folder, reason)
+    copy = copy_aside(path, read_bytes(path), folder, reason) if os.path.lexists(path) else None
     make_folder(path.parent)
     write_atomic(path, content)
     return copy
@@ -216,9 +218,8 @@ def free_path(folder: Path, stem: str, unless_content: bytes | None = None) -> P
     ``unless_content``."""
     number = 1
     while os.path.lexists(path := folder / f"{stem}-{number}"):
-        with contextlib.suppress(StoreError):
-            if unless_content is not None and read_bytes(path) == unless_content:
-                break
+        if unless_content is not None and read_or_none(path) == unless_content:
+            break
         number += 1
     return path
 

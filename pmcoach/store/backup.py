@@ -196,11 +196,11 @@ def unpack_backup(packed_backup: bytes, backup_name: str) -> Backup:
                     content = _read_member(archive, name)
                 except Exception as error:  # noqa: BLE001  zlib and lzma have errors of their own
                     unreadable_reasons[name] = f"it cannot be unpacked ({type(error).__name__})"
-                    continue
-                if _digest(content) == digest:
-                    files[name] = content
                 else:
-                    unreadable_reasons[name] = "it is not what was backed up"
+                    if _digest(content) == digest:
+                        files[name] = content
+                    else:
+                        unreadable_reasons[name] = "it is not what was backed up"
     except StoreError:
         raise
     except Exception as error:
@@ -208,8 +208,13 @@ def unpack_backup(packed_backup: bytes, backup_name: str) -> Backup:
         raise StoreError(f"{backup_name} is not a backup of pmcoach's, or is damaged.") from error
     if not files:
         raise StoreError(f"{backup_name} holds no file that can be read.")
-    made_at, profile = str(manifest.get("made_at", "")), str(manifest.get("profile", ""))
-    return Backup(made_at, profile, files, unreadable_reasons, manifest.get("sound") is True)
+    return Backup(
+        str(manifest.get("made_at", "")),
+        str(manifest.get("profile", "")),
+        files,
+        unreadable_reasons,
+        manifest.get("sound") is True,
+    )
 
 
 def _read_member(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -247,9 +252,7 @@ def make_daily_backup(store: ProfileStore, now: dt.datetime) -> BackupMade | Non
     next_number = backups[-1].number + 1 if backups else 1
     path = paths.backups / f"{next_number:06}-{today_text}.zip"
     _write_backup(paths, path, files, now, sound=True)
-    missing_reasons = (
-        _find_missing(paths, files, last_backup.files) if last_backup is not None else {}
-    )
+    missing_reasons = _find_missing(paths, files, last_backup.files) if last_backup else {}
     _thin_out(paths, files)
     return BackupMade(path, len(files), left_out=missing_reasons)
 
@@ -271,11 +274,8 @@ def _find_missing(
 def ids_restores_removed(paths: ProfilePaths, name: str) -> frozenset[str]:
     """The ids of all events that a restore moved out of a file, as kept beside the profile."""
     copies = paths.set_aside.glob(f"{BEFORE_RESTORE}-*/{os.path.basename(name)}")
-    ids: set[str] = set()
-    for copy in copies:
-        with contextlib.suppress(StoreError):
-            ids |= _event_ids(atomic_io.read_bytes(copy))
-    return frozenset(ids)
+    contents = filter(None, map(atomic_io.read_or_none, copies))
+    return frozenset[str]().union(*map(_event_ids, contents))
 
 
 def _event_ids(content: bytes) -> frozenset[str]:
@@ -307,8 +307,10 @@ def list_backups(paths: ProfilePaths) -> list[AutomaticBackup]:
     names: list[str] = []
     with contextlib.suppress(OSError):
         names = os.listdir(paths.backups)
-    matches = filter(None, map(AUTOMATIC.fullmatch, names))
-    return sorted(AutomaticBackup(int(m[1]), m[2], paths.backups / m[0]) for m in matches)
+    return sorted(
+        AutomaticBackup(int(match[1]), match[2], paths.backups / match[0])
+        for match in filter(None, map(AUTOMATIC.fullmatch, names))
+    )
 
 
 @dataclass(frozen=True)
@@ -378,11 +380,16 @@ def list_changes(paths: ProfilePaths, backup: Backup) -> list[FileChange]:
             change_kind = "new"
         else:
             change_kind = "the same" if content == files.get(name) else "replaced"
-        events_now, events_then = (
-            len(_event_ids(version_content or b""))
-            for version_content in (files.get(name), content)
+        changes.append(
+            FileChange(
+                name,
+                change_kind,
+                events_now=len(_event_ids(files.get(name, b""))),
+                events_then=len(_event_ids(content or b"")),
+                note=note,
+                content=content,
+            )
         )
-        changes.append(FileChange(name, change_kind, events_now, events_then, note, content))
     return changes
 
 
@@ -401,8 +408,10 @@ def _restorable(backup: Backup, name: str) -> tuple[bytes | None, str]:
         text, damage = "", str(error)
     if intact is None or not text:
         return None, f"it is damaged in the backup: {damage}"
-    note = f"it is damaged in the backup; {len(intact.events)} entries of it are intact"
-    return text.encode("utf-8"), note
+    return (
+        text.encode("utf-8"),
+        f"it is damaged in the backup; {len(intact.events)} entries of it are intact",
+    )
 
 
 def restore_backup(store: ProfileStore, backup: Backup) -> Path | None:
@@ -416,10 +425,8 @@ def restore_backup(store: ProfileStore, backup: Backup) -> Path | None:
         path = paths.folder / change.name
         if change.what in {"replaced", "taken away"}:
             atomic_io.make_folder(replaced_folder)
-            present_content: bytes | None = None
-            if change.what == "replaced":
-                with contextlib.suppress(StoreError):
-                    present_content = atomic_io.read_bytes(path)
+            is_replaced = change.what == "replaced"
+            present_content = atomic_io.read_or_none(path) if is_replaced else None
             if present_content is not None:
                 # Copied, not moved: at no moment is the profile without the file.
                 atomic_io.write_atomic(replaced_folder / path.name, present_content)

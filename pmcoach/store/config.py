@@ -61,12 +61,12 @@ def read_config(path: Path) -> Config:
     return Config(path, warnings=(warning,) if os.environ.get("PMCOACH_CONFIG") else ())
 
 
+@dataclass
 class _ConfigReader:
     """Reads a config.toml, collecting what is wrong with it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.warnings: list[str] = []
+    path: Path
+    warnings: list[str] = field(default_factory=list)
 
     def read(self) -> Config:
         table = self.load()
@@ -113,8 +113,9 @@ class _ConfigReader:
                 if isinstance(error, UnicodeDecodeError)
                 else "it is too deep"
             )
-            warning = f"{self.path}: not TOML, so all of it is left out: {reason}."
-            self.warnings.append(strip_unprintable(warning))
+            self.warnings.append(
+                strip_unprintable(f"{self.path}: not TOML, so all of it is left out: {reason}.")
+            )
         return {}
 
     def warn(self, key: str, problem: str) -> None:
@@ -134,10 +135,11 @@ class _ConfigReader:
             return {}
         bindings: dict[str, object] = {}
         for name, entry in table.items():
-            if isinstance(entry, dict):
-                bindings |= {f"{name}.{command}": keys for command, keys in entry.items()}
-            else:
-                bindings[name] = entry
+            bindings |= (
+                {f"{name}.{command}": keys for command, keys in entry.items()}
+                if isinstance(entry, dict)
+                else {name: entry}
+            )
         keys_by_command: dict[str, tuple[str, ...]] = {}
         for command, entry in bindings.items():
             entries = entry if isinstance(entry, list) else [entry]

@@ -22,8 +22,9 @@ def shipped_folder() -> Path:
     folder = find_shipped_pack()
     if folder is None:
         package = Path(__file__).resolve().parent.parent
-        fault = Fault("content", "", f"not found beside {package}; install pmcoach again")
-        raise ContentError([fault])
+        raise ContentError(
+            [Fault("content", "", f"not found beside {package}; install pmcoach again")]
+        )
     return folder
 
 

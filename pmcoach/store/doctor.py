@@ -6,7 +6,6 @@ again.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
@@ -104,45 +103,47 @@ def measure_coverage(paths: ProfilePaths) -> Coverage:
     """What of a profile is on disk, and what of that the program counts, read anew. Raises
     StoreError."""
     store = open_profile(paths, write=False)
-    left_behind = frozenset(event.id for event in store.left_behind_events())
-    in_view = frozenset(event.id for event in (*store.journal_events(), *store.assessment_events()))
+    ids_in_files = store.event_ids_on_disk()  # reads every file, so that all problems are known
     documents = [
         *(problem.intact for problem in store.problems),
         *(_read_copy(paths.folder / name) for name in store.listing.strangers),
     ]
-    on_disk = store.event_ids_on_disk().union(*(document.ids for document in documents if document))
-    return Coverage(on_disk, in_view, left_behind)
+    return Coverage(
+        ids_in_files.union(*(document.ids for document in documents if document)),
+        frozenset(event.id for event in (*store.journal_events(), *store.assessment_events())),
+        frozenset(event.id for event in store.left_behind_events()),
+    )
 
 
 def _check_view(paths: ProfilePaths, coverage: Coverage) -> Finding:
     """Whether everything on disk is in view: the one thing that "fine" means."""
-    hidden_count, total_count = len(coverage.out_of_view), len(coverage.on_disk)
-    if hidden_count:
-        message = (
-            f"{hidden_count} of {total_count} entries on disk are not in view; see the lines above"
+    total_count = len(coverage.on_disk)
+    if coverage.out_of_view:
+        return Finding(
+            "wrong",
+            "answers",
+            f"{len(coverage.out_of_view)} of {total_count} entries on disk are not in view; "
+            "see the lines above",
         )
-        return Finding("wrong", "answers", message)
-    left_behind_count = len(coverage.left_behind)
     left_behind_note = (
-        f", {left_behind_count} of them from before your last retake from nothing"
-        if left_behind_count
+        f", {len(coverage.left_behind)} of them from before your last retake from nothing"
+        if coverage.left_behind
         else ""
     )
-    file_count = len(list_profile(paths).files)
     return Finding(
         "fine",
         "answers",
-        f"all {total_count} entries in {file_count} files count{left_behind_note}",
+        f"all {total_count} entries in {len(list_profile(paths).files)} files count"
+        f"{left_behind_note}",
     )
 
 
 def _merge_git_conflicts(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     """Files that git left with conflict markers: both sides are kept."""
     for name in list_profile(store.paths).files:
-        try:
-            sides = event_file.split_git_conflict(atomic_io.read_bytes(store.paths.folder / name))
-        except StoreError:
-            continue  # opening the profile has said so
+        # Opening the profile has said so where it cannot be read.
+        content = atomic_io.read_or_none(store.paths.folder / name) or b""
+        sides = event_file.split_git_conflict(content)
         documents = [*filter(None, map(event_file.parse_or_salvage, sides or ()))]
         if documents and mend:
             joined_document = join_documents(name, documents)
@@ -169,8 +170,12 @@ def join_documents(name: str, documents: list[Document]) -> Document:
         joined_document = event_file.merge_documents(documents)
         if name != JOURNAL and "form" not in joined_document.header:
             # Its header was lost; the file's name still tells the form.
-            header = {**joined_document.header, "form": form_of(Path(name).stem)}
-            joined_document = event_file.reformat_document(replace(joined_document, header=header))
+            joined_document = event_file.reformat_document(
+                replace(
+                    joined_document,
+                    header={**joined_document.header, "form": form_of(Path(name).stem)},
+                )
+            )
     except DamagedError as error:
         raise StoreError(f"{name} cannot be put together: {error}.") from error
     return joined_document
@@ -185,15 +190,15 @@ def _merge_strangers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
         copy = _read_copy(path)
         if copy is not None:
             own_name = _own_name(store.paths, path, copy)
-            message = f"a copy of {own_name} that some other tool left"
             yield (
                 _merge_copy(store, own_name, path, copy)
                 if mend
-                else Finding("wrong", name, message)
+                else Finding("wrong", name, f"a copy of {own_name} that some other tool left")
             )
         elif looks_like_ours(path):
-            message = "named like a file of yours, but no entry in it can be read"
-            yield Finding("wrong", name, message)
+            yield Finding(
+                "wrong", name, "named like a file of yours, but no entry in it can be read"
+            )
         else:
             unknown_names.append(name)
     if unknown_names:
@@ -202,8 +207,12 @@ def _merge_strangers(store: ProfileStore, mend: bool) -> Iterator[Finding]:
             if len(unknown_names) > MOST_NAMED
             else ""
         )
-        message = f"{', '.join(unknown_names[:MOST_NAMED])}{unnamed_note}: not pmcoach's, left as they are"
-        yield Finding("note", "other files", message)
+        yield Finding(
+            "note",
+            "other files",
+            f"{', '.join(unknown_names[:MOST_NAMED])}{unnamed_note}: not pmcoach's, "
+            "left as they are",
+        )
 
 
 def looks_like_ours(path: Path) -> bool:
@@ -217,13 +226,9 @@ def looks_like_ours(path: Path) -> bool:
 
 def _read_copy(path: Path) -> Document | None:
     """What events of ours a file holds, or None."""
-    if path.suffix in EDITORS_OWN:
-        return None
-    with contextlib.suppress(StoreError):
-        content = atomic_io.read_bytes(path)
-        if b"event" in content or b"e\0v\0e\0n\0t" in content:
-            return event_file.parse_or_salvage(content)
-    return None
+    content = b"" if path.suffix in EDITORS_OWN else atomic_io.read_or_none(path) or b""
+    may_have_events = b"event" in content or b"e\0v\0e\0n\0t" in content
+    return event_file.parse_or_salvage(content) if may_have_events else None
 
 
 def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
@@ -238,10 +243,10 @@ def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
             f"{ASSESSMENTS}/{moment}Z-{form_and_ident.lower()}.toml" if form_and_ident else JOURNAL
         )
     for name in list_profile(paths).files:
-        with contextlib.suppress(StoreError):
-            present_document = event_file.parse_or_none(atomic_io.read_bytes(paths.folder / name))
-            if present_document and present_document.ids & copy.ids:
-                return name
+        content = atomic_io.read_or_none(paths.folder / name) or b""
+        present_document = event_file.parse_or_none(content)
+        if present_document and present_document.ids & copy.ids:
+            return name
     first_event_time = min(
         (event.at for event in copy.events), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
     )
@@ -251,8 +256,10 @@ def _own_name(paths: ProfilePaths, path: Path, copy: Document) -> str:
         if isinstance(header_form, str) and header_form.isascii() and header_form.islower()
         else "full"
     )
-    ident = event_file.compute_check(dict(copy.header))
-    return f"{ASSESSMENTS}/{first_event_time.year:04}-{first_event_time:%m-%dT%H%M%SZ}-{form_in_name}-{ident}.toml"
+    return (
+        f"{ASSESSMENTS}/{first_event_time.year:04}-{first_event_time:%m-%dT%H%M%SZ}"
+        f"-{form_in_name}-{event_file.compute_check(copy.header)}.toml"
+    )
 
 
 def _merge_copy(store: ProfileStore, own_name: str, path: Path, copy: Document) -> Finding:
@@ -271,8 +278,12 @@ def _merge_copy(store: ProfileStore, own_name: str, path: Path, copy: Document) 
     if present_document is None or not joined_document.has_same_content(present_document):
         _replace(store, own_name, joined_document, "before-merge")
     set_aside_copy = atomic_io.set_aside(path, store.paths.set_aside, "merged")
-    message = f"merged into {own_name}: {len(new_ids)} entries were new; the copy is kept as {set_aside_copy}"
-    return Finding("mended", path.name, message)
+    return Finding(
+        "mended",
+        path.name,
+        f"merged into {own_name}: {len(new_ids)} entries were new; "
+        f"the copy is kept as {set_aside_copy}",
+    )
 
 
 def _restore_damaged_files(store: ProfileStore, mend: bool) -> Iterator[Finding]:
@@ -307,8 +318,9 @@ def restore_damaged_file(
         try:
             documents.append(event_file.parse_document(atomic_io.read_bytes(problem.path)))
         except (DamagedError, NewerError) as error:
-            message += f"; and the file in its place is {error}"
-            return Finding("wrong", problem.name, message)
+            return Finding(
+                "wrong", problem.name, f"{message}; and the file in its place is {error}"
+            )
     joined_document = join_documents(problem.name, documents)
     _replace(store, problem.name, joined_document, "before-merge")
     if not shelf.failed:
@@ -331,21 +343,18 @@ def _restore_lost_entries(store: ProfileStore, mend: bool) -> Iterator[Finding]:
     offered_names = {name for name, _ in listing.unsettled}
     shelf = backup.read_shelf(store.paths)
     for name in sorted(shelf.copies.keys() - offered_names):
-        present_document: Document | None = None
-        if name in listing.files:
-            content = atomic_io.read_bytes(store.paths.folder / name)
-            present_document = event_file.parse_or_none(content)
-            if present_document is None:
-                continue  # found by the other looks
+        is_present = name in listing.files
+        content = atomic_io.read_bytes(store.paths.folder / name) if is_present else b""
+        present_document = event_file.parse_or_none(content)
+        if is_present and present_document is None:
+            continue  # found by the other looks
         lost_ids = shelf.ids(name) - (present_document.ids if present_document else frozenset())
         if lost_ids <= backup.ids_restores_removed(store.paths, name):
             continue
         message = f"{len(lost_ids)} entries are in backups and no longer in the profile"
         if mend:
-            joined_document = join_documents(
-                name, [*([present_document] if present_document else []), *shelf.copies[name]]
-            )
-            _replace(store, name, joined_document, "before-merge")
+            documents = [*filter(None, (present_document, *shelf.copies[name]))]
+            _replace(store, name, join_documents(name, documents), "before-merge")
             message += "; they were put back"
         yield Finding("mended" if mend else "wrong", name, message)
 
@@ -379,11 +388,17 @@ def _find_leftovers(store: ProfileStore, mend: bool) -> Iterator[Finding]:  # no
     listing = list_profile(store.paths)
     for name in listing.files:
         if (store.paths.folder / name).is_symlink():
-            message = "a link: it is read and backed up, and the next save puts a file in its place"
-            yield Finding("note", name, message)
+            yield Finding(
+                "note",
+                name,
+                "a link: it is read and backed up, and the next save puts a file in its place",
+            )
     for name in listing.leftovers:
-        message = "half-written by a process that was killed; its old version is whole"
-        yield Finding("wrong" if store.barred_reason else "note", name, message)
+        yield Finding(
+            "wrong" if store.barred_reason else "note",
+            name,
+            "half-written by a process that was killed; its old version is whole",
+        )
     set_aside_paths = [*store.paths.set_aside.iterdir()] if store.paths.set_aside.is_dir() else []
     if set_aside_paths:
         yield Finding("fine", "set aside", f"{len(set_aside_paths)} in {store.paths.set_aside}")

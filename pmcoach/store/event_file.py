@@ -86,8 +86,7 @@ def _seal(table: Mapping[str, object]) -> dict[str, object]:
 def format_event(event: Event) -> str:
     """One ``[[event]]`` table."""
     table = {"id": event.id, "at": event.at, "kind": current_kind(event.kind), **event.fields}
-    text = tomli_w.dumps({"event": _seal(table)})
-    return "\n" + text.replace("[event]\n", "[[event]]\n", 1)
+    return "\n" + tomli_w.dumps({"event": _seal(table)}).replace("[event]\n", "[[event]]\n", 1)
 
 
 def format_end(finished: Mapping[str, object]) -> str:
@@ -97,10 +96,12 @@ def format_end(finished: Mapping[str, object]) -> str:
 
 def format_document(document: Document) -> str:
     """The text of a document from its parts."""
-    header_text = tomli_w.dumps(_seal({"schema": SCHEMA, **document.header}))
-    event_texts = "".join(map(format_event, document.events))
-    end_text = format_end(document.finished) if document.finished is not None else ""
-    return header_text + event_texts + end_text
+    parts = [
+        tomli_w.dumps(_seal({"schema": SCHEMA, **document.header})),
+        *map(format_event, document.events),
+        format_end(document.finished) if document.finished is not None else "",
+    ]
+    return "".join(parts)
 
 
 def parse_document(content: bytes) -> Document:
@@ -167,8 +168,10 @@ def _document(table: Mapping[str, object], text: str) -> Document:
     if not isinstance(event_tables, list) or len(event_tables) > MAX_EVENTS:
         raise DamagedError("its events are not a list, or too many")
     finished_table = table.get("finished")
-    header_fields = {key: entry for key, entry in table.items() if key not in {"event", "finished"}}
-    header = _unseal(header_fields, "its header")
+    header = _unseal(
+        {key: entry for key, entry in table.items() if key not in {"event", "finished"}},
+        "its header",
+    )
     del header["schema"]
     return Document(
         header,
@@ -219,8 +222,9 @@ def append_text(document: Document, chunk: str) -> Document:
     """
     chunk_table = _parse_toml(chunk)
     finished_table = chunk_table.get("finished")
-    is_current_text = document.text and document.schema == SCHEMA
-    current_document = document if is_current_text else reformat_document(document)
+    current_document = (
+        document if document.text and document.schema == SCHEMA else reformat_document(document)
+    )
     grown_document = replace(
         current_document,
         text=current_document.text + ("" if current_document.text.endswith("\n") else "\n") + chunk,
@@ -272,11 +276,12 @@ def merge_documents(documents: Iterable[Document]) -> Document:
     header = {
         key: entry for document in ordered_documents for key, entry in document.header.items()
     }
-    finished_tables = [
-        document.finished for document in ordered_documents if document.finished is not None
-    ]
     events = tuple(merge_events(*(document.events for document in ordered_documents)))
-    finished = max(finished_tables, key=_sort_key, default=None)
+    finished = max(
+        (document.finished for document in ordered_documents if document.finished is not None),
+        key=_sort_key,
+        default=None,
+    )
     return reformat_document(Document(dict(sorted(header.items())), events, finished))
 
 
@@ -326,7 +331,9 @@ def salvage_document(content: bytes) -> Document | None:
     The header says what the file goes on from, so it is read key by key where its check does not
     fit: a wrong link is harmless, as every assessment counts that is not left behind.
     """
-    text = _decode_leniently(content).replace("\r\n", "\n").replace("\0", "")
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = content.decode("utf-16" if is_utf_16 else "utf-8-sig", errors="replace")
+    text = text.replace("\r\n", "\n").replace("\0", "")
     parts = re.split(r"(?m)^(?=\[\[event\]\]|\[finished\])", text, maxsplit=MAX_EVENTS)
     events: list[Event] = []
     finished_table: dict[str, object] | None = None
@@ -342,11 +349,6 @@ def salvage_document(content: bytes) -> Document | None:
             with contextlib.suppress(DamagedError):
                 finished_table = _unseal(end_table, "its end")
     return Document(_salvage_header(parts[0]), tuple(events), finished_table) if events else None
-
-
-def _decode_leniently(content: bytes) -> str:
-    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return content.decode("utf-16" if is_utf_16 else "utf-8-sig", errors="replace")
 
 
 def _salvage_header(part: str) -> dict[str, object]:

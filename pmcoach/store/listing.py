@@ -27,9 +27,11 @@ ASSESSMENT_STEM = (
 ASSESSMENT_FILE = re.compile(rf"{ASSESSMENT_STEM}\.toml")
 LAST_YEAR = 9000
 """Times from this year on are not believed: nothing could come after them."""
-DERIVED = frozenset({".lock", ".lock-holder.json", ".summary.json", ".index.json", ".pending"})
-FOLDERS = frozenset({ASSESSMENTS, "set-aside", "drafts"})
-NOT_STRANGE = DERIVED | FOLDERS
+NOT_STRANGE = frozenset(
+    {".lock", ".lock-holder.json", ".summary.json", ".index.json", ".pending"}
+    | {ASSESSMENTS, "set-aside", "drafts"}
+)
+"""The derived files and the folders that a profile's folder may have."""
 UNSETTLED = "damaged"
 """What a file that was set aside is called until it is settled: put back, or given up."""
 SETTLED = "mended"
@@ -90,23 +92,19 @@ def list_profile(paths: ProfilePaths) -> Listing:
         StoreError: A folder or file cannot be looked at. Nothing is then known about the profile,
             which is another thing than an empty one.
     """
-    strangers: list[str] = []
-    leftovers: list[str] = []
     names = [f"{ASSESSMENTS}/{name}" for name in _names(paths.assessments)]
     assessments = sorted(filter(is_profile_file, names))
     folder = _stamp(paths.assessments) if len(assessments) > MOST_STAMPED else None
     files: dict[str, Stamp] = dict.fromkeys(assessments[:-MOST_STAMPED], NO_STAMP)
     for name in assessments[-MOST_STAMPED:]:
         files[name] = _stamp(os.path.join(paths.folder, name))
-    for name in (*_names(paths.folder), *set(names).difference(assessments)):
-        if name == JOURNAL:
-            files[name] = _stamp(paths.journal)
-        elif is_temporary(name.rpartition("/")[2]):
-            leftovers.append(name)
-        elif name not in NOT_STRANGE:
-            strangers.append(name)
-    unsettled = tuple(_unsettled(paths))
-    return Listing(files, tuple(sorted(strangers)), tuple(sorted(leftovers)), unsettled, folder)
+    names += _names(paths.folder)
+    if JOURNAL in names:
+        files[JOURNAL] = _stamp(paths.journal)
+    foreign_names = sorted(set(names).difference(files, NOT_STRANGE))
+    leftovers = tuple(name for name in foreign_names if is_temporary(name.rpartition("/")[2]))
+    strangers = tuple(sorted(set(foreign_names).difference(leftovers)))
+    return Listing(files, strangers, leftovers, tuple(_unsettled(paths)), folder)
 
 
 def _names(folder: Path) -> list[str]:
@@ -133,6 +131,14 @@ def _stamp(path: str | Path) -> Stamp:
 def stamp_of(file_status: os.stat_result) -> Stamp:
     """The stamp of a file that was looked at."""
     return file_status.st_ino, file_status.st_mtime_ns, file_status.st_size
+
+
+def stamp_or_none(path: Path) -> Stamp | None:
+    """The stamp of a file or folder, or None where it cannot be looked at."""
+    try:
+        return stamp_of(os.stat(path))
+    except OSError:
+        return None
 
 
 def _unsettled(paths: ProfilePaths) -> Iterator[tuple[str, Path]]:
@@ -166,8 +172,7 @@ def profile_state(
 
 def without_older_stamps(assessments: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """The stamps of assessments as a listing would have them: of all but the newest, none."""
-    older = sorted(assessments)[:-MOST_STAMPED]
-    return {**assessments, **dict.fromkeys(older, NO_STAMP)}
+    return {**assessments, **dict.fromkeys(sorted(assessments)[:-MOST_STAMPED], NO_STAMP)}
 
 
 def with_folder_stamp(stamps: Mapping[str, Stamp], folder: Stamp | None) -> dict[str, Stamp]:

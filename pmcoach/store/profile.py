@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from pmcoach.store.listing import (
     fingerprint,
     list_profile,
     profile_state,
-    stamp_of,
+    stamp_or_none,
     with_folder_stamp,
     without_older_stamps,
 )
@@ -62,8 +62,7 @@ class FileProblem:
     @property
     def name(self) -> str:
         """The file's name in the profile."""
-        is_journal = self.path.name == JOURNAL
-        return JOURNAL if is_journal else f"{ASSESSMENTS}/{self.path.name}"
+        return JOURNAL if self.path.name == JOURNAL else f"{ASSESSMENTS}/{self.path.name}"
 
 
 @dataclass
@@ -160,16 +159,21 @@ class ProfileStore:
     def state(self, aliases: Mapping[str, str]) -> AssessmentState:
         """The fold of all events that count. ``aliases`` maps former item ids to present ones."""
         earlier, events = self._earlier_with(aliases), self._newest_events()
-        if earlier.leads_to(events):
-            return fold_assessment(events, aliases, earlier.state)
-        return fold_assessment(self.assessment_events(), aliases)
+        return (
+            fold_assessment(events, aliases, earlier.state)
+            if earlier.leads_to(events)
+            else fold_assessment(self.assessment_events(), aliases)
+        )
 
     def recent_events(self, aliases: Mapping[str, str]) -> list[Event]:
         """The last events that count, with no more than the items they name."""
         earlier, events = self._earlier_with(aliases), self._newest_events()
-        if earlier.leads_to(events):
-            return merge_events(earlier.recent, events)[-RECENT:]
-        return self.assessment_events()[-RECENT:]
+        counting_events = (
+            merge_events(earlier.recent, events)
+            if earlier.leads_to(events)
+            else self.assessment_events()
+        )
+        return counting_events[-RECENT:]
 
     def items_left_behind(self, aliases: Mapping[str, str]) -> frozenset[str]:
         """Every item that was asked in an assessment that a blind retake left behind."""
@@ -197,8 +201,13 @@ class ProfileStore:
 
     def _earlier_with(self, aliases: Mapping[str, str]) -> EarlierAssessments:
         if self._earlier is None or self._earlier.aliases != aliases:
-            earlier_files = [file for file in self._counting_files() if file is not self.newest]
-            counting_events = merge_events(*(file.document.events for file in earlier_files))
+            counting_events = merge_events(
+                *(
+                    file.document.events
+                    for file in self._counting_files()
+                    if file is not self.newest
+                )
+            )
             self._earlier = summarize_earlier(counting_events, self.left_behind_events(), aliases)
         return self._earlier
 
@@ -225,8 +234,7 @@ class ProfileStore:
         self._unread_names = names
         index = read_index(self.paths) if names and not self.listing.unsettled else None
         if index is not None and (index.newest, index.state) == (names[-1], self._earlier_state()):
-            self._unread_names = names[:-1]
-            newest = self._read_assessment(names[-1])
+            newest = self._read(self._unread_names.pop())
             if newest is not None and read_link(newest.document.header) == index.link:
                 self.newest, self._run_ends, self._earlier = newest, index.ends, index.earlier
                 return
@@ -235,24 +243,20 @@ class ProfileStore:
     def _read_assessments(self) -> None:
         names, self._unread_names = self._unread_names, []
         for name in names:
-            self._read_assessment(name)
+            self._read(name)
         self._run_ends = tuple(run_ends(self._links()))
-        counting_files = self._counting_files()
-        self.newest = counting_files[-1] if counting_files else None
-
-    def _read_assessment(self, name: str) -> EventFile | None:
-        file = self._read(name)
-        if file is not None:
-            self._assessments[file.stem] = file
-        return file
+        self.newest = next(reversed(self._counting_files()), None)
 
     def _read(self, name: str) -> EventFile | None:
         """One file of the profile, or None where it cannot be used; then the store says why."""
         path, content = self.paths.folder / name, b""
         try:
-            stamp = _stamp(path)
+            stamp = stamp_or_none(path)
             content = atomic_io.read_bytes(path)
-            return EventFile(path, event_file.parse_document(content), stamp)
+            file = EventFile(path, event_file.parse_document(content), stamp)
+            if name != JOURNAL:
+                self._assessments[file.stem] = file
+            return file
         except DamagedError as error:
             self._handle_damage(path, content, str(error))
         except NewerError as error:
@@ -269,8 +273,9 @@ class ProfileStore:
             self.conflict_reason = (
                 f"git left a conflict in {path.name}. Run pmcoach doctor: it keeps both sides."
             )
-            why = "git left a conflict in it"
-            self.problems.append(FileProblem(path, why, is_git_conflict=True))
+            self.problems.append(
+                FileProblem(path, "git left a conflict in it", is_git_conflict=True)
+            )
             return
         if not self.barred_reason:
             try:
@@ -284,8 +289,9 @@ class ProfileStore:
         """Move a damaged file out of the way, to be offered until it is settled. Raises
         StoreError."""
         copy = atomic_io.set_aside(path, self.paths.set_aside, UNSETTLED)
-        intact = event_file.salvage_document(content)
-        problem = FileProblem(path, why, f"moved to {copy}", copy, intact)
+        problem = FileProblem(
+            path, why, f"moved to {copy}", copy, event_file.salvage_document(content)
+        )
         self.problems.append(problem)
         self._stamps.pop(f"{ASSESSMENTS}/{path.name}", None)
         return problem
@@ -294,12 +300,15 @@ class ProfileStore:
         """What was set aside at an earlier opening and has not been put back or given up since."""
         present_ids = self.event_ids_on_disk() if self.listing.unsettled else frozenset()
         for name, copy in self.listing.unsettled:
-            intact: Document | None = None
-            with contextlib.suppress(StoreError):
-                intact = event_file.salvage_document(atomic_io.read_bytes(copy))
+            intact = event_file.salvage_document(atomic_io.read_or_none(copy) or b"")
             if not (intact and name in self.listing.files and present_ids.issuperset(intact.ids)):
-                path, outcome = self.paths.folder / name, f"it was moved to {copy}"
-                yield FileProblem(path, "it was damaged", outcome, copy, intact)
+                yield FileProblem(
+                    self.paths.folder / name,
+                    "it was damaged",
+                    f"it was moved to {copy}",
+                    copy,
+                    intact,
+                )
             elif not self.barred_reason:
                 # It was put back: by an earlier version, or just before the power went.
                 atomic_io.rename_set_aside(copy, SETTLED)
@@ -343,8 +352,7 @@ class ProfileStore:
             self.journal = self._read(JOURNAL)
             self.require_writable()
         if self.journal is None:
-            header = {"about": "pmcoach journal"}
-            self.journal = self._create(self.paths.journal, header, events)
+            self.journal = self._create(self.paths.journal, {"about": "pmcoach journal"}, events)
         else:
             self._append(self.journal, _format_events(events))
 
@@ -372,8 +380,9 @@ class ProfileStore:
             # What was undone, or is left behind, can only be told from all files.
             self._counting_files()
             earlier = None
-        path = self.paths.assessments / name
-        created_file = self._create(path, {**header, **self._link_header(blind)}, [first])
+        created_file = self._create(
+            self.paths.assessments / name, {**header, **self._link_header(blind)}, [first]
+        )
         self._earlier, self.newest, self._run_ends = earlier, created_file, (created_file.stem,)
         self._assessments[created_file.stem] = created_file
 
@@ -422,7 +431,7 @@ class ProfileStore:
             self.barred_reason = f"{lock.describe_holder(self.paths.lock)} has this profile open."
 
     def _create(
-        self, path: Path, header: Mapping[str, object], events: Iterable[Event]
+        self, path: Path, header: Mapping[str, object], events: Sequence[Event]
     ) -> EventFile:
         atomic_io.make_folder(path.parent)
         if os.path.lexists(path):
@@ -433,7 +442,7 @@ class ProfileStore:
 
     def _append(self, file: EventFile, chunk: str) -> None:
         current_document = (
-            file.document if _stamp(file.path) == file.stamp else self._read_changed(file)
+            file.document if stamp_or_none(file.path) == file.stamp else self._read_changed(file)
         )
         try:
             # Reading the chunk back first: what cannot be read must never reach the disk.
@@ -442,16 +451,19 @@ class ProfileStore:
             raise StoreError(f"Nothing was saved in {file.path.name}: {error}.") from error
         if current_document.schema < SCHEMA and os.path.lexists(file.path):
             # Its text is about to be written anew: what it was stays beside the profile.
-            older_content = atomic_io.read_bytes(file.path)
-            reason = f"schema-{current_document.schema}"
-            atomic_io.copy_aside(file.path, older_content, self.paths.set_aside, reason)
-        folder_is_unchanged = _stamp(file.path.parent) == self._folder_stamp
+            atomic_io.copy_aside(
+                file.path,
+                atomic_io.read_bytes(file.path),
+                self.paths.set_aside,
+                f"schema-{current_document.schema}",
+            )
+        folder_is_unchanged = stamp_or_none(file.path.parent) == self._folder_stamp
         atomic_io.write_atomic(file.path, grown_document.text.encode("utf-8"))
-        file.document, file.stamp = grown_document, _stamp(file.path)
+        file.document, file.stamp = grown_document, stamp_or_none(file.path)
         if file.stamp is not None and file.path.parent == self.paths.assessments:
             self._stamps[f"{ASSESSMENTS}/{file.path.name}"] = file.stamp
             if self._folder_stamp is not None and folder_is_unchanged:
-                self._folder_stamp = _stamp(file.path.parent)
+                self._folder_stamp = stamp_or_none(file.path.parent)
 
     def _read_changed(self, file: EventFile) -> Document:
         """What to add to where someone else wrote or removed a file (a sync tool, git): nothing of
@@ -463,8 +475,10 @@ class ProfileStore:
             their_document = event_file.parse_document(content)
             if their_document.ids >= file.document.ids:
                 return their_document
-            merged_document = event_file.merge_documents([their_document, file.document])
-            return replace(merged_document, schema=their_document.schema)
+            return replace(
+                event_file.merge_documents([their_document, file.document]),
+                schema=their_document.schema,
+            )
         except NewerError as error:
             raise StoreError(
                 f"Nothing was saved: {file.path.name} was meanwhile {error}."
@@ -474,9 +488,8 @@ class ProfileStore:
             return file.document
 
 
-def _format_events(events: Iterable[Event]) -> str:
+def _format_events(events: Sequence[Event]) -> str:
     """Events as they are written. Raises StoreError where one is too large to be read again."""
-    chunk = ""
     for event in events:
         for name, text in event.fields.items():
             if isinstance(text, str) and len(text) > event_file.MAX_TEXT:
@@ -484,8 +497,7 @@ def _format_events(events: Iterable[Event]) -> str:
                     f"Nothing was saved: {name} has {len(text):,} characters, and may have "
                     f"{event_file.MAX_TEXT:,}. Shorten it first."
                 )
-        chunk += event_file.format_event(event)
-    return chunk
+    return "".join(map(event_file.format_event, events))
 
 
 def open_profile(paths: ProfilePaths, *, write: bool = True) -> ProfileStore:
@@ -500,11 +512,9 @@ def open_profile(paths: ProfilePaths, *, write: bool = True) -> ProfileStore:
     Raises:
         StoreError: One of its folders cannot be read, so that nothing is known about it.
     """
-    store = ProfileStore(paths)
+    store = ProfileStore(paths, "" if write else "it was opened for reading only.")
     if write:
         _lock_folder(store)
-    else:
-        store.barred_reason = "it was opened for reading only."
     try:
         store.listing = list_profile(paths)
         if not store.barred_reason:
@@ -542,20 +552,12 @@ def _remove_leftovers(store: ProfileStore) -> None:
         atomic_io.remove_temporary_files(folder)
 
 
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return stamp_of(path.stat())
-    except OSError:
-        return None
-
-
 def _name_after(last_name: str, name: str) -> str:
     """A file name that sorts after ``last_name`` and keeps the rest of ``name``."""
     spans = ((0, 4), (5, 7), (8, 10), (11, 13), (13, 15), (15, 17))
     year, month, day, hour, minute, second = (int(last_name[start:end]) for start, end in spans)
     # Counted on from the first of the month, as a name may hold a day that the month lacks.
-    first_of_month = dt.datetime(year, month, 1, tzinfo=dt.UTC)
-    moment = first_of_month + dt.timedelta(
+    moment = dt.datetime(year, month, 1, tzinfo=dt.UTC) + dt.timedelta(
         days=day - 1, hours=hour, minutes=minute, seconds=second + 1
     )
     return f"{moment.year:04}-{moment:%m-%dT%H%M%SZ}{name[18:]}"

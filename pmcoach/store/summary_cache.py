@@ -9,12 +9,11 @@ that takes time.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 
 from pmcoach.store.atomic_io import write_derived
 from pmcoach.store.errors import StoreError
-from pmcoach.store.listing import is_assessment, list_profile, profile_state
+from pmcoach.store.listing import is_assessment, list_profile, profile_state, stamp_or_none
 from pmcoach.store.paths import ProfilePaths
 
 VERSION = 3
@@ -26,22 +25,20 @@ def summary_state(paths: ProfilePaths) -> str:
         listing = list_profile(paths)
     except StoreError:
         return ""
-    copies = [copy for _, copy in listing.unsettled]
-    return profile_state(listing.files, listing.folder, listing.strangers, copies)
+    return profile_state(
+        listing.files,
+        listing.folder,
+        listing.strangers,
+        [copy for _, copy in listing.unsettled],
+    )
 
 
 def glance(paths: ProfilePaths, newest: str) -> list[int]:
     """A state that takes no longer to tell with many assessments: that of the journal, of the
     folders, which change when a file is added, and of the assessment that is written to."""
-    stamps: list[int] = []
-    for path in (paths.journal, paths.assessments, paths.set_aside, paths.assessments / newest):
-        try:
-            file_status = os.stat(path)
-        except OSError:
-            stamps.append(0)
-        else:
-            stamps += [file_status.st_mtime_ns, file_status.st_size]
-    return stamps
+    glanced_at = (paths.journal, paths.assessments, paths.set_aside, paths.assessments / newest)
+    stamps = map(stamp_or_none, glanced_at)
+    return [number for stamp in stamps for number in (stamp[1:] if stamp else (0,))]
 
 
 def read_summary(
