@@ -184,8 +184,7 @@ def find_title(signs: Signs, parts: list[AdPart]) -> tuple[str, str]:
     for part in title_lines + seeking_sentences:
         hits = signs.titles.find(split_words(part.text))
         if hits:
-            longest = max(hits, key=lambda hit: (hit.weight, -hit.start))
-            return part.text, longest.label
+            return part.text, max(hits, key=lambda hit: (hit.weight, -hit.start)).label
     return "", ""
 
 
@@ -265,8 +264,9 @@ def choose_stage(
     """The stage by the words of the title, else by the years asked, else by phrases."""
     stage_entries = [entry for entry in vocabulary.stage if entry.stage in catalog.stages]
     stage_ids = [entry.stage for entry in stage_entries]
-    title_hits = signs.stage_titles.find(stem_words(title))
-    titled_stages = [hit.label for hit in title_hits if hit.label in stage_ids]
+    titled_stages = [
+        hit.label for hit in signs.stage_titles.find(stem_words(title)) if hit.label in stage_ids
+    ]
     if titled_stages:
         return max(titled_stages, key=stage_ids.index)
     reached_entries = [
