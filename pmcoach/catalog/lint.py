@@ -156,8 +156,9 @@ def _lint_role(catalog: Catalog, role: Role) -> Iterator[Complaint]:
     if abs(sum(role.weights.values()) - 100) > 0.01:
         yield "weights", "the weights must add up to 100"
     for competency in role.emphasis:
-        toml_key = f"emphasis.{competency}"
-        yield from find_unknown(toml_key, "competency", [competency], catalog.competencies)
+        yield from find_unknown(
+            f"emphasis.{competency}", "competency", [competency], catalog.competencies
+        )
 
 
 def _lint_defaults(
@@ -285,8 +286,9 @@ def _lint_lens(catalog: Catalog, lens: Lens) -> Iterator[Complaint]:
     for duty_id in find_repeated(duty.id for duty in lens.duty):
         yield f"duty[{duty_id}].id", "is used twice"
     for duty in lens.duty:
-        toml_key = f"duty[{duty.id}].competencies"
-        yield from find_unknown(toml_key, "competency", duty.competencies, catalog.competencies)
+        yield from find_unknown(
+            f"duty[{duty.id}].competencies", "competency", duty.competencies, catalog.competencies
+        )
 
 
 def _lint_former_ids(catalog: Catalog) -> Iterator[Fault]:
