@@ -177,8 +177,10 @@ def find_smallest_flip(
         # Facet and level alone decide; no context enters, so none can flip it.
         return ()
     for changes in _order_changes(context):
-        answers = {change.field: change.answer for change in changes}
-        changed_context = replace(context, **answers)  # type: ignore[arg-type]
+        changed_context = replace(
+            context,
+            **{change.field: change.answer for change in changes},  # type: ignore[arg-type]
+        )
         if decide_route(catalog, target, changed_context, gap) != route:
             return changes
     return ()

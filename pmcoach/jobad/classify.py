@@ -132,8 +132,12 @@ def classify_ad(
     titled_profession = title_label.removesuffix(VAGUE)
     has_clear_title = bool(title_label) and not title_label.endswith(VAGUE)
     pm_ids = [profession.id for profession in vocabulary.profession if profession.pm]
-    other_ids = [profession.id for profession in vocabulary.profession if not profession.pm]
-    scores = _score_duties(vocabulary, signs, parts)
+    line_counts = _count_work_lines(signs.duties, parts)
+    # Long ads repeat themselves: the second ten lines tell less than the first.
+    scores = {
+        profession.id: 2.0 * math.sqrt(line_counts[profession.id])
+        for profession in vocabulary.profession
+    }
     if has_clear_title:
         is_borne_out = scores[titled_profession] > 0 or titled_profession in pm_ids
         scores[titled_profession] += TITLE_WEIGHT if is_borne_out else BARE_TITLE
@@ -143,7 +147,10 @@ def classify_ad(
         for profession_id in pm_ids:
             scores[profession_id] += BREADTH * breadth
     best_pm = max(pm_ids, key=scores.__getitem__)
-    best_other = max(other_ids, key=scores.__getitem__)
+    best_other = max(
+        (profession.id for profession in vocabulary.profession if not profession.pm),
+        key=scores.__getitem__,
+    )
     # Without a clear title the job may be one that is not listed here.
     unlisted_score = UNLISTED_JOB if scores[best_pm] and not has_clear_title else 0.0
     pm_lead = scores[best_pm] - max(scores[best_other], unlisted_score)
@@ -159,19 +166,14 @@ def classify_ad(
     )
 
 
-def _score_duties(vocabulary: AdVocabulary, signs: Signs, parts: list[AdPart]) -> dict[str, float]:
-    """What the duties are worth for each profession, by how many lines are typical of it."""
-    line_counts = Counter(
-        profession_id
+def _count_work_lines(duties: PhraseMatcher, parts: list[AdPart]) -> Counter[str]:
+    """How many lines about the work are typical of each label, such as a profession."""
+    return Counter(
+        label
         for part in parts
         if part.is_about_work
-        for profession_id in {hit.label for hit in signs.duties.find(part.stems)}
+        for label in {hit.label for hit in duties.find(part.stems)}
     )
-    # Long ads repeat themselves: the second ten lines tell less than the first.
-    return {
-        profession.id: 2.0 * math.sqrt(line_counts[profession.id])
-        for profession in vocabulary.profession
-    }
 
 
 def find_title(signs: Signs, parts: list[AdPart]) -> tuple[str, str]:
@@ -225,12 +227,7 @@ def choose_role(
         for role_id in credential.roles
     }
     titled_roles = {hit.label for hit in signs.variant_titles.find(stem_words(title))}
-    line_counts = Counter(
-        role_id
-        for part in parts
-        if part.is_about_work
-        for role_id in {hit.label for hit in signs.variant_duties.find(part.stems)}
-    )
+    line_counts = _count_work_lines(signs.variant_duties, parts)
     scores = {
         role_id: ROLE_SHAPE * _compare_shape(catalog, role_id, weights)
         + ROLE_TITLE * (role_id in titled_roles)

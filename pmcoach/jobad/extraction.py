@@ -60,11 +60,13 @@ _NEAR, _NEARER = 70, 36
 def extract_years(parts: Iterable[AdPart]) -> Years | None:
     """The years of experience asked: of several lines, one that speaks of product work, else the
     one that asks most, since the others are mostly parts of it."""
-    candidates = [
-        candidate for part in parts if part.section != "benefits" for candidate in _find_years(part)
-    ]
     return max(
-        candidates,
+        (
+            candidate
+            for part in parts
+            if part.section != "benefits"
+            for candidate in _find_years(part)
+        ),
         key=lambda candidate: (candidate[0], candidate[1].least),
         default=(False, None),
     )[1]

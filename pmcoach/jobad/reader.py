@@ -12,7 +12,7 @@ from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad import classify, extraction
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
-from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, weigh_lines
+from pmcoach.jobad.parsed_ad import AdLine, NotAnAd, ParsedAd, weigh_lines
 from pmcoach.jobad.phrase_matcher import PhraseMatcher
 from pmcoach.jobad.sections import make_heading_matcher, split_sections
 from pmcoach.jobad.tagging import Lexicons, compile_lexicons, tag_line
@@ -68,6 +68,7 @@ class AdReader:
         )
         years = extraction.extract_years(parts)
         frameworks = extraction.extract_frameworks(self.vocabulary, parts)
+        scaled_ids = {framework.id for framework in self.vocabulary.delivery if framework.scaled}
         work_parts = [part for part in parts if part.is_about_work]
         # What the company says of itself asks for no knowledge of its industry.
         asking_parts = [part for part in work_parts if part.section != "summary"]
@@ -82,7 +83,7 @@ class AdReader:
                 parts,
                 job.title,
                 weigh_lines(lines),
-                names_scaled_framework=self._names_scaled_framework(frameworks),
+                names_scaled_framework=any(framework.id in scaled_ids for framework in frameworks),
             ),
             stage=classify.choose_stage(
                 self.vocabulary,
@@ -110,11 +111,6 @@ class AdReader:
         text = strip_unprintable("\n".join(text.splitlines()), lines=True)
         require_ad(text, self.vocabulary)
         return text
-
-    def _names_scaled_framework(self, frameworks: Iterable[Mention]) -> bool:
-        """Whether any of the frameworks is for many teams at once."""
-        scaled_ids = {framework.id for framework in self.vocabulary.delivery if framework.scaled}
-        return any(framework.id in scaled_ids for framework in frameworks)
 
     def _measure_breadth(self, lines: Iterable[AdLine | None]) -> float:
         """The share of the areas that any line speaks of."""
