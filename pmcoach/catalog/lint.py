@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain, product
 from typing import TypeVar
 
+from pmcoach.catalog.links import find_reachable
 from pmcoach.catalog.models import (
     Action,
     Area,
@@ -190,7 +191,8 @@ def _lint_consideration(catalog: Catalog, consideration: Consideration) -> Itera
 
 def _lint_step(catalog: Catalog, step: Step) -> Iterator[Complaint]:
     yield from find_unknown("needs", "step", step.needs, catalog.steps)
-    if step.id in _find_all_needs(catalog, step):
+    needs_by_step = {step_id: step.needs for step_id, step in catalog.steps.items()}
+    if step.id in find_reachable(needs_by_step, step.needs):
         yield "needs", "leads back to this step"
     for toml_key, (low, high) in (("hours", step.hours), ("cost", step.cost)):
         if not 0 <= low <= high:
@@ -213,18 +215,6 @@ def _find_lift_faults(catalog: Catalog, lift: Lift) -> Iterator[str]:
         yield f"{lift.facet} is lifted in a competency: give competency, not area"
     if lift.to <= lift.start:
         yield f"must lift upward, not from {lift.start} to {lift.to}"
-
-
-def _find_all_needs(catalog: Catalog, step: Step) -> set[str]:
-    """The steps that have to come before a step, and those that have to come before them."""
-    needed_ids: set[str] = set()
-    pending_ids = list(step.needs)
-    while pending_ids:
-        step_id = pending_ids.pop()
-        if step_id in catalog.steps and step_id not in needed_ids:
-            needed_ids.add(step_id)
-            pending_ids.extend(catalog.steps[step_id].needs)
-    return needed_ids
 
 
 def _lint_reach(catalog: Catalog) -> Iterator[Fault]:
