@@ -72,7 +72,9 @@ def find_gaps(catalog: Catalog, assessment_result: Result) -> Findings:
         Gap(
             standing.facet,
             standing.subject,
-            _find_area(catalog, standing),
+            standing.subject
+            if standing.facet == "ability"
+            else catalog.competencies[standing.subject].area,
             standing.level,
             standing.target,
             standing.weight,
@@ -85,9 +87,3 @@ def find_gaps(catalog: Catalog, assessment_result: Result) -> Findings:
         unwritten=tuple(standing for standing in standings if standing.only_unwritten),
         ask_next=tuple(standing for standing in standings if standing.level is None),
     )
-
-
-def _find_area(catalog: Catalog, standing: Standing) -> str:
-    if standing.facet == "ability":
-        return standing.subject
-    return catalog.competencies[standing.subject].area

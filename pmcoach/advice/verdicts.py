@@ -144,10 +144,12 @@ def select_reasons(
         if (consideration.route, consideration.stance) == (route, stance)
         and consideration_applies(consideration, facts)
     ]
-    reasons.sort(
-        key=lambda reason: (-reason.strength, -score_specificity(reason), -len(reason.when))
+    return tuple(
+        sorted(
+            reasons,
+            key=lambda reason: (-reason.strength, -score_specificity(reason), -len(reason.when)),
+        )
     )
-    return tuple(reasons)
 
 
 def score_specificity(consideration: Consideration) -> float:
@@ -175,8 +177,10 @@ def find_smallest_flip(
         # Facet and level alone decide; no context enters, so none can flip it.
         return ()
     for changes in _order_changes(context):
-        answers = {change.field: change.answer for change in changes}
-        changed_context = replace(context, **answers)  # type: ignore[arg-type]
+        changed_context = replace(
+            context,
+            **{change.field: change.answer for change in changes},  # type: ignore[arg-type]
+        )
         if decide_route(catalog, target, changed_context, gap) != route:
             return changes
     return ()
@@ -185,13 +189,12 @@ def find_smallest_flip(
 def _order_changes(context: Context) -> Iterator[tuple[SituationChange, ...]]:
     """All changes of one field in FLIP_ORDER, then of two; unlikely ones last among as many."""
     for field_count in (1, 2):
-        candidate_changes = [
-            changes
-            for fields in combinations(FLIP_ORDER, field_count)
-            for changes in product(*(_list_changes(context, field) for field in fields))
-        ]
         yield from sorted(
-            candidate_changes,
+            (
+                changes
+                for fields in combinations(FLIP_ORDER, field_count)
+                for changes in product(*(_list_changes(context, field) for field in fields))
+            ),
             key=lambda changes: any(_is_unlikely(context, change) for change in changes),
         )
 

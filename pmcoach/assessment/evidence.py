@@ -36,11 +36,14 @@ class Evidence:
     @property
     def missing(self) -> tuple[str, ...]:
         """What it lacks to be complete: a link or someone who can confirm it will do."""
-        required = ("situation", "did", "result", "date")
-        missing_fields = [name for name in required if not getattr(self, name)]
-        if not self.link and not self.confirm:
-            missing_fields.append("confirm")
-        return tuple(missing_fields)
+        fields_to_fill = {
+            "situation": self.situation,
+            "did": self.did,
+            "result": self.result,
+            "date": self.date,
+            "confirm": self.link or self.confirm,
+        }
+        return tuple(field for field, content in fields_to_fill.items() if not content)
 
     @property
     def complete(self) -> bool:

@@ -62,8 +62,7 @@ def snapshot_table(
     """The ``[finished]`` table that `read_snapshot` reads: levels, what they came from, and with
     which content and target they were made, so that two dates can be compared later."""
     answers = {
-        f"{standing.subject}.{standing.facet}": _list_answers(catalog, state, standing)
-        for standing in result.standings()
+        standing.key: _list_answers(catalog, state, standing) for standing in result.standings()
     }
     return {
         "at": at,
@@ -76,11 +75,7 @@ def snapshot_table(
             **{f"{competency}.skill": count for competency, count in records.by_competency.items()},
             **{f"{area}.ability": count for area, count in records.incidents.items()},
         },
-        "seen": [
-            f"{standing.subject}.knowledge"
-            for standing in result.knowledge.values()
-            if standing.key_seen
-        ],
+        "seen": [standing.key for standing in result.knowledge.values() if standing.key_seen],
     }
 
 
@@ -144,14 +139,15 @@ def _read_numbers(table: object, current_ids: Mapping[str, str]) -> dict[str, in
 
 def _read_answers(table: object, current_ids: Mapping[str, str]) -> dict[str, str]:
     """The answers behind each level, with the ids that their items have now."""
-    answers: dict[str, str] = {}
-    for level_key, words in table.items() if isinstance(table, dict) else ():
-        answer_parts = [word.partition(":") for word in str(words).split()]
-        answers[_update_key(level_key, current_ids)] = " ".join(
+    if not isinstance(table, dict):
+        return {}
+    return {
+        _update_key(level_key, current_ids): " ".join(
             f"{current_ids.get(item_id, item_id)}{colon}{details}"
-            for item_id, colon, details in answer_parts
+            for item_id, colon, details in (word.partition(":") for word in str(words).split())
         )
-    return answers
+        for level_key, words in table.items()
+    }
 
 
 def compare_snapshots(before: Snapshot, after: Snapshot) -> LevelDifference:
@@ -196,18 +192,15 @@ def compute_area_trend(
     then, or None where nothing was. The present target is held against all of them, so that only
     levels move the line."""
     return {
-        area: [_compute_met_share(catalog, target, snapshot, area) for snapshot in snapshots]
+        area: [
+            met_share(
+                (weight, snapshot.levels.get(f"{subject}.{facet}"), target.levels[facet])
+                for subject, facet, weight in _list_facets(catalog, target, area)
+            )
+            for snapshot in snapshots
+        ]
         for area in catalog.areas
     }
-
-
-def _compute_met_share(
-    catalog: Catalog, target: Target, snapshot: Snapshot, area: str
-) -> float | None:
-    return met_share(
-        (weight, snapshot.levels.get(f"{subject}.{facet}"), target.levels[facet])
-        for subject, facet, weight in _list_facets(catalog, target, area)
-    )
 
 
 def _list_facets(catalog: Catalog, target: Target, area: str) -> Iterable[tuple[str, Facet, float]]:

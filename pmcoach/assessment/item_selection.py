@@ -70,8 +70,9 @@ def choose_next_item(
     ``seen_items`` are those whose key was seen or that were asked before: they come last. None when
     everything was dealt with (answered, skipped or said not to apply).
     """
-    area_starts = [index for index, part in enumerate(form.parts) if part.area == start_area]
-    start_index = area_starts[0] if area_starts else 0
+    start_index = next(
+        (index for index, part in enumerate(form.parts) if part.area == start_area), 0
+    )
     item_ids = (
         _choose_from_part(catalog, form, state, part, seen_items)
         for part in (*form.parts[start_index:], *form.parts[:start_index])
@@ -89,8 +90,9 @@ def _choose_from_part(
     if form.kind == "recheck":
         return choose_next_recheck(catalog.checks_of[part.subject], state, seen_items)
     if part.kind == "checks":
-        checks = catalog.checks_of[part.subject]
-        check = choose_next_check(checks, state, form.checks_per_competency, seen_items)
+        check = choose_next_check(
+            catalog.checks_of[part.subject], state, form.checks_per_competency, seen_items
+        )
         return check.id if check else None
     item_id, revision = find_single_item(catalog, part)
     return None if _is_closed(state, item_id, revision) else item_id
@@ -191,8 +193,8 @@ def _rank_levels_to_ask(outcomes: list[tuple[int, Outcome]]) -> list[int]:
     missed_levels = [level for level, outcome in outcomes if outcome == "miss"]
     if not passed_levels and not missed_levels:
         return [*(level for level, _ in outcomes), FIRST_LEVEL, FIRST_LEVEL - 1]
+    highest_pass = max(passed_levels, default=0)
     if not missed_levels:
-        highest_pass = max(passed_levels)
         is_settled = highest_pass == 4 and len(passed_levels) >= 2
         return [] if is_settled else [highest_pass + 1, highest_pass]
     lowest_miss = min(missed_levels)
@@ -202,7 +204,6 @@ def _rank_levels_to_ask(outcomes: list[tuple[int, Outcome]]) -> list[int]:
             return [lowest_miss - 1, lowest_miss]
         # Level 1 missed is 0; a second miss makes that solid.
         return [2] if len(missed_levels) < 2 else []
-    highest_pass = max(passed_levels)
     if highest_pass >= lowest_miss:
         return [] if len(outcomes) > 3 else [lowest_miss]
     levels_between = list(range(highest_pass + 1, lowest_miss))
@@ -248,15 +249,12 @@ def list_handled_items(catalog: Catalog, form: Form, state: AssessmentState) -> 
     handled_items: list[str] = []
     for part in form.parts:
         if part.kind == "checks":
-            item_ids = [
+            item_ids = {
                 check.id
                 for check in catalog.checks_of[part.subject]
-                if check.id in positions
-                and (form.kind != "recheck" or is_handled_since_start(state, check.id))
-            ]
-            handled_items += sorted(item_ids, key=positions.__getitem__)
+                if form.kind != "recheck" or is_handled_since_start(state, check.id)
+            }
         else:
-            item_id, _ = find_single_item(catalog, part)
-            if item_id in positions:
-                handled_items.append(item_id)
+            item_ids = {find_single_item(catalog, part)[0]}
+        handled_items += sorted(item_ids & positions.keys(), key=positions.__getitem__)
     return handled_items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from pmcoach.assessment.results import Result
 from pmcoach.catalog.models import Duty, Lens
@@ -67,11 +68,13 @@ def apply_lens(
 def _measure_cover(
     duty: Duty, assessment_result: Result, planned_levels: Mapping[str, int]
 ) -> DutyCover:
-    met_shares: list[float] = []
-    for competency_id in duty.competencies:
-        for standings in (assessment_result.knowledge, assessment_result.skill):
-            standing = standings[competency_id]
-            if standing.level is not None and standing.target:
-                planned_level = planned_levels.get(f"{competency_id}.{standing.facet}", 0)
-                met_shares.append(min(1.0, max(standing.level, planned_level) / standing.target))
+    standings = chain.from_iterable(
+        (assessment_result.knowledge[competency_id], assessment_result.skill[competency_id])
+        for competency_id in duty.competencies
+    )
+    met_shares = [
+        min(1.0, max(standing.level, planned_levels.get(standing.key, 0)) / standing.target)
+        for standing in standings
+        if standing.level is not None and standing.target
+    ]
     return DutyCover(duty, sum(met_shares) / len(met_shares) if met_shares else None)

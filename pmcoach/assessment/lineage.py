@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pmcoach.catalog.links import find_reachable
+
 
 @dataclass(frozen=True)
 class Link:
@@ -57,15 +59,8 @@ def _find_ancestors(links: Mapping[str, Link], retake: str) -> set[str]:
     """What a blind retake went on from, near and far, as far as the links tell: what a missing
     file went on from is unknown, and so it counts. All of it sorts before the retake, so that
     damaged links can neither run in circles nor hide the last one."""
-    earlier_names = {name for name in links if name < retake}
-    ancestors: set[str] = set()
-    unvisited_names = list(links[retake].parents)
-    while unvisited_names:
-        name = unvisited_names.pop()
-        if name in earlier_names and name not in ancestors:
-            ancestors.add(name)
-            unvisited_names += links[name].parents
-    return ancestors
+    earlier_parents = {name: link.parents for name, link in links.items() if name < retake}
+    return find_reachable(earlier_parents, links[retake].parents)
 
 
 def run_ends(links: Mapping[str, Link]) -> list[str]:

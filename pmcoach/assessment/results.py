@@ -40,6 +40,11 @@ class Standing:
     so it is thin and never counts as change."""
 
     @property
+    def key(self) -> str:
+        """What the level is of, as snapshots and steps name it: "subject.facet"."""
+        return f"{self.subject}.{self.facet}"
+
+    @property
     def short(self) -> int:
         """Levels missing to the target; 0 where it is met or unknown."""
         return 0 if self.level is None else max(0, self.target - self.level)
@@ -70,7 +75,7 @@ class Result:
     def levels(self) -> dict[str, int]:
         """Every known level under "subject.facet", for keeping beside the events."""
         return {
-            f"{standing.subject}.{standing.facet}": standing.level
+            standing.key: standing.level
             for standing in self.standings()
             if standing.level is not None
         }
@@ -190,13 +195,9 @@ def read_ladder_claim(catalog: Catalog, state: AssessmentState, competency_id: s
     """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
     ladder = catalog.competencies[competency_id].ladder
     answer = _find_current_answer(state, ladder_id(competency_id), ladder.revision)
-    if (
-        answer is None
-        or answer.kind != "answered"
-        or answer.option not in {"0", "1", "2", "3", "4"}
-    ):
-        return None
-    return int(answer.option)
+    if answer and answer.kind == "answered" and answer.option in {"0", "1", "2", "3", "4"}:
+        return int(answer.option)
+    return None
 
 
 def _score_checks(
@@ -226,8 +227,9 @@ def _find_current_answer(state: AssessmentState, item_id: str, revision: int) ->
 
 def weigh_ability(catalog: Catalog, target: Target, area: str) -> float:
     """An ability gap weighs as much as the area's heaviest competency: it shows in that work."""
-    competencies = catalog.competencies_of[area]
-    return max((target.weights[competency.id] for competency in competencies), default=0.0)
+    return max(
+        (target.weights[competency.id] for competency in catalog.competencies_of[area]), default=0.0
+    )
 
 
 def met_share(levels: Iterable[tuple[float, int | None, int]]) -> float | None:
@@ -240,10 +242,10 @@ def met_share(levels: Iterable[tuple[float, int | None, int]]) -> float | None:
         The share among the known levels, or None where none is known. Where none of them has any
         weight each counts alike: an area that the target gives no weight is still shown.
     """
-    known = [(weight, level, target) for weight, level, target in levels if level is not None]
-    known = [entry for entry in known if entry[2]]
-    if known and not any(weight for weight, _, _ in known):
+    known = [
+        (weight, level, target) for weight, level, target in levels if level is not None and target
+    ]
+    if not any(weight for weight, _, _ in known):
         known = [(1.0, level, target) for _, level, target in known]
-    total = sum(weight for weight, _, _ in known)
     met = sum(weight * min(level, target) / target for weight, level, target in known)
-    return met / total if known else None
+    return met / sum(weight for weight, _, _ in known) if known else None

@@ -23,12 +23,11 @@ class Target:
 
     def heaviest(self, among: tuple[str, ...] | None = None) -> list[str]:
         """Competency ids by falling weight; equal weights keep the order of the content."""
-        competency_ids = [
+        return [
             competency_id
-            for competency_id in self.weights
+            for competency_id in sorted(self.weights, key=lambda key: -self.weights[key])
             if among is None or competency_id in among
         ]
-        return sorted(competency_ids, key=lambda competency_id: -self.weights[competency_id])
 
 
 def make_target(
@@ -72,8 +71,14 @@ def make_target(
         "skill": min(stage.skill, role.max_level),
         "ability": min(stage.ability, role.max_level),
     }
-    title = f"{title or role.title}, {stage.title.lower()}"
-    return Target(role.id, stage.id, title, weights, area_weights, levels)
+    return Target(
+        role.id,
+        stage.id,
+        f"{title or role.title}, {stage.title.lower()}",
+        weights,
+        area_weights,
+        levels,
+    )
 
 
 def _normalize_weights(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain, product
 from typing import TypeVar
 
+from pmcoach.catalog.links import find_reachable
 from pmcoach.catalog.models import (
     Action,
     Area,
@@ -156,8 +157,9 @@ def _lint_role(catalog: Catalog, role: Role) -> Iterator[Complaint]:
     if abs(sum(role.weights.values()) - 100) > 0.01:
         yield "weights", "the weights must add up to 100"
     for competency in role.emphasis:
-        toml_key = f"emphasis.{competency}"
-        yield from find_unknown(toml_key, "competency", [competency], catalog.competencies)
+        yield from find_unknown(
+            f"emphasis.{competency}", "competency", [competency], catalog.competencies
+        )
 
 
 def _lint_defaults(
@@ -189,7 +191,8 @@ def _lint_consideration(catalog: Catalog, consideration: Consideration) -> Itera
 
 def _lint_step(catalog: Catalog, step: Step) -> Iterator[Complaint]:
     yield from find_unknown("needs", "step", step.needs, catalog.steps)
-    if step.id in _find_all_needs(catalog, step):
+    needs_by_step = {step_id: step.needs for step_id, step in catalog.steps.items()}
+    if step.id in find_reachable(needs_by_step, step.needs):
         yield "needs", "leads back to this step"
     for toml_key, (low, high) in (("hours", step.hours), ("cost", step.cost)):
         if not 0 <= low <= high:
@@ -212,18 +215,6 @@ def _find_lift_faults(catalog: Catalog, lift: Lift) -> Iterator[str]:
         yield f"{lift.facet} is lifted in a competency: give competency, not area"
     if lift.to <= lift.start:
         yield f"must lift upward, not from {lift.start} to {lift.to}"
-
-
-def _find_all_needs(catalog: Catalog, step: Step) -> set[str]:
-    """The steps that have to come before a step, and those that have to come before them."""
-    needed_ids: set[str] = set()
-    pending_ids = list(step.needs)
-    while pending_ids:
-        step_id = pending_ids.pop()
-        if step_id in catalog.steps and step_id not in needed_ids:
-            needed_ids.add(step_id)
-            pending_ids.extend(catalog.steps[step_id].needs)
-    return needed_ids
 
 
 def _lint_reach(catalog: Catalog) -> Iterator[Fault]:
@@ -285,8 +276,9 @@ def _lint_lens(catalog: Catalog, lens: Lens) -> Iterator[Complaint]:
     for duty_id in find_repeated(duty.id for duty in lens.duty):
         yield f"duty[{duty_id}].id", "is used twice"
     for duty in lens.duty:
-        toml_key = f"duty[{duty.id}].competencies"
-        yield from find_unknown(toml_key, "competency", duty.competencies, catalog.competencies)
+        yield from find_unknown(
+            f"duty[{duty.id}].competencies", "competency", duty.competencies, catalog.competencies
+        )
 
 
 def _lint_former_ids(catalog: Catalog) -> Iterator[Fault]:

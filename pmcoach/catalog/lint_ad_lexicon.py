@@ -64,23 +64,22 @@ def _lint_lexicon(
 
 def _lint_vocabulary(catalog: Catalog, ads: AdVocabulary) -> Iterator[Complaint]:
     for variant in ads.variant:
-        toml_key = f"variant[{variant.role}].role"
-        yield from find_unknown(toml_key, "role", [variant.role], catalog.roles)
+        yield from find_unknown(
+            f"variant[{variant.role}].role", "role", [variant.role], catalog.roles
+        )
     for stage in ads.stage:
-        toml_key = f"stage[{stage.stage}].stage"
-        yield from find_unknown(toml_key, "stage", [stage.stage], catalog.stages)
+        yield from find_unknown(
+            f"stage[{stage.stage}].stage", "stage", [stage.stage], catalog.stages
+        )
     for certificate in ads.certificate:
-        toml_key = f"certificate[{certificate.id}].credential"
-        credentials = [certificate.credential] if certificate.credential else []
-        yield from find_unknown(toml_key, "credential", credentials, catalog.credentials)
+        yield from find_unknown(
+            f"certificate[{certificate.id}].credential",
+            "credential",
+            [certificate.credential] if certificate.credential else [],
+            catalog.credentials,
+        )
     if {profession.pm for profession in ads.profession} != {True, False}:
         yield "profession", "needs one for PMs (pm = true) and one for others"
-    yield from _find_repeated_ids(ads)
-    for toml_key, phrases in _list_phrases(ads).items():
-        yield from _find_repeated_phrases(toml_key, phrases)
-
-
-def _find_repeated_ids(ads: AdVocabulary) -> Iterator[Complaint]:
     entries_by_kind: dict[str, Sequence[IdentifiedEntry]] = {
         "profession": ads.profession,
         "industry": ads.industry,
@@ -92,6 +91,8 @@ def _find_repeated_ids(ads: AdVocabulary) -> Iterator[Complaint]:
     for entry_kind, entries in entries_by_kind.items():
         for entry_id in find_repeated(entry.id for entry in entries):
             yield f"{entry_kind}[{entry_id}].id", "stands twice"
+    for toml_key, phrases in _list_phrases(ads).items():
+        yield from _find_repeated_phrases(toml_key, phrases)
 
 
 def _list_phrases(ads: AdVocabulary) -> dict[str, Sequence[str]]:

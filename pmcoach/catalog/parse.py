@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -82,17 +82,16 @@ class Catalog:
     @cached_property
     def aliases(self) -> dict[str, str]:
         """The present id of each former one, ladders included."""
-        kinds_with_aliases = (
-            self.competencies,
-            self.checks,
-            self.scenarios,
-            self.roles,
-            self.considerations,
-            self.steps,
-        )
         present_ids = {
             former_id: entry.id
-            for entries in kinds_with_aliases
+            for entries in (
+                self.competencies,
+                self.checks,
+                self.scenarios,
+                self.roles,
+                self.considerations,
+                self.steps,
+            )
             for entry in entries.values()
             for former_id in entry.was
         }
@@ -105,12 +104,11 @@ class Catalog:
     @cached_property
     def checks_of(self) -> dict[str, tuple[Check, ...]]:
         """The checks of each competency, by level."""
-        checks_by_competency: dict[str, list[Check]] = {
-            competency: [] for competency in self.competencies
+        checks = sorted(self.checks.values(), key=lambda check: check.level)
+        return {
+            competency: tuple(check for check in checks if check.competency == competency)
+            for competency in self.competencies
         }
-        for check in sorted(self.checks.values(), key=lambda check: check.level):
-            checks_by_competency.setdefault(check.competency, []).append(check)
-        return {competency: tuple(checks) for competency, checks in checks_by_competency.items()}
 
     @cached_property
     def scenarios_of(self) -> dict[str, tuple[Scenario, ...]]:
@@ -133,14 +131,12 @@ class Catalog:
     @property
     def default_role(self) -> Role:
         """The role to begin with: the default one, or else the first."""
-        first_role = next(iter(self.roles.values()))
-        return next((role for role in self.roles.values() if role.default), first_role)
+        return max(self.roles.values(), key=lambda role: role.default)
 
     @property
     def default_stage(self) -> Stage:
         """The stage to begin with: the default one, or else the first."""
-        first_stage = next(iter(self.stages.values()))
-        return next((stage for stage in self.stages.values() if stage.default), first_stage)
+        return max(self.stages.values(), key=lambda stage: stage.default)
 
 
 def ladder_id(competency_id: str) -> str:
@@ -159,7 +155,7 @@ def parse_pack(toml_texts: Mapping[str, str]) -> Catalog:
     Raises:
         ContentError: With every fault in TOML, shape, ids used twice, or the format version.
     """
-    content_files, faults = parse_files(toml_texts, _parse_content_file)
+    content_files, faults = parse_files(toml_texts, ContentFile)
     pack_files = [file_name for file_name, content in content_files.items() if content.pack]
     if not pack_files and not faults:
         faults.append(Fault("pack.toml", "pack", "no [pack] table in any file"))
@@ -221,12 +217,6 @@ def _list_ids(content: ContentFile) -> Iterator[tuple[str, str]]:
     yield from (("item", ladder_id(competency.id)) for competency in content.competency)
 
 
-def _parse_content_file(file_name: str, toml_text: str) -> ContentFile:
-    toml_table = parse_toml(file_name, toml_text)
-    _check_format(file_name, toml_table)
-    return validate_table(ContentFile, file_name, toml_table)
-
-
 def _check_format(file_name: str, toml_table: Mapping[str, object]) -> None:
     """Refuse another format version by that alone: its keys may differ in any way."""
     pack_table = toml_table.get("pack")
@@ -240,14 +230,16 @@ def _check_format(file_name: str, toml_table: Mapping[str, object]) -> None:
 
 
 def parse_files(
-    toml_texts: Mapping[str, str], parse_file: Callable[[str, str], Model]
+    toml_texts: Mapping[str, str], model: type[Model]
 ) -> tuple[dict[str, Model], list[Fault]]:
     """Parse each file by its name and text; returns those that could be, and all faults."""
     parsed_files: dict[str, Model] = {}
     faults: list[Fault] = []
     for file_name, toml_text in toml_texts.items():
         try:
-            parsed_files[file_name] = parse_file(file_name, toml_text)
+            toml_table = _parse_toml(file_name, toml_text)
+            _check_format(file_name, toml_table)
+            parsed_files[file_name] = _validate_table(model, file_name, toml_table)
         except ContentError as error:
             faults += error.faults
     return parsed_files, faults
@@ -276,7 +268,7 @@ def find_repeated_keys(file_keys: Iterable[tuple[str, str]]) -> list[Fault]:
     return faults
 
 
-def parse_toml(file_name: str, toml_text: str) -> dict[str, object]:
+def _parse_toml(file_name: str, toml_text: str) -> dict[str, object]:
     """The table of one file.
 
     Raises:
@@ -321,7 +313,7 @@ def _find_unsafe_texts(content: object, toml_key: str = "") -> Iterator[str]:
             yield from _find_unsafe_texts(nested_content, f"{toml_key}[{entry_id or position}]")
 
 
-def validate_table(model: type[Model], file_name: str, toml_table: Mapping[str, object]) -> Model:
+def _validate_table(model: type[Model], file_name: str, toml_table: Mapping[str, object]) -> Model:
     """The table of one file as a model.
 
     Raises:
@@ -364,6 +356,5 @@ def _format_key(toml_table: object, location: tuple[int | str, ...]) -> str:
                 list_entries[name_or_index] if name_or_index < len(list_entries) else None
             )
             entry_id = nested_content.get("id") if isinstance(nested_content, dict) else None
-            entry_label = entry_id if isinstance(entry_id, str) else name_or_index + 1
-            key_parts[-1] += f"[{entry_label}]"
+            key_parts[-1] += f"[{entry_id if isinstance(entry_id, str) else name_or_index + 1}]"
     return ".".join(key_parts)

@@ -11,8 +11,6 @@ from pmcoach.catalog.parse import (
     find_repeated_keys,
     find_second_tables,
     parse_files,
-    parse_toml,
-    validate_table,
 )
 
 
@@ -36,7 +34,7 @@ def parse_ads(toml_texts: Mapping[str, str]) -> AdWords:
     Raises:
         ContentError: With every fault in TOML or shape, and every table that comes twice.
     """
-    vocabulary_files, faults = parse_files(toml_texts, _parse_vocabulary_file)
+    vocabulary_files, faults = parse_files(toml_texts, AdVocabularyFile)
     vocabularies = {
         file_name: content.ads for file_name, content in vocabulary_files.items() if content.ads
     }
@@ -56,7 +54,3 @@ def parse_ads(toml_texts: Mapping[str, str]) -> AdWords:
         lexicons={lexicon.competency: lexicon for _, lexicon in lexicons},
         file_by_competency={lexicon.competency: file_name for file_name, lexicon in lexicons},
     )
-
-
-def _parse_vocabulary_file(file_name: str, toml_text: str) -> AdVocabularyFile:
-    return validate_table(AdVocabularyFile, file_name, parse_toml(file_name, toml_text))

@@ -23,15 +23,11 @@ def strip_unprintable(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    printable_characters: list[str] = []
-    for character in text:
-        if character in "\n\t":
-            printable_characters.append(character if lines and character == "\n" else " ")
-        elif character in _JOINERS or unicodedata.category(character) not in {
-            "Cc",
-            "Cf",
-            "Co",
-            "Cs",
-        }:
-            printable_characters.append(character)
-    return "".join(printable_characters)
+    text = text.replace("\t", " ") if lines else re.sub(r"[\t\n]", " ", text)
+    return "".join(
+        character
+        for character in text
+        if character == "\n"
+        or character in _JOINERS
+        or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs"}
+    )

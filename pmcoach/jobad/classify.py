@@ -132,8 +132,12 @@ def classify_ad(
     titled_profession = title_label.removesuffix(VAGUE)
     has_clear_title = bool(title_label) and not title_label.endswith(VAGUE)
     pm_ids = [profession.id for profession in vocabulary.profession if profession.pm]
-    other_ids = [profession.id for profession in vocabulary.profession if not profession.pm]
-    scores = _score_duties(vocabulary, signs, parts)
+    line_counts = _count_work_lines(signs.duties, parts)
+    # Long ads repeat themselves: the second ten lines tell less than the first.
+    scores = {
+        profession.id: 2.0 * math.sqrt(line_counts[profession.id])
+        for profession in vocabulary.profession
+    }
     if has_clear_title:
         is_borne_out = scores[titled_profession] > 0 or titled_profession in pm_ids
         scores[titled_profession] += TITLE_WEIGHT if is_borne_out else BARE_TITLE
@@ -143,7 +147,10 @@ def classify_ad(
         for profession_id in pm_ids:
             scores[profession_id] += BREADTH * breadth
     best_pm = max(pm_ids, key=scores.__getitem__)
-    best_other = max(other_ids, key=scores.__getitem__)
+    best_other = max(
+        (profession.id for profession in vocabulary.profession if not profession.pm),
+        key=scores.__getitem__,
+    )
     # Without a clear title the job may be one that is not listed here.
     unlisted_score = UNLISTED_JOB if scores[best_pm] and not has_clear_title else 0.0
     pm_lead = scores[best_pm] - max(scores[best_other], unlisted_score)
@@ -159,19 +166,14 @@ def classify_ad(
     )
 
 
-def _score_duties(vocabulary: AdVocabulary, signs: Signs, parts: list[AdPart]) -> dict[str, float]:
-    """What the duties are worth for each profession, by how many lines are typical of it."""
-    line_counts = Counter(
-        profession_id
+def _count_work_lines(duties: PhraseMatcher, parts: list[AdPart]) -> Counter[str]:
+    """How many lines about the work are typical of each label, such as a profession."""
+    return Counter(
+        label
         for part in parts
         if part.is_about_work
-        for profession_id in {hit.label for hit in signs.duties.find(part.stems)}
+        for label in {hit.label for hit in duties.find(part.stems)}
     )
-    # Long ads repeat themselves: the second ten lines tell less than the first.
-    return {
-        profession.id: 2.0 * math.sqrt(line_counts[profession.id])
-        for profession in vocabulary.profession
-    }
 
 
 def find_title(signs: Signs, parts: list[AdPart]) -> tuple[str, str]:
@@ -184,8 +186,7 @@ def find_title(signs: Signs, parts: list[AdPart]) -> tuple[str, str]:
     for part in title_lines + seeking_sentences:
         hits = signs.titles.find(split_words(part.text))
         if hits:
-            longest = max(hits, key=lambda hit: (hit.weight, -hit.start))
-            return part.text, longest.label
+            return part.text, max(hits, key=lambda hit: (hit.weight, -hit.start)).label
     return "", ""
 
 
@@ -226,12 +227,7 @@ def choose_role(
         for role_id in credential.roles
     }
     titled_roles = {hit.label for hit in signs.variant_titles.find(stem_words(title))}
-    line_counts = Counter(
-        role_id
-        for part in parts
-        if part.is_about_work
-        for role_id in {hit.label for hit in signs.variant_duties.find(part.stems)}
-    )
+    line_counts = _count_work_lines(signs.variant_duties, parts)
     scores = {
         role_id: ROLE_SHAPE * _compare_shape(catalog, role_id, weights)
         + ROLE_TITLE * (role_id in titled_roles)
@@ -265,8 +261,9 @@ def choose_stage(
     """The stage by the words of the title, else by the years asked, else by phrases."""
     stage_entries = [entry for entry in vocabulary.stage if entry.stage in catalog.stages]
     stage_ids = [entry.stage for entry in stage_entries]
-    title_hits = signs.stage_titles.find(stem_words(title))
-    titled_stages = [hit.label for hit in title_hits if hit.label in stage_ids]
+    titled_stages = [
+        hit.label for hit in signs.stage_titles.find(stem_words(title)) if hit.label in stage_ids
+    ]
     if titled_stages:
         return max(titled_stages, key=stage_ids.index)
     reached_entries = [

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, NamedTerm, Topic
 from pmcoach.jobad.parsed_ad import Demand, Mention, Years
-from pmcoach.jobad.phrase_matcher import make_phrase_matcher, name_pattern
+from pmcoach.jobad.phrase_matcher import PhraseMatcher, make_phrase_matcher, name_pattern
 from pmcoach.jobad.sections import AdPart
 
 MOST_YEARS = 25
@@ -60,11 +60,13 @@ _NEAR, _NEARER = 70, 36
 def extract_years(parts: Iterable[AdPart]) -> Years | None:
     """The years of experience asked: of several lines, one that speaks of product work, else the
     one that asks most, since the others are mostly parts of it."""
-    candidates = [
-        candidate for part in parts if part.section != "benefits" for candidate in _find_years(part)
-    ]
     return max(
-        candidates,
+        (
+            candidate
+            for part in parts
+            if part.section != "benefits"
+            for candidate in _find_years(part)
+        ),
         key=lambda candidate: (candidate[0], candidate[1].least),
         default=(False, None),
     )[1]
@@ -72,8 +74,8 @@ def extract_years(parts: Iterable[AdPart]) -> Years | None:
 
 def _find_years(part: AdPart) -> list[tuple[bool, Years]]:
     """The years of experience that a line asks for, each with whether it speaks of product work."""
-    text = " ".join(part.text.split())  # long gaps would fill what is near
-    text = _YEAR_OR_SO.sub("1 year or so", text)
+    # Long gaps would fill what is near.
+    text = _YEAR_OR_SO.sub("1 year or so", " ".join(part.text.split()))
     years_asked: list[tuple[bool, Years]] = []
     for match in YEARS.finditer(text):
         least = _parse_number(match[1])
@@ -81,9 +83,11 @@ def _find_years(part: AdPart) -> list[tuple[bool, Years]]:
         if most is None and _UP_TO.search(text[: match.start()]):
             least, most = 0, least
         nearby_text = _cut_around(text, match, _NEAR)
-        is_range = match[2] is not None or "+" in match[0]
         is_asked = (
-            is_range or part.section in {"requirements", "wishes"} or _ASKS.search(nearby_text)
+            match[2]
+            or "+" in match[0]
+            or part.section in {"requirements", "wishes"}
+            or _ASKS.search(nearby_text)
         )
         is_other_duration = _NOT_ASKED.search(_cut_around(text, match, _NEARER))
         if is_asked and least <= MOST_YEARS and not is_other_duration:
@@ -118,12 +122,11 @@ def extract_mentions(terms: Iterable[NamedTerm], parts: list[AdPart]) -> list[Me
             for term_index, (_, pattern) in enumerate(patterns)
             for match in pattern.finditer(part.text)
         ]
-        named_terms = dict.fromkeys(
+        for term_index in {
             term_index
             for term_index, span in spans
             if not any(_is_inside(span, outer_span) for _, outer_span in spans)
-        )
-        for term_index in named_terms:
+        }:
             lines_by_term.setdefault(term_index, []).append(part.text)
     return [
         Mention(term.id, term.title, tuple(lines_by_term[term_index]))
@@ -165,20 +168,22 @@ def extract_certificates(vocabulary: AdVocabulary, parts: list[AdPart]) -> list[
     credential_ids = {
         certificate.id: certificate.credential or "" for certificate in vocabulary.certificate
     }
-    mentions: list[Mention] = []
-    for mention in extract_mentions(vocabulary.certificate, parts):
-        demands = {
-            _judge_demand(part, {hit.label for hit in demand_words.find(part.stems)})
-            for part in parts
-            if part.text in mention.lines
-        }
-        strongest = next(demand for demand in phrases_by_demand if demand in demands)
-        mentions.append(replace(mention, asked=strongest, credential=credential_ids[mention.id]))
-    return mentions
+    return [
+        replace(
+            mention,
+            asked=min(
+                (_judge_demand(part, demand_words) for part in parts if part.text in mention.lines),
+                key=list(phrases_by_demand).index,
+            ),
+            credential=credential_ids[mention.id],
+        )
+        for mention in extract_mentions(vocabulary.certificate, parts)
+    ]
 
 
-def _judge_demand(part: AdPart, line_demands: set[str]) -> Demand:
+def _judge_demand(part: AdPart, demand_words: PhraseMatcher) -> Demand:
     """How strongly a line asks for what it names, by the demands that its words speak of."""
+    line_demands = {hit.label for hit in demand_words.find(part.stems)}
     # "Helpful but not required" is a wish, and holds the word of a demand.
     if part.is_about_work and ("preferred" in line_demands or part.section == "wishes"):
         return "preferred"
@@ -191,10 +196,9 @@ def _judge_demand(part: AdPart, line_demands: set[str]) -> Demand:
 def extract_frameworks(vocabulary: AdVocabulary, parts: list[AdPart]) -> list[Mention]:
     """The delivery frameworks named, in the order of the content."""
     frameworks = {(framework.id, framework.title): framework for framework in vocabulary.delivery}
-    # A framework inside a certificate's name ("Professional Scrum Product Owner") is not named.
-    mentions = extract_mentions([*vocabulary.delivery, *vocabulary.certificate], parts)
     return [
         replace(mention, defines_roles=frameworks[mention.id, mention.title].defines_roles)
-        for mention in mentions
+        # A framework inside a certificate's name ("Professional Scrum Product Owner") is not named.
+        for mention in extract_mentions([*vocabulary.delivery, *vocabulary.certificate], parts)
         if (mention.id, mention.title) in frameworks
     ]

@@ -87,15 +87,18 @@ class ParsedAd:
         }
         free_share = max(0.0, 1.0 - sum(set_shares.values()))
         shares = _scale_to(1.0, set_shares | _scale_to(free_share, free_weights))
-        by_share = sorted(shares.items(), key=lambda item: -item[1])
-        return {competency: share for competency, share in by_share if share > 0}
+        return {
+            competency: share
+            for competency, share in sorted(shares.items(), key=lambda item: -item[1])
+            if share > 0
+        }
 
     def area_weights(self, area_of: Mapping[str, str]) -> dict[str, float]:
         """The share of each area, from the area of each competency."""
         area_weights: dict[str, float] = {}
         for competency, weight in self.weights.items():
-            if competency in area_of:
-                area = area_of[competency]
+            area = area_of.get(competency)
+            if area is not None:
                 area_weights[area] = area_weights.get(area, 0.0) + weight
         return area_weights
 
@@ -154,8 +157,10 @@ def set_weight(parsed_ad: ParsedAd, competency: str, share: float | None) -> Par
     again (None). Raises ValueError for a share outside 0 to 1."""
     if share is not None and not 0 <= share <= 1:
         raise ValueError("a weight is from 0 to 100%")
-    set_weights = dict(parsed_ad.set_weights)
-    set_weights.pop(competency, None)
-    if share is not None:
-        set_weights[competency] = share
-    return replace(parsed_ad, set_weights=set_weights)
+    other_weights = {
+        set_competency: set_share
+        for set_competency, set_share in parsed_ad.set_weights.items()
+        if set_competency != competency
+    }
+    own_weight = {} if share is None else {competency: share}
+    return replace(parsed_ad, set_weights=other_weights | own_weight)

@@ -12,7 +12,7 @@ from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.jobad import classify, extraction
 from pmcoach.jobad.html_text import html_to_text, looks_like_html
-from pmcoach.jobad.parsed_ad import AdLine, Mention, NotAnAd, ParsedAd, weigh_lines
+from pmcoach.jobad.parsed_ad import AdLine, NotAnAd, ParsedAd, weigh_lines
 from pmcoach.jobad.phrase_matcher import PhraseMatcher
 from pmcoach.jobad.sections import make_heading_matcher, split_sections
 from pmcoach.jobad.tagging import Lexicons, compile_lexicons, tag_line
@@ -31,8 +31,6 @@ OWN_LETTERS = 0.3
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 """What a terminal would obey, whole: without its first character the rest would be read."""
-_EMPTY = "The text is empty: paste the whole ad, from its title to the end."
-_SHORT = "That is too little to be an ad: paste all of it, with its duties and what it asks."
 _BINARY = (
     "That is not text (a PDF, a picture or a Word file?): open it, copy the ad's text, "
     "and paste that."
@@ -44,11 +42,6 @@ _LONG = (
 _FOREIGN = (
     "The ad does not seem to be in English, the one language that pmcoach reads. Nothing "
     "was guessed. Paste a translation, or choose a role by hand."
-)
-_NO_WORDS = "This pack of content has no [ads] table, so that no ad can be read with it."
-_ONE_KIND = (
-    "This pack of content cannot tell ads for PMs from others: of its professions, one "
-    "must have pm = true, and one not."
 )
 
 
@@ -75,6 +68,7 @@ class AdReader:
         )
         years = extraction.extract_years(parts)
         frameworks = extraction.extract_frameworks(self.vocabulary, parts)
+        scaled_ids = {framework.id for framework in self.vocabulary.delivery if framework.scaled}
         work_parts = [part for part in parts if part.is_about_work]
         # What the company says of itself asks for no knowledge of its industry.
         asking_parts = [part for part in work_parts if part.section != "summary"]
@@ -89,7 +83,7 @@ class AdReader:
                 parts,
                 job.title,
                 weigh_lines(lines),
-                names_scaled_framework=self._names_scaled_framework(frameworks),
+                names_scaled_framework=any(framework.id in scaled_ids for framework in frameworks),
             ),
             stage=classify.choose_stage(
                 self.vocabulary,
@@ -118,11 +112,6 @@ class AdReader:
         require_ad(text, self.vocabulary)
         return text
 
-    def _names_scaled_framework(self, frameworks: Iterable[Mention]) -> bool:
-        """Whether any of the frameworks is for many teams at once."""
-        scaled_ids = {framework.id for framework in self.vocabulary.delivery if framework.scaled}
-        return any(framework.id in scaled_ids for framework in frameworks)
-
     def _measure_breadth(self, lines: Iterable[AdLine | None]) -> float:
         """The share of the areas that any line speaks of."""
         areas = {
@@ -138,9 +127,12 @@ def make_reader(catalog: Catalog, ad_words: AdWords) -> AdReader:
     """A reader for the catalog. Raises NotAnAd where the pack has no words for ads."""
     vocabulary = ad_words.ads
     if vocabulary is None or not ad_words.lexicons:
-        raise NotAnAd(_NO_WORDS)
+        raise NotAnAd("This pack of content has no [ads] table, so that no ad can be read with it.")
     if {profession.pm for profession in vocabulary.profession} != {True, False}:
-        raise NotAnAd(_ONE_KIND)
+        raise NotAnAd(
+            "This pack of content cannot tell ads for PMs from others: of its professions, one "
+            "must have pm = true, and one not."
+        )
     return AdReader(
         catalog,
         vocabulary,
@@ -176,7 +168,7 @@ def decode_ad(ad_bytes: bytes) -> str:
 def require_ad(text: str, vocabulary: AdVocabulary) -> None:
     """Raises NotAnAd where the text is empty, too short, too long, or not English."""
     if not text.strip():
-        raise NotAnAd(_EMPTY)
+        raise NotAnAd("The text is empty: paste the whole ad, from its title to the end.")
     if len(text) > MOST_TEXT:
         raise NotAnAd(_LONG)
     letters = [char for char in text if char.isalpha()]
@@ -184,7 +176,9 @@ def require_ad(text: str, vocabulary: AdVocabulary) -> None:
         raise NotAnAd(_FOREIGN)
     words = split_words(text)
     if len(words) < FEWEST_WORDS:
-        raise NotAnAd(_SHORT)
+        raise NotAnAd(
+            "That is too little to be an ad: paste all of it, with its duties and what it asks."
+        )
     english_words, foreign_words = set(vocabulary.common), set(vocabulary.foreign)
     english_count = sum(word in english_words for word in words)
     foreign_count = sum(word in foreign_words for word in words)

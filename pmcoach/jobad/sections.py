@@ -78,8 +78,9 @@ def split_sections(text: str, heading_matcher: PhraseMatcher) -> list[AdPart]:
         line_section, body = _split_label(line.text, heading_matcher)
         if line_section in WORK_SECTIONS:
             section = line_section
-        sentences = _split_sentences(body)
-        parts += [_make_part(sentence, line_section or section) for sentence in sentences]
+        parts += [
+            _make_part(sentence, line_section or section) for sentence in _split_sentences(body)
+        ]
     return parts
 
 
@@ -147,8 +148,11 @@ def _find_section(heading: str, heading_matcher: PhraseMatcher) -> str:
     """The section that a heading opens, by the longest known phrase in it, which must be most of
     the heading or begin it; empty where there is none."""
     heading_stems = stem_words(heading)
-    hits = heading_matcher.find(heading_stems)
-    longest = max(hits, key=lambda hit: (hit.weight, -hit.start), default=None)
+    longest = max(
+        heading_matcher.find(heading_stems),
+        key=lambda hit: (hit.weight, -hit.start),
+        default=None,
+    )
     if not longest or (longest.start and longest.weight * 2.5 < len(heading_stems)):
         return ""
     return longest.label

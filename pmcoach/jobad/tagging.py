@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, Lexicon
@@ -35,9 +35,8 @@ class Lexicons:
     boilerplate: PhraseMatcher
 
 
-def compile_lexicons(lexicons: Iterable[Lexicon], vocabulary: AdVocabulary) -> Lexicons:
+def compile_lexicons(lexicons: Collection[Lexicon], vocabulary: AdVocabulary) -> Lexicons:
     """The lexicons ready for use."""
-    lexicons = list(lexicons)
     return Lexicons(
         make_phrase_matcher(
             (lexicon.competency, weight, phrase)
@@ -64,9 +63,9 @@ def tag_line(part: AdPart, lexicons: Lexicons) -> AdLine | None:
         return None
     scores, has_strong_phrase = _score_competencies(lexicons, part)
     is_boilerplate = bool(lexicons.boilerplate.find(part.stems))
-    if is_boilerplate and (part.section == "other" or not has_strong_phrase):
+    if (part.heading or is_boilerplate) and not has_strong_phrase:
         return None
-    if part.heading and not has_strong_phrase:
+    if is_boilerplate and part.section == "other":
         return None
     needed_score = ENOUGH_WITH_YEARS if YEARS.search(part.text) else ENOUGH
     ranked_scores = sorted(scores.items(), key=lambda item: -item[1])
