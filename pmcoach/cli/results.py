@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def status(options: Options, as_json: bool) -> None:
       pmcoach --profile anna status
     """
     from pmcoach.coach.status import read_fresh_home
-    from pmcoach.report.home import home_json, status_lines
+    from pmcoach.report.home import status_lines
 
     home_summary = read_fresh_home(options.profile, options.content)
     if home_summary is None:
@@ -48,7 +49,7 @@ def status(options: Options, as_json: bool) -> None:
     else:
         say_notices(home_summary.notices)
     if as_json:
-        say_json(home_json(home_summary))
+        say_json(asdict(home_summary))
     else:
         say_lines(status_lines(home_summary))
 
