@@ -137,7 +137,7 @@ def export(
       pmcoach export --format cv --include evidence
       pmcoach export --format json --include all --output whole.json
     """
-    from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render_report, save_export
+    from pmcoach.coach.export import EXPORT_FORMATS, FROM_EVIDENCE, render_report, save_export
     from pmcoach.coach.report import make_report
     from pmcoach.report.wording import written_words
 
@@ -149,7 +149,9 @@ def export(
         export_text = render_report(make_report(session, private_parts), format_name)
         if output is None:
             click.echo(
-                export_text.encode("utf-8") if format_name in OWN_LINE_ENDS else export_text,
+                export_text.encode("utf-8")
+                if EXPORT_FORMATS[format_name].has_own_line_ends
+                else export_text,
                 nl=False,
             )
             return
