@@ -67,10 +67,15 @@ def mark_not_applicable(session: Session, item: str) -> None:
 
 def toggle_disagreement(session: Session, item: str, note: str = "") -> None:
     """Drop a question from the level, or take that back."""
-    withdrawn = item in session.profile.state.disagreed or None
-    note_field = None if withdrawn else note or None
+    withdrawn = item in session.profile.state.disagreed
     _append(
-        session, session.make_event("disagreed", item=item, withdrawn=withdrawn, note=note_field)
+        session,
+        session.make_event(
+            "disagreed",
+            item=item,
+            withdrawn=withdrawn or None,
+            note=None if withdrawn else note or None,
+        ),
     )
 
 

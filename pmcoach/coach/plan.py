@@ -82,10 +82,9 @@ def find_steps(session: Session, words: str) -> list[Step]:
     if words in steps:
         return [steps[words]]
     searched_words = words.casefold()
-    step_ids = dict.fromkeys([*session.profile.plan.ids, *steps])
     return [
         steps[step]
-        for step in step_ids
+        for step in dict.fromkeys([*session.profile.plan.ids, *steps])
         if searched_words in step or searched_words in steps[step].title.casefold()
     ]
 
