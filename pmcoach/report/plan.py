@@ -88,6 +88,11 @@ def why_no_step(profile: Profile) -> str:
     return "No step fits the hours, the money and the access that you gave."
 
 
+def plan_kind(plan: PlanLine) -> str:
+    """Whether it is the plan that the user accepted."""
+    return "Your plan" if plan.accepted else "A proposal"
+
+
 def plan_lead(plan: PlanLine) -> tuple[str, str]:
     """What a plan with steps was made within: the time and what stays open; and what it assumes."""
     open_gaps = len(plan.left_open)
