@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +17,6 @@ from pmcoach.cli.shared import (
     say_notices,
 )
 from pmcoach.coach.export import FORMATS, TITLES
-
-if TYPE_CHECKING:
-    from pmcoach.report.home import HomeSummary
 
 FORMATS_HELP = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
 
@@ -45,28 +41,21 @@ def status(options: Options, as_json: bool) -> None:
 
     home_summary = read_fresh_home(options.profile, options.content)
     if home_summary is None:
-        home_summary = _make_home(options)  # opening the profile says what is wrong with its files
+        from pmcoach.coach.home import make_home
+
+        with opened(options) as session:  # which says what is wrong with the profile's files
+            home_summary = make_home(session)
+            if session.store.problems and not home_summary.answered:
+                raise CommandError(
+                    "What you answered could not be read. Nothing was changed: see "
+                    "pmcoach doctor --check-only."
+                )
     else:
         say_notices(home_summary.notices)
     if as_json:
         say_json(asdict(home_summary))
     else:
         say_lines(status_lines(home_summary))
-
-
-def _make_home(options: Options) -> HomeSummary:
-    """Where one stands, with the content and the profile read. Raises CommandError where what was
-    answered cannot be read."""
-    from pmcoach.coach.home import make_home
-
-    with opened(options) as session:
-        home_summary = make_home(session)
-        if session.store.problems and not home_summary.answered:
-            raise CommandError(
-                "What you answered could not be read. Nothing was changed: see "
-                "pmcoach doctor --check-only."
-            )
-    return home_summary
 
 
 @click.command()
