@@ -55,8 +55,11 @@ def skip_question(session: Session, item: str) -> None:
     """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
     it still does."""
     answer = session.profile.state.answers.get(item)
-    is_hidden = shown_answer(session.profile, item) is None
-    keeps_answer = answer is not None and is_hidden and answer.kind == "answered"
+    keeps_answer = (
+        answer is not None
+        and answer.kind == "answered"
+        and shown_answer(session.profile, item) is None
+    )
     _append(session, session.make_event("skipped", item=item, keeps=keeps_answer or None))
 
 
@@ -119,9 +122,8 @@ def finish_assessment(session: Session) -> None:
     profile = session.profile
     if not profile.in_progress:
         return
-    finished_at = session.next_time()
     levels = snapshot_table(
-        profile.catalog, profile.state, profile.result, profile.records, finished_at
+        profile.catalog, profile.state, profile.result, profile.records, session.next_time()
     )
     try:
         session.finish_assessment(levels)

@@ -23,8 +23,11 @@ def accept_plan(session: Session, plan: Plan) -> None:
 
 def acceptance_event(session: Session, plan: Plan) -> Event:
     """The event that accepts a plan: its steps, and the days they are due."""
-    due_days = {dated.chosen.step.id: dated.end for dated in plan.steps}
-    return session.make_event("plan-accepted", steps=list(plan.ids), ends=due_days)
+    return session.make_event(
+        "plan-accepted",
+        steps=list(plan.ids),
+        ends={dated.chosen.step.id: dated.end for dated in plan.steps},
+    )
 
 
 def mark_step(session: Session, step: str, state: StepState) -> None:
