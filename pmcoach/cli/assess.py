@@ -37,15 +37,10 @@ def assess(options: Options, is_plain: bool, form: str | None) -> None:
       pmcoach assess --plain --form quick
     """
     if is_plain:
-        raise SystemExit(_plainly(options, form or ""))
+        with friendly():
+            from pmcoach.plain.app import run
+
+            raise SystemExit(run(options.profile, options.content, form or ""))
     if form:
         raise click.UsageError("--form goes with --plain; the screens ask for the length.")
     raise SystemExit(open_screens(options.profile, options.content, options.settings))
-
-
-def _plainly(options: Options, form: str) -> int:
-    """Talk in plain lines; the exit code."""
-    with friendly():
-        from pmcoach.plain.app import run
-
-        return run(options.profile, options.content, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -77,12 +77,11 @@ def offering(candidates: CompletionWords) -> Completer:
 
 
 @offering
-def offer_profiles(_context: click.Context) -> Iterator[tuple[str, str]]:
+def offer_profiles(_context: click.Context) -> list[tuple[str, str]]:
     """The names of the profiles there are."""
     from pmcoach.coach.profiles import list_names
 
-    for profile_name in list_names():
-        yield profile_name, ""
+    return [(profile_name, "") for profile_name in list_names()]
 
 
 @offering

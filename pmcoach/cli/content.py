@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pmcoach.cli import exit_codes
 from pmcoach.cli.completion import offer_folders
 from pmcoach.cli.shared import Commands, friendly, say_json, say_lines
-
-if TYPE_CHECKING:
-    from pmcoach.catalog.parse import Catalog, Fault
 
 COUNTED_KINDS = ("competencies", "checks", "scenarios", "steps", "considerations")
 
@@ -57,7 +52,18 @@ def content_check(folder: Path | None, as_json: bool) -> None:
 
     catalog, faults = check_pack(folder)
     if as_json:
-        say_json(_checked(catalog, faults))
+        say_json(
+            {
+                "sound": not faults,
+                "counts": {name: len(getattr(catalog, name)) for name in COUNTED_KINDS}
+                if catalog
+                else None,
+                "faults": [
+                    {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what}
+                    for fault in faults
+                ],
+            }
+        )
     else:
         say_lines(map(str, faults))
     if faults:
@@ -66,20 +72,6 @@ def content_check(folder: Path | None, as_json: bool) -> None:
     if catalog and not as_json:
         counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED_KINDS)
         click.echo(f"Sound: {counts}.")
-
-
-def _checked(catalog: Catalog | None, faults: Sequence[Fault]) -> dict[str, object]:
-    """A check as JSON values; without counts where the pack could not be put together."""
-    return {
-        "sound": not faults,
-        "counts": {name: len(getattr(catalog, name)) for name in COUNTED_KINDS}
-        if catalog
-        else None,
-        "faults": [
-            {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what}
-            for fault in faults
-        ],
-    }
 
 
 @content.command("new")

@@ -37,5 +37,4 @@ def demo() -> None:
         with friendly():
             make_demo(Path(demo_folder))
         os.environ["PMCOACH_HOME"] = demo_folder
-        exit_code = open_screens()
-    raise SystemExit(exit_code)
+        raise SystemExit(open_screens())

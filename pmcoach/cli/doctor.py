@@ -38,11 +38,15 @@ def doctor(options: Options, check_only: bool, as_json: bool) -> None:
             "in_view": len(coverage.in_view),
             "before_blind": len(coverage.left_behind),
         }
-        json_findings = [
-            {"verdict": finding.verdict, "about": finding.about, "what": finding.what}
-            for finding in findings
-        ]
-        say_json({"findings": json_findings, "events": event_counts})
+        say_json(
+            {
+                "findings": [
+                    {"verdict": finding.verdict, "about": finding.about, "what": finding.what}
+                    for finding in findings
+                ],
+                "events": event_counts,
+            }
+        )
     else:
         say_lines(f"{finding.verdict:6}  {finding.about}: {finding.what}" for finding in findings)
     if any(finding.verdict == "wrong" for finding in findings):

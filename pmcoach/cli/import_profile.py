@@ -49,11 +49,15 @@ def import_profile(options: Options, file: Path, is_confirmed: bool, as_json: bo
         )
         event_count = apply_import(session, changes) if is_imported else 0
     if as_json:
-        json_changes = [
-            {"name": change.name, "what": change.what, "new_events": change.fresh}
-            for change in changes
-        ]
-        say_json({"files": json_changes, "imported": is_imported})
+        say_json(
+            {
+                "files": [
+                    {"name": change.name, "what": change.what, "new_events": change.fresh}
+                    for change in changes
+                ],
+                "imported": is_imported,
+            }
+        )
     elif is_imported:
         say_lines([f"Imported: {event_count} new events."])
         with opened(options):

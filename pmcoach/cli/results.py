@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,9 +17,6 @@ from pmcoach.cli.shared import (
     say_notices,
 )
 from pmcoach.coach.export import FORMATS, TITLES
-
-if TYPE_CHECKING:
-    from pmcoach.report.home import HomeSummary
 
 FORMATS_HELP = "\n".join(["\b", "Formats:", *(f"  {name:18}{TITLES[name]}" for name in FORMATS)])
 
@@ -40,32 +37,25 @@ def status(options: Options, as_json: bool) -> None:
       pmcoach --profile anna status
     """
     from pmcoach.coach.status import read_fresh_home
-    from pmcoach.report.home import home_json, status_lines
+    from pmcoach.report.home import status_lines
 
     home_summary = read_fresh_home(options.profile, options.content)
     if home_summary is None:
-        home_summary = _make_home(options)  # opening the profile says what is wrong with its files
+        from pmcoach.coach.home import make_home
+
+        with opened(options) as session:  # which says what is wrong with the profile's files
+            home_summary = make_home(session)
+            if session.store.problems and not home_summary.answered:
+                raise CommandError(
+                    "What you answered could not be read. Nothing was changed: see "
+                    "pmcoach doctor --check-only."
+                )
     else:
         say_notices(home_summary.notices)
     if as_json:
-        say_json(home_json(home_summary))
+        say_json(asdict(home_summary))
     else:
         say_lines(status_lines(home_summary))
-
-
-def _make_home(options: Options) -> HomeSummary:
-    """Where one stands, with the content and the profile read. Raises CommandError where what was
-    answered cannot be read."""
-    from pmcoach.coach.home import make_home
-
-    with opened(options) as session:
-        home_summary = make_home(session)
-        if session.store.problems and not home_summary.answered:
-            raise CommandError(
-                "What you answered could not be read. Nothing was changed: see "
-                "pmcoach doctor --check-only."
-            )
-    return home_summary
 
 
 @click.command()
@@ -136,7 +126,7 @@ def export(
       pmcoach export --format cv --include evidence
       pmcoach export --format json --include all --output whole.json
     """
-    from pmcoach.coach.export import FROM_EVIDENCE, OWN_LINE_ENDS, render_report, save_export
+    from pmcoach.coach.export import EXPORT_FORMATS, FROM_EVIDENCE, render_report, save_export
     from pmcoach.coach.report import make_report
     from pmcoach.report.wording import written_words
 
@@ -148,7 +138,9 @@ def export(
         export_text = render_report(make_report(session, private_parts), format_name)
         if output is None:
             click.echo(
-                export_text.encode("utf-8") if format_name in OWN_LINE_ENDS else export_text,
+                export_text.encode("utf-8")
+                if EXPORT_FORMATS[format_name].has_own_line_ends
+                else export_text,
                 nl=False,
             )
             return

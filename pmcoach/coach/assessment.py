@@ -55,8 +55,11 @@ def skip_question(session: Session, item: str) -> None:
     """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
     it still does."""
     answer = session.profile.state.answers.get(item)
-    is_hidden = shown_answer(session.profile, item) is None
-    keeps_answer = answer is not None and is_hidden and answer.kind == "answered"
+    keeps_answer = (
+        answer is not None
+        and answer.kind == "answered"
+        and shown_answer(session.profile, item) is None
+    )
     _append(session, session.make_event("skipped", item=item, keeps=keeps_answer or None))
 
 
@@ -67,10 +70,15 @@ def mark_not_applicable(session: Session, item: str) -> None:
 
 def toggle_disagreement(session: Session, item: str, note: str = "") -> None:
     """Drop a question from the level, or take that back."""
-    withdrawn = item in session.profile.state.disagreed or None
-    note_field = None if withdrawn else note or None
+    withdrawn = item in session.profile.state.disagreed
     _append(
-        session, session.make_event("disagreed", item=item, withdrawn=withdrawn, note=note_field)
+        session,
+        session.make_event(
+            "disagreed",
+            item=item,
+            withdrawn=withdrawn or None,
+            note=None if withdrawn else note or None,
+        ),
     )
 
 
@@ -114,9 +122,8 @@ def finish_assessment(session: Session) -> None:
     profile = session.profile
     if not profile.in_progress:
         return
-    finished_at = session.next_time()
     levels = snapshot_table(
-        profile.catalog, profile.state, profile.result, profile.records, finished_at
+        profile.catalog, profile.state, profile.result, profile.records, session.next_time()
     )
     try:
         session.finish_assessment(levels)

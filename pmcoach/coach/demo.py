@@ -75,5 +75,6 @@ def _answer(session: Session, item: str, number: int) -> None:
         ranked_actions = sorted(scenario.action, key=lambda action: action.effect)
         save_answer(session, item, best=ranked_actions[3].id, worst=ranked_actions[1].id)
     else:
-        level = (1, 2, 0, 2, 1)[number % 5]
-        save_answer(session, item, option=str(level), provable=number % 3 == 1)
+        save_answer(
+            session, item, option=("1", "2", "0", "2", "1")[number % 5], provable=number % 3 == 1
+        )

@@ -94,7 +94,6 @@ EXPORT_FORMATS: Mapping[str, ExportFormat] = {
 FORMATS = tuple(EXPORT_FORMATS)
 TITLES = {name: export_format.title for name, export_format in EXPORT_FORMATS.items()}
 FROM_EVIDENCE = {name for name in FORMATS if EXPORT_FORMATS[name].needs_evidence}
-OWN_LINE_ENDS = {name for name in FORMATS if EXPORT_FORMATS[name].has_own_line_ends}
 
 
 def file_name(format_name: str, day: dt.date) -> str:

@@ -45,8 +45,11 @@ def read_history(session: Session) -> History:
             snapshots.pop()
         snapshots.append(snapshot)
         newest_file = file_name
-    trend = compute_area_trend(session.catalog, session.profile.target, snapshots)
-    return History(tuple(snapshots), trend, finished.older)
+    return History(
+        tuple(snapshots),
+        compute_area_trend(session.catalog, session.profile.target, snapshots),
+        finished.older,
+    )
 
 
 def _is_one_answer(events: Sequence[Event]) -> bool:

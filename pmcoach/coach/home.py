@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from pmcoach.coach.recovery import file_notices
 from pmcoach.coach.session import Session
 from pmcoach.coach.status import summary_basis
-from pmcoach.report.home import HomeSummary, home_json
+from pmcoach.report.home import HomeSummary
 from pmcoach.report.home_summary import summarize_profile
 from pmcoach.store import summary_cache
 
 
 def make_home(session: Session) -> HomeSummary:
     """What home shows now."""
-    name = session.store.paths.name
-    return summarize_profile(session.profile, name, file_notices(session.store))
+    return summarize_profile(session.profile, session.store.paths.name, file_notices(session.store))
 
 
 def save_home(session: Session) -> HomeSummary:
@@ -23,7 +24,7 @@ def save_home(session: Session) -> HomeSummary:
         newest = session.store.newest
         summary_cache.write_summary(
             session.store.paths,
-            home_json(home),
+            asdict(home),
             session.store.files_state(),
             basis=summary_basis(session.content_state, session.today),
             newest=newest.path.name if newest else "",

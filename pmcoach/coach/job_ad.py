@@ -127,8 +127,12 @@ def set_ad_stage(session: Session, ad_id: str, stage: str) -> None:
 def confirm_framework(session: Session, ad_id: str, *, confirmed: bool) -> None:
     """Set whether the employer confirmed that it runs the framework that the ad names. Raises
     StoreError."""
-    framework = "scaled-confirmed" if confirmed else "scaled-unconfirmed"
-    session.append_to_journal("ad-detail-set", ad=ad_id, field="framework", value=framework)
+    session.append_to_journal(
+        "ad-detail-set",
+        ad=ad_id,
+        field="framework",
+        value="scaled-confirmed" if confirmed else "scaled-unconfirmed",
+    )
 
 
 def remove_ad(session: Session, ad_id: str) -> None:

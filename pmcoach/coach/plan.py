@@ -23,8 +23,11 @@ def accept_plan(session: Session, plan: Plan) -> None:
 
 def acceptance_event(session: Session, plan: Plan) -> Event:
     """The event that accepts a plan: its steps, and the days they are due."""
-    due_days = {dated.chosen.step.id: dated.end for dated in plan.steps}
-    return session.make_event("plan-accepted", steps=list(plan.ids), ends=due_days)
+    return session.make_event(
+        "plan-accepted",
+        steps=list(plan.ids),
+        ends={dated.chosen.step.id: dated.end for dated in plan.steps},
+    )
 
 
 def mark_step(session: Session, step: str, state: StepState) -> None:
@@ -82,10 +85,9 @@ def find_steps(session: Session, words: str) -> list[Step]:
     if words in steps:
         return [steps[words]]
     searched_words = words.casefold()
-    step_ids = dict.fromkeys([*session.profile.plan.ids, *steps])
     return [
         steps[step]
-        for step in step_ids
+        for step in dict.fromkeys([*session.profile.plan.ids, *steps])
         if searched_words in step or searched_words in steps[step].title.casefold()
     ]
 

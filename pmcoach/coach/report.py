@@ -12,5 +12,6 @@ from pmcoach.report.model import Report
 
 def make_report(session: Session, include: Collection[str] = ()) -> Report:
     """The whole report, as of today; private parts only where ``include`` names them."""
-    all_events = dump_profile(session) if "all" in include else None
-    return build_report(session.profile, include, all_events)
+    return build_report(
+        session.profile, include, dump_profile(session) if "all" in include else None
+    )

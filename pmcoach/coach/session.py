@@ -98,8 +98,8 @@ class Session:
 
     def next_time(self) -> dt.datetime:
         """The time of a new event: later than every event there is, whatever the clock does."""
-        latest = self.store.latest(self.catalog.aliases)
-        before = max((at for at in (latest, self._last_made) if at is not None), default=None)
+        latest_times = (self.store.latest(self.catalog.aliases), self._last_made)
+        before = max((at for at in latest_times if at is not None), default=None)
         at = self.now()
         if before is not None and at <= before:
             at = before + dt.timedelta(microseconds=1)
@@ -154,6 +154,11 @@ def open_session(
     """Load the content and open a profile. Raises ContentError and StoreError."""
     # Before reading: what changes meanwhile makes it another one.
     content_state = pack_state(content)
-    catalog = load_catalog(content)
-    paths = profile_paths(home or data_home(), profile)
-    return Session(catalog, open_profile(paths, write=write), now, new_id, content_state, content)
+    return Session(
+        load_catalog(content),
+        open_profile(profile_paths(home or data_home(), profile), write=write),
+        now,
+        new_id,
+        content_state,
+        content,
+    )

@@ -130,14 +130,13 @@ def file_places(present: Settings) -> dict[str, str]:
     from pmcoach.store.content import shipped_folder  # it loads the models
 
     profile = profile_paths(data_home(), present.profile.text)
-    content = (present.content_folder or shipped_folder()).absolute()
     return {
         name: str(path)
         for name, path in {
             "config": present.config.path,
             "data": profile.home,
             "profile": profile.folder,
-            "content": content,
+            "content": (present.content_folder or shipped_folder()).absolute(),
             "lock": profile.lock,
         }.items()
     }

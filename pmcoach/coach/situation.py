@@ -22,8 +22,9 @@ def choose_target(
 def set_situation(session: Session, field: str, setting: object) -> None:
     """Set one field of the situation, or clear it with None. Raises StoreError, and ValueError for
     a setting that the field does not take."""
-    target_ad = session.profile.journal.target_ad
-    session.append_events_to_journal(_situation_event(session, field, setting, target_ad))
+    session.append_events_to_journal(
+        _situation_event(session, field, setting, session.profile.journal.target_ad)
+    )
 
 
 def _situation_event(session: Session, field: str, setting: object, target_ad: str) -> Event:

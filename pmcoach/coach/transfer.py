@@ -76,16 +76,16 @@ def dump_profile(session: Session) -> dict[str, Any]:
         except (StoreError, NewerError) as error:
             unreadable[name] = str(error)
         if document is not None:
-            events = [
-                {"id": event.id, "at": event.at, "kind": event.kind, **event.fields}
-                for event in document.events
-            ]
-            file_table = {
-                "header": document.header,
-                "events": events,
-                "finished": document.finished,
-            }
-            files[name] = _encode(file_table)
+            files[name] = _encode(
+                {
+                    "header": document.header,
+                    "events": [
+                        {"id": event.id, "at": event.at, "kind": event.kind, **event.fields}
+                        for event in document.events
+                    ],
+                    "finished": document.finished,
+                }
+            )
     return {"files": files, "escaped": True, "unreadable": unreadable}
 
 
@@ -183,8 +183,9 @@ def apply_import(session: Session, incoming: list[IncomingFile]) -> int:
     for file in changed_files:
         target = paths.folder / file.name
         if target.exists():
-            replaced = atomic_io.read_bytes(target)
-            atomic_io.copy_aside(target, replaced, paths.set_aside, "before-import")
+            atomic_io.copy_aside(
+                target, atomic_io.read_bytes(target), paths.set_aside, "before-import"
+            )
         atomic_io.make_folder(target.parent)
         atomic_io.write_atomic(target, file.document.text.encode("utf-8"))
     return sum(file.fresh for file in changed_files)

@@ -71,8 +71,3 @@ def escape_cell(text: str) -> str:
     cell = strip_unprintable(text, lines=True)
     starts = {cell[:1], cell.lstrip()[:1]}
     return f"'{cell}" if cell and starts & _RISKY_STARTS else cell
-
-
-def unescape_cell(cell: str) -> str:
-    """The text that a cell stands for: the reverse of ``escape_cell``."""
-    return cell.removeprefix("'")

@@ -42,9 +42,10 @@ def cv_line(record: EvidenceLine) -> str:
 
 def to_stories(report: Report) -> str:
     """Each record as situation, action and result, newest first, as Markdown."""
-    template = markdown_pages().get_template("stories.md.jinja")
-    return template.render(
-        records=newest_first(report.evidence), empty=why_empty(report), month=month
+    return (
+        markdown_pages()
+        .get_template("stories.md.jinja")
+        .render(records=newest_first(report.evidence), empty=why_empty(report), month=month)
     )
 
 

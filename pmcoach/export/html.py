@@ -9,5 +9,8 @@ from pmcoach.report.model import Report
 
 def to_html(report: Report) -> str:
     """The report as one HTML page: styles and pictures in it, no script, no link."""
-    template = html_pages().get_template("report.html.jinja")
-    return template.render(r=report, radar=radar.draw_radar(report.areas), size=radar)
+    return (
+        html_pages()
+        .get_template("report.html.jinja")
+        .render(r=report, radar=radar.draw_radar(report.areas), size=radar)
+    )

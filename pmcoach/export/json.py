@@ -26,6 +26,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def report_schema() -> str:
     """The JSON Schema of what to_json writes, saved in docs/report.schema.json."""
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    report_schema = dialect | Report.model_json_schema(mode="serialization")
-    return json.dumps(report_schema, indent=2, ensure_ascii=False) + "\n"
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Report.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

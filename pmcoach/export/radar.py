@@ -77,8 +77,10 @@ def draw_radar(areas: Sequence[AreaLine]) -> Radar | None:
     angles = list(chain.from_iterable(area_angles))
     knowledge = [competency.knowledge for competency in competencies]
     skill = [competency.skill for competency in competencies]
-    targets = {"target, knowledge": _target_path(angles, knowledge)}
-    targets["target, skill"] = _target_path(angles, skill)
+    targets = {
+        "target, knowledge": _target_path(angles, knowledge),
+        "target, skill": _target_path(angles, skill),
+    }
     if len(set(targets.values())) == 1:
         targets = {"target": targets["target, skill"]}
     return Radar(

@@ -11,8 +11,10 @@ from pmcoach.plain.prompts import agree, choose, saving, words
 from pmcoach.report.evidence_form import (
     EVIDENCE_FORM,
     EVIDENCE_LEAD,
+    FOR_ANOTHER,
     INCIDENT,
     NOT_A_PAST_DAY,
+    RECORD_WOULD_COUNT,
     WITHDRAWN,
     awaiting_record,
     draft_name,
@@ -22,7 +24,6 @@ from pmcoach.report.evidence_form import (
     read_date,
     record_fault,
     record_lines,
-    record_wanted_words,
     saved_words,
 )
 
@@ -38,10 +39,10 @@ def show_evidence(io: Console, session: Session) -> None:
         ]
         if not session.read_only:
             options += [
-                (f"new:{competency}", record_wanted_words(profile, competency))
+                (f"new:{competency}", f"{RECORD_WOULD_COUNT}: {profile.title_of(competency)}")
                 for competency in awaiting_record(profile)
             ]
-            options.append(("new:", "Write one for another competency"))
+            options.append(("new:", FOR_ANOTHER))
         chosen_key = choose(io, "Which one?", options, can_choose=not session.read_only)
         if chosen_key is None:
             return
@@ -53,8 +54,11 @@ def show_evidence(io: Console, session: Session) -> None:
 
 
 def _choose_competency(io: Console, session: Session) -> str | None:
-    options = [(competency.id, competency.title) for competency in session.profile.competencies]
-    return choose(io, "For which competency?", options)
+    return choose(
+        io,
+        "For which competency?",
+        [(competency.id, competency.title) for competency in session.profile.competencies],
+    )
 
 
 def _change(io: Console, session: Session, evidence_id: str) -> None:

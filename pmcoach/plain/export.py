@@ -12,8 +12,8 @@ from pmcoach.coach.export import (
     file_name,
     render_report,
     save_export,
+    target_file,
 )
-from pmcoach.coach.export import target_file as resolve_path
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
@@ -53,7 +53,7 @@ def show_export(io: Console, session: Session) -> None:
 
 def _write(io: Console, path: Path, export_text: str) -> bool:
     """Write, asking before a file is replaced; False where it stays. Raises StoreError."""
-    path = resolve_path(path)
+    path = target_file(path)
     would_replace = file_exists(path)
     if would_replace and not agree(io, replace_question(path), "Replace it", "Keep it"):
         return False

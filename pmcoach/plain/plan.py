@@ -31,11 +31,10 @@ def show_plan(io: Console, session: Session) -> None:
         if not plan.steps:
             return
         letters = [] if session.read_only or plan.accepted else [ACCEPT_OPTION]
-        step_titles = [(step.id, step.title) for step in plan.steps]
         chosen_step = choose(
             io,
             "\nType a number to open a step in full.",
-            step_titles,
+            [(step.id, step.title) for step in plan.steps],
             letter_options=letters,
             is_listed=False,
         )
@@ -72,6 +71,6 @@ def _complete(io: Console, session: Session, step: str) -> None:
             complete_step(session, step)
             io.say("It is done. This is saved.")
     elif fill_record(io, session, competency, step=step):
-        title = session.profile.title_of(competency)
-        if agree(io, reassess_question(title), "Ask me", "Not now"):
+        question = reassess_question(session.profile.title_of(competency))
+        if agree(io, question, "Ask me", "Not now"):
             ask_once(io, session, ladder_id(competency))

@@ -73,8 +73,13 @@ def _ask(
     io: Console, session: Session, question: Question, letters: tuple[str, ...]
 ) -> EnteredAnswer | str:
     """Show the question with its possible answers, and read what is typed."""
-    note = session.profile.journal.notes.get(question.item)
-    say_page(io, "question", question=question, note=note, hint=hint(question))
+    say_page(
+        io,
+        "question",
+        question=question,
+        note=session.profile.journal.notes.get(question.item),
+        hint=hint(question),
+    )
     return read_entry(io, question, letters)
 
 

@@ -29,9 +29,8 @@ def show_hiring(io: Console, session: Session) -> None:
 def show_advice(io: Console, session: Session) -> None:
     """Each gap, and the whole argument for the one that is chosen."""
     profile = session.profile
-    gaps = {gap.key: gap for gap in profile.findings.gaps}
     verdicts = {
-        gap_key: verdict_line(profile, profile.verdict(gap)) for gap_key, gap in gaps.items()
+        gap.key: verdict_line(profile, profile.verdict(gap)) for gap in profile.findings.gaps
     }
     options = [(gap_key, wording.gap_with_route(verdict)) for gap_key, verdict in verdicts.items()]
     while True:

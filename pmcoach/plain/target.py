@@ -50,8 +50,9 @@ def _choose_role(io: Console, session: Session, role: Role) -> bool:
         io.say(f"{role_weights_words(session.profile, role)}.")
     elif (weights := _ask_weights(io, session)) is None:
         return False
-    stages = session.catalog.stages.values()
-    options = [(stage.id, f"{stage.title}. {stage.summary}") for stage in stages]
+    options = [
+        (stage.id, f"{stage.title}. {stage.summary}") for stage in session.catalog.stages.values()
+    ]
     stage_id = choose(io, "\nAt which stage?", options)
     if stage_id is not None:
         choose_target(session, role.id, stage_id, weights)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pmcoach import __version__
-from pmcoach.advice.hiring import HiringVerdict
 from pmcoach.advice.verdicts import SituationChange, Verdict
 from pmcoach.assessment.calibration import calibrate, calibration_words
 from pmcoach.assessment.item_selection import find_item_kind
@@ -25,7 +24,7 @@ from pmcoach.report.model import (
 )
 from pmcoach.report.plan import plan_line
 from pmcoach.report.questions import Question, bare_question, form_title
-from pmcoach.report.situation import SITUATION
+from pmcoach.report.situation import SITUATION, setting_words
 from pmcoach.report.target import target_words
 from pmcoach.state.profile import Profile
 
@@ -51,10 +50,8 @@ def build_report(
     """
     verdict_on_readiness = readiness(profile.result)
     sureness = calibrate(profile.catalog, profile.state)
-    verdicts, hiring = profile.top_verdicts, profile.hiring
     answer_count = sum(answer.kind == "answered" for answer in profile.state.answers.values())
     private_parts = tuple(part for part in PRIVATE if {part, "all"} & set(include))
-    findings = profile.findings
     return Report(
         made_on=profile.today,
         program=f"pmcoach {__version__}",
@@ -70,18 +67,18 @@ def build_report(
         calibration=tuple(sureness or ()),
         calibration_words=calibration_words(sureness) if sureness else "",
         areas=tuple(area_line(profile, area) for area in profile.catalog.areas),
-        verdicts=tuple(verdict_line(profile, verdict) for verdict in verdicts),
+        verdicts=tuple(verdict_line(profile, verdict) for verdict in profile.top_verdicts),
         unwritten=tuple(
             f"{profile.title_of(standing.subject)}: you claim {standing.claim}, "
             f"{standing.level} can be used without a record"
-            for standing in findings.unwritten
+            for standing in profile.findings.unwritten
         ),
         ask_next=tuple(
             f"{profile.title_of(standing.subject)}: {standing.facet}"
-            for standing in findings.ask_next[:ASK_NEXT_SHOWN]
+            for standing in profile.findings.ask_next[:ASK_NEXT_SHOWN]
         ),
         disagreed=tuple(_disagreed_lines(profile)),
-        sources=_source_lines(profile, verdicts, hiring),
+        sources=_source_lines(profile),
         included=private_parts,
         profile=dict(all_events) if all_events is not None else None,
         evidence=evidence_lines(profile) if "evidence" in private_parts else (),
@@ -121,15 +118,14 @@ def evidence_lines(profile: Profile) -> tuple[EvidenceLine, ...]:
 
 def note_lines(profile: Profile) -> tuple[NoteLine, ...]:
     """Every note, with the question it is about where the content still has that."""
-    notes = profile.journal.notes
-    questions = {item: _find_question(profile, item) for item in notes}
     return tuple(
         NoteLine(
             about=question.subject if question else item,
             ask=question.ask if question else "",
-            text=notes[item],
+            text=text,
         )
-        for item, question in questions.items()
+        for item, text in profile.journal.notes.items()
+        for question in [_find_question(profile, item)]
     )
 
 
@@ -152,25 +148,25 @@ def _reasons(
     profile: Profile, considerations: Sequence[Consideration], most: int | None = REASONS_SHOWN
 ) -> tuple[Reason, ...]:
     """Considerations, each with the short name and the author of its source."""
-    sources = [profile.catalog.sources[reason.source] for reason in considerations]
     return tuple(
         Reason(
             text=consideration.text,
             source=f"{source.short}, {source.author}" if source.author else source.short,
             basis=consideration.basis,
         )
-        for consideration, source in zip(considerations, sources, strict=True)
-    )[:most]
+        for consideration in considerations[:most]
+        for source in [profile.catalog.sources[consideration.source]]
+    )
 
 
-def _source_lines(
-    profile: Profile, verdicts: Iterable[Verdict], hiring: HiringVerdict
-) -> tuple[SourceLine, ...]:
+def _source_lines(profile: Profile) -> tuple[SourceLine, ...]:
     """The sources of every reason that a report gives, each once."""
-    reasons = [*hiring.reasons_for, *hiring.reasons_against]
-    for verdict in verdicts:
-        reasons += [*verdict.reasons_for, *verdict.reasons_against]
-        reasons += [*verdict.rejected_for, *verdict.rejected_against]
+    reasons = [*profile.hiring.reasons_for, *profile.hiring.reasons_against]
+    for verdict in profile.top_verdicts:
+        reasons += [
+            *(*verdict.reasons_for, *verdict.reasons_against),
+            *(*verdict.rejected_for, *verdict.rejected_against),
+        ]
     used_sources = {reason.source for reason in reasons}
     return tuple(
         SourceLine(
@@ -188,8 +184,10 @@ def flip_words(changes: Sequence[SituationChange]) -> str:
     """The smallest change that would flip a verdict, in words."""
     if not changes:
         return "nothing you told us would change it."
-    fields = [(SITUATION[change.field], change) for change in changes]
-    parts = [f"{field.title}: {field.choices[change.answer]}" for field, change in fields]
+    parts = [
+        f"{SITUATION[change.field].title}: {setting_words(change.field, change.answer)}"
+        for change in changes
+    ]
     return "it would be the other way round if you told us: " + "; ".join(parts) + "."
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 
 RECOVERY_TITLE = "Some of your data could not be read"
 RECOVERY_LEAD = "Nothing was overwritten or deleted. The rest of your profile is open."
-PUT_BACK = "Put back what can be recovered (recommended)"
-CONTINUE = "Continue without it for now"
-GIVE_UP = "Stop asking: leave it where it is"
 
 
 def recovery_choices(*, can_recover: bool) -> list[tuple[str, str]]:
     """What can be done about damaged files: the choice as `recover` takes it, and its words."""
-    choices = [("leave", CONTINUE), ("give-up", GIVE_UP)]
-    return [("put-back", PUT_BACK), *choices] if can_recover else choices
+    put_back = [("put-back", "Put back what can be recovered (recommended)")]
+    return [
+        *(put_back if can_recover else []),
+        ("leave", "Continue without it for now"),
+        ("give-up", "Stop asking: leave it where it is"),
+    ]
 
 
 def set_aside_path_words(path: str) -> str:

@@ -165,11 +165,6 @@ def _when_words(record: Evidence, today: dt.date) -> str:
     return day if record.fresh(today) else f"{day}, older than three years: thin"
 
 
-def record_wanted_words(profile: Profile, competency: str) -> str:
-    """That a record for a competency would count."""
-    return f"A record would count here: {profile.title_of(competency)}"
-
-
 def awaiting_record(profile: Profile) -> list[str]:
     """Competencies where a record would count: those whose claim is cut for want of one, and those
     whose ladder was marked "I can prove this"."""
@@ -179,11 +174,10 @@ def awaiting_record(profile: Profile) -> list[str]:
         for item, answer in profile.state.answers.items()
         if answer.provable and find_item_kind(profile.catalog, item) == "ladder"
     ]
-    unwritten_competencies = [standing.subject for standing in profile.findings.unwritten]
     return list(
         dict.fromkeys(
             [
-                *unwritten_competencies,
+                *(standing.subject for standing in profile.findings.unwritten),
                 *(ident for ident in promised_competencies if ident not in recorded_competencies),
             ]
         )

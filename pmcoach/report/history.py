@@ -27,28 +27,23 @@ TARGET_CHANGED = (
 
 def history_lead(finished_count: int, older_count: int) -> list[str]:
     """What there is to compare, before the comparison itself."""
-    comparison_note = (
+    notes = {
         "With two finished assessments this shows what has changed between them. Each finished "
-        "one stays as it is."
-    )
-    none_finished_note = "None is finished yet: esc, and home goes on with the present one."
-    older_note = (
-        f"This looks at the newest assessments; {older_count} older ones are in their files, and their "
-        "answers count as well."
-    )
-    applicable_notes = {
-        comparison_note: finished_count < 2,
-        none_finished_note: not finished_count,
-        older_note: older_count > 0,
+        "one stays as it is.": finished_count < 2,
+        "None is finished yet: esc, and home goes on with the present one.": not finished_count,
+        f"This looks at the newest assessments; {older_count} older ones are in their files, and "
+        "their answers count as well.": older_count > 0,
     }
-    return [line for line, applies in applicable_notes.items() if applies]
+    return [note for note, applies in notes.items() if applies]
 
 
 def snapshot_words(snapshot: Snapshot) -> str:
     """When, which form, and with which content."""
     form_names = {str(kind): title.lower() for kind, title in FORM_TITLES.items()}
-    form = form_names.get(snapshot.form, snapshot.form)
-    return f"{snapshot.at.astimezone():%d %b %Y}, {form}, content {snapshot.content}"
+    return (
+        f"{snapshot.at.astimezone():%d %b %Y}, {form_names.get(snapshot.form, snapshot.form)}, "
+        f"content {snapshot.content}"
+    )
 
 
 def difference_lead(before: Snapshot, after: Snapshot, difference: LevelDifference) -> list[str]:
@@ -65,12 +60,17 @@ def difference_lead(before: Snapshot, after: Snapshot, difference: LevelDifferen
 
 def moved_lines(profile: Profile, difference: LevelDifference) -> list[tuple[str, str]]:
     """Each level that differs, and why: real change first, then what only looks like it."""
-    lines: list[tuple[str, str]] = []
-    for moved in difference.moved:
-        subject, facet = moved.key.rsplit(".", 1)
-        levels = f"{_level_words(moved.before)} to {_level_words(moved.after)}"
-        lines.append((f"{profile.title_of(subject)}, {facet}: {levels}", CAUSE_WORDS[moved.cause]))
-    return lines
+    return [
+        (
+            (
+                f"{profile.title_of(subject)}, {facet}: "
+                f"{_level_words(moved.before)} to {_level_words(moved.after)}"
+            ),
+            CAUSE_WORDS[moved.cause],
+        )
+        for moved in difference.moved
+        for subject, _, facet in [moved.key.rpartition(".")]
+    ]
 
 
 def share_words(share: float | None) -> str:

@@ -6,7 +6,7 @@ Imports nothing that takes time: home paints from a saved summary before anythin
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from pmcoach.catalog.sanitize import strip_unprintable
 
@@ -14,8 +14,6 @@ REMIND_AFTER = 90
 """Days after which a new assessment is offered: once a quarter, blind."""
 RECHECK_AFTER = 21
 """Days after which a five-minute recheck of knowledge is offered."""
-SKETCH_MINUTES = 3
-"""About how long a first sketch takes."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,8 @@ class HomeSummary:
     next_item: str = ""
     next_form: str = ""
     """The next longer assessment, once the present one is finished."""
-    next_form_minutes: int = SKETCH_MINUTES
+    next_form_minutes: int = 3
+    """About how long that takes; about three minutes for the first sketch."""
     areas: tuple[AreaSummary, ...] = ()
     finished_on: str = ""
     """The day on which the newest assessment was finished, as 2026-03-02."""
@@ -58,11 +57,6 @@ class HomeSummary:
     late: int = 0
     """Steps that were due before today."""
     first_step_by: str = ""
-
-
-def home_json(home: HomeSummary) -> dict[str, object]:
-    """A summary as plain JSON values."""
-    return asdict(home)
 
 
 def read_home(table: object) -> HomeSummary | None:
@@ -78,15 +72,15 @@ def read_home(table: object) -> HomeSummary | None:
                 and scalars.keys() == names
                 and all(type(scalars[name]) is type(getattr(NEW_HOME, name)) for name in names)
             ):
-                safe_fields = {
+                safe_scalars = {
                     str(name): strip_unprintable(scalar) if isinstance(scalar, str) else scalar
                     for name, scalar in scalars.items()
                 }
-                safe_fields |= {
-                    "areas": tuple(read_areas),
-                    "notices": tuple(map(strip_unprintable, notices)),
-                }
-                return HomeSummary(**safe_fields)  # type: ignore[arg-type]  # each was checked
+                return HomeSummary(
+                    areas=tuple(read_areas),
+                    notices=tuple(map(strip_unprintable, notices)),
+                    **safe_scalars,  # type: ignore[arg-type]  # each was checked
+                )
     return None
 
 
@@ -160,9 +154,11 @@ def days_since_finish(home: HomeSummary, today: dt.date) -> int | None:
 
 def progress_words(home: HomeSummary) -> str:
     """How far the newest assessment is."""
-    if home.in_progress:
-        return f"{home.form}: {home.done} of {home.total} answered."
-    return f"{home.form} finished."
+    return (
+        f"{home.form}: {home.done} of {home.total} answered."
+        if home.in_progress
+        else f"{home.form} finished."
+    )
 
 
 def late_words(late_steps: int) -> str:
@@ -183,8 +179,13 @@ def status_lines(home: HomeSummary) -> list[str]:
     """A summary as lines of plain text."""
     lines = [f"Target: {home.target}"]
     if not home.answered:
-        begin = "Nothing answered yet. Run pmcoach and begin with the first sketch"
-        return [*lines, f"{begin}: {what_next(home).cost}."]
+        return [
+            *lines,
+            (
+                "Nothing answered yet. Run pmcoach and begin with the first sketch: "
+                f"{what_next(home).cost}."
+            ),
+        ]
     time_left = f" About {home.minutes_left} min left." if home.in_progress else ""
     lines.append(f"{progress_words(home)}{time_left}")
     lines += [f"{area.title}: {area_met_words(area)}" for area in home.areas]

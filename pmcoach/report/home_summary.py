@@ -27,7 +27,6 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
     """
     progress = progress_now(profile)
     following_form = None if profile.in_progress else next_form(profile)
-    areas = [area_line(profile, area) for area in profile.catalog.areas]
     plan = profile.plan if profile.result.known() else None
     first_step = plan.steps[0] if plan and plan.steps else None
     return HomeSummary(
@@ -48,7 +47,7 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
             AreaSummary(
                 area.title, area.weight_percent, area.met_percent, area.known, area.possible
             )
-            for area in areas
+            for area in (area_line(profile, ident) for ident in profile.catalog.areas)
         ),
         finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
         gaps=len(profile.findings.gaps),

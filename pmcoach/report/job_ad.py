@@ -49,12 +49,12 @@ def ad_distance(profile: Profile, parsed_ad: ParsedAd) -> AdDistance:
     """How far the profile is from the ad, by what is known of it."""
     levels = profile.result_for(ad_target(profile, parsed_ad))
     known_standings = [standing for standing in levels.known() if standing.weight > 0]
-    gaps = [gap for gap in find_gaps(profile.catalog, levels).gaps if gap.weight > 0]
+    gaps = tuple(gap for gap in find_gaps(profile.catalog, levels).gaps if gap.weight > 0)
     return AdDistance(
         len(known_standings),
         met_percent(known_standings),
         READINESS_WORDS[readiness(levels).word],
-        tuple(gaps[:GAPS_SHOWN]),
+        gaps[:GAPS_SHOWN],
     )
 
 
@@ -92,9 +92,10 @@ def profession_words(parsed_ad: ParsedAd) -> str:
 def nearest_words(profile: Profile, parsed_ad: ParsedAd) -> tuple[str, str]:
     """The role and the stage that the ad is nearest to."""
     catalog = profile.catalog
-    role = catalog.roles.get(parsed_ad.role, catalog.default_role)
-    stage = catalog.stages.get(parsed_ad.stage, catalog.default_stage)
-    return role.title, stage.title.lower()
+    return (
+        catalog.roles.get(parsed_ad.role, catalog.default_role).title,
+        catalog.stages.get(parsed_ad.stage, catalog.default_stage).title.lower(),
+    )
 
 
 def years_words(years: Years | None) -> str:
@@ -200,12 +201,10 @@ def target_ad_quotes(profile: Profile, subject: str) -> tuple[str, ...]:
     """The weightiest lines of the ad that is the target, on a competency or an area."""
     if profile.target_ad is None:
         return ()
-    in_area = profile.catalog.competencies_of.get(subject, ())
-    subjects = {competency.id for competency in in_area} or {subject}
-    lines = [
-        line for line in profile.target_ad.parsed_ad.lines if subjects.intersection(line.places)
-    ]
-    return tuple(line.text for line in sorted(lines, key=lambda line: -line.weight))[:LINES_QUOTED]
+    competencies = profile.catalog.competencies_of.get(subject, ())
+    subjects = {competency.id for competency in competencies} or {subject}
+    lines = sorted(profile.target_ad.parsed_ad.lines, key=lambda line: -line.weight)
+    return tuple(line.text for line in lines if subjects.intersection(line.places))[:LINES_QUOTED]
 
 
 def target_ad_summary(profile: Profile) -> AdSummary | None:

@@ -9,7 +9,7 @@ from pmcoach.catalog.models import Step
 from pmcoach.planning.schedule import Dated
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
-from pmcoach.report.situation import access_words, assumed_words
+from pmcoach.report.situation import assumed_words, setting_words
 from pmcoach.report.wording import hours, time_words
 from pmcoach.state.plan import Plan, PlanDifference
 from pmcoach.state.profile import Profile
@@ -41,7 +41,7 @@ def step_line(profile: Profile, dated: Dated) -> StepLine:
         cost=step.cost,
         state=journal.steps.get(step.id, "planned"),
         late=step.id in profile.plan.late,
-        access=access_words(step.access),
+        access=setting_words("access", step.access),
         needs_access=step.access != "nothing",
         do=step.do,
         if_then=journal.if_then.get(step.id, step.if_then),
@@ -103,9 +103,10 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
         if open_gaps
         else ""
     )
-    is_late = any(step.late for step in plan.steps)
     moved_note = (
-        " Some days have passed; the rest was moved to follow from today." if is_late else ""
+        " Some days have passed; the rest was moved to follow from today."
+        if any(step.late for step in plan.steps)
+        else ""
     )
     assumptions = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
     return f"{time_words(plan)}.{still_open}{moved_note}", f"{assumptions}{ESTIMATES}"

@@ -108,12 +108,14 @@ class Question:
 
 def make_question(profile: Profile, item: str) -> Question:
     """The question for an item of the content. Raises KeyError for an unknown one."""
-    form_progress = progress_now(profile)
+    form_progress, dealt_with = progress_now(profile), _items_dealt_with(profile)
+    # After all that were dealt with, or, gone back to, among those.
+    position = dealt_with.index(item) if item in dealt_with else form_progress.done
     return replace(
         bare_question(profile, item),
         form=form_title(profile),
         progress=form_progress,
-        number=question_number(profile, item, form_progress),
+        number=max(1, min(position + 1, form_progress.total)),
     )
 
 
@@ -133,12 +135,11 @@ def bare_question(profile: Profile, item: str) -> Question:
     elif kind == "ladder":
         competency = catalog.competencies[find_item_competency(catalog, item)]
         subject, ask, probes = competency.title, competency.ladder.ask, competency.ladder.probes
-        revision = competency.ladder.revision
-        options = [(str(level), text) for level, text in enumerate(competency.ladder.anchors)]
+        revision, anchors = competency.ladder.revision, competency.ladder.anchors
+        options = [(str(level), text) for level, text in enumerate(anchors)]
     else:
         scenario = catalog.scenarios[item]
-        subject, ask = scenario.title, scenario.situation
-        revision = scenario.revision
+        subject, ask, revision = scenario.title, scenario.situation, scenario.revision
         options = [(action.id, action.text) for action in scenario.action]
     return Question(
         item,
@@ -190,7 +191,7 @@ def answer_words(question: Question) -> str:
 
 def undone_words(item: str | None) -> str:
     """That the answer to an item was taken back, or that there was none."""
-    return "The last answer was undone." if item else "There is nothing to undo."
+    return "The last answer was undone." if item else NOTHING_TO_UNDO
 
 
 def shown_answer(profile: Profile, item: str) -> Answer | None:
@@ -214,13 +215,6 @@ def progress_now(profile: Profile) -> Progress:
     if profile.form is None:
         return NO_PROGRESS
     return progress(profile.catalog, profile.form, profile.state, profile.pace)
-
-
-def question_number(profile: Profile, item: str, form_progress: Progress) -> int:
-    """Where a question stands: after all that were dealt with, or, gone back to, among those."""
-    dealt_with = _items_dealt_with(profile)
-    position = dealt_with.index(item) if item in dealt_with else form_progress.done
-    return max(1, min(position + 1, form_progress.total))
 
 
 def _items_dealt_with(profile: Profile) -> list[str]:
@@ -259,10 +253,11 @@ def form_minutes(profile: Profile, kind: FormKind) -> int:
 
 def present_item(profile: Profile) -> str | None:
     """The item to ask now, or None when the form is through (or none was begun)."""
-    form, state = profile.form, profile.state
-    if form is None or not profile.in_progress:
+    if profile.form is None or not profile.in_progress:
         return None
-    return choose_next_item(profile.catalog, form, state, state.area, profile.seen_items)
+    return choose_next_item(
+        profile.catalog, profile.form, profile.state, profile.state.area, profile.seen_items
+    )
 
 
 def previous_item(profile: Profile, item: str | None) -> str | None:
@@ -303,10 +298,12 @@ def areas_left(profile: Profile) -> list[AreaLeft]:
     form = profile.form
     if form is None:
         return []
-    areas: list[AreaLeft] = []
-    for area in profile.catalog.areas.values():
-        parts = tuple(part for part in form.parts if part.area == area.id)
-        area_progress = progress(profile.catalog, replace(form, parts=parts), profile.state)
-        items_left = area_progress.total - area_progress.done
-        areas.append(AreaLeft(area.id, area.title, items_left))
-    return areas
+    area_forms = {
+        area: replace(form, parts=tuple(part for part in form.parts if part.area == area))
+        for area in profile.catalog.areas
+    }
+    return [
+        AreaLeft(area, profile.title_of(area), area_progress.total - area_progress.done)
+        for area, area_form in area_forms.items()
+        for area_progress in [progress(profile.catalog, area_form, profile.state)]
+    ]

@@ -87,8 +87,10 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
         for competency in catalog.competencies_of[area.id]:
             ladder, title = competency.ladder, competency.title
             rows.append((ladder_id(competency.id), "ladder", area.title, title, ladder.ask))
-            checks = catalog.checks_of[competency.id]
-            rows += [(check.id, "check", area.title, title, check.ask) for check in checks]
+            rows += [
+                (check.id, "check", area.title, title, check.ask)
+                for check in catalog.checks_of[competency.id]
+            ]
         rows += [
             (scenario.id, "scenario", area.title, scenario.title, scenario.situation)
             for scenario in catalog.scenarios_of[area.id]

@@ -125,11 +125,6 @@ SITUATION: Mapping[str, SituationField] = {
 """All fields, in the order in which they are asked."""
 
 
-def access_words(access: Access) -> str:
-    """An access level in words."""
-    return SITUATION["access"].choices[access]
-
-
 def setting_words(name: str, setting: object) -> str:
     """What a field is set to, in words; that nothing was told for None."""
     if setting is None:
@@ -187,5 +182,5 @@ def assumed_words(name: str, plan: Plan, access: Access) -> str:
     return {
         "hours_per_week": f"{plan.hours_per_week:g} hours a week",
         "budget": f"${plan.money:,.0f} in all",
-        "access": access_words(access),
+        "access": setting_words("access", access),
     }.get(name, f"{plan.weeks} weeks")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,6 @@ from pmcoach.report.home import (
     HomeSummary,
     area_met_words,
     days_since_finish,
-    home_json,
     late_words,
     read_home,
     status_lines,
@@ -48,11 +47,11 @@ JSON = st.recursive(
     lambda children: st.lists(children) | st.dictionaries(st.text(), children),
     max_leaves=12,
 )
-FIELDS = sorted(home_json(HOME))
+FIELDS = sorted(asdict(HOME))
 
 
 def through_json(home: HomeSummary) -> dict[str, object]:
-    table: dict[str, object] = json.loads(json.dumps(home_json(home)))
+    table: dict[str, object] = json.loads(json.dumps(asdict(home)))
     return table
 
 
