@@ -131,7 +131,7 @@ def test_screen_with_nothing_to_show(snap_compare: Compare, on_stage: Path, wher
 
 
 def test_screen_that_is_too_small(snap_compare: Compare, on_stage: Path) -> None:
-    assert same(snap_compare, on_stage, "SmallScreen", (), size=SMALL)
+    assert same(snap_compare, on_stage, "TooSmallScreen", (), size=SMALL)
 
 
 def kept() -> list[tuple[str, str]]:
