@@ -68,8 +68,10 @@ def read_ad_file(session: Session, path: Path) -> ParsedAd:
 
 def propose_name(parsed_ad: ParsedAd) -> str:
     """A name for an ad: its title, or what it is."""
-    title = clean_name(parsed_ad.title.strip(" :#*-"))
-    return title or f"An ad for {profession_words(parsed_ad) or 'a job'}"
+    return (
+        clean_name(parsed_ad.title.strip(" :#*-"))
+        or f"An ad for {profession_words(parsed_ad) or 'a job'}"
+    )
 
 
 def save_ad(session: Session, parsed_ad: ParsedAd, name: str = "") -> str:

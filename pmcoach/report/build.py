@@ -194,10 +194,6 @@ def flip_words(changes: Sequence[SituationChange]) -> str:
 def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
     """A verdict in words."""
     gap = verdict.gap
-    supports = {
-        f"{standing.subject}.{standing.facet}": standing.support
-        for standing in profile.result.standings()
-    }
     return VerdictLine(
         key=gap.key,
         title=profile.title_of(gap.subject),
@@ -205,7 +201,11 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         facet=gap.facet,
         level=gap.level,
         target=gap.target,
-        support=supports[gap.key],
+        support=next(
+            standing.support
+            for standing in profile.result.standings()
+            if (standing.subject, standing.facet) == (gap.subject, gap.facet)
+        ),
         route=verdict.route,
         rule=verdict.rule,
         reasons_for=_reasons(profile, verdict.reasons_for),

@@ -99,11 +99,10 @@ class Question:
         """Why it counts for no level although it was dealt with; nothing where it counts."""
         if self.disagreed:
             return DISAGREED
-        kind = self.answer.kind if self.answer else ""
         return {
             "skipped": "You skipped this earlier.",
             "not-applicable": "You said this doesn't apply to you.",
-        }.get(kind, "")
+        }.get(self.answer.kind if self.answer else "", "")
 
 
 def make_question(profile: Profile, item: str) -> Question:
