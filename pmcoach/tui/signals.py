@@ -48,7 +48,7 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
 def wait_for_hangup(terminal: int) -> bool:
     """Wait, using no time at all, until nobody is at the other end of a terminal; False where the
     system cannot tell."""
-    if not hasattr(select, "poll"):
+    if sys.platform == "win32" or not hasattr(select, "poll"):
         return False
     watched = select.poll()
     watched.register(terminal, 0)  # hanging up is told unasked, and typing is not
