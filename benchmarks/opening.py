@@ -28,7 +28,7 @@ from scripts.terminal import Terminal
 
 FIRST_LIMIT, LATER_LIMIT = 2.5, 1.5
 """How many times as long as the empty screen a screen may take."""
-ROUNDS = 3
+ROUNDS = 2
 SIZE = (120, 40)
 QUIET = 0.5
 """Seconds without output after which a screen counts as painted for good: what a screen works out

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from benchmarks.faults.program import Ended, Place, finish, main_with, start_program
 from benchmarks.faults.shim import Fault
+from pmcoach.report.evidence_form import INCIDENT
+from pmcoach.report.questions import DISAGREE_LEAD, NOTE_LEAD
 
 FAILURE = re.compile(
     r"Cannot (write|make|move|remove|protect|read|lock)(?! \S*/drafts/)"
@@ -74,7 +76,7 @@ class Conversation:
         asking = next((hint for hint in ANSWERS if hint in block), "")
         if asking:
             return self._act(asking)
-        if "Your note, in one line" in block or "What is wrong with this question" in block:
+        if NOTE_LEAD in block or DISAGREE_LEAD in block:
             self.pending, self.later = KINDS[self.later], ""
             return "Words of my own."
         if "What now?" in block or "Which stage" in block or "Which job" in block:
@@ -96,7 +98,7 @@ class Conversation:
         return ANSWERS[asking] if action == "answer" else LETTERS[action]
 
     def _write_evidence(self, block: str) -> str:
-        if "counts for ability" in block:
+        if INCIDENT in block:
             self.pending, self.later = KINDS["evidence"], ""
             return "1"
         if line := re.search(r"(\d+)\. Write one for another competency", block):
