@@ -75,7 +75,7 @@ def sound(running: Running, size: tuple[int, int]) -> None:
             assert widget.virtual_size.width <= width, (widget, where)
 
 
-@by_size
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]], ids=["120x40", "60x20"])
 async def test_every_screen_of_a_well_filled_profile_fits(
     home: Path, size: tuple[int, int]
 ) -> None:
