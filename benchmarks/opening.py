@@ -17,6 +17,7 @@ from pathlib import Path
 
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from benchmarks.memory import wait_loaded
 from pmcoach import launch
@@ -62,6 +63,12 @@ class OpeningApp(tui_app.CoachApp):
             self.push_screen(Screen())
         else:
             self.push_screen(self.make_screen(ident, *screen_arguments(self.session)[ident]))
+            self.call_after_refresh(self.stop_blinking)
+
+    def stop_blinking(self) -> None:
+        """Keep cursors still: a blink looks like one more part of the screen being painted."""
+        for text_field in (*self.screen.query(Input), *self.screen.query(TextArea)):
+            text_field.cursor_blink = False
 
     def action_leave(self) -> None:
         self.pop_screen()
