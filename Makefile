@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTRA := dev
 CONSTRAINTS := constraints.txt
-PYTEST := $(BIN)/pytest -q -n 3 --dist worksteal
+PYTEST := $(BIN)/pytest -q -n 4 --dist worksteal
 
 # Every environment gets the versions of CONSTRAINTS, today and in a year. Old pip applies
 # PIP_CONSTRAINT to build dependencies as well; pip 25.3 and newer wants PIP_BUILD_CONSTRAINT for them.

@@ -22,7 +22,7 @@ from scripts.html_look import find_chromium
 from tests.support import Clock, OpenSession
 
 # How long an example takes says more of the computer than of the code.
-settings.register_profile("pmcoach", derandomize=True, deadline=None)
+settings.register_profile("pmcoach", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("pmcoach")
 
 

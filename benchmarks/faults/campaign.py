@@ -48,7 +48,7 @@ from benchmarks.faults.cases import MODULE, Campaign, Case, Verdict, make_verdic
 from benchmarks.faults.processes import in_processes, warm_up
 from benchmarks.faults.shim import Fault, load_shim
 
-SHORT_CASES = 45
+SHORT_CASES = 15
 """How many cases a short run has."""
 
 

@@ -41,7 +41,7 @@ if sys.platform != "linux":
 
 MODULE = "benchmarks.faults.histories"
 STEP_COUNT = 40
-SHORT_COUNT = 10
+SHORT_COUNT = 6
 OWN_NAME = re.compile(r"journal\.toml|\d{4}-\d\d-\d\dT\d{6}Z-[a-z]+-[0-9a-z]+\.toml")
 """How the program names its files."""
 NAMES = ("desktop", "laptop", "phone")
