@@ -177,7 +177,7 @@ def answer_words(question: Question) -> str:
     if answer is None:
         return ""
     if answer.kind != "answered":
-        return "Skipped before." if answer.kind == "skipped" else "You said this does not apply."
+        return question.standing_words
     labels = {choice.key: choice.label for choice in question.choices}
     if question.kind == "scenario" and {answer.best, answer.worst} <= set(labels):
         return f"Your answer so far: best {labels[answer.best]}, worst {labels[answer.worst]}."

@@ -98,9 +98,9 @@ def test_a_scenario_asks_best_then_worst_and_refuses_the_same_twice(talk: Talk) 
 @pytest.mark.parametrize(
     ("entry", "kind", "words"),
     [
-        ("s", "skipped", "Skipped before."),
-        ("n", "not-applicable", "You said this does not apply."),
-        ("S", "skipped", "Skipped before."),
+        ("s", "skipped", "You skipped this earlier."),
+        ("n", "not-applicable", "You said this doesn't apply to you."),
+        ("S", "skipped", "You skipped this earlier."),
     ],
 )
 def test_skipped_and_does_not_apply_are_two_things(

@@ -200,7 +200,9 @@ def area_row(area: AreaSummary, *, is_narrow: bool) -> Content:
     """How much of an area's target is met, and how much of it is known."""
     met = "not known" if area.met is None else f"{area.met}%"
     known = (
-        f" {area.known}/{area.possible}"
+        ""  # "not known" says it
+        if area.met is None
+        else f" {area.known}/{area.possible}"
         if is_narrow
         else f"   {area.known} of {area.possible} known"
     )

@@ -23,7 +23,7 @@ from pmcoach.coach.plan import (
 )
 from pmcoach.report import wording
 from pmcoach.report.model import PlanLine, StepLine
-from pmcoach.report.plan import ACCEPTED, margin_words, plan_lead, plan_line
+from pmcoach.report.plan import ACCEPTED, margin_words, plan_kind, plan_lead, plan_line
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import step_text
@@ -191,5 +191,7 @@ def lead_text(plan: PlanLine) -> Content:
     if plan.why_no_step:
         return Content(plan.why_no_step)
     made_within, small_print = plan_lead(plan)
-    kind = "Your plan" if plan.accepted else "A proposal. Press [a] to accept it"
-    return Content.assemble((f"{kind}. ", "bold"), made_within, (f" {small_print}", "$secondary"))
+    hint = "" if plan.accepted else "Press [a] to accept it. "
+    return Content.assemble(
+        (f"{plan_kind(plan)}. ", "bold"), hint, made_within, (f" {small_print}", "$secondary")
+    )
