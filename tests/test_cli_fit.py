@@ -82,7 +82,7 @@ def test_a_pm_ad_is_shown_with_its_weights_and_lines(home: Path) -> None:
         assert int(percent) == pytest.approx(100 * one["weight"], abs=0.51)
     for one in found["competencies"]:
         assert f'            "{one["lines"][0]}"' in rest
-    assert "How far you are: not known yet" in rest[-1]
+    assert "How close you are isn't known yet" in rest[-1]
     assert not home.exists(), "reading an ad writes nothing"
 
 
@@ -119,7 +119,8 @@ def test_a_profile_with_answers_is_told_how_far_it_is(home: Path) -> None:
     found = json.loads(run("fit", PM_AD, "--json").stdout)
     assert found["you"]["levels_known"] > 0
     told = run("fit", PM_AD).stdout
-    assert f"{found['you']['met_percent']}% met, by {found['you']['levels_known']} levels" in told
+    assert f"You meet {found['you']['met_percent']}% of what it asks for" in told
+    assert f"{found['you']['levels_known']} levels known. " in told
     for gap in found["you"]["gaps"]:
         assert f"  {gap}" in told.splitlines()
 

@@ -177,17 +177,22 @@ def _weight_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
         yield "      Nothing: no line speaks of any of the four areas."
 
 
-def _distance_lines(profile: Profile, parsed_ad: ParsedAd) -> list[str]:
+def distance_words(profile: Profile, parsed_ad: ParsedAd) -> str:
+    """How much of what the ad asks for is met, in one sentence."""
     if not profile.state.answers:
-        return ["How far you are: not known yet. Answer a few questions first."]
-    distance = ad_distance(profile, parsed_ad)
-    met_words = (
-        "nothing known yet" if distance.met_percent is None else f"{distance.met_percent}% met"
-    )
-    return [
-        f"How far you are: {met_words}, by {distance.known} levels known. {distance.readiness}",
-        *(f"  {gap_words(profile, gap)}" for gap in distance.gaps),
-    ]
+        return "How close you are isn't known yet. Answer a few questions first."
+    percent = ad_distance(profile, parsed_ad).met_percent
+    if percent is None:
+        return "Nothing that it asks for is known about you yet."
+    return f"You meet {percent}% of what it asks for, as far as known."
+
+
+def _distance_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
+    yield distance_words(profile, parsed_ad)
+    if profile.state.answers:
+        distance = ad_distance(profile, parsed_ad)
+        yield f"{distance.known} levels known. {distance.readiness}"
+        yield from (f"  {gap_words(profile, gap)}" for gap in distance.gaps)
 
 
 def _area_of(profile: Profile) -> Mapping[str, str]:

@@ -123,9 +123,9 @@ async def test_results_are_held_against_the_ad_and_it_says_how_far_one_is(demo: 
     async with coach(demo, (120, 40)) as running:
         await opened(running)
         if far.met_percent is None:
-            await running.shows("Nothing of what it weighs is known of you yet.")
+            await running.shows("Nothing that it asks for is known about you yet.")
         else:
-            await running.shows(f"You meet {far.met_percent}% of what it asks")
+            await running.shows(f"You meet {far.met_percent}% of what it asks for")
         await running.press("escape", "escape")
         await running.on("home")
         await running.press("r")

@@ -96,20 +96,13 @@ class JobAdDetailScreen(CoachScreen[bool]):
         return self.saved_ad.corrections.get("framework") == "scaled-confirmed"
 
     def distance(self) -> Content:
-        """How far one is from it."""
-        if not self.session.profile.state.answers:
-            return Content.styled(
-                "How far you are shows here once you answered a few questions.", "$secondary"
-            )
-        percent = ad_distance(self.session.profile, self.parsed_ad).met_percent
+        """How close one is to it."""
+        profile = self.session.profile
+        words = job_ad.distance_words(profile, self.parsed_ad)
+        percent = ad_distance(profile, self.parsed_ad).met_percent
         if percent is None:
-            return Content.styled("Nothing of what it weighs is known of you yet.", "$secondary")
-        return Content.assemble(
-            "You meet ",
-            (f"{percent}%", "bold"),
-            " of what it asks, as far as known  ",
-            share_bar(percent, 16),
-        )
+            return Content.styled(words, "$secondary")
+        return Content.assemble(words, "  ", share_bar(percent, 16))
 
     # Correcting
 

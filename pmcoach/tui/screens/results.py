@@ -115,7 +115,7 @@ def gap_rows(report: Report, room: int) -> list[Option]:
         )
         options.append(opening(title, "verdict", verdict.key))
     if not report.verdicts:
-        none = Option("No gap was found among what is known.", id="none")
+        none = Option(wording.no_verdict(report), id="none")
         options.append(none if report.answered else begin_option())
     for number, line in enumerate(report.unwritten):
         title = Content.assemble(("Write it down, 15 min: ", "bold"), line)

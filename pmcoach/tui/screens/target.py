@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from pmcoach.coach.job_ad import choose_ad, find_ad, saved_ads
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.job_ad import ad_target
-from pmcoach.report.target import WHICH_JOB
+from pmcoach.report.target import WEIGHTS_FAULT, WHICH_JOB
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.bars import KeyBar
@@ -198,7 +198,7 @@ class TargetScreen(CoachScreen[bool]):
         if not self.ad and self.session.catalog.roles[role].custom:
             weights = self.own_weights()
             if weights is None:
-                self.coach_app.warn("Give each area a number of 0 or more, at least one above 0.")
+                self.coach_app.warn(WEIGHTS_FAULT)
                 return
         with self.saving():
             if self.ad:
