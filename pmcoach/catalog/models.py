@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from pmcoach.catalog.tally import Tally
 from pmcoach.catalog.vocabulary import Access, Basis, Facet, Route, Stance
 
 FORMAT_VERSION = 1
@@ -21,6 +23,17 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Essay = Annotated[str, StringConstraints(min_length=1, max_length=1600)]
 LevelNumber = Annotated[int, Field(ge=0, le=4)]
 OptionId = Literal["a", "b", "c", "d"]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]
+
+
+def _require_right_within_total(counts: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= counts[0] <= counts[1]:
+        raise PydanticCustomError("counts", "must be [right, total], with no more right than total")
+    return counts
+
+
+Counts = Annotated[tuple[int, int], AfterValidator(_require_right_within_total)]
+"""How many answers were right, of how many."""
 
 
 class ContentEntry(BaseModel):
@@ -45,7 +58,7 @@ class Pack(TitledEntry):
     """What a pack of content says about itself."""
 
     format: Annotated[int, Field(strict=True)]
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]
+    version: Version
     about: Text
     retired: tuple[Id, ...] = ()
     """Ids that the pack once had and that may never be used again."""
@@ -254,10 +267,42 @@ class Lens(TitledEntry):
     duty: Annotated[tuple[Duty, ...], Field(min_length=1)]
 
 
+class PanelCounts(ContentEntry):
+    """How many of a panel's answers were the key. Each field is named like what a sheet asks:
+    ``answer`` for checks, ``best`` and ``worst`` for scenarios."""
+
+    answer: Counts = (0, 0)
+    best: Counts = (0, 0)
+    worst: Counts = (0, 0)
+
+    @property
+    def total(self) -> Tally:
+        """All of them together."""
+        return Tally(*self.answer) + Tally(*self.best) + Tally(*self.worst)
+
+
+class Panel(ContentEntry):
+    """What came of having the pack's questions and keys checked by people."""
+
+    version: Version
+    """The version of the pack that they read."""
+    who: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    """Who they are, with their number, as a sentence would begin with it."""
+    readers: Annotated[int, Field(ge=1)]
+    first_day: dt.date
+    last_day: dt.date
+    items: Annotated[int, Field(ge=1)]
+    """How many checks and scenarios at least one of them answered with the situation."""
+    with_situation: PanelCounts
+    options_only: PanelCounts = PanelCounts()
+    """What they made of the options without the situation: how much those alone give away."""
+
+
 class ContentFile(ContentEntry):
     """What one TOML file of a pack may hold: any of the kinds, in any file."""
 
     pack: Pack | None = None
+    panel: Panel | None = None
     area: tuple[Area, ...] = ()
     competency: tuple[Competency, ...] = ()
     check: tuple[Check, ...] = ()

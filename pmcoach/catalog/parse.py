@@ -22,6 +22,7 @@ from pmcoach.catalog.models import (
     IdentifiedEntry,
     Lens,
     Pack,
+    Panel,
     Role,
     Scenario,
     Source,
@@ -78,6 +79,8 @@ class Catalog:
     lenses: Mapping[str, Lens]
     file_by_id: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The file that each id is in, ladders included, for the linter's messages."""
+    panel: Panel | None = None
+    """What came of having the questions checked by people, if they were."""
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -160,6 +163,9 @@ def parse_pack(toml_texts: Mapping[str, str]) -> Catalog:
     if not pack_files and not faults:
         faults.append(Fault("pack.toml", "pack", "no [pack] table in any file"))
     faults += find_second_tables("pack", pack_files)
+    faults += find_second_tables(
+        "panel", [file_name for file_name, content in content_files.items() if content.panel]
+    )
     faults += find_repeated_keys(
         (file_name, f"{id_space}[{entry_id}].id")
         for file_name, content in content_files.items()
@@ -190,6 +196,7 @@ def _build_catalog(content_files: Mapping[str, ContentFile]) -> Catalog:
             for file_name, content in content_files.items()
             for _, entry_id in _list_ids(content)
         },
+        panel=next((content.panel for content in contents if content.panel), None),
     )
 
 

@@ -22,6 +22,7 @@ from pmcoach.report.model import (
     SourceLine,
     VerdictLine,
 )
+from pmcoach.report.panel import panel_words
 from pmcoach.report.plan import plan_line
 from pmcoach.report.questions import Question, bare_question, form_title
 from pmcoach.report.situation import SITUATION, setting_words
@@ -86,6 +87,7 @@ def build_report(
         ad=target_ad_summary(profile),
         hiring=hiring_line(profile),
         plan=plan_line(profile),
+        disclaimer=panel_words(profile.catalog),
     )
 
 

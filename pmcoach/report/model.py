@@ -14,10 +14,6 @@ REPORT_FORMAT = 1
 REVIEW_DAYS = 90
 """How long after a report it is time to measure again: a quarter."""
 
-DISCLAIMER = (
-    "The questions and keys were written by this program's makers from published sources; "
-    "no panel of product managers has validated them."
-)
 ESTIMATES = "Hours, costs and levels lifted are our estimates."
 
 
@@ -230,7 +226,8 @@ class Report(ReportPart):
     plan: PlanLine
     ad: AdSummary | None = None
     """The job ad that is the target, or None where it is a role."""
-    disclaimer: str = DISCLAIMER
+    disclaimer: str
+    """Who wrote the questions and keys, or what a panel of readers made of them."""
     estimates: str = ESTIMATES
 
     @property

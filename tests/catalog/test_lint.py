@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -310,6 +311,44 @@ def test_everyone_can_begin_without_a_job(facet: str, key: str) -> None:
     assert said(setting("stage", **{facet: 2})) == [
         (key, f"{facet} cannot be lifted from 0 to 2 without a job")
     ]
+
+
+def panel(**fields: Any) -> Change:
+    """A table of a panel whose counts fit, but for these fields."""
+    table = {
+        "version": "1",
+        "who": "two people",
+        "readers": 2,
+        "first_day": dt.date(2026, 5, 3),
+        "last_day": dt.date(2026, 5, 20),
+        "items": 4,
+        "with_situation": {"answer": [3, 4], "best": [1, 4], "worst": [1, 3]},
+    }
+    return lambda pack: pack["pack.toml"].update(panel=table | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaints"),
+    [
+        ({}, []),
+        ({"version": "0", "items": 5}, []),
+        ({"last_day": dt.date(2026, 5, 2)}, [("last_day", "comes before first_day")]),
+        ({"items": 5}, [("items", "the pack has only 4 checks and scenarios")]),
+        (
+            {"with_situation": {"answer": [3, 3]}},
+            [("with_situation", "has fewer answers than there are items")],
+        ),
+        (
+            {"readers": 1},
+            [("with_situation", "has more answers than so many readers can give to so many items")],
+        ),
+        ({"who": " two people"}, [("who", "begins or ends with white space")]),
+    ],
+)
+def test_the_counts_of_a_panel_must_fit(
+    fields: dict[str, Any], complaints: list[tuple[str, str]]
+) -> None:
+    assert said(panel(**fields)) == [(f"panel.{key}", message) for key, message in complaints]
 
 
 def rising(access: str, *further_steps: dict[str, Any]) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from pmcoach.catalog.models import FORMAT_VERSION
 from pmcoach.catalog.parse import ContentError, Fault, ladder_id, parse_pack
+from pmcoach.catalog.tally import Tally
 from tests.catalog.minimal import Pack, check, minimal, parsed, scenario, step, texts
 
 
@@ -184,6 +186,45 @@ def test_a_second_pack_table_is_refused() -> None:
     (fault,) = spoilt(lambda pack: pack["steps.toml"].update(pack=pack["pack.toml"]["pack"]))
     assert (fault.file, fault.key) == ("steps.toml", "pack")
     assert "pack.toml" in fault.what
+
+
+PANEL: dict[str, Any] = {
+    "version": "1",
+    "who": "two people",
+    "readers": 2,
+    "first_day": dt.date(2026, 5, 3),
+    "last_day": dt.date(2026, 5, 20),
+    "items": 2,
+    "with_situation": {"answer": [3, 4]},
+}
+
+
+def test_a_pack_may_have_a_panel() -> None:
+    pack = minimal()
+    assert parsed(pack).panel is None
+    pack["steps.toml"]["panel"] = PANEL
+    panel = parsed(pack).panel
+    assert panel is not None
+    assert panel.with_situation.total == Tally(3, 4)
+    assert panel.options_only.total == Tally(0, 0)
+
+
+def test_a_second_panel_table_is_refused() -> None:
+    (fault,) = spoilt(
+        lambda pack: [pack[name].update(panel=PANEL) for name in ("pack.toml", "steps.toml")]
+    )
+    assert (fault.file, fault.key) == ("steps.toml", "panel")
+
+
+@pytest.mark.parametrize("counts", [[5, 4], [-1, 4], [0, -1]])
+def test_a_panel_has_no_more_right_answers_than_answers(counts: list[int]) -> None:
+    (fault,) = spoilt(
+        lambda pack: pack["pack.toml"].update(panel=PANEL | {"with_situation": {"best": counts}})
+    )
+    assert str(fault) == (
+        "pack.toml: panel.with_situation.best: "
+        "must be [right, total], with no more right than total"
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.export.markdown import to_markdown
 from pmcoach.export.templating import bar
-from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
+from pmcoach.report.model import ESTIMATES, Report
+from pmcoach.report.panel import NO_PANEL
 from pmcoach.report.wording import hours, money
 from pmcoach.state.profile import TOP_GAPS
 from tests.export.rendering import headings, kinds, tokens, words
@@ -57,7 +58,7 @@ def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Se
 
 def test_every_export_says_that_no_panel_validated_it(session: Session) -> None:
     page = to_markdown(make_report(session))
-    assert has(page, DISCLAIMER)
+    assert has(page, NO_PANEL)
     assert has(page, ESTIMATES)
 
 

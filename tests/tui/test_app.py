@@ -52,7 +52,7 @@ async def test_all_of_the_help_can_be_read_by_keyboard(demo: Path, size: tuple[i
 
 @pytest.mark.parametrize("where", ["home", "question", "plan", "target"])
 def test_a_key_is_written_as_it_stands_on_the_keyboard(where: str) -> None:
-    text = help_text(commands_for(where)).plain
+    text = help_text(commands_for(where), "Checked.").plain
     for name in ("question_mark", "escape", "plus", "minus", "equals_sign", "colon", "slash"):
         assert name not in text
 

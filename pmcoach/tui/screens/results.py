@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach.report import make_report
 from pmcoach.report import wording
-from pmcoach.report.model import DISCLAIMER, AreaLine, CompetencyLine, Report
+from pmcoach.report.model import AreaLine, CompetencyLine, Report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import opening_action
@@ -54,7 +54,7 @@ class ResultsScreen(CoachScreen[None]):
         report = make_report(self.session)
         width, height = self.app.size
         self.set_top("Results", report.target)
-        small_print = f" {DISCLAIMER}" if height >= layout.TALL else ""
+        small_print = f" {report.disclaimer}" if height >= layout.TALL else ""
         self.query_one("#lead", Static).update(f"{report.readable_state}{small_print}")
         legends = (LEGEND, MIDDLE_LEGEND, SHORT_LEGEND)
         fitting = (legend for legend in legends if len(legend) <= layout.column(width))
@@ -85,7 +85,7 @@ def rows(report: Report, width: int) -> list[Option]:
         options += [
             Option(Content.styled(line, "$secondary"), id=f"ask:{line}") for line in report.ask_next
         ]
-    return [*options, gap(), note(DISCLAIMER)]
+    return [*options, gap(), note(report.disclaimer)]
 
 
 def note(text: str) -> Option:
