@@ -11,7 +11,17 @@ import tomli_w
 
 from pmcoach.store.content import read_pack_texts, shipped_folder
 
-COPIED = ("competency", "check", "scenario", "consideration", "step", "lexicon")
+COPIED = (
+    "competency",
+    "check",
+    "option_set",
+    "spot",
+    "scenario",
+    "scenario_set",
+    "consideration",
+    "step",
+    "lexicon",
+)
 """Kinds that a bigger pack has more of; areas, roles, stages and sources stay as they are."""
 
 

@@ -19,7 +19,7 @@ FORM_TITLES: dict[FormKind, str] = {
     "recheck": "Knowledge recheck",
 }
 
-SECONDS_PER_ITEM = {"ladder": 20, "check": 25, "scenario": 60}
+SECONDS_PER_ITEM = {"ladder": 20, "check": 25, "spot": 60, "scenario": 60}
 """How long one item of each kind takes a first-time reader; an estimate until the user's own
 pace is known."""
 CHECKS_PER_COMPETENCY: dict[FormKind, int] = {

@@ -17,7 +17,7 @@ FIRST_LEVEL = 2
 TYPICAL_CHECKS = 3
 """How many checks of a competency an estimate of the time left counts with, at most."""
 
-ItemKind = Literal["ladder", "check", "scenario"]
+ItemKind = Literal["ladder", "check", "spot", "scenario"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def find_item_kind(catalog: Catalog, item_id: str) -> ItemKind | None:
     """What kind of question an item id names, or None where the content has no such item."""
     if item_id in catalog.checks:
         return "check"
+    if item_id in catalog.spots:
+        return "spot"
     if item_id in catalog.scenarios:
         return "scenario"
     if item_id.endswith(".ladder") and item_id.removesuffix(".ladder") in catalog.competencies:
@@ -52,9 +54,9 @@ def find_item_area(catalog: Catalog, item_id: str) -> str:
 
 
 def find_item_competency(catalog: Catalog, item_id: str) -> str:
-    """The competency of a check or ladder; raises KeyError for anything else."""
-    if item_id in catalog.checks:
-        return catalog.checks[item_id].competency
+    """The competency of a check, spot or ladder; raises KeyError for anything else."""
+    if item_id in catalog.knowledge_items:
+        return catalog.knowledge_items[item_id].competency
     return catalog.competencies[item_id.removesuffix(".ladder")].id
 
 

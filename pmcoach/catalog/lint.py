@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain, product
 from typing import TypeVar
 
+from pmcoach.catalog.complaints import Complaint, find_repeated, find_unknown
 from pmcoach.catalog.links import find_reachable
+from pmcoach.catalog.lint_items import (
+    lint_check,
+    lint_option_set,
+    lint_scenario,
+    lint_scenario_set,
+    lint_spot,
+)
 from pmcoach.catalog.models import (
-    Action,
     Area,
     Check,
     Competency,
@@ -19,7 +25,6 @@ from pmcoach.catalog.models import (
     IdentifiedEntry,
     Lens,
     Lift,
-    Option,
     Role,
     Scenario,
     Stage,
@@ -42,8 +47,6 @@ LEAST_SHARE, MOST_SHARE = 0.15, 0.35
 """The share of checks that may have their key in one position."""
 
 Entry = TypeVar("Entry", bound=IdentifiedEntry)
-Complaint = tuple[str, str]
-"""The TOML key within an entry, and what is wrong there."""
 
 
 def lint(catalog: Catalog) -> list[Fault]:
@@ -51,8 +54,15 @@ def lint(catalog: Catalog) -> list[Fault]:
     faults = chain(
         _lint_entries(catalog, "area", catalog.areas, _lint_area, _lint_texts),
         _lint_entries(catalog, "competency", catalog.competencies, _lint_competency, _lint_texts),
-        _lint_entries(catalog, "check", catalog.checks, _lint_check, _lint_texts),
-        _lint_entries(catalog, "scenario", catalog.scenarios, _lint_scenario, _lint_texts),
+        _lint_entries(catalog, "check", _list_authored_checks(catalog), lint_check, _lint_texts),
+        _lint_entries(catalog, "option_set", catalog.option_sets, lint_option_set, _lint_texts),
+        _lint_entries(catalog, "spot", catalog.spots, lint_spot, _lint_texts),
+        _lint_entries(
+            catalog, "scenario", _list_authored_scenarios(catalog), lint_scenario, _lint_texts
+        ),
+        _lint_entries(
+            catalog, "scenario_set", catalog.scenario_sets, lint_scenario_set, _lint_texts
+        ),
         _lint_entries(catalog, "role", catalog.roles, _lint_role, _lint_texts),
         _lint_entries(catalog, "stage", catalog.stages, _lint_texts),
         _lint_entries(catalog, "source", catalog.sources, _lint_texts),
@@ -72,6 +82,19 @@ def lint(catalog: Catalog) -> list[Fault]:
     return sorted(set(faults))
 
 
+def _list_authored_checks(catalog: Catalog) -> dict[str, Check]:
+    """The checks that stand in a file themselves; a situation is linted where its set stands."""
+    return {check.id: check for check in catalog.checks.values() if not check.option_set}
+
+
+def _list_authored_scenarios(catalog: Catalog) -> dict[str, Scenario]:
+    return {
+        scenario.id: scenario
+        for scenario in catalog.scenarios.values()
+        if not scenario.scenario_set
+    }
+
+
 def _lint_entries(
     catalog: Catalog,
     entry_kind: str,
@@ -89,22 +112,6 @@ def _locate(catalog: Catalog, entry_kind: str, entry_id: str, toml_key: str, mes
     )
 
 
-def find_unknown(
-    toml_key: str, entry_kind: str, referenced_ids: Iterable[str], known_ids: Collection[str]
-) -> Iterator[Complaint]:
-    """A complaint at ``toml_key`` for each of the ids that no entry of a kind has."""
-    return (
-        (toml_key, f"no {entry_kind} {unknown_id!r}")
-        for unknown_id in referenced_ids
-        if unknown_id not in known_ids
-    )
-
-
-def find_repeated(texts: Iterable[str]) -> list[str]:
-    """The texts that come more than once."""
-    return [text for text, count in Counter(texts).items() if count > 1]
-
-
 def _lint_area(catalog: Catalog, area: Area) -> Iterator[Complaint]:
     if not catalog.competencies_of[area.id]:
         yield "id", "has no competency"
@@ -114,8 +121,10 @@ def _lint_area(catalog: Catalog, area: Area) -> Iterator[Complaint]:
 
 def _lint_competency(catalog: Catalog, competency: Competency) -> Iterator[Complaint]:
     yield from find_unknown("area", "area", [competency.area], catalog.areas)
-    levels = {check.level for check in catalog.checks_of[competency.id]}
-    yield from (("id", f"has no check at level {level}") for level in {2, 3} - levels)
+    levels = {item.level for item in catalog.knowledge_items_of[competency.id]}
+    yield from (
+        ("id", f"has no check, option set or spot at level {level}") for level in {2, 3} - levels
+    )
     if find_repeated(competency.ladder.anchors):
         yield "ladder.anchors", "two anchors are alike"
     routes = {
@@ -124,31 +133,6 @@ def _lint_competency(catalog: Catalog, competency: Competency) -> Iterator[Compl
         if any(lift.competency == competency.id for lift in step.lifts)
     }
     yield from (("id", f"no {route} step lifts it") for route in {"training", "hands-on"} - routes)
-
-
-def _lint_check(catalog: Catalog, check: Check) -> Iterator[Complaint]:
-    yield from find_unknown("competency", "competency", [check.competency], catalog.competencies)
-    yield from _lint_letters("option", check.option)
-    if find_repeated(option.text.casefold() for option in check.option):
-        yield "option", "two options are alike"
-    for option in check.option:
-        if re.search("(all|none) of the above", option.text, re.IGNORECASE):
-            yield f"option[{option.id}].text", "an option must stand by itself"
-
-
-def _lint_scenario(catalog: Catalog, scenario: Scenario) -> Iterator[Complaint]:
-    yield from find_unknown("area", "area", [scenario.area], catalog.areas)
-    yield from _lint_letters("action", scenario.action)
-    effects = [action.effect for action in scenario.action]
-    if (effects.count(3), effects.count(0)) != (1, 1):
-        yield "action", "exactly one action must have effect 3 (best) and one 0 (worst)"
-
-
-def _lint_letters(
-    toml_key: str, choices: Sequence[Option] | Sequence[Action]
-) -> Iterator[Complaint]:
-    if [choice.id for choice in choices] != ["a", "b", "c", "d"]:
-        yield toml_key, "ids must be a, b, c, d in order"
 
 
 def _lint_role(catalog: Catalog, role: Role) -> Iterator[Complaint]:
@@ -254,8 +238,12 @@ def _list_subjects(catalog: Catalog) -> Iterator[tuple[str, str, Facet]]:
 
 
 def _lint_key_balance(catalog: Catalog) -> Iterator[Fault]:
-    """No position has the key so often, or so seldom, that it helps to guess."""
-    answer_keys: list[str] = [check.key for check in catalog.checks.values()]
+    """No position has the key so often, or so seldom, that it helps to guess.
+
+    Option sets are left out: three keys in four letters can't be spread, and their options are
+    shuffled.
+    """
+    answer_keys: list[str] = [check.key for check in _list_authored_checks(catalog).values()]
     check_count = len(answer_keys)
     for letter in "abcd" if check_count >= ENOUGH_TO_BALANCE else "":
         key_count = answer_keys.count(letter)
@@ -299,14 +287,14 @@ def _lint_panel(catalog: Catalog) -> Iterator[Fault]:
     panel = catalog.panel
     if panel is None:
         return
-    counts, item_count = panel.with_situation, len(catalog.checks) + len(catalog.scenarios)
-    most_answered = counts.answer[1] + max(counts.best[1], counts.worst[1])
+    counts, item_count = panel.with_situation, catalog.item_count
+    most_answered = counts.answer[1] + counts.marks[1] + max(counts.best[1], counts.worst[1])
     complaints = [
         ("last_day", panel.last_day < panel.first_day, "comes before first_day"),
         (
             "items",
             panel.version == catalog.pack.version and panel.items > item_count,
-            f"the pack has only {item_count} checks and scenarios",
+            f"the pack has only {item_count} checks, spots and scenarios",
         ),
         (
             "with_situation",
@@ -331,7 +319,7 @@ def _lint_texts(_catalog: Catalog, entry: IdentifiedEntry) -> Iterator[Complaint
 
 
 def _list_texts(content: object, toml_key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in nested content, with its TOML key."""
+    """Every text in nested content, with its TOML key, as a fault of shape names it."""
     if isinstance(content, str):
         yield toml_key, content
     elif isinstance(content, dict):
@@ -339,7 +327,8 @@ def _list_texts(content: object, toml_key: str = "") -> Iterator[tuple[str, str]
             yield from _list_texts(nested_content, f"{toml_key}.{name}" if toml_key else str(name))
     elif isinstance(content, list | tuple):
         for position, nested_content in enumerate(content, 1):
-            yield from _list_texts(nested_content, f"{toml_key}[{position}]")
+            entry_id = nested_content.get("id") if isinstance(nested_content, dict) else None
+            yield from _list_texts(nested_content, f"{toml_key}[{entry_id or position}]")
 
 
 def find_text_faults(text: str) -> Iterator[str]:

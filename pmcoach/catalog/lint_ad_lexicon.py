@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, Lexicon
-from pmcoach.catalog.lint import Complaint, find_repeated, find_unknown
+from pmcoach.catalog.complaints import Complaint, find_repeated, find_unknown
 from pmcoach.catalog.models import IdentifiedEntry
 from pmcoach.catalog.parse import Catalog, Fault
 from pmcoach.catalog.parse_ad_lexicon import AdWords

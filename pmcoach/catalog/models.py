@@ -23,6 +23,17 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Essay = Annotated[str, StringConstraints(min_length=1, max_length=1600)]
 LevelNumber = Annotated[int, Field(ge=0, le=4)]
 OptionId = Literal["a", "b", "c", "d"]
+Ask = Annotated[str, StringConstraints(min_length=1, max_length=420)]
+OptionText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+ActionText = Annotated[str, StringConstraints(min_length=1, max_length=240)]
+Incident = Annotated[str, StringConstraints(min_length=1, max_length=700)]
+Effect = Annotated[int, Field(ge=0, le=3)]
+"""How well an action works: 0 worst, 3 best."""
+Failure = Literal["", "failing-launch", "complaint", "delay", "hard-talk", "clash"]
+"""A failure that the source articles name."""
+SetId = Annotated[Id, StringConstraints(max_length=50)]
+SituationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=9)]
+"""Joined by a dot, the ids of a set and of a situation are an item's id, which has 60 at most."""
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]
 
 
@@ -95,41 +106,94 @@ class Option(ContentEntry):
     """One possible answer to a check, with the reason why it is or isn't the key."""
 
     id: OptionId
-    text: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    text: OptionText
     why: Text
 
 
-class Check(IdentifiedEntry):
-    """One multiple-choice question about knowledge, at level 1 to 4."""
+class AuthoredCheck(IdentifiedEntry):
+    """A check as a file has it: one multiple-choice question about knowledge, at level 1 to 4."""
 
     competency: Id
     level: Annotated[int, Field(ge=1, le=4)]
-    ask: Annotated[str, StringConstraints(min_length=1, max_length=420)]
+    ask: Ask
     key: OptionId
     option: Annotated[tuple[Option, ...], Field(min_length=4, max_length=4)]
     revision: int = 1
     was: tuple[Id, ...] = ()
 
 
+class Check(AuthoredCheck):
+    """A check in memory: from a file, or a situation of an option set."""
+
+    option_set: str = ""
+    """The id of the option set that it is a situation of, if any."""
+    reserved: bool = False
+    """Whether it is saved for measuring again."""
+
+
 class Action(ContentEntry):
-    """One way to act in a scenario, with its effectiveness (0 worst, 3 best)."""
+    """One way to act in a scenario, with its effectiveness."""
 
     id: OptionId
-    text: Annotated[str, StringConstraints(min_length=1, max_length=240)]
-    effect: Annotated[int, Field(ge=0, le=3)]
+    text: ActionText
+    effect: Effect
     why: Text
 
 
-class Scenario(TitledEntry):
-    """A critical incident in an area, for judging ability."""
+class AuthoredScenario(TitledEntry):
+    """A scenario as a file has it: a critical incident in an area, for judging ability."""
 
     area: Id
-    situation: Annotated[str, StringConstraints(min_length=1, max_length=700)]
-    plays: Literal["", "failing-launch", "complaint", "delay", "hard-talk", "clash"] = ""
+    situation: Incident
+    plays: Failure = ""
     """Which of the failures in the source articles it plays out, if any."""
     action: Annotated[tuple[Action, ...], Field(min_length=4, max_length=4)]
     revision: int = 1
     was: tuple[Id, ...] = ()
+
+
+class Scenario(AuthoredScenario):
+    """A scenario in memory: from a file, or a situation of a scenario set."""
+
+    scenario_set: str = ""
+    """The id of the scenario set that it is a situation of, if any."""
+
+
+class SpotLine(ContentEntry):
+    """One line of what a spot shows; ``why`` says why it is to be marked, or why it isn't."""
+
+    text: Line
+    why: Text | None = None
+
+
+class Spot(IdentifiedEntry):
+    """A question about knowledge: which lines of an artifact are wrong, or matter."""
+
+    competency: Id
+    level: Annotated[int, Field(ge=1, le=3)]
+    concept: Line
+    """What one has to know to see the lines."""
+    ask: Ask
+    """What to mark, and how many lines."""
+    artifact: Line
+    """The title of the thing that is shown."""
+    line: Annotated[tuple[SpotLine, ...], Field(min_length=7, max_length=12)]
+    """The lines; a line's number is its position, from 1."""
+    marks: Annotated[
+        tuple[Annotated[int, Field(strict=True)], ...], Field(min_length=1, max_length=3)
+    ]
+    """The numbers of the lines to mark."""
+    revision: int = 1
+    was: tuple[Id, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The right answer as it is stored: the numbers from low to high, such as "2,5"."""
+        return ",".join(map(str, sorted(self.marks)))
+
+
+KnowledgeItem = Check | Spot
+"""What knowledge is measured with."""
 
 
 class Role(TitledEntry):
@@ -269,16 +333,18 @@ class Lens(TitledEntry):
 
 class PanelCounts(ContentEntry):
     """How many of a panel's answers were the key. Each field is named like what a sheet asks:
-    ``answer`` for checks, ``best`` and ``worst`` for scenarios."""
+    ``answer`` for checks, ``marks`` for spots, ``best`` and ``worst`` for scenarios."""
 
     answer: Counts = (0, 0)
+    marks: Counts = (0, 0)
     best: Counts = (0, 0)
     worst: Counts = (0, 0)
 
     @property
     def total(self) -> Tally:
         """All of them together."""
-        return Tally(*self.answer) + Tally(*self.best) + Tally(*self.worst)
+        fields = (self.answer, self.marks, self.best, self.worst)
+        return sum((Tally(*counts) for counts in fields), Tally())
 
 
 class Panel(ContentEntry):
@@ -292,25 +358,7 @@ class Panel(ContentEntry):
     first_day: dt.date
     last_day: dt.date
     items: Annotated[int, Field(ge=1)]
-    """How many checks and scenarios at least one of them answered with the situation."""
+    """How many checks, spots and scenarios at least one of them answered with the situation."""
     with_situation: PanelCounts
     options_only: PanelCounts = PanelCounts()
     """What they made of the options without the situation: how much those alone give away."""
-
-
-class ContentFile(ContentEntry):
-    """What one TOML file of a pack may hold: any of the kinds, in any file."""
-
-    pack: Pack | None = None
-    panel: Panel | None = None
-    area: tuple[Area, ...] = ()
-    competency: tuple[Competency, ...] = ()
-    check: tuple[Check, ...] = ()
-    scenario: tuple[Scenario, ...] = ()
-    role: tuple[Role, ...] = ()
-    stage: tuple[Stage, ...] = ()
-    source: tuple[Source, ...] = ()
-    consideration: tuple[Consideration, ...] = ()
-    step: tuple[Step, ...] = ()
-    credential: tuple[Credential, ...] = ()
-    lens: tuple[Lens, ...] = ()

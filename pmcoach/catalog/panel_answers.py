@@ -18,16 +18,22 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, ValidationError
 
 from pmcoach.catalog.models import Pack
-from pmcoach.catalog.panel_items import AnswerField, PanelItem, PanelMode, SheetForm
+from pmcoach.catalog.panel_items import (
+    MOST_MARKS,
+    AnswerField,
+    PanelItem,
+    PanelMode,
+    SheetForm,
+)
 from pmcoach.catalog.panel_sheet import SHEET_FORMAT
 from pmcoach.catalog.sanitize import strip_unprintable
 
 LONGEST_COMMENT = 2000
 """Characters of a comment that are read."""
 LONGEST_NAME = 60
-FILLED_LINE = re.compile(r"\s*(reader|date|answer|best|worst|comment)\s*=\s*(.*)")
+FILLED_LINE = re.compile(r"\s*(reader|date|answer|marks|best|worst|comment)\s*=\s*(.*)")
 QUOTATION_MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb` "
-NUMBER = re.compile(r"\s*([0-9]{1,2})[.)]?\s*")
+NUMBERS = re.compile(r"[0-9]{1,2}[.)]?(?:(?: and |[ ,;+]+)[0-9]{1,2}[.)]?)*")
 
 
 @dataclass(frozen=True)
@@ -309,15 +315,23 @@ class _SheetReading:
             filled = item_table.get(field, "")
             if _is_empty(filled):
                 continue
-            number_match = NUMBER.fullmatch(_clean(filled))
-            number = int(number_match[1]) if number_match and not isinstance(filled, bool) else 0
-            if not 1 <= number <= len(order):
+            numbers = _read_numbers(filled)
+            most = MOST_MARKS if field == "marks" else 1
+            if not 1 <= len(numbers) <= most or not numbers <= set(range(1, len(order) + 1)):
+                how = f"1 to {most} numbers" if most > 1 else "a number"
                 raise ItemError(
-                    f"{field} {_clean(filled, 40)!r}: write a number from 1 to {len(order)}"
+                    f"{field} {_clean(filled, 40)!r}: write {how} from 1 to {len(order)}"
                 )
-            yield PanelReply(
-                self.reader, self.form.mode, item, field, frozenset({order[number - 1]})
-            )
+            chosen = frozenset(order[number - 1] for number in numbers)
+            yield PanelReply(self.reader, self.form.mode, item, field, chosen)
+
+
+def _read_numbers(filled: object) -> set[int]:
+    """The numbers that were filled in; none where it is anything else."""
+    if isinstance(filled, list):
+        filled = ",".join(map(str, filled))
+    text = "" if isinstance(filled, bool) else _clean(filled)
+    return set(map(int, re.findall("[0-9]+", text))) if NUMBERS.fullmatch(text) else set()
 
 
 def _is_filled_in(item_table: Mapping[str, Any]) -> bool:

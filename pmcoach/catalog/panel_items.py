@@ -9,14 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pmcoach.catalog.models import Check, Scenario
+from pmcoach.catalog.models import Check, Scenario, Spot
 from pmcoach.catalog.parse import Catalog
 
 PanelMode = Literal["with-situation", "options-only"]
 """Whether the readers see the whole question, or only the options: if those alone are enough to
 find the key, the question measures nothing."""
-AnswerField = Literal["answer", "best", "worst"]
-"""What a sheet asks: ``answer`` for a check, ``best`` and ``worst`` for a scenario."""
+AnswerField = Literal["answer", "marks", "best", "worst"]
+"""What a sheet asks: ``answer`` for a check, ``marks`` for a spot, ``best`` and ``worst`` for a
+scenario."""
+MOST_MARKS = 3
+"""How many lines of a spot may be marked."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,24 @@ class PanelItem:
     """The ids of the right options, for each thing that is asked."""
     revision: int
     former_ids: tuple[str, ...] = ()
+    has_fixed_order: bool = False
+    """Whether the options stay in their order, as the lines of a spot do."""
 
     @property
     def option_texts(self) -> tuple[str, ...]:
-        """All options, in an order that says nothing: the same for items with the same options."""
-        return tuple(sorted(self.options.values()))
+        """All options, the same for items with the same options."""
+        texts = self.options.values()
+        return tuple(texts if self.has_fixed_order else sorted(texts))
 
-    def chance(self, field: AnswerField) -> float:
-        """How probable it is to be right by chance."""
-        return 1 / math.comb(len(self.options), len(self.keys[field]))
+    def chance(self, field: AnswerField, mode: PanelMode) -> float:
+        """How probable it is to be right by chance. Only the situation says how many lines of a
+        spot to mark."""
+        counts = (
+            range(1, MOST_MARKS + 1)
+            if field == "marks" and mode == "options-only"
+            else (len(self.keys[field]),)
+        )
+        return 1 / sum(math.comb(len(self.options), count) for count in counts)
 
     def wording(self, mode: PanelMode) -> str:
         """A short mark of the texts that a reader sees: another one if they change."""
@@ -54,9 +66,10 @@ class PanelItem:
 
 
 def list_panel_items(catalog: Catalog) -> list[PanelItem]:
-    """Every check and scenario of the pack, in the order of the files."""
+    """Every check, spot and scenario of the pack, in the order of the files."""
     return [
         *(_check_item(catalog, check) for check in catalog.checks.values()),
+        *(_spot_item(catalog, spot) for spot in catalog.spots.values()),
         *map(_scenario_item, catalog.scenarios.values()),
     ]
 
@@ -74,6 +87,23 @@ def _check_item(catalog: Catalog, check: Check) -> PanelItem:
         keys={"answer": frozenset({check.key})},
         revision=check.revision,
         former_ids=check.was,
+    )
+
+
+def _spot_item(catalog: Catalog, spot: Spot) -> PanelItem:
+    competency = catalog.competencies.get(spot.competency)
+    return PanelItem(
+        id=spot.id,
+        area=competency.area if competency else "",
+        competency=spot.competency,
+        level=spot.level,
+        title=competency.title if competency else "",
+        situation=f"{spot.ask}\n{spot.artifact}",
+        options={str(number): line.text for number, line in enumerate(spot.line, 1)},
+        keys={"marks": frozenset(map(str, spot.marks))},
+        revision=spot.revision,
+        former_ids=spot.was,
+        has_fixed_order=True,
     )
 
 
@@ -106,6 +136,8 @@ class SheetForm:
 
     def shuffle(self, code: str, item: PanelItem) -> list[str]:
         """The ids of the item's options in the order of the sheet."""
+        if item.has_fixed_order:
+            return list(item.options)
         return sorted(item.options, key=lambda option_id: digest(code, item.options[option_id]))
 
 

@@ -122,7 +122,7 @@ def count_right_by(
 
 def mean_chance(replies: Sequence[PanelReply]) -> float | None:
     """The part that guessing would get right, or None without an answer."""
-    chances = [reply.item.chance(reply.field) for reply in replies]
+    chances = [reply.item.chance(reply.field, reply.mode) for reply in replies]
     return sum(chances) / len(chances) if chances else None
 
 

@@ -6,25 +6,48 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmcoach.catalog.models import Pack
-from pmcoach.catalog.panel_items import PanelItem, PanelMode, SheetForm
+from pmcoach.catalog.panel_items import AnswerField, PanelItem, PanelMode, SheetForm
 
 SHEET_FORMAT = 1
 COLUMNS = 78
-INSTRUCTIONS: Mapping[PanelMode, str] = {
-    "with-situation": (
-        "Thank you for checking these questions. Read each situation, choose the option that you "
-        'would choose, and write its number between the quotation marks: answer = "3". Where '
-        "there are two lines, best and worst, choose the option that would work best there, and "
-        "the one that would work worst."
-    ),
+OPENINGS: Mapping[PanelMode, str] = {
+    "with-situation": "Thank you for checking these questions. Read each situation first.",
     "options-only": (
-        "Thank you for checking these options. You see them without their questions, on purpose: "
-        "choose the option that looks right to you, and write its number between the quotation "
-        'marks: answer = "3". Guess where you have to. Where there are two lines, best and '
-        "worst, choose the option that looks best, and the one that looks worst."
+        "Thank you for checking these options. You see them without their questions, on purpose. "
+        "Guess where you have to."
     ),
 }
-"""By the mode of the sheet."""
+HINTS: Mapping[PanelMode, Mapping[AnswerField, str]] = {
+    "with-situation": {
+        "answer": (
+            "Choose the option that you would choose there, and write its number between the "
+            'quotation marks: answer = "3".'
+        ),
+        "marks": (
+            "Where it says marks, write the numbers of the lines that the question asks for: "
+            'marks = "2,5".'
+        ),
+        "best": (
+            "Where it says best and worst, write the number of the option that would work best "
+            "there, and of the option that would work worst."
+        ),
+    },
+    "options-only": {
+        "answer": (
+            "Choose the option that looks right to you, and write its number between the "
+            'quotation marks: answer = "3".'
+        ),
+        "marks": (
+            "Where it says marks, write the numbers of the one to three lines that you would "
+            'point at: marks = "2,5".'
+        ),
+        "best": (
+            "Where it says best and worst, write the number of the option that looks best to you, "
+            "and of the option that looks worst."
+        ),
+    },
+}
+"""How to answer what a sheet asks; with ``best`` goes ``worst``."""
 RULES = (
     "Please don't look anything up, and don't talk about it before everyone is done. Leave empty "
     "what you don't want to answer; a half-filled sheet helps, too. If something is unclear or "
@@ -45,16 +68,20 @@ def write_sheet(pack: Pack, form: SheetForm, items: Sequence[PanelItem], part: s
         items: In the order of the sheet.
         part: What part of the pack this is, in words, if it isn't all of it.
     """
-    lines = list(_head_lines(pack, form, len(items), part))
+    lines = list(_head_lines(pack, form, items, part))
     for number, item in enumerate(items, 1):
         lines += _item_lines(form, item, number, len(items))
     return "\n".join(lines) + "\n"
 
 
-def _head_lines(pack: Pack, form: SheetForm, item_count: int, part: str) -> Iterator[str]:
-    items_words = "1 question" if item_count == 1 else f"{item_count} questions"
+def _head_lines(
+    pack: Pack, form: SheetForm, items: Sequence[PanelItem], part: str
+) -> Iterator[str]:
+    items_words = "1 question" if len(items) == 1 else f"{len(items)} questions"
+    fields = {field for item in items for field in item.keys}
+    hints = [hint for field, hint in HINTS[form.mode].items() if field in fields]
     yield f"# {items_words} to check{f' ({part})' if part else ''}"
-    for paragraph in (INSTRUCTIONS[form.mode], RULES, FILLING_IN):
+    for paragraph in (" ".join([OPENINGS[form.mode], *hints]), RULES, FILLING_IN):
         yield "#"
         yield from _comment(paragraph)
     yield from (
@@ -86,7 +113,7 @@ def _item_lines(form: SheetForm, item: PanelItem, number: int, item_count: int) 
             yield from _comment(paragraph)
     yield "#"
     for label, option_id in enumerate(form.shuffle(code, item), 1):
-        yield from _comment(item.options[option_id], f"  {label}  ")
+        yield from _comment(item.options[option_id], f"{label:>3}  ")
     yield "#"
     yield from (f'{field} = ""' for field in item.keys)
     yield 'comment = ""'

@@ -11,26 +11,35 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from pmcoach.catalog.content_file import ContentFile, list_checks, list_scenarios
+from pmcoach.catalog.item_sets import (
+    OptionSet,
+    ScenarioSet,
+    item_id,
+)
 from pmcoach.catalog.models import (
     FORMAT_VERSION,
     Area,
     Check,
     Competency,
     Consideration,
-    ContentFile,
     Credential,
     IdentifiedEntry,
+    KnowledgeItem,
     Lens,
     Pack,
     Panel,
     Role,
     Scenario,
     Source,
+    Spot,
     Stage,
     Step,
 )
 from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
 
+ITEM_KINDS = {"check", "option_set", "spot", "scenario", "scenario_set"}
+"""The kinds that answers are saved for."""
 PLAIN_MESSAGES = {"extra_forbidden": "unknown key", "missing": "is missing"}
 """Plainer words for what an author sees most; the rest is said as pydantic says it."""
 
@@ -69,7 +78,12 @@ class Catalog:
     areas: Mapping[str, Area]
     competencies: Mapping[str, Competency]
     checks: Mapping[str, Check]
+    """Those of the option sets included."""
+    option_sets: Mapping[str, OptionSet]
+    spots: Mapping[str, Spot]
     scenarios: Mapping[str, Scenario]
+    """Those of the scenario sets included."""
+    scenario_sets: Mapping[str, ScenarioSet]
     roles: Mapping[str, Role]
     stages: Mapping[str, Stage]
     sources: Mapping[str, Source]
@@ -78,19 +92,27 @@ class Catalog:
     credentials: Mapping[str, Credential]
     lenses: Mapping[str, Lens]
     file_by_id: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The file that each id is in, ladders included, for the linter's messages."""
+    """The file that each id is in, ladders and situations included, for the linter's messages."""
     panel: Panel | None = None
     """What came of having the questions checked by people, if they were."""
 
+    @property
+    def item_count(self) -> int:
+        """How many checks, spots and scenarios there are."""
+        return len(self.checks) + len(self.spots) + len(self.scenarios)
+
     @cached_property
     def aliases(self) -> dict[str, str]:
-        """The present id of each former one, ladders included."""
+        """The present id of each former one, ladders and situations included."""
         present_ids = {
             former_id: entry.id
             for entries in (
                 self.competencies,
                 self.checks,
+                self.option_sets,
+                self.spots,
                 self.scenarios,
+                self.scenario_sets,
                 self.roles,
                 self.considerations,
                 self.steps,
@@ -110,6 +132,20 @@ class Catalog:
         checks = sorted(self.checks.values(), key=lambda check: check.level)
         return {
             competency: tuple(check for check in checks if check.competency == competency)
+            for competency in self.competencies
+        }
+
+    @cached_property
+    def knowledge_items(self) -> dict[str, KnowledgeItem]:
+        """The checks and spots."""
+        return {**self.checks, **self.spots}
+
+    @cached_property
+    def knowledge_items_of(self) -> dict[str, tuple[KnowledgeItem, ...]]:
+        """The checks and spots of each competency, by level."""
+        items = sorted(self.knowledge_items.values(), key=lambda item: item.level)
+        return {
+            competency: tuple(item for item in items if item.competency == competency)
             for competency in self.competencies
         }
 
@@ -166,11 +202,7 @@ def parse_pack(toml_texts: Mapping[str, str]) -> Catalog:
     faults += find_second_tables(
         "panel", [file_name for file_name, content in content_files.items() if content.panel]
     )
-    faults += find_repeated_keys(
-        (file_name, f"{id_space}[{entry_id}].id")
-        for file_name, content in content_files.items()
-        for id_space, entry_id in _list_ids(content)
-    )
+    faults += _find_repeated_ids(content_files)
     if faults:
         raise ContentError(sorted(faults))
     return _build_catalog(content_files)
@@ -182,8 +214,11 @@ def _build_catalog(content_files: Mapping[str, ContentFile]) -> Catalog:
         pack=next(content.pack for content in contents if content.pack),
         areas=_index_by_id(content.area for content in contents),
         competencies=_index_by_id(content.competency for content in contents),
-        checks=_index_by_id(content.check for content in contents),
-        scenarios=_index_by_id(content.scenario for content in contents),
+        checks=_index_by_id(list_checks(content) for content in contents),
+        option_sets=_index_by_id(content.option_set for content in contents),
+        spots=_index_by_id(content.spot for content in contents),
+        scenarios=_index_by_id(list_scenarios(content) for content in contents),
+        scenario_sets=_index_by_id(content.scenario_set for content in contents),
         roles=_index_by_id(content.role for content in contents),
         stages=_index_by_id(content.stage for content in contents),
         sources=_index_by_id(content.source for content in contents),
@@ -192,9 +227,9 @@ def _build_catalog(content_files: Mapping[str, ContentFile]) -> Catalog:
         credentials=_index_by_id(content.credential for content in contents),
         lenses=_index_by_id(content.lens for content in contents),
         file_by_id={
-            entry_id: file_name
+            id_use.entry_id: file_name
             for file_name, content in content_files.items()
-            for _, entry_id in _list_ids(content)
+            for id_use in _list_id_uses(content)
         },
         panel=next((content.panel for content in contents if content.panel), None),
     )
@@ -204,24 +239,43 @@ def _index_by_id(entries_by_file: Iterable[tuple[Entry, ...]]) -> dict[str, Entr
     return {entry.id: entry for entries in entries_by_file for entry in entries}
 
 
-def _list_ids(content: ContentFile) -> Iterator[tuple[str, str]]:
-    """Each id in a file, with the space it must be unique in: checks, scenarios and ladders, which
-    answers are saved for, share one."""
-    entries_by_space: dict[str, tuple[IdentifiedEntry, ...]] = {
-        "area": content.area,
-        "competency": content.competency,
-        "item": (*content.check, *content.scenario),
-        "role": content.role,
-        "stage": content.stage,
-        "source": content.source,
-        "consideration": content.consideration,
-        "step": content.step,
-        "credential": content.credential,
-        "lens": content.lens,
-    }
-    for id_space, entries in entries_by_space.items():
-        yield from ((id_space, entry.id) for entry in entries)
-    yield from (("item", ladder_id(competency.id)) for competency in content.competency)
+@dataclass(frozen=True)
+class IdUse:
+    """An id, the space it must be unique in, and the TOML key that gives it."""
+
+    id_space: str
+    entry_id: str
+    toml_key: str
+
+
+def _list_id_uses(content: ContentFile) -> Iterator[IdUse]:
+    """Each id in a file. All that answers are saved for shares one space: checks, spots,
+    scenarios, ladders, and the situations of sets."""
+    for entry_kind, entries in content:
+        id_space = "item" if entry_kind in ITEM_KINDS else entry_kind
+        for entry in entries if isinstance(entries, tuple) else ():
+            entry_key = f"{entry_kind}[{entry.id}]"
+            yield IdUse(id_space, entry.id, f"{entry_key}.id")
+            if isinstance(entry, Competency):
+                yield IdUse("item", ladder_id(entry.id), f"{entry_key}.ladder")
+            elif isinstance(entry, OptionSet | ScenarioSet):
+                for situation in entry.situation:
+                    situation_key = f"{entry_key}.situation[{situation.id}].id"
+                    yield IdUse("item", item_id(entry.id, situation), situation_key)
+
+
+def _find_repeated_ids(content_files: Mapping[str, ContentFile]) -> Iterator[Fault]:
+    file_by_id: dict[tuple[str, str], str] = {}
+    for file_name, content in content_files.items():
+        for id_use in _list_id_uses(content):
+            space_and_id = (id_use.id_space, id_use.entry_id)
+            if space_and_id in file_by_id:
+                # The key of a ladder or a situation doesn't show the id that comes of it.
+                is_at_key = f"[{id_use.entry_id}].id" in id_use.toml_key
+                subject = "" if is_at_key else f"{id_use.entry_id} is "
+                message = f"{subject}already used in {file_by_id[space_and_id]}"
+                yield Fault(file_name, id_use.toml_key, message)
+            file_by_id[space_and_id] = file_name
 
 
 def _check_format(file_name: str, toml_table: Mapping[str, object]) -> None:
@@ -262,17 +316,6 @@ def find_second_tables(table_name: str, file_names: list[str]) -> list[Fault]:
         )
         for file_name in file_names[1:]
     ]
-
-
-def find_repeated_keys(file_keys: Iterable[tuple[str, str]]) -> list[Fault]:
-    """A fault for each (file, key) whose key has come before."""
-    faults: list[Fault] = []
-    file_by_key: dict[str, str] = {}
-    for file_name, key in file_keys:
-        if key in file_by_key:
-            faults.append(Fault(file_name, key, f"already used in {file_by_key[key]}"))
-        file_by_key[key] = file_name
-    return faults
 
 
 def _parse_toml(file_name: str, toml_text: str) -> dict[str, object]:

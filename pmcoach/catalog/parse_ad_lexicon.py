@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmcoach.catalog.ad_lexicon import AdVocabulary, AdVocabularyFile, Lexicon
 from pmcoach.catalog.parse import (
     ContentError,
-    find_repeated_keys,
+    Fault,
     find_second_tables,
     parse_files,
 )
@@ -43,7 +43,7 @@ def parse_ads(toml_texts: Mapping[str, str]) -> AdWords:
         for file_name, content in vocabulary_files.items()
         for lexicon in content.lexicon
     ]
-    faults += find_repeated_keys(
+    faults += _find_repeated_keys(
         (file_name, f"lexicon[{lexicon.competency}].competency") for file_name, lexicon in lexicons
     )
     faults += find_second_tables("ads", list(vocabularies))
@@ -54,3 +54,14 @@ def parse_ads(toml_texts: Mapping[str, str]) -> AdWords:
         lexicons={lexicon.competency: lexicon for _, lexicon in lexicons},
         file_by_competency={lexicon.competency: file_name for file_name, lexicon in lexicons},
     )
+
+
+def _find_repeated_keys(file_keys: Iterable[tuple[str, str]]) -> list[Fault]:
+    """A fault for each (file, key) whose key has come before."""
+    faults: list[Fault] = []
+    file_by_key: dict[str, str] = {}
+    for file_name, key in file_keys:
+        if key in file_by_key:
+            faults.append(Fault(file_name, key, f"already used in {file_by_key[key]}"))
+        file_by_key[key] = file_name
+    return faults

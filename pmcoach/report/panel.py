@@ -32,7 +32,7 @@ def panel_words(catalog: Catalog) -> str:
 
 def _items_words(catalog: Catalog, panel: Panel) -> str:
     """What was checked: all of it, a part, or an earlier version."""
-    item_count = len(catalog.checks) + len(catalog.scenarios)
+    item_count = catalog.item_count
     if panel.version != catalog.pack.version:
         return f"{panel.items:,} questions and keys of version {panel.version}"
     if panel.items < item_count:

@@ -32,6 +32,7 @@ MODES: Mapping[PanelMode, str] = {
 }
 FIELDS: Mapping[AnswerField, str] = {
     "answer": "Checks",
+    "marks": "Spots",
     "best": "Scenarios, best action",
     "worst": "Scenarios, worst action",
 }
@@ -60,8 +61,7 @@ def _lead_words(catalog: Catalog, panel_result: PanelResult) -> str:
         f"{'1 reader' if len(readers) == 1 else f'{len(readers)} readers'} "
         f"({', '.join(readers)}){_days_words(panel_result.days)}. "
         f"{answers_words(len(panel_result.replies))} to {item_count} of "
-        f"{len(catalog.checks) + len(catalog.scenarios)} items of {catalog.pack.id} "
-        f"{catalog.pack.version}."
+        f"{catalog.item_count} items of {catalog.pack.id} {catalog.pack.version}."
     )
 
 

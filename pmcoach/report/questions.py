@@ -30,18 +30,21 @@ SURE_WORDS: Mapping[Sure, str] = {
 HINTS: Mapping[ItemKind, str] = {
     "ladder": "Choose the highest that is true of you.",
     "check": "Choose one, then say how sure you are.",
+    "spot": "Mark the lines, then say how sure you are.",
     "scenario": "What would work best here, and what worst?",
 }
 """How each kind of question is answered."""
 FACET_OF_KIND: Mapping[ItemKind, str] = {
     "ladder": "skill",
     "check": "knowledge",
+    "spot": "knowledge",
     "scenario": "ability",
 }
 """What each kind of question measures."""
 KIND_TITLES: Mapping[ItemKind, str] = {
     "ladder": "skill ladder",
     "check": "knowledge check",
+    "spot": "spot",
     "scenario": "scenario",
 }
 """What each kind of question is called."""

@@ -38,6 +38,67 @@ def scenario(ident: str) -> dict[str, Any]:
     }
 
 
+def option_set(ident: str, level: int = 1) -> dict[str, Any]:
+    """Right are b, c and d in turn."""
+    return {
+        "id": ident,
+        "competency": "one",
+        "level": level,
+        "concept": "What decides",
+        "option": [
+            {"id": letter, "text": f"{ident}, {letter}"}
+            | ({"right_if": "It were Sunday."} if letter == "a" else {})
+            for letter in "abcd"
+        ],
+        "situation": [
+            {
+                "id": str(number),
+                "ask": f"What to do about {ident} on day {number}?",
+                "key": key,
+                "why": dict.fromkeys("abcd", "Of the day."),
+            }
+            for number, key in enumerate("bcd", 1)
+        ],
+    }
+
+
+def scenario_set(ident: str) -> dict[str, Any]:
+    """Best is d, then a; worst is a, then d."""
+    return {
+        "id": ident,
+        "area": "area",
+        "action": [{"id": letter, "text": f"{ident}, {letter}"} for letter in "abcd"],
+        "situation": [
+            {
+                "id": str(number),
+                "title": f"Day {number}",
+                "situation": f"{ident} happens on day {number}.",
+                "effect": dict(zip("abcd", effects, strict=True)),
+                "why": dict.fromkeys("abcd", "Of the day."),
+            }
+            for number, effects in enumerate(((0, 1, 2, 3), (3, 2, 1, 0)), 1)
+        ],
+    }
+
+
+def spot(ident: str, level: int = 1) -> dict[str, Any]:
+    """Lines 2 and 5 of seven are to be marked."""
+    return {
+        "id": ident,
+        "competency": "one",
+        "level": level,
+        "concept": "What to look for",
+        "ask": "Mark the two lines that are wrong.",
+        "artifact": "Notes of a day",
+        "line": [
+            {"text": f"Line {number} of {ident}."}
+            | ({"why": "It is wrong."} if number in {2, 5} else {})
+            for number in range(1, 8)
+        ],
+        "marks": [2, 5],
+    }
+
+
 def step(ident: str, route: str = "hands-on", **fields: Any) -> dict[str, Any]:
     return {
         "id": ident,
@@ -57,7 +118,7 @@ def lift(start: int, to: int, facet: str = "skill", competency: str = "one") -> 
 
 
 def minimal() -> Pack:
-    """One of each kind, in three files."""
+    """What every pack needs, in three files; `with_sets` has the other kinds of items, too."""
     return {
         "pack.toml": {
             "pack": {
@@ -147,6 +208,17 @@ def minimal() -> Pack:
         },
         "steps.toml": {"step": [step("walk"), step("read", "training")]},
     }
+
+
+def with_sets() -> Pack:
+    """The minimal pack with a set of each kind, and a spot, too."""
+    pack = minimal()
+    pack["sets.toml"] = {
+        "option_set": [option_set("one.o1")],
+        "scenario_set": [scenario_set("area.t1")],
+        "spot": [spot("one.s1")],
+    }
+    return pack
 
 
 def texts(pack: Pack) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pmcoach.catalog.panel_answers import FilledSheet, read_sheet
 from pmcoach.catalog.panel_items import (
@@ -19,10 +19,10 @@ from pmcoach.catalog.panel_items import (
 from pmcoach.catalog.panel_sheet import write_sheet
 from pmcoach.catalog.parse import Catalog
 
-Chooser = Callable[[PanelItem, AnswerField], str | None]
-"""Which option a reader chooses, by its id; None leaves the item empty."""
+Chooser = Callable[[PanelItem, AnswerField], Iterable[str]]
+"""Which options a reader chooses, by their ids; none leaves the item empty."""
 CODE = re.compile(r'code = "(\w+)"')
-FIELD = re.compile(r'(answer|best|worst) = ""')
+FIELD = re.compile(r'(answer|marks|best|worst) = ""')
 
 
 def make_sheet_text(catalog: Catalog, mode: PanelMode = "with-situation", seed: int = 1) -> str:
@@ -47,9 +47,9 @@ def fill_sheet(
             code = code_match[1]
         if field_match:
             field: AnswerField = field_match[1]  # type: ignore[assignment]
-            option_id = choose(items[code], field)
-            number = form.shuffle(code, items[code]).index(option_id) + 1 if option_id else ""
-            line = f'{field} = "{number}"'
+            order = form.shuffle(code, items[code])
+            numbers = sorted(order.index(option_id) + 1 for option_id in choose(items[code], field))
+            line = f'{field} = "{",".join(map(str, numbers))}"'
         filled_lines.append(line)
     return "\n".join(filled_lines)
 
@@ -58,30 +58,35 @@ def read_filled(catalog: Catalog, text: str, file: str = "am.toml") -> FilledShe
     return read_sheet(file, text, catalog.pack, list_panel_items(catalog))
 
 
-def choose_key(item: PanelItem, field: AnswerField) -> str:
-    (key,) = item.keys[field]
-    return key
+def choose_key(item: PanelItem, field: AnswerField) -> frozenset[str]:
+    return item.keys[field]
 
 
-def choose_wrong(item: PanelItem, field: AnswerField) -> str:
+def choose_wrong(item: PanelItem, field: AnswerField) -> frozenset[str]:
     """The best for the worst and the other way round; or the first option that isn't the key."""
-    if field != "answer":
-        return choose_key(item, "worst" if field == "best" else "best")
-    return next(option_id for option_id in item.options if option_id not in item.keys[field])
+    if field == "best":
+        return item.keys["worst"]
+    if field == "worst":
+        return item.keys["best"]
+    return frozenset(
+        [next(option_id for option_id in item.options if option_id not in item.keys[field])]
+    )
 
 
-def choose_nothing(_item: PanelItem, _field: AnswerField) -> None:
-    return None
+def choose_nothing(_item: PanelItem, _field: AnswerField) -> tuple[()]:
+    return ()
 
 
 def make_guesser(seed: int) -> Chooser:
-    """Chooses at random, and never the same for best and worst."""
+    """Chooses at random, as many lines of a spot as are to be marked, and never the same for best
+    and worst."""
     orders: dict[str, list[str]] = {}
     randomness = random.Random(seed)
 
-    def choose(item: PanelItem, field: AnswerField) -> str:
+    def choose(item: PanelItem, field: AnswerField) -> list[str]:
         if item.id not in orders:
             orders[item.id] = randomness.sample(list(item.options), len(item.options))
-        return orders[item.id][1 if field == "worst" else 0]
+        options = orders[item.id]
+        return options[-1:] if field == "worst" else options[: len(item.keys[field])]
 
     return choose

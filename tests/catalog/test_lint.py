@@ -87,12 +87,12 @@ RULES: list[tuple[Change, str, str]] = [
     (
         lambda pack: pack["items.toml"]["check"].pop(0),
         "competency[one].id",
-        "has no check at level 2",
+        "has no check, option set or spot at level 2",
     ),
     (
         lambda pack: pack["items.toml"]["check"].pop(1),
         "competency[one].id",
-        "has no check at level 3",
+        "has no check, option set or spot at level 3",
     ),
     (
         lambda pack: first("competency")(pack)["ladder"]["anchors"].__setitem__(
@@ -231,7 +231,7 @@ RULES: list[tuple[Change, str, str]] = [
     ),
     (
         lambda pack: first("check")(pack)["option"][2].update(why="Yes \u2714\ufe0f"),
-        "check[one.k2].option[3].why",
+        "check[one.k2].option[c].why",
         "holds an emoji variation selector, which terminals draw at differing widths",
     ),
     (
@@ -241,7 +241,7 @@ RULES: list[tuple[Change, str, str]] = [
     ),
     (
         lambda pack: first("lens")(pack)["duty"][0].update(text="Do\u0600things"),
-        "lens[lens].duty[1].text",
+        "lens[lens].duty[d1].text",
         "holds a control or invisible character",
     ),
 ]
@@ -333,7 +333,7 @@ def panel(**fields: Any) -> Change:
         ({}, []),
         ({"version": "0", "items": 5}, []),
         ({"last_day": dt.date(2026, 5, 2)}, [("last_day", "comes before first_day")]),
-        ({"items": 5}, [("items", "the pack has only 4 checks and scenarios")]),
+        ({"items": 5}, [("items", "the pack has only 4 checks, spots and scenarios")]),
         (
             {"with_situation": {"answer": [3, 3]}},
             [("with_situation", "has fewer answers than there are items")],

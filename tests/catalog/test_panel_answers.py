@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmcoach.catalog.panel_answers import FilledSheet
 from pmcoach.catalog.parse import Catalog
-from tests.catalog.minimal import minimal, parsed
+from tests.catalog.minimal import minimal, parsed, with_sets
 from tests.catalog.panel import choose_key, choose_nothing, fill_sheet, make_sheet_text, read_filled
 
 TINY = parsed(minimal())
@@ -52,7 +52,7 @@ def test_a_half_filled_sheet_is_read_as_far_as_it_goes() -> None:
     text = fill_sheet(
         TINY,
         make_sheet_text(TINY),
-        lambda item, field: choose_key(item, field) if field == "best" else None,
+        lambda item, field: choose_key(item, field) if field == "best" else (),
     )
     sheet = read_filled(TINY, text)
     assert sheet.faults == ()
@@ -115,7 +115,7 @@ def test_an_answer_that_is_no_number_of_an_option_is_named(filled: str) -> None:
     assert len(sheet.replies) == 5
 
 
-@pytest.mark.parametrize("filled", ["true", "1.5", "[1]", "{ a = 1 }", "2026-01-01"])
+@pytest.mark.parametrize("filled", ["true", "1.5", "[[1]]", "{ a = 1 }", "2026-01-01"])
 def test_an_answer_of_another_kind_is_named(filled: str) -> None:
     sheet = spoil(first_line("answer"), f"answer = {filled}")
     (fault,) = sheet.faults
@@ -130,6 +130,37 @@ def test_the_same_option_cannot_be_best_and_worst() -> None:
         f"am.toml: item {numbers_of('best')[0]}: best and worst are the same option: choose two"
     ]
     assert len(sheet.replies) == 4
+
+
+FULL = parsed(with_sets())
+MARKED = fill_sheet(FULL, make_sheet_text(FULL), choose_key)
+"""A sheet with a spot and sets on it, too."""
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ['"2,5"', '"5, 2"', '"2 5"', '"2 and 5"', "[2, 5]", "2,5", "\u201c2;5\u201d", '"2.+5."'],
+)
+def test_the_lines_of_a_spot_are_marked_in_any_order_and_form(marks: str) -> None:
+    sheet = read_filled(FULL, MARKED.replace('marks = "2,5"', f"marks = {marks}"))
+    assert sheet.faults == ()
+    (reply,) = (reply for reply in sheet.replies if reply.field == "marks")
+    assert reply.chosen == {"2", "5"}
+    assert reply.is_right
+
+
+@pytest.mark.parametrize("marks", ['"2"', '"2,4"', '"2,5,7"'])
+def test_only_all_lines_and_no_others_are_right(marks: str) -> None:
+    sheet = read_filled(FULL, MARKED.replace('marks = "2,5"', f"marks = {marks}"))
+    assert sheet.faults == ()
+    assert [reply.is_right for reply in sheet.replies if reply.field == "marks"] == [False]
+
+
+@pytest.mark.parametrize("marks", ["2,8", "1,2,3,4", "0", "2-5", "two"])
+def test_marks_that_cannot_be_are_named(marks: str) -> None:
+    sheet = read_filled(FULL, MARKED.replace('marks = "2,5"', f'marks = "{marks}"'))
+    (fault,) = sheet.faults
+    assert fault.what == f"marks '{marks}': write 1 to 3 numbers from 1 to 7"
 
 
 def test_an_unknown_key_is_named_with_what_is_asked() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pmcoach.catalog.lint import lint
 from pmcoach.catalog.panel_answers import FilledSheet
-from pmcoach.catalog.panel_items import PanelMode
+from pmcoach.catalog.panel_items import PanelMode, list_panel_items
 from pmcoach.catalog.panel_score import (
     PanelResult,
     count_right,
@@ -23,7 +23,7 @@ from pmcoach.catalog.panel_score import (
 )
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.tally import Tally
-from tests.catalog.minimal import minimal, parsed, texts
+from tests.catalog.minimal import minimal, parsed, with_sets
 from tests.catalog.panel import (
     Chooser,
     choose_key,
@@ -141,17 +141,47 @@ def test_the_table_of_a_result_is_one_that_the_pack_can_have() -> None:
     score = make_score()
     panel = make_panel(score, TINY.pack, 'two "real" people')
     pack = minimal()
-    files = texts(pack) | {"panel.toml": panel_toml(panel)}
     pack["pack.toml"]["panel"] = tomllib.loads(panel_toml(panel))["panel"]
     catalog = parsed(pack)
     assert catalog.panel == panel
     assert lint(catalog) == []
-    assert "panel.toml" in files
     assert (panel.version, panel.who, panel.readers) == ("1", 'two "real" people', 2)
     assert (panel.first_day, panel.last_day) == (dt.date(2026, 5, 3), dt.date(2026, 6, 1))
     assert panel.items == 4
-    assert panel.with_situation.model_dump() == {"answer": (2, 4), "best": (2, 4), "worst": (2, 4)}
+    counts = panel.with_situation
+    assert (counts.answer, counts.marks, counts.best) == ((2, 4), (0, 0), (2, 4))
     assert panel.options_only.total.total == 6
+
+
+def test_sets_and_spots_are_scored_like_all_others() -> None:
+    catalog = parsed(with_sets())
+    score = join_sheets(
+        [send_back(catalog, choose_key), send_back(catalog, choose_key, "BK", "options-only")]
+    )
+    counts = count_right_by(score.replies_in("with-situation"), lambda reply: reply.field)
+    # Two checks and the three of a set, a spot, two scenarios and the two of a set.
+    assert counts == {
+        "answer": Tally(5, 5),
+        "marks": Tally(1, 1),
+        "best": Tally(4, 4),
+        "worst": Tally(4, 4),
+    }
+    alone = count_right_by(score.replies_in("options-only"), lambda reply: reply.field)
+    assert alone == {
+        "answer": Tally(3, 3),
+        "marks": Tally(1, 1),
+        "best": Tally(3, 3),
+        "worst": Tally(3, 3),
+    }
+    panel = make_panel(score, catalog.pack, "two people")
+    assert panel.with_situation.marks == (1, 1)
+    assert panel.items == catalog.item_count == 10
+
+
+def test_the_chance_to_mark_the_right_lines_depends_on_knowing_how_many() -> None:
+    (spot,) = (item for item in list_panel_items(parsed(with_sets())) if "marks" in item.keys)
+    assert spot.chance("marks", "with-situation") == 1 / 21
+    assert spot.chance("marks", "options-only") == 1 / (7 + 21 + 35)
 
 
 def test_a_result_without_options_alone_has_no_table_of_them() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pmcoach.catalog.panel_items import PanelMode, SheetForm, choose_items, list_panel_items
 from pmcoach.catalog.panel_sheet import COLUMNS, write_sheet
 from pmcoach.catalog.parse import Catalog
-from tests.catalog.minimal import check, minimal, parsed
+from tests.catalog.minimal import check, minimal, parsed, with_sets
 from tests.catalog.panel import make_sheet_text
 
 MODES: list[PanelMode] = ["with-situation", "options-only"]
@@ -130,31 +130,43 @@ def test_the_parts_together_have_every_item_once_whatever_their_seeds(
     assert max(map(len, parts)) - min(map(len, parts)) <= 1
 
 
-def with_option_set() -> Catalog:
-    """Three checks with the same options and different keys, and two of their own."""
-    pack = minimal()
-    shared_options = check("shared", 1)["option"]
-    pack["items.toml"]["check"] += [
-        check(f"set.{key}", 2) | {"option": shared_options, "key": key} for key in "abc"
-    ]
-    return parsed(pack)
+FULL = parsed(with_sets())
 
 
 def test_items_with_the_same_options_come_once_where_only_options_are_shown() -> None:
-    items = list_panel_items(with_option_set())
+    items = list_panel_items(FULL)
     chosen_ids = set()
     for seed in range(30):
         sheet_items = choose_items(items, SheetForm("options-only", seed))
-        from_set = [item.id for item in sheet_items if item.id.startswith("set.")]
-        assert len(from_set) == 1
-        chosen_ids.update(from_set)
-    assert chosen_ids == {"set.a", "set.b", "set.c"}
+        for set_id, situations in (("one.o1.", {"1", "2", "3"}), ("area.t1.", {"1", "2"})):
+            (item_id,) = [item.id for item in sheet_items if item.id.startswith(set_id)]
+            assert item_id.removeprefix(set_id) in situations
+            chosen_ids.add(item_id)
+    assert len(chosen_ids) == 5
 
 
 def test_items_with_the_same_options_all_come_with_their_situations() -> None:
-    items = list_panel_items(with_option_set())
+    items = list_panel_items(FULL)
     sheet_items = choose_items(items, SheetForm("with-situation", 1))
     assert sorted(item.id for item in sheet_items) == sorted(item.id for item in items)
+
+
+def test_the_lines_of_a_spot_keep_their_order_and_hide_what_to_mark() -> None:
+    lines = [f"#   {number}  Line {number} of one.s1." for number in range(1, 8)]
+    for mode in MODES:
+        for seed in range(5):
+            text = make_sheet_text(FULL, mode, seed)
+            assert "\n".join(lines) in text
+            assert text.count('marks = ""') == 1
+            is_shown = mode == "with-situation"
+            assert ("Mark the two lines that are wrong." in text) is is_shown
+            assert ("Notes of a day" in text) is is_shown
+            assert "What to look for" not in text
+
+
+def test_a_sheet_explains_only_what_it_asks() -> None:
+    assert "Where it says marks" in make_sheet_text(FULL)
+    assert "Where it says marks" not in make_sheet_text(parsed(minimal()))
 
 
 def test_a_part_of_a_sheet_says_so() -> None:
