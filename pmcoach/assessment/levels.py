@@ -1,7 +1,8 @@
 """How answers become levels: the rules of measurement, all in one place.
 
-A level is 0 to 4 (knowledge 0 to 3) or None for unknown; unknown is never 0. The numbers below decide; they are the
-makers' judgement, written down in docs/measurement.md, and no panel has validated them.
+A level is 0 to 4 (knowledge 0 to 3) or None for unknown; unknown is never 0. The numbers below
+decide; they are the makers' judgement, written down in docs/measurement.md, and no panel has
+validated them.
 """
 
 from __future__ import annotations

@@ -13,9 +13,10 @@ from pmcoach.state.profile import Profile
 
 NOT_KNOWN = "not known"
 LEVELS_LEAD = (
-    "Skill and ability go from 0 to 4, knowledge from 0 to 3. Knowledge comes from checks, skill from "
-    "what you say you've done, and ability from scenarios. A skill counts up to level 2 until you write a record of it. Questions "
-    "you weren't asked are ignored; they never count as a low level."
+    "Skill and ability go from 0 to 4, knowledge from 0 to 3. Knowledge comes from checks, skill "
+    "from what you say you've done, and ability from scenarios. A skill counts up to level 2 until "
+    "you write a record of it. Questions you weren't asked are ignored; they never count as a low "
+    "level."
 )
 
 
