@@ -268,6 +268,28 @@ def test_content_check_of_a_missing_folder_says_so(tmp_path: Path) -> None:
     assert told.stdout == f"{tmp_path / 'nowhere'}: no such folder\n"
 
 
+def test_content_new_writes_a_sound_pack_with_every_kind_of_question(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    written = run("content", "new", folder)
+    assert written.exit_code == 0
+    assert written.stdout.startswith(f"3 files in {folder}: interviews.toml, pack.toml, questions")
+    checked = run("content", "check", folder)
+    assert checked.exit_code == 0
+    assert checked.stdout == (
+        "Sound: 1 competency, 2 checks, 1 option set, 1 spot, 2 scenarios, 1 scenario set, 4 steps, "
+        "2 considerations.\n"
+    )
+
+
+def test_content_new_replaces_nothing(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text("mine", encoding="utf-8")
+    refused = run("content", "new", tmp_path)
+    assert refused.exit_code == 1
+    assert "not empty" in one_line(refused)
+    assert [file.name for file in tmp_path.iterdir()] == ["pack.toml"]
+    assert (tmp_path / "pack.toml").read_text(encoding="utf-8") == "mine"
+
+
 # Damaged data
 
 

@@ -2,18 +2,35 @@
 
 A field is named like its key in the files. Every text is plain: no markup, and a line break begins
 a new paragraph. Lengths are set so that a question with its four options is readable at 60 columns.
+
+Knowledge once went up to 4. Packs that still say 4 load, and 4 is read as 3, the highest level now.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from pmcoach.catalog.tally import Tally
-from pmcoach.catalog.vocabulary import Access, Basis, Facet, Route, Stance
+from pmcoach.catalog.vocabulary import (
+    MAX_LEVEL,
+    Access,
+    Basis,
+    Facet,
+    Route,
+    Stance,
+    max_level,
+)
 
 FORMAT_VERSION = 1
 
@@ -21,7 +38,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", ma
 Line = Annotated[str, StringConstraints(min_length=1, max_length=140)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Essay = Annotated[str, StringConstraints(min_length=1, max_length=1600)]
-LevelNumber = Annotated[int, Field(ge=0, le=4)]
+LevelNumber = Annotated[int, Field(ge=0, le=MAX_LEVEL)]
+_lower_old_level = AfterValidator(lambda level: min(level, max_level("knowledge")))
 OptionId = Literal["a", "b", "c", "d"]
 Ask = Annotated[str, StringConstraints(min_length=1, max_length=420)]
 OptionText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -111,10 +129,11 @@ class Option(ContentEntry):
 
 
 class AuthoredCheck(IdentifiedEntry):
-    """A check as a file has it: one multiple-choice question about knowledge, at level 1 to 4."""
+    """A check as a file has it: one multiple-choice question about knowledge, at level 1 to 3.
+    Level 4 is read as 3."""
 
     competency: Id
-    level: Annotated[int, Field(ge=1, le=4)]
+    level: Annotated[int, Field(ge=1, le=MAX_LEVEL), _lower_old_level]
     ask: Ask
     key: OptionId
     option: Annotated[tuple[Option, ...], Field(min_length=4, max_length=4)]
@@ -208,7 +227,7 @@ class Role(TitledEntry):
     basis: Basis
     weights: dict[Id, Annotated[float, Field(ge=0, le=100)]]
     emphasis: dict[Id, Annotated[float, Field(gt=0, le=5)]] = {}
-    max_level: LevelNumber = 4
+    max_level: LevelNumber = MAX_LEVEL
     first_task: Text | None = None
     default: bool = False
     custom: bool = False
@@ -216,10 +235,10 @@ class Role(TitledEntry):
 
 
 class Stage(TitledEntry):
-    """How senior a job is: a target level for each facet."""
+    """How senior a job is: a target level for each facet. Knowledge 4 is read as 3."""
 
     summary: Text
-    knowledge: LevelNumber
+    knowledge: Annotated[LevelNumber, _lower_old_level]
     skill: LevelNumber
     ability: LevelNumber
     default: bool = False
@@ -252,7 +271,10 @@ class Consideration(IdentifiedEntry):
 
 
 class Lift(ContentEntry):
-    """What a step raises: a facet of a competency, or an area's ability."""
+    """What a step raises: a facet of a competency, or an area's ability.
+
+    A lift of knowledge to 4 is read as one to 3 that starts at 2 or below.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -260,7 +282,18 @@ class Lift(ContentEntry):
     area: Id | None = None
     facet: Facet
     start: Annotated[int, Field(ge=0, le=3, alias="from")]
-    to: Annotated[int, Field(ge=1, le=4)]
+    to: Annotated[int, Field(ge=1, le=MAX_LEVEL)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lower_old_knowledge_lift(cls, table: Any) -> Any:
+        if not isinstance(table, dict) or (table.get("facet"), table.get("to")) != ("knowledge", 4):
+            return table
+        highest = max_level("knowledge")
+        start_key = "start" if "start" in table else "from"
+        is_from_highest = table.get(start_key) == highest
+        lowered_start = {start_key: highest - 1} if is_from_highest else {}
+        return {**table, "to": highest, **lowered_start}
 
 
 Range = tuple[float, float]

@@ -11,8 +11,6 @@ from pmcoach.cli.completion import offer_folders
 from pmcoach.cli.panel import panel
 from pmcoach.cli.shared import Commands, friendly, say_json, say_lines
 
-COUNTED_KINDS = ("competencies", "checks", "scenarios", "steps", "considerations")
-
 
 @click.group(cls=Commands)
 def content() -> None:
@@ -53,16 +51,15 @@ def content_check(folder: Path | None, as_json: bool) -> None:
       0  the pack is sound
       1  faults were found
     """
-    from pmcoach.coach.content import check_pack
+    from pmcoach.coach.content import check_pack, count_entries
 
     catalog, faults = check_pack(folder)
+    counts = count_entries(catalog) if catalog else None
     if as_json:
         say_json(
             {
                 "sound": not faults,
-                "counts": {name: len(getattr(catalog, name)) for name in COUNTED_KINDS}
-                if catalog
-                else None,
+                "counts": counts,
                 "faults": [
                     {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what}
                     for fault in faults
@@ -74,9 +71,17 @@ def content_check(folder: Path | None, as_json: bool) -> None:
     if faults:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
         raise SystemExit(exit_codes.FAILED)
-    if catalog and not as_json:
-        counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in COUNTED_KINDS)
-        click.echo(f"Sound: {counts}.")
+    if counts and not as_json:
+        counted_kinds = (_count_words(kind, count) for kind, count in counts.items() if count)
+        click.echo(f"Sound: {', '.join(counted_kinds)}.")
+
+
+def _count_words(kind: str, count: int) -> str:
+    """A count of entries in words, such as "1 option set"; ``kind`` is a plural."""
+    words = kind.replace("_", " ")
+    if count == 1:
+        words = f"{words[:-3]}y" if words.endswith("ies") else words[:-1]
+    return f"{count} {words}"
 
 
 @content.command("new")

@@ -22,6 +22,21 @@ def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
         return catalog, error.faults
 
 
+def count_entries(catalog: Catalog) -> dict[str, int]:
+    """How many entries of each main kind stand in a pack's files: a set counts as one, and its
+    situations aren't counted among the checks and scenarios."""
+    return {
+        "competencies": len(catalog.competencies),
+        "checks": sum(not check.option_set for check in catalog.checks.values()),
+        "option_sets": len(catalog.option_sets),
+        "spots": len(catalog.spots),
+        "scenarios": sum(not scenario.scenario_set for scenario in catalog.scenarios.values()),
+        "scenario_sets": len(catalog.scenario_sets),
+        "steps": len(catalog.steps),
+        "considerations": len(catalog.considerations),
+    }
+
+
 def create_pack(folder: Path) -> list[str]:
     """Write a small valid pack into a new or empty folder; returns the names of its files. Raises
     StoreError."""

@@ -11,6 +11,7 @@ from pmcoach.assessment.calibration import calibrate, calibration_words
 from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.catalog.models import Consideration
+from pmcoach.catalog.vocabulary import max_level
 from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
 from pmcoach.report.levels import area_line, level_counts_words, standing_words
 from pmcoach.report.model import (
@@ -203,6 +204,7 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         facet=gap.facet,
         level=gap.level,
         target=gap.target,
+        max_level=max_level(gap.facet),
         support=next(
             standing.support
             for standing in profile.result.standings()

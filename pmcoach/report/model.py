@@ -28,6 +28,8 @@ class FacetLine(ReportPart):
     level: int | None
     level_name: str
     target: int
+    max_level: int
+    """The highest level of the facet."""
     support: str
     claim: int | None = None
     note: str = ""
@@ -132,6 +134,8 @@ class VerdictLine(ReportPart):
     facet: str
     level: int
     target: int
+    max_level: int
+    """The highest level of the facet."""
     support: str = "none"
     """How well the level is backed: none, thin or solid."""
     route: str

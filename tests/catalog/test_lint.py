@@ -376,6 +376,28 @@ def test_every_target_can_be_reached_where_access_can_be_obtained() -> None:
     ]
 
 
+@pytest.mark.parametrize("highest", [3, 4])
+def test_knowledge_can_be_reached_up_to_3_also_in_a_pack_that_still_asks_for_4(
+    highest: int,
+) -> None:
+    def change(pack: Pack) -> None:
+        first("stage")(pack).update(knowledge=highest)
+        far = [lift(highest - 1, highest, "knowledge")]
+        pack["steps.toml"]["step"] += [
+            step("read-on", "training", lifts=[lift(0, 2, "knowledge")]),
+            step("read-far", "training", lifts=far),
+        ]
+
+    assert said(change) == []
+
+
+def test_a_lift_of_knowledge_from_its_highest_level_leads_nowhere() -> None:
+    faults = said(
+        added("step", step("far", lifts=[lift(0, 3, "knowledge"), lift(3, 3, "knowledge")]))
+    )
+    assert faults == [("step[far].lifts[2]", "must lift upward, not from 3 to 3")]
+
+
 def test_keys_must_be_spread_over_the_letters_once_there_are_many_checks() -> None:
     def change(pack: Pack) -> None:
         pack["items.toml"]["check"] += [check(f"x{number}", 1) for number in range(18)]

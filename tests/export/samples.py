@@ -88,7 +88,9 @@ def filled(text: str, **changes: object) -> r.StepLine:
 
 def everything(text: str) -> r.Report:
     """A report with one of all there is, and the text in all of it."""
-    facet = r.FacetLine(facet=text, level=1, level_name=text, target=2, support=text, note=text)
+    facet = r.FacetLine(
+        facet=text, level=1, level_name=text, target=2, max_level=4, support=text, note=text
+    )
     competency = r.CompetencyLine(
         id=text, title=text, weight_percent=5, knowledge=facet, skill=facet, disagreement=text
     )
@@ -110,6 +112,7 @@ def everything(text: str) -> r.Report:
         facet=text,
         level=0,
         target=2,
+        max_level=3,
         support=text,
         route=text,
         rule=text,

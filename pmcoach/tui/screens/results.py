@@ -150,7 +150,9 @@ def area_rows(area: AreaLine, is_wide: bool, room: int) -> list[Option]:
     ability = Content.assemble(
         f"{'Ability in hard moments':{TITLE_WIDTH}} ",
         ("a ", "$secondary"),
-        level_bar(area.ability.level, area.ability.target, area.ability.support),
+        level_bar(
+            area.ability.level, area.ability.target, area.ability.max_level, area.ability.support
+        ),
         (f"  {area.ability.level_name}" if is_wide else "", "$secondary"),
     )
     return [
@@ -171,9 +173,9 @@ def competency_row(competency: CompetencyLine, room: int) -> Content:
     return Content.assemble(
         f"{shortened(competency.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
-        level_bar(knowledge.level, knowledge.target, knowledge.support),
+        level_bar(knowledge.level, knowledge.target, knowledge.max_level, knowledge.support),
         "  ",
         ("s ", "$secondary"),
-        level_bar(skill.level, skill.target, skill.support),
+        level_bar(skill.level, skill.target, skill.max_level, skill.support),
         (f"  {skill.note}" if fits and skill.note else "", "$secondary"),
     )

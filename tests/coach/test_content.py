@@ -1,0 +1,46 @@
+"""The pack that one begins with is sound, shows every kind of question, and can be used at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pmcoach.assessment.forms import FormKind
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.content import check_pack, count_entries, create_pack
+from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import choose_target
+from tests.support import answer_badly, answer_well, go_through
+
+
+def test_the_starter_pack_is_sound_and_has_every_kind_that_is_counted(tmp_path: Path) -> None:
+    create_pack(tmp_path / "mine")
+    catalog, faults = check_pack(tmp_path / "mine")
+    assert list(map(str, faults)) == []
+    assert catalog
+    assert all(count_entries(catalog).values())
+
+
+def test_a_set_counts_as_one_entry_and_not_among_the_single_items(tmp_path: Path) -> None:
+    create_pack(tmp_path / "mine")
+    catalog, _ = check_pack(tmp_path / "mine")
+    assert catalog
+    counts = count_entries(catalog)
+    assert counts["checks"] + 3 * counts["option_sets"] == len(catalog.checks)
+    assert counts["scenarios"] + 2 * counts["scenario_sets"] == len(catalog.scenarios)
+
+
+@pytest.mark.parametrize("form", ["sketch", "full"])
+@pytest.mark.parametrize("answer", [answer_well, answer_badly])
+def test_an_assessment_with_the_starter_pack_comes_to_an_end(
+    home: Path, tmp_path: Path, form: FormKind, answer: Callable[[Session, str], None]
+) -> None:
+    create_pack(tmp_path / "mine")
+    session = open_session(home=home, content=tmp_path / "mine")
+    choose_target(session, "pm", "entry")
+    start_assessment(session, form)
+    assert 0 < go_through(session, answer) < 20
+    assert session.profile.result.known()
+    session.close()
