@@ -127,6 +127,30 @@ class NoteLine(ReportPart):
     text: str
 
 
+class OptionLine(ReportPart):
+    """A possible answer that the user chose, or that is the key, with its reason."""
+
+    label: str
+    text: str
+    why: str
+
+
+class AnswerLine(ReportPart):
+    """One answered question with its key; private unless it was asked for."""
+
+    about: str
+    ask: str
+    sureness: str
+    options: tuple[OptionLine, ...]
+
+
+class AnswerSection(ReportPart):
+    """Answers under one heading of the review."""
+
+    title: str
+    answers: tuple[AnswerLine, ...]
+
+
 class VerdictLine(ReportPart):
     key: str
     title: str
@@ -221,11 +245,13 @@ class Report(ReportPart):
     disagreed: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     included: tuple[str, ...] = ()
-    """Which private parts were asked for: evidence, notes."""
+    """Which private parts were asked for: evidence, notes, answers."""
     profile: dict[str, Any] | None = None
     """Every event of the profile, for `pmcoach import`; only where all was included."""
     evidence: tuple[EvidenceLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
+    answers: tuple[AnswerSection, ...] = ()
+    """Answers with their keys, in the order of the review."""
     hiring: HiringLine
     plan: PlanLine
     ad: AdSummary | None = None

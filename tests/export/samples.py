@@ -153,6 +153,12 @@ def everything(text: str) -> r.Report:
         steps=(filled(text),),
         left_open=(text,),
     )
+    answer_line = r.AnswerLine(
+        about=text,
+        ask=text,
+        sureness=text,
+        options=(r.OptionLine(label=text, text=text, why=text),),
+    )
     return r.Report(
         made_on=DAY,
         program=text,
@@ -171,9 +177,10 @@ def everything(text: str) -> r.Report:
         ask_next=(text,),
         disagreed=(text,),
         sources=(r.SourceLine(short=text, title=text, author=text, about=text),),
-        included=("evidence", "notes"),
+        included=("evidence", "notes", "answers"),
         evidence=(record,),
         notes=(r.NoteLine(about=text, ask=text, text=text),),
+        answers=(r.AnswerSection(title=text, answers=(answer_line,)),),
         hiring=hiring,
         plan=plan,
         disclaimer=text,
