@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coach.demo import make_demo
+from tests.tui.resting import wait_for_rest
 
 QUICK = {"test_app.py", "test_commands.py", "test_keymap.py", "test_gc_tuning.py"}
 """The modules that stand for the screens where slow tests are left out."""
@@ -18,6 +19,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == Path(__file__).parent and item.path.name not in QUICK:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def waits_no_longer_than_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a pilot wait for what the app still has to do, and not for whole ticks of the clock."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_for_rest)
 
 
 @pytest.fixture(scope="session")

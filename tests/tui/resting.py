@@ -1,0 +1,44 @@
+"""Waiting for the app to come to rest: as long as that takes, and no longer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual._context import active_app
+from textual.worker import WorkerState
+
+LOOK_AGAIN = 0.001
+"""Seconds between two looks at what works beside the loop: threads and timers."""
+AT_WORK = {WorkerState.PENDING, WorkerState.RUNNING}
+
+
+async def wait_for_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Wait until the app under test has nothing left to do at once; stands in for Textual's
+    ``wait_for_idle``.
+
+    Textual's sleeps at least 20 ms each time, and takes a process that the machine lets wait for
+    one that rests. This sees what is really left: callbacks of the loop, workers, a resize that
+    Textual delays, and a screen that is due to be painted, which is painted now and not at the next
+    tick.
+
+    Args:
+        min_sleep: Seconds to wait in any case.
+        max_sleep: Seconds after which waiting ends, as for a worker that the test holds up.
+    """
+    app = active_app.get()
+    loop: Any = asyncio.get_running_loop()
+    end = loop.time() + max_sleep
+    await asyncio.sleep(min_sleep)
+    while loop.time() < end and app._screen_stack:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        if app.screen._update_timer._active.is_set():
+            app.screen._on_timer_update()
+        elif app._resize_timer is not None or any(
+            worker.state in AT_WORK for worker in app.workers
+        ):
+            await asyncio.sleep(LOOK_AGAIN)
+        else:
+            return
