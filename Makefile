@@ -37,10 +37,12 @@ lint: $(READY) ## Check format and style
 	$(BIN)/ruff check .
 
 check-types: $(READY) ## Check the types, for Linux, macOS and Windows
-	@for platform in linux darwin win32; do \
+	@runs= failed=; for platform in linux darwin win32; do \
 		echo "$(BIN)/mypy --platform $$platform"; \
-		$(BIN)/mypy --platform $$platform --cache-dir .mypy_cache/$$platform || failed=1; \
-	done; test -z "$$failed"
+		$(BIN)/mypy --platform $$platform --cache-dir .mypy_cache/$$platform & \
+		runs="$$runs $$!"; \
+	done; \
+	for run in $$runs; do wait $$run || failed=1; done; test -z "$$failed"
 
 contracts: $(READY) ## Check that imports go downward only
 	$(BIN)/lint-imports
