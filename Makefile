@@ -16,6 +16,8 @@ space := $(empty) $(empty)
 export PIP_CONSTRAINT := file://$(subst $(space),%20,$(CURDIR))/$(CONSTRAINTS)
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests and benchmarks start pmcoach some hundred times; without it, each start compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run help test check lint check-types contracts content-check pytest test-floors test-pythons \
 	pytest-portable constraints bench picture key-table release-check clean
