@@ -61,7 +61,7 @@ class Counts:
     content: tuple[int, ...] = content_growth.TIMES
 
 
-SHORT = Counts(1, 3, 1, 0.05, 3, 1, 1, 1, (1, 3), 1, (1, 2))
+SHORT = Counts(1, 3, 1, 0.05, 3, 1, 1, 1, (3,), 1, (2,))
 """Enough to see that everything runs; its figures say nothing."""
 
 
