@@ -16,8 +16,10 @@ import pytest
 from hypothesis import settings
 
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store.content import load_catalog
+from pmcoach.jobad.reader import AdReader, make_reader
+from pmcoach.store.content import load_ad_lexicon, load_catalog
 from scripts.html_look import find_chromium
 from tests.support import Clock, OpenSession
 
@@ -97,12 +99,36 @@ def catalog() -> Catalog:
     return shipped_catalog()
 
 
+@cache
+def shipped_ad_lexicon() -> AdWords:
+    """What the content that ships knows of job ads, read once for the same reason."""
+    return load_ad_lexicon()
+
+
+@cache
+def shipped_ad_reader() -> AdReader:
+    """What reads job ads by the content that ships."""
+    return make_reader(shipped_catalog(), shipped_ad_lexicon())
+
+
 @pytest.fixture(autouse=True)
 def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets every profile that a test opens share the content that ships."""
     monkeypatch.setattr(
         "pmcoach.coach.session.load_catalog",
         lambda folder=None: load_catalog(folder) if folder else shipped_catalog(),
+    )
+    monkeypatch.setattr(
+        "pmcoach.coach.job_ad.load_ad_lexicon",
+        lambda folder=None: load_ad_lexicon(folder) if folder else shipped_ad_lexicon(),
+    )
+    monkeypatch.setattr(
+        "pmcoach.coach.job_ad.make_reader",
+        lambda catalog, lexicon: (
+            shipped_ad_reader()
+            if catalog is shipped_catalog() and lexicon is shipped_ad_lexicon()
+            else make_reader(catalog, lexicon)
+        ),
     )
 
 
