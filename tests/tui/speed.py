@@ -1,4 +1,4 @@
-"""Waiting for the app to come to rest: as long as that takes, and no longer."""
+"""Running the app under test without idle waiting and without work that every start repeats."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import asyncio
 from typing import Any
 
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.worker import WorkerState
 
 LOOK_AGAIN = 0.001
 """Seconds between two looks at what works beside the loop: threads and timers."""
 AT_WORK = {WorkerState.PENDING, WorkerState.RUNNING}
+parse_rules = Stylesheet._parse_rules
+parsed_rules: dict[object, list[RuleSet]] = {}
+"""By style sheet, where it is from, and the values of its variables."""
 
 
 async def wait_for_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
@@ -42,3 +47,12 @@ async def wait_for_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
             await asyncio.sleep(LOOK_AGAIN)
         else:
             return
+
+
+def parse_rules_once(sheet: Stylesheet, css: str, **source: Any) -> list[RuleSet]:
+    """The rules of a style sheet, parsed once for all apps; Textual's own cache ends with an app.
+    Stands in for ``Stylesheet._parse_rules``."""
+    key = (css, *source.values(), *sheet._variables.items())
+    if key not in parsed_rules:
+        parsed_rules[key] = parse_rules(sheet, css, **source)
+    return parsed_rules[key]
