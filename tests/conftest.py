@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -53,6 +54,19 @@ TOOLS = {
     "zsh": Tool(partial(find_program, "zsh"), "install it with your package manager"),
 }
 """By the mark of the tests that need it."""
+
+
+def pytest_collection() -> None:
+    """Let the garbage collector rest while tests are collected: what comes of it stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end; going through it again and again takes a
+    sixth of the time of all tests."""
+    gc.freeze()
+    gc.set_threshold(5_000, 10, 10)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
