@@ -6,12 +6,15 @@ import asyncio
 from typing import Any
 
 from textual._context import active_app
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.worker import WorkerState
 
 LOOK_AGAIN = 0.001
 """Seconds between two looks at what works beside the loop: threads and timers."""
+MOST_FOR_WORKERS = 0.2
+"""Seconds to wait for workers; one that takes longer is held up, often by the test."""
 AT_WORK = {WorkerState.PENDING, WorkerState.RUNNING}
 parse_rules = Stylesheet._parse_rules
 parsed_rules: dict[object, list[RuleSet]] = {}
@@ -29,24 +32,27 @@ async def wait_for_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
 
     Args:
         min_sleep: Seconds to wait in any case.
-        max_sleep: Seconds after which waiting ends, as for a worker that the test holds up.
+        max_sleep: Seconds after which waiting ends in any case.
     """
     app = active_app.get()
     loop: Any = asyncio.get_running_loop()
-    end = loop.time() + max_sleep
+    started = loop.time()
     await asyncio.sleep(min_sleep)
-    while loop.time() < end and app._screen_stack:
+    while (waited := loop.time() - started) < max_sleep and app._screen_stack:
         await asyncio.sleep(0)
         if loop._ready:
             continue
         if app.screen._update_timer._active.is_set():
             app.screen._on_timer_update()
-        elif app._resize_timer is not None or any(
-            worker.state in AT_WORK for worker in app.workers
-        ):
+        elif app._resize_timer is not None or (waited < MOST_FOR_WORKERS and has_work(app)):
             await asyncio.sleep(LOOK_AGAIN)
         else:
             return
+
+
+def has_work(app: App[Any]) -> bool:
+    """Whether a worker of the app has not ended."""
+    return any(worker.state in AT_WORK for worker in app.workers)
 
 
 def parse_rules_once(sheet: Stylesheet, css: str, **source: Any) -> list[RuleSet]:
