@@ -23,6 +23,8 @@ class Gap:
     level: int
     target: int
     weight: float
+    expected_short: float | None = None
+    """Levels expected to be missing, over all that the true level may be; None to go by the level."""
 
     @property
     def key(self) -> str:
@@ -31,8 +33,9 @@ class Gap:
 
     @property
     def size(self) -> float:
-        """Missing levels times weight."""
-        return (self.target - self.level) * self.weight
+        """Missing levels, as expected, times weight."""
+        short = self.target - self.level if self.expected_short is None else self.expected_short
+        return short * self.weight
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Findings:
     unwritten: tuple[Standing, ...]
     """The claim meets the target: write it down, 15 minutes. No gap, no course."""
     ask_next: tuple[Standing, ...]
-    """Unknown levels, heaviest first. They are no gaps."""
+    """Levels that were not asked, or not enough to call them gaps or not; heaviest first."""
 
 
 def gaps_after_steps(gaps: Iterable[Gap], completed_steps: Iterable[Step]) -> tuple[Gap, ...]:
@@ -61,7 +64,10 @@ def gaps_after_steps(gaps: Iterable[Gap], completed_steps: Iterable[Step]) -> tu
             if lift_key(lift) == gap.key and lift.start <= level < lift.to:
                 level = lift.to
         if level < gap.target:
-            remaining_gaps.append(replace(gap, level=level))
+            is_lifted = level != gap.level
+            remaining_gaps.append(
+                replace(gap, level=level, expected_short=None) if is_lifted else gap
+            )
     return tuple(sorted(remaining_gaps, key=lambda gap: -gap.size))
 
 
@@ -78,12 +84,20 @@ def find_gaps(catalog: Catalog, assessment_result: Result) -> Findings:
             standing.level,
             standing.target,
             standing.weight,
+            standing.expected_short,
         )
         for standing in assessment_result.standings()
-        if standing.level is not None and standing.short and not standing.only_unwritten
+        if standing.level is not None and standing.is_gap
     ]
     return Findings(
         gaps=tuple(sorted(gaps, key=lambda gap: -gap.size)),
         unwritten=tuple(standing for standing in standings if standing.only_unwritten),
-        ask_next=tuple(standing for standing in standings if standing.level is None),
+        ask_next=tuple(standing for standing in standings if standing.weight and is_open(standing)),
     )
+
+
+def is_open(standing: Standing) -> bool:
+    """Whether more answers would tell whether a level is below its target."""
+    if standing.level is None:
+        return True
+    return bool(standing.short) and not standing.is_gap and not standing.only_unwritten

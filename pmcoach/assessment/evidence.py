@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmcoach.assessment.events import Event, merge_events
-from pmcoach.assessment.results import Records
+from pmcoach.assessment.measurement import Records
 
 FRESH_DAYS = 3 * 365
 """How long a record backs a level solidly."""

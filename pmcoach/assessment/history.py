@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.results import Records, Result, Standing, met_share, weigh_ability
+from pmcoach.assessment.measurement import Records
+from pmcoach.assessment.results import Result, Standing, met_share, weigh_subject
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import Facet, max_level
@@ -216,4 +217,4 @@ def _list_facets(catalog: Catalog, target: Target, area: str) -> Iterable[tuple[
     for competency in catalog.competencies_of[area]:
         yield competency.id, "knowledge", target.weights[competency.id]
         yield competency.id, "skill", target.weights[competency.id]
-    yield area, "ability", weigh_ability(catalog, target, area)
+    yield area, "ability", weigh_subject(catalog, target, "ability", area)

@@ -1,24 +1,371 @@
-"""What to ask next, how far along the user is, and how long the rest will take. Pure."""
+"""What to ask next, why, when to stop, and how long the rest will take. Pure.
+
+Asked is what could change the first gaps most for the time it takes, from what was answered so far.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.forms import SECONDS_PER_ITEM, Form, FormPart
-from pmcoach.assessment.levels import Outcome, score_check
-from pmcoach.catalog.models import Check
+from pmcoach.assessment.forms import Form
+from pmcoach.assessment.item_value import (
+    ItemValue,
+    OpenLevel,
+    list_claims,
+    list_knowledge_answers,
+    list_scenario_answers,
+    value_item,
+)
+from pmcoach.assessment.items import (
+    count_handled_seconds,
+    estimate_seconds,
+    find_item_kind,
+    is_closed,
+    is_handled_since_start,
+)
+from pmcoach.assessment.level_model import Distribution, Likelihood
+from pmcoach.assessment.measurement import (
+    GuessKind,
+    Showings,
+    find_guess_kind,
+    group_subjects,
+    infer_chances,
+    read_answers,
+)
+from pmcoach.assessment.results import weigh_subject
+from pmcoach.assessment.target import Target
+from pmcoach.catalog.models import Check, KnowledgeItem
 from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.catalog.vocabulary import max_level
+from pmcoach.catalog.vocabulary import FACETS, Facet
 
-FIRST_LEVEL = 2
-"""The level of the first check of a competency."""
-TYPICAL_CHECKS = 3
-"""How many checks of a competency an estimate of the time left counts with, at most."""
+LEAST_CHANGE_CHANCE = 0.1
+"""An assessment ends where the first gaps are no likelier than this to be others, whichever level
+one asked about."""
+LEAST_LEVEL_CHANGE_CHANCE = 0.1
+"""A full assessment asks on where an answer is at least this likely to change a level."""
+MOST_SKETCH_CLAIMS = 0.5
+"""The most of a sketch's questions that may be about what one says one did."""
+LEAST_WEIGHT = 0.001
+"""With how much weight a full assessment counts what the target gives none."""
+SECONDS_PER_QUESTION = 38.0
+"""How long a question takes on average, for estimates of how many are left."""
+SECONDS_PER_SCENARIO = 63.0
+"""How long a scenario takes on average, for leaving time for those that are asked in any case."""
+FULL_ITEMS: Mapping[Facet, int] = {"knowledge": 3, "skill": 1, "ability": 5}
+"""About how many questions a full assessment asks about one level, for estimates of its length."""
 
-ItemKind = Literal["ladder", "check", "spot", "scenario"]
+Reason = Literal["may-matter", "unsettled", "judgment", "complete", "recheck"]
+"""Why a question is asked: nothing is known of a level that may be among the first gaps; its answer
+could change them; the length asks for scenarios; everything is asked; or it is a recheck."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An item to ask, and why it."""
+
+    item: str
+    reason: Reason
+    facet: Facet
+    subject: str
+    """A competency id; for ability an area id."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item that could be asked next about a level."""
+
+    item: str
+    facet: Facet
+    subject: str
+    area: str
+    seconds: float
+    value: ItemValue
+    is_asked: bool
+    """Whether anything was asked about its level."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Where an assessment stands, for choosing what to ask."""
+
+    catalog: Catalog
+    form: Form
+    target: Target
+    state: AssessmentState
+    seen_items: Collection[str] = ()
+    """Items whose key was seen, or that were asked before a blind retake: they come last."""
+    keys_seen_at: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """Since when the user knows the key of an item."""
+
+    @cached_property
+    def showings(self) -> Showings:
+        return read_answers(self.catalog, self.state, self.keys_seen_at)
+
+    @cached_property
+    def chances(self) -> Mapping[Facet, Mapping[str, Distribution]]:
+        """The probability of each level of everything."""
+        return {facet: infer_chances(self.catalog, facet, self.showings) for facet in FACETS}
+
+    @cached_property
+    def open_levels(self) -> Mapping[tuple[Facet, str], OpenLevel]:
+        """Every level as it stands, by facet and subject."""
+        return {
+            (facet, subject): OpenLevel(
+                facet,
+                chances,
+                self.target.levels[facet],
+                self._weigh(facet, subject),
+                subject in self.showings[facet],
+            )
+            for facet in FACETS
+            for subject, chances in self.chances[facet].items()
+        }
+
+    def _weigh(self, facet: Facet, subject: str) -> float:
+        weight = weigh_subject(self.catalog, self.target, facet, subject)
+        return max(weight, LEAST_WEIGHT) if self.form.kind == "full" else weight
+
+    @cached_property
+    def told_sizes(self) -> list[float]:
+        """The sizes of the gaps that are reported now, the largest first."""
+        sizes = (open_level.told_size for open_level in self.open_levels.values())
+        return sorted((size for size in sizes if size), reverse=True)
+
+    @cached_property
+    def seconds_done(self) -> float:
+        """How long all answers so far took, by the estimate."""
+        return count_handled_seconds(self.catalog, self.state)
+
+    @cached_property
+    def due_areas(self) -> list[str]:
+        """An area for each scenario that the form asks in any case and that is still to be asked."""
+        return [
+            area
+            for area, least in self.form.scenarios.items()
+            for _ in range(least - self._count_handled_scenarios(area))
+            if any(True for _ in self.list_open_scenarios(area))
+        ]
+
+    def _count_handled_scenarios(self, area: str) -> int:
+        return sum(
+            is_closed(self.catalog, self.state, scenario.id)
+            for scenario in self.catalog.scenarios_of[area]
+        )
+
+    def list_open_scenarios(self, area: str) -> Iterator[str]:
+        """The scenarios of an area that can be asked, those not seen before first, then short ones."""
+        return iter(
+            sorted(
+                (
+                    scenario.id
+                    for scenario in self.catalog.scenarios_of[area]
+                    if not is_closed(self.catalog, self.state, scenario.id)
+                ),
+                key=self._rank_item,
+            )
+        )
+
+    def _rank_item(self, item_id: str) -> tuple[bool, float]:
+        return item_id in self.seen_items, estimate_seconds(self.catalog, item_id)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """The best item for every level that still has one and that the target gives any weight."""
+        return [
+            candidate
+            for facet in FACETS
+            for area, subjects in group_subjects(self.catalog, facet).items()
+            for subject in subjects
+            if (candidate := self._find_candidate(facet, area, subject)) is not None
+        ]
+
+    def _find_candidate(self, facet: Facet, area: str, subject: str) -> Candidate | None:
+        open_level = self.open_levels[facet, subject]
+        if not open_level.weight:
+            return None
+        item_id: str | None
+        answers: tuple[Likelihood, ...]
+        if facet == "knowledge":
+            item = self._find_open_knowledge_item(subject, open_level.chances)
+            item_id = item.id if item else None
+            answers = list_knowledge_answers(item.level, self._find_guess(item)) if item else ()
+        elif facet == "skill":
+            is_open = not is_closed(self.catalog, self.state, ladder_id(subject))
+            item_id, answers = ladder_id(subject) if is_open else None, list_claims()
+        else:
+            item_id, answers = next(self.list_open_scenarios(area), None), list_scenario_answers()
+        if item_id is None:
+            return None
+        return Candidate(
+            item_id,
+            facet,
+            subject,
+            area,
+            estimate_seconds(self.catalog, item_id),
+            value_item(open_level, answers, self.told_sizes),
+            open_level.is_asked,
+        )
+
+    def _find_open_knowledge_item(
+        self, competency: str, chances: Distribution
+    ) -> KnowledgeItem | None:
+        """The item whose level is the likeliest border of what is known. None where a question of
+        the competency was passed over: who skips one rarely wants its sister."""
+        items = self.catalog.knowledge_items_of[competency]
+        answers = (self.state.answers.get(item.id) for item in items)
+        if any(answer is not None and answer.kind != "answered" for answer in answers):
+            return None
+        return min(
+            (
+                item
+                for item in items
+                if not is_closed(self.catalog, self.state, item.id) and self._may_ask(item)
+            ),
+            key=lambda item: (
+                item.id in self.seen_items,
+                abs(sum(chances[item.level :]) - 0.5),
+                *self._rank_item(item.id),
+            ),
+            default=None,
+        )
+
+    def _may_ask(self, item: KnowledgeItem) -> bool:
+        """The last situation of an option set is left for measuring again: for when its sisters were
+        asked before."""
+        return not item.reserved or all(
+            sister.id in self.seen_items for sister in find_sisters(self.catalog, item)
+        )
+
+    def _find_guess(self, item: KnowledgeItem) -> GuessKind:
+        return find_guess_kind(item, was_seen=item.id in self.keys_seen_at)
+
+
+def find_sisters(catalog: Catalog, item: KnowledgeItem) -> list[KnowledgeItem]:
+    """The other situations of an item's option set; nothing for an item that stands alone."""
+    if not isinstance(item, Check) or not item.option_set:
+        return []
+    return [
+        sister
+        for sister in catalog.checks_of[item.competency]
+        if sister.option_set == item.option_set and sister.id != item.id
+    ]
+
+
+def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
+    """The item to ask now: of ``start_area`` as long as that has any worth asking. None where the
+    time is up, or nothing left is likely to change the first gaps (in a full assessment: a level)."""
+    if asking.form.kind == "recheck":
+        return choose_next_recheck(asking)
+    candidates = [
+        candidate for candidate in asking.candidates if _is_worth_asking(asking, candidate)
+    ]
+    in_area = [candidate for candidate in candidates if candidate.area == start_area]
+    best = max(
+        in_area or candidates,
+        key=lambda candidate: candidate.value.worth / candidate.seconds,
+        default=None,
+    )
+    if best is None or _must_ask_due(asking, best):
+        return _choose_due(asking)
+    reason: Reason = "unsettled" if best.is_asked else "may-matter"
+    return Choice(
+        best.item,
+        "complete" if asking.form.seconds is None else reason,
+        best.facet,
+        best.subject,
+    )
+
+
+def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
+    """Whether an item may be asked at all: it fits the time, and its answer may change something."""
+    value, seconds = candidate.value, asking.form.seconds
+    if seconds is None:
+        return not candidate.is_asked or value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
+    if asking.form.kind == "sketch" and candidate.facet == "skill":
+        claims = len(asking.showings["skill"])
+        if claims + 1 > MOST_SKETCH_CLAIMS * (_count_questions(asking) + 1):
+            return False
+    fits = asking.seconds_done + candidate.seconds / 2 <= seconds
+    return fits and value.change_chance >= LEAST_CHANGE_CHANCE
+
+
+def _count_questions(asking: Asking) -> int:
+    return sum(len(answers) for facet in FACETS for answers in asking.showings[facet].values())
+
+
+def _must_ask_due(asking: Asking, best: Candidate) -> bool:
+    """Whether the time left is just enough for the scenarios that are asked in any case."""
+    if not asking.due_areas or asking.form.seconds is None:
+        return False
+    needed = len(asking.due_areas) * SECONDS_PER_SCENARIO
+    return asking.seconds_done + best.seconds / 2 + needed > asking.form.seconds
+
+
+def _choose_due(asking: Asking) -> Choice | None:
+    """The next of the scenarios that are asked in any case."""
+    for area in asking.due_areas:
+        for item_id in asking.list_open_scenarios(area):
+            return Choice(item_id, "judgment", "ability", area)
+    return None
+
+
+def choose_about(asking: Asking, facet: Facet, subject: str) -> Choice | None:
+    """The best item about one level, or None where all were asked."""
+    return next(
+        (
+            Choice(candidate.item, "complete", facet, subject)
+            for candidate in asking.candidates
+            if (candidate.facet, candidate.subject) == (facet, subject)
+        ),
+        None,
+    )
+
+
+def choose_next_recheck(asking: Asking) -> Choice | None:
+    """One knowledge item of each competency: one that was saved for this, else one that was not
+    asked yet, at level 2 or 3 if there is one, else the one asked longest ago."""
+    for competency in asking.form.rechecked:
+        item_id = _find_recheck_item(asking, competency)
+        if item_id is not None:
+            return Choice(item_id, "recheck", "knowledge", competency)
+    return None
+
+
+def _find_recheck_item(asking: Asking, competency: str) -> str | None:
+    items, state = asking.catalog.knowledge_items_of[competency], asking.state
+    if any(is_handled_since_start(state, item.id) for item in items):
+        return None
+    open_items = [item for item in items if item.id not in state.disagreed]
+    unasked_items = [item for item in open_items if item.id not in state.answers]
+    if unasked_items:
+        return min(
+            unasked_items,
+            key=lambda item: (
+                item.id in asking.seen_items,
+                not (item.reserved and _were_sisters_asked(asking, item)),
+                item.reserved,
+                abs(item.level * 2 - 5),
+                item.level,
+            ),
+        ).id
+    unseen_items = [item for item in open_items if item.id not in asking.seen_items]
+    return min(
+        (item.id for item in unseen_items or open_items),
+        key=lambda item_id: state.answers[item_id].at,
+        default=None,
+    )
+
+
+def _were_sisters_asked(asking: Asking, item: KnowledgeItem) -> bool:
+    return all(
+        sister.id in asking.state.answers or sister.id in asking.seen_items
+        for sister in find_sisters(asking.catalog, item)
+    )
 
 
 @dataclass(frozen=True)
@@ -34,230 +381,40 @@ class Progress:
         return max(1, round(self.seconds_left / 60)) if self.done < self.total else 0
 
 
-def find_item_kind(catalog: Catalog, item_id: str) -> ItemKind | None:
-    """What kind of question an item id names, or None where the content has no such item."""
-    if item_id in catalog.checks:
-        return "check"
-    if item_id in catalog.spots:
-        return "spot"
-    if item_id in catalog.scenarios:
-        return "scenario"
-    if item_id.endswith(".ladder") and item_id.removesuffix(".ladder") in catalog.competencies:
-        return "ladder"
-    return None
-
-
-def find_item_area(catalog: Catalog, item_id: str) -> str:
-    """The area an item belongs to; raises KeyError where the content has no such item."""
-    if item_id in catalog.scenarios:
-        return catalog.scenarios[item_id].area
-    return catalog.competencies[find_item_competency(catalog, item_id)].area
-
-
-def find_item_competency(catalog: Catalog, item_id: str) -> str:
-    """The competency of a check, spot or ladder; raises KeyError for anything else."""
-    if item_id in catalog.knowledge_items:
-        return catalog.knowledge_items[item_id].competency
-    return catalog.competencies[item_id.removesuffix(".ladder")].id
-
-
-def choose_next_item(
-    catalog: Catalog,
-    form: Form,
-    state: AssessmentState,
-    start_area: str = "",
-    seen_items: Collection[str] = (),
-) -> str | None:
-    """The next item to ask: in the order of the form, starting at ``start_area`` and wrapping.
-
-    ``seen_items`` are those whose key was seen or that were asked before: they come last. None when
-    everything was dealt with (answered, skipped or said not to apply).
-    """
-    start_index = next(
-        (index for index, part in enumerate(form.parts) if part.area == start_area), 0
-    )
-    item_ids = (
-        _choose_from_part(catalog, form, state, part, seen_items)
-        for part in (*form.parts[start_index:], *form.parts[:start_index])
-    )
-    return next((item_id for item_id in item_ids if item_id is not None), None)
-
-
-def _choose_from_part(
-    catalog: Catalog,
-    form: Form,
-    state: AssessmentState,
-    part: FormPart,
-    seen_items: Collection[str],
-) -> str | None:
-    if form.kind == "recheck":
-        return choose_next_recheck(catalog.checks_of[part.subject], state, seen_items)
-    if part.kind == "checks":
-        check = choose_next_check(
-            catalog.checks_of[part.subject], state, form.checks_per_competency, seen_items
-        )
-        return check.id if check else None
-    item_id, revision = find_single_item(catalog, part)
-    return None if _is_closed(state, item_id, revision) else item_id
-
-
-def is_handled_since_start(state: AssessmentState, item_id: str) -> bool:
-    """Whether an item was dealt with since the newest assessment of the chain began."""
-    handled_at = state.dealt_at.get(item_id)
-    return handled_at is not None and (state.began is None or handled_at > state.began)
-
-
-def choose_next_recheck(
-    checks: Sequence[Check], state: AssessmentState, seen_items: Collection[str]
-) -> str | None:
-    """One check of a competency for a recheck: one that was not asked yet, at level 2 or 3 if
-    there is one, else the one asked longest ago. None once one was asked since it began."""
-    if any(is_handled_since_start(state, check.id) for check in checks):
-        return None
-    open_checks = [check for check in checks if check.id not in state.disagreed]
-    unasked_checks = [check for check in open_checks if check.id not in state.answers]
-    if unasked_checks:
-        return min(
-            unasked_checks,
-            key=lambda check: (check.id in seen_items, abs(check.level * 2 - 5), check.level),
-        ).id
-    unseen_checks = [check for check in open_checks if check.id not in seen_items]
-    return min(
-        (check.id for check in unseen_checks or open_checks),
-        key=lambda item_id: state.answers[item_id].at,
-        default=None,
-    )
-
-
-def find_single_item(catalog: Catalog, part: FormPart) -> tuple[str, int]:
-    """The item of a part that has just one, and its revision."""
-    if part.kind == "ladder":
-        return ladder_id(part.subject), catalog.competencies[part.subject].ladder.revision
-    return part.subject, catalog.scenarios[part.subject].revision
-
-
-def is_handled(state: AssessmentState, item_id: str, revision: int) -> bool:
-    """Whether an item was dealt with, and in its present wording where it was answered."""
-    answer = state.answers.get(item_id)
-    return answer is not None and (answer.kind != "answered" or answer.revision == revision)
-
-
-def _is_closed(state: AssessmentState, item_id: str, revision: int) -> bool:
-    """Whether an item is not to be asked (again): dealt with, or disagreed with."""
-    return is_handled(state, item_id, revision) or item_id in state.disagreed
-
-
-def choose_next_check(
-    checks: Sequence[Check],
-    state: AssessmentState,
-    budget: int,
-    seen_items: Collection[str] = (),
-) -> Check | None:
-    """The next check of a competency, or None when asking is over.
-
-    Level 2 first; a pass goes up, a miss goes down. An unsettled answer is tried again at its
-    level. Once passes and misses meet, a second check settles the boundary, then backs the level,
-    as far as ``budget`` allows. Stops once the level is settled, and where one was skipped: who
-    skips a question rarely wants its sister. Questions whose key was seen, or that an earlier
-    assessment asked, come last among those of their level.
-    """
-    handled_checks = [
-        check
-        for check in checks
-        if is_handled(state, check.id, check.revision) and check.id not in state.disagreed
-    ]
-    if any(state.answers[check.id].kind != "answered" for check in handled_checks):
-        return None
-    outcomes = [
-        (check.level, outcome)
-        for check in handled_checks
-        if (outcome := score_check(check, state.answers[check.id])) is not None
-    ]
-    # A guessed hit settled nothing: it costs no more than one question of the budget.
-    budget_refund = any(outcome == "unsettled" for _, outcome in outcomes)
-    if len(handled_checks) - budget_refund >= budget:
-        return None
-    open_checks = [check for check in checks if not _is_closed(state, check.id, check.revision)]
-    open_checks.sort(key=lambda check: check.id in seen_items)
-    return next(
-        (
-            check
-            for level in _rank_levels_to_ask(outcomes)
-            for check in open_checks
-            if check.level == level
-        ),
-        None,
-    )
-
-
-def _rank_levels_to_ask(outcomes: list[tuple[int, Outcome]]) -> list[int]:
-    """Levels worth asking at, best first, by the outcomes so far (level of the check, outcome)."""
-    passed_levels = [level for level, outcome in outcomes if outcome == "pass"]
-    missed_levels = [level for level, outcome in outcomes if outcome == "miss"]
-    if not passed_levels and not missed_levels:
-        return [*(level for level, _ in outcomes), FIRST_LEVEL, FIRST_LEVEL - 1]
-    highest_pass = max(passed_levels, default=0)
-    if not missed_levels:
-        is_settled = highest_pass == max_level("knowledge") and len(passed_levels) >= 2
-        return [] if is_settled else [highest_pass + 1, highest_pass]
-    lowest_miss = min(missed_levels)
-    if not passed_levels:
-        if lowest_miss > 1:
-            # A guessed hit below settles nothing; another question of the level above may.
-            return [lowest_miss - 1, lowest_miss]
-        # Level 1 missed is 0; a second miss makes that solid.
-        return [2] if len(missed_levels) < 2 else []
-    if highest_pass >= lowest_miss:
-        return [] if len(outcomes) > 3 else [lowest_miss]
-    levels_between = list(range(highest_pass + 1, lowest_miss))
-    backing_level = [highest_pass] if len(passed_levels) < 2 else []
-    boundary_level = [lowest_miss] if missed_levels.count(lowest_miss) < 2 else []
-    return levels_between + backing_level + boundary_level
-
-
-def progress(catalog: Catalog, form: Form, state: AssessmentState, pace: float = 1.0) -> Progress:
+def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
     """How far along a form is. ``pace`` scales the time left (1 is the makers' estimate)."""
-    items_done = items_left = seconds_left = 0
-    for part in form.parts:
-        part_done, part_left = _count_part(catalog, form, state, part)
-        items_done += part_done
-        items_left += part_left
-        seconds_left += (
-            part_left * SECONDS_PER_ITEM["check" if part.kind == "checks" else part.kind]
+    done = len(list_handled_items(asking))
+    if choose_next(asking) is None:
+        return Progress(done, done, 0.0)
+    if asking.form.kind == "recheck":
+        left = sum(
+            _find_recheck_item(asking, competency) is not None
+            for competency in asking.form.rechecked
         )
-    return Progress(items_done, items_done + items_left, seconds_left * pace)
-
-
-def _count_part(
-    catalog: Catalog, form: Form, state: AssessmentState, part: FormPart
-) -> tuple[int, int]:
-    """How many items of a part are done, and how many are expected to be left."""
-    if form.kind == "recheck":
-        is_done = choose_next_recheck(catalog.checks_of[part.subject], state, ()) is None
-    elif part.kind != "checks":
-        is_done = _is_closed(state, *find_single_item(catalog, part))
+        return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace)
+    if asking.form.seconds is None:
+        seconds = SECONDS_PER_QUESTION * sum(
+            max(FULL_ITEMS[facet] - len(asking.showings[facet].get(subject, ())), 0)
+            for facet, subject in asking.open_levels
+        )
     else:
-        checks = catalog.checks_of[part.subject]
-        handled_count = sum(is_handled(state, check.id, check.revision) for check in checks)
-        if choose_next_check(checks, state, form.checks_per_competency) is None:
-            return handled_count, 0
-        typical_count = min(form.checks_per_competency, TYPICAL_CHECKS)
-        return handled_count, max(1, typical_count - handled_count)
-    return int(is_done), int(not is_done)
+        seconds = asking.form.seconds - asking.seconds_done
+    left = max(1, round(seconds / SECONDS_PER_QUESTION))
+    return Progress(done, done + left, max(seconds, SECONDS_PER_QUESTION) * pace)
 
 
-def list_handled_items(catalog: Catalog, form: Form, state: AssessmentState) -> list[str]:
-    """The items of a form that were dealt with, in the order of the form, for going back."""
-    positions = {item_id: position for position, item_id in enumerate(state.order)}
-    handled_items: list[str] = []
-    for part in form.parts:
-        if part.kind == "checks":
-            item_ids = {
-                check.id
-                for check in catalog.checks_of[part.subject]
-                if form.kind != "recheck" or is_handled_since_start(state, check.id)
-            }
-        else:
-            item_ids = {find_single_item(catalog, part)[0]}
-        handled_items += sorted(item_ids & positions.keys(), key=positions.__getitem__)
-    return handled_items
+def list_handled_items(asking: Asking) -> list[str]:
+    """The items that were dealt with, in the order of the first time, for going back; in a recheck,
+    those since it began."""
+    return [
+        item_id
+        for item_id in asking.state.order
+        if find_item_kind(asking.catalog, item_id)
+        and is_closed(asking.catalog, asking.state, item_id)
+        and (asking.form.kind != "recheck" or is_handled_since_start(asking.state, item_id))
+    ]
+
+
+def count_open_levels(asking: Asking, area: str) -> int:
+    """How many levels of an area nothing was asked about yet and something can be."""
+    return sum(candidate.area == area and not candidate.is_asked for candidate in asking.candidates)

@@ -1,24 +1,29 @@
-"""A result: the levels of every competency and area, held against a target."""
+"""A result: the measured levels held against a target."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pmcoach.assessment.events import Answer, AssessmentState
-from pmcoach.assessment.levels import (
-    Outcome,
-    Support,
-    measure_ability,
-    measure_knowledge,
-    measure_skill,
-    score_check,
-    score_scenario,
+from pmcoach.assessment.events import AssessmentState
+from pmcoach.assessment.level_model import Distribution
+from pmcoach.assessment.measurement import (
+    NO_RECORDS,
+    NOTHING_SEEN,
+    Confidence,
+    MeasuredLevel,
+    MeasuredLevels,
+    Records,
+    measure_levels,
 )
 from pmcoach.assessment.target import Target
-from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.catalog.vocabulary import Facet
+from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.vocabulary import FACETS, Facet
+
+GAP_CHANCE = 0.7
+"""How probable it has to be that a knowledge or ability level is below its target to be called a
+gap. In simulation that keeps false gaps under one in ten (docs/measurement.md)."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +34,19 @@ class Standing:
     subject: str
     """A competency id; for ability an area id."""
     level: int | None
-    support: Support
+    confidence: Confidence | None
     target: int
     weight: float
     """Share of 1: how much the target asks for it."""
     claim: int | None = None
     """For skill: what the user says, before the cap for missing evidence."""
     key_seen: bool = False
-    """For knowledge: the level rests on checks whose key had been seen before they were answered,
-    so it is thin and never counts as change."""
+    """For knowledge: the level rests on items whose key had been seen before they were answered,
+    so it is unsure and never counts as change."""
+    moved: int = 0
+    """By how many levels the answers elsewhere moved it."""
+    chances: Distribution = ()
+    """The probability of each level; empty where it was not worked out."""
 
     @property
     def key(self) -> str:
@@ -53,6 +62,29 @@ class Standing:
     def only_unwritten(self) -> bool:
         """The claim meets the target and only the record of it is missing."""
         return self.short > 0 and self.claim is not None and self.claim >= self.target
+
+    @property
+    def gap_chance(self) -> float:
+        """How probable it is that the true level is below the target."""
+        return sum(self.chances[: self.target]) if self.chances else float(self.short > 0)
+
+    @property
+    def expected_short(self) -> float:
+        """Levels expected to be missing to the target, over all that the true level may be."""
+        if not self.chances:
+            return float(self.short)
+        return sum(
+            chance * (self.target - level)
+            for level, chance in enumerate(self.chances[: self.target])
+        )
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is short of the target, and surely enough: a skill by the user's own word,
+        knowledge and ability where that is probable."""
+        if not self.short or not self.weight or self.only_unwritten:
+            return False
+        return self.facet == "skill" or self.gap_chance >= GAP_CHANCE
 
 
 @dataclass(frozen=True)
@@ -81,19 +113,6 @@ class Result:
         }
 
 
-@dataclass(frozen=True)
-class Records:
-    """How much evidence there is: complete records by competency, real incidents by area."""
-
-    by_competency: Mapping[str, int] = field(default_factory=dict)
-    recent: Mapping[str, int] = field(default_factory=dict)
-    incidents: Mapping[str, int] = field(default_factory=dict)
-
-
-NO_RECORDS = Records()
-NOTHING_SEEN: Mapping[str, dt.datetime] = {}
-
-
 def measure(
     catalog: Catalog,
     target: Target,
@@ -101,134 +120,47 @@ def measure(
     records: Records = NO_RECORDS,
     keys_seen_at: Mapping[str, dt.datetime] = NOTHING_SEEN,
 ) -> Result:
-    """The result of all answers so far. Unanswered items count for nothing, never as low.
-
-    ``keys_seen_at`` says since when the user knows the key of an item.
-    """
-    return Result(
-        target,
-        knowledge={
-            competency_id: _make_knowledge_standing(
-                catalog, target, state, keys_seen_at, competency_id
-            )
-            for competency_id in catalog.competencies
-        },
-        skill={
-            competency_id: _make_skill_standing(catalog, target, state, records, competency_id)
-            for competency_id in catalog.competencies
-        },
-        ability={
-            area: _make_ability_standing(catalog, target, state, records, area)
-            for area in catalog.areas
-        },
+    """The result of all answers so far; see `measure_levels` and `compare_with_target`."""
+    return compare_with_target(
+        catalog, target, measure_levels(catalog, state, records, keys_seen_at)
     )
 
 
-def _make_knowledge_standing(
-    catalog: Catalog,
-    target: Target,
-    state: AssessmentState,
-    keys_seen_at: Mapping[str, dt.datetime],
-    competency_id: str,
-) -> Standing:
-    measured = measure_knowledge(_score_checks(catalog, state, competency_id, {}))
-    unaided = (
-        measure_knowledge(_score_checks(catalog, state, competency_id, keys_seen_at))
-        if keys_seen_at
-        else measured
-    )
-    rests_on_seen_keys = measured.level != unaided.level
+def compare_with_target(catalog: Catalog, target: Target, levels: MeasuredLevels) -> Result:
+    """The measured levels held against a target, which changes none of them."""
+    by_facet = {
+        facet: {
+            subject: _make_standing(catalog, target, measured)
+            for subject, measured in levels[facet].items()
+        }
+        for facet in FACETS
+    }
+    return Result(target, by_facet["knowledge"], by_facet["skill"], by_facet["ability"])
+
+
+def _make_standing(catalog: Catalog, target: Target, measured: MeasuredLevel) -> Standing:
     return Standing(
-        "knowledge",
-        competency_id,
+        measured.facet,
+        measured.subject,
         measured.level,
-        "thin" if rests_on_seen_keys else unaided.support,
-        target.levels["knowledge"],
-        target.weights[competency_id],
-        key_seen=rests_on_seen_keys,
+        measured.confidence,
+        target.levels[measured.facet],
+        weigh_subject(catalog, target, measured.facet, measured.subject),
+        measured.claim,
+        measured.key_seen,
+        measured.moved,
+        measured.chances,
     )
 
 
-def _make_skill_standing(
-    catalog: Catalog,
-    target: Target,
-    state: AssessmentState,
-    records: Records,
-    competency_id: str,
-) -> Standing:
-    claim = read_ladder_claim(catalog, state, competency_id)
-    record_count = records.by_competency.get(competency_id, 0)
-    recent_count = records.recent.get(competency_id, record_count)
-    measured = measure_skill(claim, record_count, recent_count)
-    return Standing(
-        "skill",
-        competency_id,
-        measured.level,
-        measured.support,
-        target.levels["skill"],
-        target.weights[competency_id],
-        claim,
-    )
-
-
-def _make_ability_standing(
-    catalog: Catalog, target: Target, state: AssessmentState, records: Records, area: str
-) -> Standing:
-    scores = [
-        score
-        for scenario in catalog.scenarios_of[area]
-        if (answer := _find_current_answer(state, scenario.id, scenario.revision))
-        and (score := score_scenario(scenario, answer)) is not None
-    ]
-    measured = measure_ability(scores, records.incidents.get(area, 0))
-    return Standing(
-        "ability",
-        area,
-        measured.level,
-        measured.support,
-        target.levels["ability"],
-        weigh_ability(catalog, target, area),
-    )
-
-
-def read_ladder_claim(catalog: Catalog, state: AssessmentState, competency_id: str) -> int | None:
-    """The rung that the user claims (0 to 4), or None; of an older wording it counts no more."""
-    ladder = catalog.competencies[competency_id].ladder
-    answer = _find_current_answer(state, ladder_id(competency_id), ladder.revision)
-    if answer and answer.kind == "answered" and answer.option in {"0", "1", "2", "3", "4"}:
-        return int(answer.option)
-    return None
-
-
-def _score_checks(
-    catalog: Catalog,
-    state: AssessmentState,
-    competency_id: str,
-    keys_seen_at: Mapping[str, dt.datetime],
-) -> list[tuple[int, Outcome]]:
-    """What the checks of a competency show (level of the check, outcome), without those answered
-    once their key was seen."""
-    return [
-        (check.level, outcome)
-        for check in catalog.checks_of[competency_id]
-        if (answer := _find_current_answer(state, check.id, check.revision))
-        and keys_seen_at.get(check.id, answer.at) >= answer.at
-        and (outcome := score_check(check, answer))
-    ]
-
-
-def _find_current_answer(state: AssessmentState, item_id: str, revision: int) -> Answer | None:
-    """The answer to an item in its present wording, unless the user disagrees with the item."""
-    answer = state.answers.get(item_id)
-    if answer is None or item_id in state.disagreed or answer.revision != revision:
-        return None
-    return answer
-
-
-def weigh_ability(catalog: Catalog, target: Target, area: str) -> float:
-    """An ability gap weighs as much as the area's heaviest competency: it shows in that work."""
+def weigh_subject(catalog: Catalog, target: Target, facet: Facet, subject: str) -> float:
+    """How much a target asks for a level, as a share of 1. An ability weighs as much as its area's
+    heaviest competency: it shows in that work."""
+    if facet != "ability":
+        return target.weights[subject]
     return max(
-        (target.weights[competency.id] for competency in catalog.competencies_of[area]), default=0.0
+        (target.weights[competency.id] for competency in catalog.competencies_of[subject]),
+        default=0.0,
     )
 
 

@@ -204,6 +204,8 @@ class Spot(IdentifiedEntry):
     """The numbers of the lines to mark."""
     revision: int = 1
     was: tuple[Id, ...] = ()
+    reserved: ClassVar[bool] = False
+    """A spot is never saved for measuring again."""
 
     @property
     def key(self) -> str:

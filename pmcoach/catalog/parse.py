@@ -150,6 +150,32 @@ class Catalog:
         }
 
     @cached_property
+    def word_counts(self) -> dict[str, int]:
+        """How many words one reads who is asked an item, ladders included."""
+        texts_by_item = (
+            {
+                check.id: (check.ask, *(option.text for option in check.option))
+                for check in self.checks.values()
+            }
+            | {
+                spot.id: (spot.ask, spot.artifact, *(line.text for line in spot.line))
+                for spot in self.spots.values()
+            }
+            | {
+                ladder_id(competency.id): (competency.ladder.ask, *competency.ladder.anchors)
+                for competency in self.competencies.values()
+            }
+            | {
+                scenario.id: (scenario.situation, *(action.text for action in scenario.action))
+                for scenario in self.scenarios.values()
+            }
+        )
+        return {
+            item_id: sum(len(text.split()) for text in texts)
+            for item_id, texts in texts_by_item.items()
+        }
+
+    @cached_property
     def scenarios_of(self) -> dict[str, tuple[Scenario, ...]]:
         """The scenarios of each area."""
         return {

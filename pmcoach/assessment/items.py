@@ -1,0 +1,96 @@
+"""What an item is, how long it takes, and whether it was dealt with. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pmcoach.assessment.events import AssessmentState
+from pmcoach.catalog.parse import Catalog
+
+ItemKind = Literal["ladder", "check", "spot", "scenario"]
+
+WORDS_PER_MINUTE = 200
+"""A careful reader of text on a screen (Brysbaert 2019: 238 for English nonfiction, silently)."""
+THINKING_SECONDS: Mapping[ItemKind, float] = {
+    "ladder": 4.0,
+    "check": 8.0,
+    "spot": 25.0,
+    "scenario": 20.0,
+}
+"""Time to decide once all was read, our estimate: a ladder is decided while reading it, a spot takes
+up to three decisions, a scenario two."""
+
+
+def find_item_kind(catalog: Catalog, item_id: str) -> ItemKind | None:
+    """What kind of question an item id names, or None where the content has no such item."""
+    if item_id in catalog.checks:
+        return "check"
+    if item_id in catalog.spots:
+        return "spot"
+    if item_id in catalog.scenarios:
+        return "scenario"
+    if item_id.endswith(".ladder") and item_id.removesuffix(".ladder") in catalog.competencies:
+        return "ladder"
+    return None
+
+
+def find_item_area(catalog: Catalog, item_id: str) -> str:
+    """The area an item belongs to; raises KeyError where the content has no such item."""
+    if item_id in catalog.scenarios:
+        return catalog.scenarios[item_id].area
+    return catalog.competencies[find_item_competency(catalog, item_id)].area
+
+
+def find_item_competency(catalog: Catalog, item_id: str) -> str:
+    """The competency of a check, spot or ladder; raises KeyError for anything else."""
+    if item_id in catalog.knowledge_items:
+        return catalog.knowledge_items[item_id].competency
+    return catalog.competencies[item_id.removesuffix(".ladder")].id
+
+
+def find_item_revision(catalog: Catalog, item_id: str) -> int:
+    """The number of an item's present wording; raises KeyError for an unknown one."""
+    if item_id in catalog.scenarios:
+        return catalog.scenarios[item_id].revision
+    if item_id in catalog.knowledge_items:
+        return catalog.knowledge_items[item_id].revision
+    return catalog.competencies[item_id.removesuffix(".ladder")].ladder.revision
+
+
+def estimate_seconds(catalog: Catalog, item_id: str) -> float:
+    """How long a first-time reader takes for an item; raises KeyError for an unknown one."""
+    kind = find_item_kind(catalog, item_id)
+    if kind is None:
+        raise KeyError(item_id)
+    return catalog.word_counts[item_id] * 60 / WORDS_PER_MINUTE + THINKING_SECONDS[kind]
+
+
+def is_handled(state: AssessmentState, item_id: str, revision: int) -> bool:
+    """Whether an item was dealt with, and in its present wording where it was answered."""
+    answer = state.answers.get(item_id)
+    return answer is not None and (answer.kind != "answered" or answer.revision == revision)
+
+
+def is_closed(catalog: Catalog, state: AssessmentState, item_id: str) -> bool:
+    """Whether an item is not to be asked (again): dealt with, or disagreed with."""
+    return item_id in state.disagreed or is_handled(
+        state, item_id, find_item_revision(catalog, item_id)
+    )
+
+
+def is_handled_since_start(state: AssessmentState, item_id: str) -> bool:
+    """Whether an item was dealt with since the newest assessment of the chain began."""
+    handled_at = state.dealt_at.get(item_id)
+    return handled_at is not None and (state.began is None or handled_at > state.began)
+
+
+def count_handled_seconds(catalog: Catalog, state: AssessmentState) -> float:
+    """How long all answers in their present wording took, by the estimate."""
+    return sum(
+        estimate_seconds(catalog, item_id)
+        for item_id, answer in state.answers.items()
+        if answer.kind == "answered"
+        and find_item_kind(catalog, item_id)
+        and is_closed(catalog, state, item_id)
+    )
