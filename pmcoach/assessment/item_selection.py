@@ -9,7 +9,7 @@ from typing import Literal
 from pmcoach.assessment.events import AssessmentState
 from pmcoach.assessment.forms import SECONDS_PER_ITEM, Form, FormPart
 from pmcoach.assessment.levels import Outcome, score_check
-from pmcoach.catalog.models import Check
+from pmcoach.catalog.models import KnowledgeItem
 from pmcoach.catalog.parse import Catalog, ladder_id
 
 FIRST_LEVEL = 2
@@ -90,10 +90,10 @@ def _choose_from_part(
     seen_items: Collection[str],
 ) -> str | None:
     if form.kind == "recheck":
-        return choose_next_recheck(catalog.checks_of[part.subject], state, seen_items)
+        return choose_next_recheck(catalog.knowledge_items_of[part.subject], state, seen_items)
     if part.kind == "checks":
         check = choose_next_check(
-            catalog.checks_of[part.subject], state, form.checks_per_competency, seen_items
+            catalog.knowledge_items_of[part.subject], state, form.checks_per_competency, seen_items
         )
         return check.id if check else None
     item_id, revision = find_single_item(catalog, part)
@@ -107,7 +107,7 @@ def is_handled_since_start(state: AssessmentState, item_id: str) -> bool:
 
 
 def choose_next_recheck(
-    checks: Sequence[Check], state: AssessmentState, seen_items: Collection[str]
+    checks: Sequence[KnowledgeItem], state: AssessmentState, seen_items: Collection[str]
 ) -> str | None:
     """One check of a competency for a recheck: one that was not asked yet, at level 2 or 3 if
     there is one, else the one asked longest ago. None once one was asked since it began."""
@@ -147,16 +147,16 @@ def _is_closed(state: AssessmentState, item_id: str, revision: int) -> bool:
 
 
 def choose_next_check(
-    checks: Sequence[Check],
+    checks: Sequence[KnowledgeItem],
     state: AssessmentState,
     budget: int,
     seen_items: Collection[str] = (),
-) -> Check | None:
+) -> KnowledgeItem | None:
     """The next check of a competency, or None when asking is over.
 
     Level 2 first; a pass goes up, a miss goes down. An unsettled answer is tried again at its
     level. Once passes and misses meet, a second check settles the boundary, then backs the level,
-    as far as ``budget`` allows. Stops once the level is settled, and where one was skipped: who
+    as far as ``budget`` allows. Reserved situations are never asked here, only in a recheck. Stops once the level is settled, and where one was skipped: who
     skips a question rarely wants its sister. Questions whose key was seen, or that an earlier
     assessment asked, come last among those of their level.
     """
@@ -176,7 +176,11 @@ def choose_next_check(
     budget_refund = any(outcome == "unsettled" for _, outcome in outcomes)
     if len(handled_checks) - budget_refund >= budget:
         return None
-    open_checks = [check for check in checks if not _is_closed(state, check.id, check.revision)]
+    open_checks = [
+        check
+        for check in checks
+        if not check.reserved and not _is_closed(state, check.id, check.revision)
+    ]
     open_checks.sort(key=lambda check: check.id in seen_items)
     return next(
         (
@@ -232,11 +236,11 @@ def _count_part(
 ) -> tuple[int, int]:
     """How many items of a part are done, and how many are expected to be left."""
     if form.kind == "recheck":
-        is_done = choose_next_recheck(catalog.checks_of[part.subject], state, ()) is None
+        is_done = choose_next_recheck(catalog.knowledge_items_of[part.subject], state, ()) is None
     elif part.kind != "checks":
         is_done = _is_closed(state, *find_single_item(catalog, part))
     else:
-        checks = catalog.checks_of[part.subject]
+        checks = catalog.knowledge_items_of[part.subject]
         handled_count = sum(is_handled(state, check.id, check.revision) for check in checks)
         if choose_next_check(checks, state, form.checks_per_competency) is None:
             return handled_count, 0
@@ -253,7 +257,7 @@ def list_handled_items(catalog: Catalog, form: Form, state: AssessmentState) -> 
         if part.kind == "checks":
             item_ids = {
                 check.id
-                for check in catalog.checks_of[part.subject]
+                for check in catalog.knowledge_items_of[part.subject]
                 if form.kind != "recheck" or is_handled_since_start(state, check.id)
             }
         else:

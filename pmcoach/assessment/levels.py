@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.events import Answer
-from pmcoach.catalog.models import Check, Scenario
+from pmcoach.catalog.models import KnowledgeItem, Scenario
 
 Support = Literal["none", "thin", "solid"]
 Outcome = Literal["pass", "miss", "unsettled"]
@@ -39,10 +39,11 @@ class MeasuredLevel:
 UNKNOWN = MeasuredLevel(None, "none")
 
 
-def score_check(check: Check, answer: Answer) -> Outcome | None:
-    """What an answer to a check shows; None where it was not answered at all.
+def score_check(check: KnowledgeItem, answer: Answer) -> Outcome | None:
+    """What an answer to a check or spot shows; None where it was not answered at all.
 
-    A guessed hit settles nothing: one in four guesses is right.
+    A spot is right if exactly the right lines are marked. A guessed hit settles nothing: one in
+    four guesses at a check is right.
     """
     if answer.kind != "answered" or not answer.option:
         return None
@@ -52,7 +53,8 @@ def score_check(check: Check, answer: Answer) -> Outcome | None:
 
 
 def measure_knowledge(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
-    """The level that checks show; ``outcomes`` are (level of the check, outcome), in any order.
+    """The level that checks and spots show; ``outcomes`` are (level of the item, outcome), in any
+    order.
 
     The highest pass with no miss below it, or with one miss below and two passes above that
     miss. No such pass: 0 if level 1 was missed, else unknown.

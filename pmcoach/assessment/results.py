@@ -206,11 +206,11 @@ def _score_checks(
     competency_id: str,
     keys_seen_at: Mapping[str, dt.datetime],
 ) -> list[tuple[int, Outcome]]:
-    """What the checks of a competency show (level of the check, outcome), without those answered
-    once their key was seen."""
+    """What the checks and spots of a competency show (level of the item, outcome), without those
+    answered once their key was seen."""
     return [
         (check.level, outcome)
-        for check in catalog.checks_of[competency_id]
+        for check in catalog.knowledge_items_of[competency_id]
         if (answer := _find_current_answer(state, check.id, check.revision))
         and keys_seen_at.get(check.id, answer.at) >= answer.at
         and (outcome := score_check(check, answer))

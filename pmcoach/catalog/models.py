@@ -7,7 +7,7 @@ a new paragraph. Lengths are set so that a question with its four options is rea
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -163,7 +163,7 @@ class Spot(IdentifiedEntry):
     ask: Ask
     """What to mark, and how many lines."""
     artifact: Line
-    """The title of the thing that is shown."""
+    """The title of what is shown."""
     line: Annotated[tuple[SpotLine, ...], Field(min_length=7, max_length=12)]
     """The lines; a line's number is its position, from 1."""
     marks: Annotated[
@@ -172,6 +172,8 @@ class Spot(IdentifiedEntry):
     """The numbers of the lines to mark."""
     revision: int = 1
     was: tuple[Id, ...] = ()
+    reserved: ClassVar[bool] = False
+    """Only the situations of option sets are saved for measuring again."""
 
     @property
     def key(self) -> str:
