@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pmcoach.assessment.events import Event
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.coach.session import Session
+from pmcoach.report.review import is_key_shown
 
 
 def evidence_event(session: Session, record: Evidence) -> Event:
@@ -38,11 +38,17 @@ def withdraw_evidence(session: Session, evidence_id: str) -> None:
     session.append_to_journal("evidence-withdrawn", evidence=evidence_id)
 
 
-def record_key_seen(session: Session, item: str) -> None:
-    """Remember that the key of an item was shown: answered again it is thin from now on."""
-    is_known = item in session.profile.journal.keys_seen
-    if not is_known and find_item_kind(session.catalog, item) != "ladder":
-        session.append_to_journal("key-seen", item=item)
+def record_keys_seen(session: Session, *items: str) -> None:
+    """Remember that the keys of some items were shown: answered again they are thin from now on.
+    Items whose key may not be shown, and so was not, are passed over."""
+    profile = session.profile
+    events = [
+        session.make_event("key-seen", item=item)
+        for item in items
+        if item not in profile.journal.keys_seen and is_key_shown(profile, item)
+    ]
+    if events:
+        session.append_events_to_journal(*events)
 
 
 def save_note(session: Session, item: str, text: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import ask_for, letter
+from pmcoach.report.home import STOP_TITLE
 from pmcoach.report.questions import Question, Sure
 
 ENTER_ALONE = ""
@@ -20,6 +21,7 @@ LETTER_HELP = {
     "a": "Jump to the questions of an area.",
     "c": "Write a note on this question.",
     "r": "Read this question again.",
+    "v": f"{STOP_TITLE}.",
     "m": "Go to the menu. Every answer is saved.",
     "?": "Show this list.",
     "q": "Quit. Everything is already saved.",

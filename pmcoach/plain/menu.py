@@ -16,9 +16,10 @@ from pmcoach.plain.plan import show_plan
 from pmcoach.plain.prompts import choose, saving
 from pmcoach.plain.questions import ask_all
 from pmcoach.plain.results import show_advice, show_ending, show_hiring, show_results
+from pmcoach.plain.review import show_answers
 from pmcoach.plain.situation import show_situation
 from pmcoach.plain.target import ask_target
-from pmcoach.report.home import what_next
+from pmcoach.report.home import ANSWERS_ABOUT, answers_title, what_next
 from pmcoach.report.questions import form_title, has_items_left, next_move, undone_words
 from pmcoach.report.target import target_words
 from pmcoach.report.wording import CERTIFICATE_QUESTION
@@ -45,7 +46,12 @@ def run_menu(io: Console, session: Session) -> None:
     while True:
         io.heading("Menu")
         io.say(f"Target: {target_words(session.profile)}.")
-        actions: dict[str, Action] = {what_next(make_home(session)).words: go_on, **MENU}
+        title = answers_title(is_under_way=session.profile.in_progress)
+        actions: dict[str, Action] = {
+            what_next(make_home(session)).words: go_on,
+            f"{title}: {ANSWERS_ABOUT}": show_answers,
+            **MENU,
+        }
         can_undo = session.profile.state.last_event and not session.read_only
         options = [(title, title) for title in (*actions, QUIT)]
         chosen_title = choose(

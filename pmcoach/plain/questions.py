@@ -24,6 +24,7 @@ from pmcoach.plain.answer_input import (
 from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import choose, saving, words
+from pmcoach.plain.review import show_review, stop_assessment
 from pmcoach.report.questions import (
     AREAS_LEAD,
     DISAGREE_LEAD,
@@ -40,17 +41,23 @@ from pmcoach.report.questions import (
 
 ONE_LINE = "Type it in one line; b alone goes back."
 MENU_LETTER = "m"
+STOP_LETTER = "v"
 
 
 def ask_all(io: Console, session: Session, item: str | None = None) -> bool:
     """Ask from ``item`` on, or from where one stopped, until the form is through; False where the
-    user went to the menu before. Raises UserLeft."""
+    user went to the menu before, or stopped for the answers. Raises UserLeft."""
     item = item or present_item(session.profile)
     while item is not None:
         question = make_question(session.profile, item)
         entry = _ask(io, session, question, tuple(LETTER_HELP))
         if entry == MENU_LETTER:
             return False
+        if entry == STOP_LETTER:
+            if stop_assessment(io, session):
+                show_review(io, session)
+                return False
+            continue
         with saving(io):
             item = _act(io, session, question, entry)
     with saving(io):

@@ -9,6 +9,7 @@ from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import choose
 from pmcoach.report import wording
 from pmcoach.report.build import hiring_line, verdict_line
+from pmcoach.report.review import sure_but_wrong_words
 
 
 def show_results(io: Console, session: Session) -> None:
@@ -18,7 +19,13 @@ def show_results(io: Console, session: Session) -> None:
 
 def show_ending(io: Console, session: Session, form_title: str) -> None:
     """After the last question: everything that one can take away from an assessment."""
-    say_page(io, "assessment_summary", report=make_report(session), form_title=form_title)
+    say_page(
+        io,
+        "assessment_summary",
+        report=make_report(session),
+        form_title=form_title,
+        sure_but_wrong=sure_but_wrong_words(session.profile),
+    )
 
 
 def show_hiring(io: Console, session: Session) -> None:

@@ -15,6 +15,10 @@ REMIND_AFTER = 90
 RECHECK_AFTER = 21
 """Days after which a five-minute recheck of knowledge is offered."""
 
+STOP_TITLE = "Stop here, see my answers"
+ANSWERS_TITLE = "Your answers"
+ANSWERS_ABOUT = "right or wrong, with the reasons"
+
 
 @dataclass(frozen=True)
 class AreaSummary:
@@ -46,7 +50,7 @@ class HomeSummary:
     minutes_left: int = 0
     next_item: str = ""
     next_form: str = ""
-    """The next longer assessment, once the present one is finished."""
+    """The assessment to go on with, once the present one is finished."""
     next_form_minutes: int = 3
     """About how long that takes; about three minutes for the first sketch."""
     areas: tuple[AreaSummary, ...] = ()
@@ -136,10 +140,15 @@ def what_next(home: HomeSummary) -> NextAction:
     if not home.next_form:
         return NextAction("See the results", detail="every question was asked")
     return NextAction(
-        f"Go on: the {home.next_form} assessment",
+        f"Go on: the {'first sketch' if home.next_form == 'sketch' else f'{home.next_form} assessment'}",
         f"about {home.next_form_minutes} min",
         "nothing is asked twice",
     )
+
+
+def answers_title(*, is_under_way: bool) -> str:
+    """What the way to the review of answers is called."""
+    return STOP_TITLE if is_under_way else ANSWERS_TITLE
 
 
 def days_since_finish(home: HomeSummary, today: dt.date) -> int | None:

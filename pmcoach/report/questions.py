@@ -226,16 +226,17 @@ def _items_dealt_with(profile: Profile) -> list[str]:
 
 
 def next_form(profile: Profile) -> FormKind | None:
-    """The next longer form with something left to ask, or None when all was asked."""
+    """The same form where it was finished early, else the next longer one with something left to
+    ask, or None when all was asked."""
     kind = profile.form_kind
-    first_longer = FORMS_BY_LENGTH.index(kind) + 1 if kind in FORMS_BY_LENGTH else 0
+    present_index = FORMS_BY_LENGTH.index(kind) if kind in FORMS_BY_LENGTH else 0
     return next(
-        (form for form in FORMS_BY_LENGTH[first_longer:] if has_items_left(profile, form)), None
+        (form for form in FORMS_BY_LENGTH[present_index:] if has_items_left(profile, form)), None
     )
 
 
 def next_move(profile: Profile) -> FormKind | Literal["target", "question", "results"]:
-    """What going on means: choosing a target, the next question, a longer form, or the results."""
+    """What going on means: choosing a target, the next question, another form, or the results."""
     if not profile.journal.has_target:
         return "target"
     return "question" if profile.in_progress else next_form(profile) or "results"

@@ -1,14 +1,17 @@
-"""The review of answers: how each item stands, and the reasons behind its key; and the search."""
+"""The review of answers: stopping for it, how each item stands, and the reasons behind its key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.events import Answer
-from pmcoach.assessment.item_selection import ItemKind
+from pmcoach.assessment.item_selection import ItemKind, find_item_kind
+from pmcoach.assessment.levels import SCENARIO_TOP, score_check, score_scenario
 from pmcoach.catalog.parse import ladder_id
+from pmcoach.report.home import STOP_TITLE
+from pmcoach.report.questions import bare_question, form_title
 from pmcoach.state.profile import Profile
 
 ItemMark = Literal[
@@ -26,11 +29,44 @@ MARK_GLYPHS: Mapping[ItemMark, str] = {
 MARKS_LEGEND = "  ".join(
     f"{glyph} {mark}" for mark, glyph in MARK_GLYPHS.items() if mark != "not asked"
 )
+ReviewGroup = Literal[
+    "wrong-sure",
+    "wrong-think-so",
+    "wrong-guessing",
+    "wrong",
+    "right-guessing",
+    "scenario",
+    "right",
+    "disagreed",
+    "reworded",
+    "left-out",
+    "ladder",
+]
+GROUP_TITLES: Mapping[ReviewGroup, str] = {
+    "wrong-sure": "Wrong, and you were sure",
+    "wrong-think-so": "Wrong, and you thought so",
+    "wrong-guessing": "Wrong, and you were guessing",
+    "wrong": "Wrong",
+    "right-guessing": "Right, but you were guessing",
+    "scenario": "Scenarios, furthest from the best answer first",
+    "right": "Right",
+    "disagreed": "You disagree, so it doesn't count",
+    "reworded": "Reworded since you answered",
+    "left-out": "Not answered",
+    "ladder": "Skill: your own claims, no right or wrong",
+}
+"""The headings of the review, in their order: what there is most to learn from comes first."""
 REVIEW_LEAD = (
     "Opening a question shows its key. If you answer it again after that, the answer counts as "
     "thin evidence."
 )
 NOTHING_ANSWERED = "Nothing was answered yet."
+ANSWER_FIRST = (
+    "You haven't answered anything yet. Answer at least one question; then you can stop and see "
+    "your answers."
+)
+UNDER_WAY = "An assessment is under way, so no keys are shown yet."
+KEY_HIDDEN = "The key shows once you've answered this question and finished the assessment."
 SURENESS = {
     "sure": "When you answered, you were sure.",
     "think-so": "When you answered, you thought so.",
@@ -53,6 +89,14 @@ class ReviewedItem:
 
 
 @dataclass(frozen=True)
+class ReviewSection:
+    """The items under one heading of the review."""
+
+    title: str
+    items: tuple[ReviewedItem, ...]
+
+
+@dataclass(frozen=True)
 class ExplainedOption:
     """One possible answer with the reason why it is or is not the best."""
 
@@ -69,14 +113,84 @@ class ExplainedOption:
         return self.verdict in {"the key", "best"}
 
     @property
+    def is_mistake(self) -> bool:
+        """Whether the user chose it and the key says otherwise."""
+        return bool(self.chosen) and CHOICE_OF_VERDICT.get(self.verdict) != self.chosen
+
+    @property
+    def glyph(self) -> str:
+        """A mark for it."""
+        return "✓" if self.is_best else "✗" if self.is_mistake else "·"
+
+    @property
+    def label(self) -> str:
+        """The same in words that lead a line."""
+        words = ", ".join(tag for tag in (self.verdict, self.chosen) if tag)
+        return f"{words[:1].upper()}{words[1:]}" if words else "Another option"
+
+    @property
     def tags(self) -> str:
         """What it is by the key, and how the user chose it."""
         return " · ".join(tag for tag in (self.verdict, self.chosen) if tag)
 
 
+CHOICE_OF_VERDICT = {"the key": "your answer", "best": "your best", "worst": "your worst"}
+"""How the user chose an option of each verdict, if they were right."""
+
+
 def sureness_words(answer: Answer | None) -> str:
     """How sure the user was of an answer; nothing where that was not asked."""
     return SURENESS.get(answer.sure, "") if answer else ""
+
+
+# Stopping early
+
+
+@dataclass(frozen=True)
+class StopOffer:
+    """The question before an assessment is finished as it is, and its two answers."""
+
+    question: str
+    about: str
+    """What it means."""
+    stop: str
+    go_on: str
+
+
+def stop_offer(profile: Profile) -> StopOffer | None:
+    """What to ask before an assessment under way ends early; None where nothing was answered."""
+    answer_count = sum(answer.kind == "answered" for answer in profile.state.answers.values())
+    if not profile.in_progress or not answer_count:
+        return None
+    answers = "the 1 answer" if answer_count == 1 else f"the {answer_count} answers"
+    return StopOffer(
+        f"Stop the {form_title(profile).lower()} here, and see your answers?",
+        f"Your levels are based on {answers} you've given so far. You can still change an answer, "
+        "and you can go on later, at the same length or a longer one. Once you've seen the key to "
+        "a question, answering it again counts for less.",
+        STOP_TITLE,
+        "Keep going",
+    )
+
+
+def sure_but_wrong_words(profile: Profile) -> str:
+    """How many answers were wrong although the user was sure; nothing where they were sure of none."""
+    sure_marks = [
+        item_mark(profile, item)
+        for item, answer in profile.state.answers.items()
+        if answer.sure == "sure"
+    ]
+    wrong, right = sure_marks.count("wrong"), sure_marks.count("right")
+    if not wrong + right:
+        return ""
+    answers = "1 answer" if wrong + right == 1 else f"{wrong + right} answers"
+    if not wrong:
+        return f"You were sure of {answers}, and none was wrong."
+    place = "It comes" if wrong == 1 else "They come"
+    return f"You were sure of {answers}, and {wrong} {'was' if wrong == 1 else 'were'} wrong. {place} first in your answers."
+
+
+# The items
 
 
 def review_items(profile: Profile) -> list[ReviewedItem]:
@@ -98,6 +212,70 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
     return [ReviewedItem(*row, mark=item_mark(profile, row[0])) for row in rows]
 
 
+def review_sections(profile: Profile) -> list[ReviewSection]:
+    """The items dealt with under their headings; those not asked are left out, and so are headings
+    without an item. Nothing while an assessment is under way: the order would tell the keys."""
+    if profile.in_progress:
+        return []
+    items_by_group: dict[ReviewGroup, list[ReviewedItem]] = {group: [] for group in GROUP_TITLES}
+    for reviewed_item in review_items(profile):
+        if reviewed_item.mark != "not asked":
+            items_by_group[_find_group(profile, reviewed_item)].append(reviewed_item)
+    items_by_group["scenario"].sort(key=lambda scenario: -_miss_size(profile, scenario.item))
+    return [
+        ReviewSection(GROUP_TITLES[group], tuple(items))
+        for group, items in items_by_group.items()
+        if items
+    ]
+
+
+def not_asked_words(profile: Profile) -> str:
+    """How many questions were not asked yet; nothing where all were."""
+    count = sum(item.mark == "not asked" for item in review_items(profile))
+    if not count:
+        return ""
+    return (
+        "Not asked yet: 1 question. Its key stays hidden."
+        if count == 1
+        else f"Not asked yet: {count} questions. Their keys stay hidden."
+    )
+
+
+def _find_group(profile: Profile, reviewed_item: ReviewedItem) -> ReviewGroup:
+    """The heading that an item dealt with belongs under."""
+    answer = profile.state.answers.get(reviewed_item.item)
+    if reviewed_item.mark == "disagreed":
+        return "disagreed"
+    if answer is None or answer.kind != "answered":
+        return "left-out"
+    if answer.revision != find_revision(profile, reviewed_item.item):
+        return "reworded"
+    if reviewed_item.kind == "ladder":
+        return "ladder"
+    if reviewed_item.kind == "scenario":
+        return "scenario"
+    if reviewed_item.mark == "right":
+        return "right-guessing" if answer.sure == "guessing" else "right"
+    return WRONG_GROUPS.get(answer.sure, "wrong")
+
+
+WRONG_GROUPS: Mapping[str, ReviewGroup] = {
+    "sure": "wrong-sure",
+    "think-so": "wrong-think-so",
+    "guessing": "wrong-guessing",
+}
+"""The heading of a wrong answer by how sure the user was."""
+
+
+def _miss_size(profile: Profile, item: str) -> int:
+    """How far the answer to a scenario is from the best one: 0 is the best."""
+    scenario, answer = profile.catalog.scenarios[item], profile.state.answers[item]
+    effects = [action.effect for action in scenario.action]
+    best_score = max(effects) + SCENARIO_TOP - min(effects)
+    score = score_scenario(scenario, answer)
+    return best_score - (0 if score is None else score)
+
+
 def item_mark(profile: Profile, item: str) -> ItemMark:
     """How an item stands."""
     if item in profile.state.disagreed:
@@ -111,84 +289,73 @@ def item_mark(profile: Profile, item: str) -> ItemMark:
     if check is None or answer.revision != check.revision:
         # Nothing to be right about; or the answer was to an older wording.
         return "answered"
-    return "right" if answer.option == check.key else "wrong"
+    return "right" if score_check(check, answer) in {"pass", "unsettled"} else "wrong"
+
+
+def find_revision(profile: Profile, item: str) -> int:
+    """The revision of an item's present wording. Raises KeyError for an unknown item."""
+    return bare_question(profile, item).revision
+
+
+def is_key_shown(profile: Profile, item: str) -> bool:
+    """Whether the key of an item may be shown: it has one, it was answered in its present wording,
+    and no assessment is under way."""
+    answer = profile.state.answers.get(item)
+    return (
+        not profile.in_progress
+        and answer is not None
+        and answer.kind == "answered"
+        and find_item_kind(profile.catalog, item) not in {None, "ladder"}
+        and answer.revision == find_revision(profile, item)
+    )
+
+
+def key_hidden_words(profile: Profile, item: str) -> str:
+    """Why an item's key isn't shown; nothing where it is, or where there is none."""
+    has_key = find_item_kind(profile.catalog, item) != "ladder"
+    return KEY_HIDDEN if has_key and not is_key_shown(profile, item) else ""
 
 
 def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
-    """The possible answers of a check or scenario with their reasons; nothing for a ladder.
+    """The possible answers of a check or scenario with their reasons: what the user chose and the
+    key first. Nothing for a ladder, and nothing where the key is not to be shown.
 
-    Showing this shows the key: call ``record_key_seen`` with it.
+    Showing this shows the key: call ``record_keys_seen`` with it.
     """
+    if not is_key_shown(profile, item):
+        return []
     check, scenario = profile.catalog.checks.get(item), profile.catalog.scenarios.get(item)
-    answer, question = profile.state.answers.get(item), check or scenario
-    if answer and question and answer.revision != question.revision:
-        answer = None  # it was to an older wording, whose options may have been others
-    choices = {answer.worst: "your worst", answer.best: "your best"} if answer else {}
+    answer = profile.state.answers[item]
+    explained_options: list[ExplainedOption] = []
     if check is not None:
-        choices = {answer.option: "your answer"} if answer else {}
-        return [
+        explained_options = [
             ExplainedOption(
                 option.text,
                 option.why,
-                choices.get(option.id, ""),
+                "your answer" if option.id == answer.option else "",
                 "the key" if option.id == check.key else "",
             )
             for option in check.option
         ]
-    return [
-        ExplainedOption(
-            action.text,
-            action.why,
-            choices.get(action.id, ""),
-            SCENARIO_VERDICTS.get(action.effect, ""),
-        )
-        for action in (scenario.action if scenario else ())
-    ]
+    elif scenario is not None:
+        choices = {answer.worst: "your worst", answer.best: "your best"}
+        explained_options = [
+            ExplainedOption(
+                action.text,
+                action.why,
+                choices.get(action.id, ""),
+                SCENARIO_VERDICTS.get(action.effect, ""),
+            )
+            for action in scenario.action
+        ]
+    return sorted(explained_options, key=_reading_place)
 
 
-@dataclass(frozen=True)
-class SearchHit:
-    """Something that a search found."""
-
-    kind: Literal["competency", "note", "question"]
-    id: str
-    title: str
-    text: str
-
-
-def search_profile(profile: Profile, words: str) -> list[SearchHit]:
-    """Competencies, notes and questions dealt with that hold all the words, notes first."""
-    searched_words = words.casefold().split()
-    if not searched_words:
-        return []
-    items = review_items(profile)
-    notes = [
-        SearchHit("note", entry.item, entry.subject, note)
-        for entry in items
-        if (note := profile.journal.notes.get(entry.item, "")) and _has_words(searched_words, note)
-    ]
-    competencies = [
-        SearchHit("competency", competency.id, competency.title, competency.summary)
-        for competency in profile.competencies
-        if _has_words(
-            searched_words,
-            competency.title,
-            competency.summary,
-            competency.description,
-            *competency.topics,
-        )
-    ]
-    items_with_note = {hit.id for hit in notes}
-    questions = [
-        SearchHit("question", entry.item, entry.subject, entry.ask)
-        for entry in items
-        if entry.item not in items_with_note
-        and entry.mark != "not asked"
-        and _has_words(searched_words, entry.subject, entry.ask)
-    ]
-    return [*notes, *competencies, *questions]
-
-
-def _has_words(searched_words: Sequence[str], *texts: str) -> bool:
-    searched_text = " ".join(texts).casefold()
-    return all(word in searched_text for word in searched_words)
+def _reading_place(option: ExplainedOption) -> tuple[bool, bool, bool, bool]:
+    """What is read first: the choice and the key, then the worst ones, then the others."""
+    return (
+        option.chosen not in {"your answer", "your best"},
+        not option.is_best,
+        not option.chosen,
+        not option.verdict,
+    )

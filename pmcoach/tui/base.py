@@ -159,14 +159,16 @@ class CoachScreen(Screen[Answered]):
             use_case(self.session, *args, **kwargs)
         self.refresh_shown()
 
-    def confirm(self, ask: str, yes: str, no: str, then: Callable[[], object]) -> None:
-        """Ask first; ``then`` is done only after a deliberate yes."""
+    def confirm(
+        self, ask: str, yes: str, no: str, then: Callable[[], object], about: str = ""
+    ) -> None:
+        """Ask first, with ``about`` below it; ``then`` is done only after a deliberate yes."""
 
         def answered(is_sure: bool | None) -> None:
             if is_sure:
                 then()
 
-        self.coach_app.show("confirm", ask, yes, no, then=answered)
+        self.coach_app.show("confirm", ask, yes, no, about, then=answered)
 
     # What every screen can do
 
@@ -174,17 +176,32 @@ class CoachScreen(Screen[Answered]):
         self.coach_app.show(name, *arguments)
 
     def action_review(self) -> None:
-        """The keys are shown only once the assessment is over."""
+        """Every answer with its key: only once the assessment is over, so stopping comes first."""
 
         def show() -> None:
             if self.session.profile.in_progress:
-                self.notify(
-                    "Keys are shown after the assessment. Finish it first, or go on.", markup=False
-                )
+                self.stop_assessment(lambda: self.coach_app.show("review"))
             else:
                 self.coach_app.show("review")
 
         self.coach_app.when_loaded(show)
+
+    def stop_assessment(self, then: Callable[[], object]) -> None:
+        """Ask whether to finish the assessment as it is; ``then`` is done once it is finished."""
+        from pmcoach.coach.assessment import finish_assessment
+        from pmcoach.report.review import ANSWER_FIRST, stop_offer
+
+        offer = stop_offer(self.session.profile)
+        if offer is None:
+            self.notify(ANSWER_FIRST, markup=False)
+            return
+
+        def finish() -> None:
+            with self.saving():
+                finish_assessment(self.session)
+                then()
+
+        self.confirm(offer.question, offer.stop, offer.go_on, finish, offer.about)
 
     def action_back(self) -> None:
         self.dismiss()

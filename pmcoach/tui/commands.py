@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
         "review",
         "v",
         "review",
-        "Every answer with its key and the reasons.",
+        "Every answer with its key and the reasons, the surest mistakes first.",
         ("home", "results", "ending"),
     ),
     Command(
@@ -313,6 +313,14 @@ COMMANDS: tuple[Command, ...] = (
         "I disagree",
         "Drop this question from your level, and say so in the export. Again: take it back.",
         ("question",),
+    ),
+    Command(
+        "stop",
+        "v",
+        "stop",
+        "Finish the assessment as it is, and see your answers with the reasons.",
+        ("question",),
+        2,
     ),
     Command("areas", "a", "areas", "Jump to the questions of an area.", ("question",)),
     Command("note", "c", "note", "Write a note on this question.", ("question", "item"), 0),

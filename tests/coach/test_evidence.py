@@ -10,10 +10,12 @@ import pytest
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import (
+    finish_assessment,
     save_answer,
+    skip_question,
     start_assessment,
 )
-from pmcoach.coach.evidence import record_key_seen, save_evidence, save_note, withdraw_evidence
+from pmcoach.coach.evidence import record_keys_seen, save_evidence, save_note, withdraw_evidence
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from tests.support import START, Clock, OpenSession, answer_badly, answer_well
@@ -122,19 +124,35 @@ def test_a_question_answered_again_after_its_key_was_seen_is_thin(begun: Session
     for item in ("lau-plan.k2a", "lau-plan.k2b"):
         answer_well(begun, item)
     answer_badly(begun, "lau-plan.k3a")
+    finish_assessment(begun)
     before = begun.profile.result.knowledge[ONE]
     assert (before.level, before.support, before.key_seen) == (2, "solid", False)
-    record_key_seen(begun, "lau-plan.k3a")
+    record_keys_seen(begun, "lau-plan.k3a")
     assert begun.profile.result.knowledge[ONE] == before, "seeing a key takes nothing away"
     answer_well(begun, "lau-plan.k3a")
     after = begun.profile.result.knowledge[ONE]
     assert (after.level, after.support, after.key_seen) == (3, "thin", True)
 
 
+@pytest.mark.parametrize("standing", ["under way", "not asked", "skipped", "ladder"])
+def test_a_key_that_is_not_shown_is_never_seen(begun: Session, standing: str) -> None:
+    item = ladder_id(ONE) if standing == "ladder" else CHECK
+    if standing == "skipped":
+        skip_question(begun, item)
+    elif standing != "not asked":
+        answer_badly(begun, item)
+    if standing != "under way":
+        finish_assessment(begun)
+    record_keys_seen(begun, item)
+    assert begun.profile.journal.keys_seen == {}
+
+
 def test_a_key_is_seen_from_the_first_time_on(begun: Session, reopen: OpenSession) -> None:
-    record_key_seen(begun, CHECK)
+    answer_badly(begun, CHECK)
+    finish_assessment(begun)
+    record_keys_seen(begun, CHECK)
     first = begun.profile.journal.keys_seen[CHECK]
-    record_key_seen(begun, CHECK)
+    record_keys_seen(begun, CHECK)
     assert reopen().profile.journal.keys_seen == {CHECK: first}
 
 

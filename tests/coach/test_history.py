@@ -11,7 +11,7 @@ from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.history import Cause, compare_snapshots
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
-from pmcoach.coach.evidence import record_key_seen, save_evidence, save_note
+from pmcoach.coach.evidence import record_keys_seen, save_evidence, save_note
 from pmcoach.coach.history import read_history
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
@@ -111,7 +111,7 @@ def test_answering_again_after_the_review_is_never_real_change(
     finished(session, "stk-map.k2a")
     answer_badly(session, "stk-map.k3a")
     clock.moment += dt.timedelta(days=30)
-    record_key_seen(session, "stk-map.k3a")
+    record_keys_seen(session, "stk-map.k3a")
     answer_well(session, "stk-map.k3a")
     before, after = read_history(session).snapshots[-2:]
     assert causes(session) == {"stk-map.knowledge": "key seen"}
@@ -216,7 +216,7 @@ def test_answers_follow_their_questions_to_new_ids(moving: Moving) -> None:
 def test_notes_and_seen_keys_follow_too(moving: Moving) -> None:
     session = moving.session
     assert session is not None
-    record_key_seen(session, "one.k3")
+    record_keys_seen(session, "one.k3")
     save_note(session, "one.k3", "Mine.")
     session = moving.open(renamed())
     assert session.profile.journal.notes == {"uno.k3": "Mine."}

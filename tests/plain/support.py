@@ -24,8 +24,8 @@ from tests.support import Clock
 
 TARGET = ("1", "1")
 """What chooses the first role at the first stage."""
-GO, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, EXPORT, AD, QUIT = map(
-    str, range(1, 12)
+GO, ANSWERS, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, EXPORT, AD, QUIT = (
+    map(str, range(1, 13))
 )
 """The numbers of the menu."""
 Line = str | Callable[[], str]

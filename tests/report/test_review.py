@@ -6,15 +6,28 @@ import pytest
 
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import (
+    finish_assessment,
     mark_not_applicable,
+    save_answer,
     skip_question,
     start_assessment,
     toggle_disagreement,
 )
-from pmcoach.coach.evidence import record_key_seen, save_note
+from pmcoach.coach.evidence import record_keys_seen, save_note
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
-from pmcoach.report.review import SearchHit, explain_item, review_items, search_profile
+from pmcoach.report.questions import Sure
+from pmcoach.report.review import (
+    KEY_HIDDEN,
+    explain_item,
+    key_hidden_words,
+    not_asked_words,
+    review_items,
+    review_sections,
+    stop_offer,
+    sure_but_wrong_words,
+)
+from pmcoach.report.search import SearchHit, search_profile
 from tests.support import answer_badly, answer_well
 
 ONE, CHECK = "lau-plan", "lau-plan.k2a"
@@ -61,18 +74,118 @@ def test_the_review_holds_every_question_of_the_content_once(session: Session) -
 
 def test_a_check_is_explained_with_its_key_the_choice_and_every_reason(begun: Session) -> None:
     answer_badly(begun, CHECK)
-    found = explain_item(begun.profile, CHECK)
+    finish_assessment(begun)
+    chosen, key, *others = explain_item(begun.profile, CHECK)
     check = begun.catalog.checks[CHECK]
-    assert [(one.text, one.why) for one in found] == [(o.text, o.why) for o in check.option]
-    assert [
-        o.id for o, one in zip(check.option, found, strict=True) if one.verdict == "the key"
-    ] == [check.key]
-    assert [one.verdict for one in found if one.chosen == "your answer"] == [""]
+    reasons = {option.text: option.why for option in check.option}
+    assert {option.text: option.why for option in (chosen, key, *others)} == reasons
+    assert (chosen.label, chosen.glyph) == ("Your answer", "✗")
+    assert (key.label, key.glyph) == ("The key", "✓")
+    assert key.text == next(option.text for option in check.option if option.id == check.key)
+    assert {(option.label, option.glyph) for option in others} == {("Another option", "·")}
+
+
+def test_a_right_answer_has_its_reason(begun: Session) -> None:
+    answer_well(begun, CHECK)
+    finish_assessment(begun)
+    chosen = explain_item(begun.profile, CHECK)[0]
+    check = begun.catalog.checks[CHECK]
+    assert (chosen.label, chosen.glyph) == ("The key, your answer", "✓")
+    assert chosen.why == next(option.why for option in check.option if option.id == check.key)
+
+
+@pytest.mark.parametrize("standing", ["under way", "not asked", "skipped", "disagreed unanswered"])
+def test_nothing_of_a_key_is_shown_before_it_was_answered_and_the_assessment_is_over(
+    begun: Session, standing: str
+) -> None:
+    if standing == "under way":
+        answer_badly(begun, CHECK)
+    elif standing == "skipped":
+        skip_question(begun, CHECK)
+    elif standing == "disagreed unanswered":
+        toggle_disagreement(begun, CHECK)
+    if standing != "under way":
+        finish_assessment(begun)
+    assert explain_item(begun.profile, CHECK) == []
+    assert key_hidden_words(begun.profile, CHECK) == KEY_HIDDEN
+
+
+def test_the_review_begins_with_what_there_is_most_to_learn_from(begun: Session) -> None:
+    wrong_sure, wrong_think, wrong_guess, right_guess, right_think, left_out = sorted(
+        check.id for check in begun.catalog.checks_of[ONE]
+    )
+    save_check(begun, right_think, "think-so", is_right=True)
+    save_check(begun, right_guess, "guessing", is_right=True)
+    save_check(begun, wrong_guess, "guessing", is_right=False)
+    save_check(begun, wrong_think, "think-so", is_right=False)
+    save_check(begun, wrong_sure, "sure", is_right=False)
+    skip_question(begun, left_out)
+    answer_well(begun, ladder_id(ONE))
+    best, worst, *_ = (scenario.id for scenario in begun.catalog.scenarios_of["lau"])
+    answer_well(begun, best)
+    answer_badly(begun, worst)
+    assert review_sections(begun.profile) == [], "the order would tell the keys"
+    finish_assessment(begun)
+    sections = review_sections(begun.profile)
+    assert [(section.title, [item.item for item in section.items]) for section in sections] == [
+        ("Wrong, and you were sure", [wrong_sure]),
+        ("Wrong, and you thought so", [wrong_think]),
+        ("Wrong, and you were guessing", [wrong_guess]),
+        ("Right, but you were guessing", [right_guess]),
+        ("Scenarios, furthest from the best answer first", [worst, best]),
+        ("Right", [right_think]),
+        ("Not answered", [left_out]),
+        ("Skill: your own claims, no right or wrong", [ladder_id(ONE)]),
+    ]
+    assert not_asked_words(begun.profile).startswith("Not asked yet: 191 questions.")
+
+
+def test_what_the_user_disagrees_with_is_not_held_against_them(begun: Session) -> None:
+    answer_badly(begun, CHECK)
+    toggle_disagreement(begun, CHECK)
+    finish_assessment(begun)
+    assert [section.title for section in review_sections(begun.profile)] == [
+        "You disagree, so it doesn't count"
+    ]
+    assert sure_but_wrong_words(begun.profile) == ""
+
+
+def save_check(session: Session, item: str, sure: Sure, *, is_right: bool) -> None:
+    """Answer a check with its key or not, with a degree of sureness."""
+    check = session.catalog.checks[item]
+    wrong = next(option.id for option in check.option if option.id != check.key)
+    save_answer(session, item, option=check.key if is_right else wrong, sure=sure)
+
+
+def test_stopping_is_offered_once_something_was_answered_and_says_what_it_means(
+    begun: Session,
+) -> None:
+    skip_question(begun, CHECK)
+    assert stop_offer(begun.profile) is None
+    answer_badly(begun, CHECK)
+    offer = stop_offer(begun.profile)
+    assert offer is not None
+    assert offer.question == "Stop the full assessment here, and see your answers?"
+    assert offer.about.startswith("Your levels are based on the 1 answer you've given so far.")
+    finish_assessment(begun)
+    assert stop_offer(begun.profile) is None
+
+
+def test_how_many_answers_were_sure_and_wrong(begun: Session) -> None:
+    assert sure_but_wrong_words(begun.profile) == ""
+    save_check(begun, "lau-plan.k2a", "sure", is_right=True)
+    assert sure_but_wrong_words(begun.profile) == "You were sure of 1 answer, and none was wrong."
+    save_check(begun, "lau-plan.k2b", "sure", is_right=False)
+    save_check(begun, "lau-plan.k3a", "guessing", is_right=False)
+    assert sure_but_wrong_words(begun.profile) == (
+        "You were sure of 2 answers, and 1 was wrong. It comes first in your answers."
+    )
 
 
 def test_a_scenario_is_explained_with_best_and_worst(begun: Session) -> None:
     scene = begun.catalog.scenarios_of["lau"][0].id
     answer_well(begun, scene)
+    finish_assessment(begun)
     found = explain_item(begun.profile, scene)
     assert {(one.chosen, one.verdict) for one in found} == {
         ("your best", "best"),
@@ -83,8 +196,11 @@ def test_a_scenario_is_explained_with_best_and_worst(begun: Session) -> None:
 
 
 def test_a_ladder_has_no_key_to_explain(begun: Session) -> None:
+    answer_well(begun, ladder_id(ONE))
+    finish_assessment(begun)
     assert explain_item(begun.profile, ladder_id(ONE)) == []
-    record_key_seen(begun, ladder_id(ONE))
+    assert key_hidden_words(begun.profile, ladder_id(ONE)) == ""
+    record_keys_seen(begun, ladder_id(ONE))
     assert begun.profile.journal.keys_seen == {}
 
 

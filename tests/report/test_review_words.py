@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import Session
 from pmcoach.report.review import MARKS_LEGEND, explain_item, sureness_words
 from tests.support import answer_badly, answer_well
@@ -30,6 +30,7 @@ def test_exactly_one_option_is_best_and_wrong_choices_are_tagged(
         item = session.catalog.scenarios_of["stk"][0].id
     start_assessment(session, "full")
     answer_badly(session, item)
+    finish_assessment(session)
     options = explain_item(session.profile, item)
     assert [option.verdict for option in options if option.is_best] in (["the key"], ["best"])
     tags = {option.tags for option in options}

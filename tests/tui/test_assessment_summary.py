@@ -148,11 +148,27 @@ async def test_each_way_on_comes_back_to_the_ending(demo: Path, key: str, where:
         await running.shows("Quick assessment finished")
 
 
+async def test_the_ending_says_how_many_were_sure_and_wrong_and_leads_to_them(home: Path) -> None:
+    one_left(home)
+    async with coach(home, (120, 40)) as running:
+        await to_the_end(running)
+        await running.shows(
+            "You were sure of 2 answers, and 2 were wrong.", "Press [v] to see them."
+        )
+        await running.press("v")
+        await running.on("review")
+        await running.shows("Wrong, and you were sure")
+        await running.press("escape")
+        await running.on("ending")
+        await running.press("down", "enter")
+        await running.on("review")
+
+
 async def test_a_change_of_situation_from_the_ending_is_in_its_verdict(home: Path) -> None:
     one_left(home)
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
-        await running.press("down", "down", "down", "enter")
+        await running.press("down", "down", "down", "down", "enter")
         await running.on("situation")
         await running.press("enter")
         await running.on("values")

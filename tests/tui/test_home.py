@@ -170,7 +170,18 @@ async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "where"),
     enumerate(
-        ("question", "results", "plan", "evidence", "hiring", "export", "target", "ad", "situation")
+        (
+            "question",
+            "confirm",
+            "results",
+            "plan",
+            "evidence",
+            "hiring",
+            "export",
+            "target",
+            "ad",
+            "situation",
+        )
     ),
 )
 async def test_every_line_of_the_menu_opens_its_screen(demo: Path, line: int, where: str) -> None:
@@ -186,7 +197,7 @@ async def test_a_line_chosen_while_the_profile_opens_stays_chosen(demo: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         running = Running(app, pilot)
         await running.on("home")
-        await running.press("down")
+        await running.press("down", "down")
         app.open_now()
         await running.until(lambda: app.session is not None, "loaded")
         await running.press("enter")

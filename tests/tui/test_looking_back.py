@@ -9,7 +9,7 @@ import pytest
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.history import compare_snapshots
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
-from pmcoach.coach.evidence import record_key_seen, save_evidence
+from pmcoach.coach.evidence import record_keys_seen, save_evidence
 from pmcoach.coach.history import read_history
 from pmcoach.coach.home import save_home
 from pmcoach.coach.session import open_session
@@ -187,7 +187,7 @@ async def test_a_seen_key_is_said_to_be_no_change(home: Path) -> None:
     finish_assessment(session)
     session.close()
     session = opened(home, 20)
-    record_key_seen(session, "stk-map.k3a")
+    record_keys_seen(session, "stk-map.k3a")
     answer_well(session, "stk-map.k3a")
     session.close()
     async with coach(home, (120, 60)) as running:

@@ -24,7 +24,6 @@ from tests.tui.looking import begun, files, finished, opened
 from tests.tui.support import SIZES, Running, coach, saved
 
 CHECK, WRONG = "stk-map.k2a", "stk-map.k2b"
-AREA = "Stakeholder management"
 
 
 @pytest.fixture
@@ -65,21 +64,85 @@ def words(text: str) -> tuple[str, ...]:
     return (" ".join(text.split()),)
 
 
-async def test_while_an_assessment_is_under_way_no_key_is_shown(home: Path) -> None:
+@pytest.mark.parametrize("start", ["home", "results"])
+@pytest.mark.parametrize("is_sure", [False, True])
+async def test_while_an_assessment_is_under_way_stopping_comes_before_the_keys(
+    home: Path, start: str, is_sure: bool
+) -> None:
     begun(home, CHECK)
     async with coach(home) as running:
+        if start == "results":
+            await running.press("r")
+            await running.on("results")
         await running.press("v")
-        await running.says("Keys are shown after the assessment")
-        assert running.where == "home"
-        await running.press("r")
-        await running.on("results")
-        await running.press("v")
-        assert running.where == "results"
-        menu = running.app.screen.query_one(Menu)
-        menu.highlighted = menu.get_option_index("review")
+        await running.on("confirm")
+        await running.shows("Stop the full assessment here", "Keep going")
+        await running.press(*["down"] * is_sure, "enter")
+        await running.on("review" if is_sure else start)
+        if is_sure:
+            await running.press("escape")
+            await running.on(start)
+    session = saved(home)
+    assert session.profile.in_progress is not is_sure
+    assert session.profile.journal.keys_seen == {}
+
+
+async def test_a_question_leads_to_the_answers_and_is_not_come_back_to(home: Path) -> None:
+    begun(home, CHECK)
+    async with coach(home, (60, 20)) as running:
         await running.press("enter")
-        assert running.where == "results"
-    assert saved(home).profile.journal.keys_seen == {}
+        await running.on("question")
+        assert "v stop" in running.lines[-1]
+        asked_item = running.question.item
+        await running.press("v")
+        await running.on("confirm")
+        await running.press("escape")
+        await running.asks(asked_item)
+        await running.press("v")
+        await running.on("confirm")
+        await running.press("down", "enter")
+        await running.on("review")
+        await running.shows("Right", "Not asked yet: 199 questions.")
+        await running.press("escape")
+        await running.on("home")
+        await running.shows("Go on: the full assessment")
+    profile = saved(home).profile
+    assert not profile.in_progress
+    assert set(profile.state.answers) == {CHECK}
+
+
+async def test_with_nothing_answered_there_is_nothing_to_stop_for(home: Path) -> None:
+    begun(home)
+    async with coach(home) as running:
+        await running.press("enter")
+        await running.on("question")
+        await running.press("v")
+        await running.says("Answer at least one question")
+        assert running.where == "question"
+    assert saved(home).profile.in_progress
+
+
+async def test_the_review_itself_offers_to_stop_what_is_under_way(home: Path) -> None:
+    begun(home, CHECK)
+    async with coach(home) as running:
+        running.app.show("review")
+        await running.on("review")
+        await running.shows("An assessment is under way, so no keys are shown yet.")
+        await running.press("enter")
+        await running.on("confirm")
+        await running.press("down", "enter")
+        await running.on("review")
+        await running.shows("Right")
+
+
+async def test_a_skipped_question_does_not_show_its_key(done: Path) -> None:
+    skipped = "stk-map.k3a"
+    async with coach(done, (120, 60)) as running:
+        await review(running, skipped)
+        await running.shows("The key shows once you've answered this question")
+        for option in saved(done).catalog.checks[skipped].option:
+            assert words(option.why)[0] not in running.text
+    assert saved(done).profile.journal.keys_seen == {}
 
 
 async def test_it_marks_what_became_of_each_question_and_says_how_many_were_not_asked(
@@ -87,9 +150,9 @@ async def test_it_marks_what_became_of_each_question_and_says_how_many_were_not_
 ) -> None:
     async with coach(done, (120, 40)) as running:
         await review(running)
-        await running.shows(AREA, "7 dealt with, 193 not asked", "✓ right", "d disagreed")
+        await running.shows("7 questions", "Not asked yet: 193", "✓ right", "d disagreed")
         rows = [line.strip() for line in running.lines if "Map the stakeholders:" in line]
-        assert [row[0] for row in rows] == ["•", "✓", "✗", "-", "n", "d"]
+        assert [row[0] for row in rows] == ["✗", "✓", "d", "-", "n", "•"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,7 +168,7 @@ async def test_what_the_marks_mean_is_in_sight_at_every_size(
 async def test_with_nothing_answered_it_says_so(home: Path) -> None:
     async with coach(home) as running:
         await review(running)
-        await running.shows("Nothing was answered yet.", "200 not asked")
+        await running.shows("Nothing was answered yet.")
         await running.shows("Begin: the first sketch")
         await running.press("enter")
         await running.on("target")

@@ -7,11 +7,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from pmcoach.coach.assessment import toggle_disagreement
-from pmcoach.coach.evidence import record_key_seen
+from pmcoach.coach.evidence import record_keys_seen
 from pmcoach.report.questions import DISAGREED, make_question
-from pmcoach.report.review import ExplainedOption, explain_item, item_mark, sureness_words
+from pmcoach.report.review import (
+    ExplainedOption,
+    explain_item,
+    item_mark,
+    key_hidden_words,
+    sureness_words,
+)
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
+
+GLYPH_STYLES = {"✓": "$success", "✗": "$warning"}
 
 
 class AnswerReviewScreen(CoachScreen[None]):
@@ -32,7 +40,7 @@ class AnswerReviewScreen(CoachScreen[None]):
         self.query_one(VerticalScroll).focus()
         if not self.session.read_only:
             with self.saving():
-                record_key_seen(self.session, self.item)
+                record_keys_seen(self.session, self.item)
 
     def refresh_shown(self) -> None:
         """The item as it stands now."""
@@ -50,12 +58,16 @@ class AnswerReviewScreen(CoachScreen[None]):
             yield paragraph((sureness, "$secondary"))
         explained_options = explain_item(profile, self.item)
         yield from (explained_row(option) for option in explained_options)
+        answer = question.answer
+        is_current = answer is not None and answer.revision == question.revision
         if not explained_options:
             for choice in question.choices:
-                is_chosen = question.answer is not None and question.answer.option == choice.key
+                is_chosen = is_current and answer is not None and answer.option == choice.key
                 styled_mark = ("●", "$primary") if is_chosen else ("○", "$secondary")
                 sign = Content.assemble(styled_mark, f" {choice.label}")
                 yield Hanging(sign, choice.text, classes="choice")
+        if hidden := key_hidden_words(profile, self.item):
+            yield paragraph((hidden, "$secondary"))
         if question.disagreed:
             reason = profile.state.disagreed[self.item]
             yield paragraph((f"{DISAGREED} ", "$warning"), reason)
@@ -81,7 +93,7 @@ class AnswerReviewScreen(CoachScreen[None]):
 
 def explained_row(option: ExplainedOption) -> Hanging:
     """A possible answer: what it is, how it was chosen, and why."""
-    styled_mark = ("✓", "bold $success") if option.is_best else ("·", "bold $secondary")
+    style = GLYPH_STYLES.get(option.glyph, "$secondary")
     tags = f"   {option.tags}" if option.tags else ""
     text = Content.assemble(option.text, (tags, "bold $primary"), "\n", (option.why, "$secondary"))
-    return Hanging(Content.styled(*styled_mark), text, classes="choice")
+    return Hanging(Content.styled(option.glyph, f"bold {style}"), text, classes="choice")

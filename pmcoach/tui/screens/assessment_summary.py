@@ -13,10 +13,11 @@ from pmcoach.coach.report import make_report
 from pmcoach.report import wording
 from pmcoach.report.model import DISCLAIMER, Report, VerdictLine
 from pmcoach.report.questions import form_title, next_form
+from pmcoach.report.review import sure_but_wrong_words
 from pmcoach.report.wording import no_verdict
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.screens.home import MenuEntry, next_entry
+from pmcoach.tui.screens.home import MenuEntry, next_entry, review_entry
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
 from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph, reason_lines
@@ -48,9 +49,12 @@ class AssessmentSummaryScreen(CoachScreen[None]):
         form = form_title(self.session.profile)
         self.set_top(f"{form} finished", report.target)
         width = layout.column(self.app.size.width) - 1
-        prose = summary_prose(report, form, width)
+        prose = summary_prose(report, form, sure_but_wrong_words(self.session.profile), width)
         self.query_one("#prose", Static).update(Content("\n").join(prose))
-        entries = [MenuEntry(*entry) for entry in AFTERWARDS]
+        entries = [
+            review_entry(is_under_way=False),
+            *(MenuEntry(*entry) for entry in AFTERWARDS),
+        ]
         if next_form(self.session.profile) is not None:
             entries.insert(0, next_entry(make_home(self.session)))
         self.menu.refill([entry.option(is_narrow=self.is_narrow) for entry in entries])
@@ -70,9 +74,11 @@ class AssessmentSummaryScreen(CoachScreen[None]):
                 self.coach_app.switch_to("question", item)
 
 
-def summary_prose(report: Report, form: str, width: int) -> Prose:
+def summary_prose(report: Report, form: str, sure_but_wrong: str, width: int) -> Prose:
     """What one can take away from an assessment, in a few lines."""
     yield paragraph((f"{form}: done. ", "bold"), report.readable_state)
+    if sure_but_wrong:
+        yield paragraph(f"{sure_but_wrong} Press ", ("[v]", "bold $primary"), " to see them.")
     if report.verdicts:
         yield from heaviest_gap(report.verdicts[0], width)
     elif report.answered:

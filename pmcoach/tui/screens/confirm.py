@@ -12,14 +12,14 @@ class ConfirmScreen(ListPromptScreen[bool]):
 
     where = "confirm"
 
-    def __init__(self, question: str, yes_text: str, no_text: str) -> None:
+    def __init__(self, question: str, yes_text: str, no_text: str, about: str = "") -> None:
         super().__init__()
-        self.question, self.yes_text, self.no_text = question, yes_text, no_text
+        self.question, self.about = question, about
+        self.yes_text, self.no_text = yes_text, no_text
 
     def make_prompt(self) -> ListPrompt:
-        return ListPrompt(
-            self.question, [Option(self.no_text, id="no"), Option(self.yes_text, id="yes")]
-        )
+        options = [Option(self.no_text, id="no"), Option(self.yes_text, id="yes")]
+        return ListPrompt(self.question, options, about=self.about)
 
     def read_answer(self, option_id: str) -> bool:
         return option_id == "yes"

@@ -14,11 +14,13 @@ from textual.widgets import Static
 from pmcoach.coach.clock import system_today
 from pmcoach.coach.profiles import DEFAULT_PROFILE, find_profile
 from pmcoach.report.home import (
+    ANSWERS_ABOUT,
     NEW_HOME,
     RECHECK_AFTER,
     REMIND_AFTER,
     AreaSummary,
     HomeSummary,
+    answers_title,
     days_since_finish,
     late_words,
     progress_words,
@@ -253,6 +255,11 @@ def next_entry(summary: HomeSummary) -> MenuEntry:
     return MenuEntry("go", action.title, action.detail, action.cost, is_main=True)
 
 
+def review_entry(*, is_under_way: bool) -> MenuEntry:
+    """What leads to the review."""
+    return MenuEntry("review", answers_title(is_under_way=is_under_way), ANSWERS_ABOUT)
+
+
 def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
     """The menu, the obvious next thing first."""
     entries = [next_entry(summary)]
@@ -266,6 +273,7 @@ def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
         )
     if summary.answered:
         entries += [
+            review_entry(is_under_way=summary.in_progress),
             MenuEntry("results", "Results", "levels, gaps and reasons"),
             MenuEntry("plan", "Plan", "steps in order, with dates"),
             MenuEntry("evidence", "Evidence", "what you did, written down"),

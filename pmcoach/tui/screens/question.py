@@ -41,8 +41,8 @@ from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.choices import Choices
 from pmcoach.tui.widgets.page import Page
 
-MOVES = {"previous", "undo", "areas"}
-"""Commands that lead to other questions: not where one question is answered again."""
+MOVES = {"previous", "undo", "areas", "stop"}
+"""Commands that lead away from a question: not where it alone is answered again."""
 KIND_OF_ACTION: Mapping[str, ItemKind] = {
     "sure": "check",
     "think_so": "check",
@@ -323,6 +323,10 @@ class QuestionScreen(CoachScreen[None]):
             with self.saving():
                 jump_to_area(self.session, area)
                 self.call_later(self.show_item, present_item(self.session.profile))
+
+    def action_stop(self) -> None:
+        """Finish the assessment as it is, and show the answers in place of the question."""
+        self.stop_assessment(lambda: self.coach_app.switch_to("review"))
 
     def action_leave(self) -> None:
         self.dismiss()

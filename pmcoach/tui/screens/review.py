@@ -1,8 +1,8 @@
-"""Every question and how it stands: answered, skipped, does not apply, disagreed, not asked."""
+"""Every answer, right or wrong: what there is most to learn from comes first."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,17 +10,20 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from pmcoach.report.home import ANSWERS_TITLE, STOP_TITLE
 from pmcoach.report.review import (
     MARK_GLYPHS,
     MARKS_LEGEND,
     NOTHING_ANSWERED,
     REVIEW_LEAD,
-    ReviewedItem,
-    review_items,
+    UNDER_WAY,
+    ReviewSection,
+    not_asked_words,
+    review_sections,
 )
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
-from pmcoach.tui.widgets.menu import Menu, begin_option, heading, shortened
+from pmcoach.tui.widgets.menu import ActionOption, Menu, begin_option, gap, heading, shortened
 
 
 class ReviewScreen(CoachScreen[None]):
@@ -40,28 +43,37 @@ class ReviewScreen(CoachScreen[None]):
 
     def refresh_shown(self) -> None:
         """All items as they stand now; those not asked are counted, not shown."""
-        items = review_items(self.session.profile)
-        dealt_with = [item for item in items if item.mark != "not asked"]
-        not_asked = len(items) - len(dealt_with)
-        self.set_top("Review of answers", f"{len(dealt_with)} dealt with, {not_asked} not asked")
-        menu = self.query_one(Menu)
-        menu.fill(rows(dealt_with, self.app.size.width), keep=menu.current_id)
+        profile, menu = self.session.profile, self.query_one(Menu)
+        if profile.in_progress:
+            self.set_top(ANSWERS_TITLE)
+            stop_row = ActionOption(Content.assemble("▸ ", (STOP_TITLE, "bold")), "stop")
+            menu.refill([Option(UNDER_WAY, disabled=True), stop_row])
+            return
+        sections = review_sections(profile)
+        self.set_top(ANSWERS_TITLE, f"{sum(len(section.items) for section in sections)} questions")
+        menu.refill(rows(sections, not_asked_words(profile), self.app.size.width))
+
+    def action_stop(self) -> None:
+        """Finish the assessment under way, then show the answers."""
+        self.stop_assessment(self.refresh_shown)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         if event.option.id:
             self.coach_app.show("item", event.option.id)
 
 
-def rows(items: list[ReviewedItem], width: int) -> list[Option]:
-    """The items under their areas."""
-    if not items:
+def rows(sections: Sequence[ReviewSection], not_asked: str, width: int) -> list[Option]:
+    """The items under their headings, and at the end how many were not asked."""
+    if not sections:
         return [Option(NOTHING_ANSWERED, disabled=True), begin_option()]
     options: list[Option] = []
-    for area, items_of_area in groupby(items, key=lambda item: item.area):
-        options.append(heading(area))
-        for item in items_of_area:
+    for section in sections:
+        options += [gap(), heading(section.title)] if options else [heading(section.title)]
+        for item in section.items:
             text = shortened(f"{item.subject}: {item.ask}", layout.row(width) - 4)
             style = {"right": "$success", "wrong": "$warning"}.get(item.mark, "$secondary")
             styled_mark = (f"  {MARK_GLYPHS[item.mark]} ", style)
             options.append(Option(Content.assemble(styled_mark, text), id=item.item))
+    if not_asked:
+        options += [gap(), Option(Content.styled(not_asked, "$secondary"), disabled=True)]
     return options

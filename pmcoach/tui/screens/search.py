@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from pmcoach.report.review import search_profile
+from pmcoach.report.search import search_profile
 from pmcoach.tui import layout
 from pmcoach.tui.base import Answered, CoachScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
