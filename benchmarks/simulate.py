@@ -25,6 +25,7 @@ from pmcoach.assessment.results import Records, Result, Standing, measure, weigh
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import FACETS, MAX_LEVEL, Facet
+from pmcoach.coach.demo import choose_wrong_answer
 from pmcoach.store.content import load_catalog
 
 SEED = "pmcoach"
@@ -145,22 +146,21 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     noise = world.noise
     chance = person.chance(item)
     kind = find_item_kind(catalog, item)
-    if kind == "check":
-        check = catalog.checks[item]
+    if kind in {"check", "spot"}:
+        check = catalog.knowledge_items[item]
         marked = False
         if person.level("knowledge", check.competency) >= check.level:
             right = chance.random() >= SLIP * noise
         else:
             right = chance.random() < GUESS
             marked = chance.random() >= UNMARKED * noise
-        wrong = next(option.id for option in check.option if option.id != check.key)
         return Answer(
             item,
             "answered",
             NOW,
             item,
             check.revision,
-            check.key if right else wrong,
+            check.key if right else choose_wrong_answer(check),
             sure="guessing" if marked else "think-so",
         )
     if kind == "ladder":
