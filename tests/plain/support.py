@@ -107,12 +107,12 @@ def too_long(text: str) -> list[str]:
     return [line for line in text.splitlines() if len(line) > PIPE_COLUMNS]
 
 
-def begin_alike(talk: Talk, other: Talk, kind: FormKind) -> Session:
-    """Begin a form in plain text, and make the other profile a copy of it: to the same person
-    options show in the same order. Returns the other."""
+def begin_alike(talk: Talk, twin: Talk, kind: FormKind) -> Session:
+    """Begin a form in plain text, and make the twin a copy of it: to the same person
+    options show in the same order. Returns the twin."""
     talk(*TARGET, form=kind)
-    shutil.copytree(talk.home, other.home)
-    return other.open()
+    shutil.copytree(talk.home, twin.home)
+    return twin.open()
 
 
 def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:

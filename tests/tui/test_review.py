@@ -227,7 +227,7 @@ async def test_answering_again_writes_a_new_file_and_leaves_the_finished_one(
         await running.press("enter")
         await running.asks(WRONG)
         key = saved(done).catalog.checks[WRONG].key
-        digit = next(one.label for one in running.question.choices if one.key == key)
+        digit = next(choice.label for choice in running.question.choices if choice.key == key)
         await running.press(digit, "s")
         await running.on("item")
         await running.until(lambda: running.lines[0].rstrip().endswith("right"), "was right")
