@@ -15,11 +15,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.answers import give_answer
 from benchmarks.figures import ms, p99
-from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
-from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target
-from pmcoach.report.questions import Question, make_question, present_item
+from pmcoach.report.questions import make_question, present_item
 
 LIMIT = 2.0
 ANSWERS = 200
@@ -38,17 +39,6 @@ def bare(path: Path, data: bytes) -> None:
     os.close(descriptor)
 
 
-def give(session: Session, question: Question) -> float:
-    """Some answer to a question; the seconds that took."""
-    first, second = question.choices[:2]
-    began = time.perf_counter()
-    if question.kind == "scenario":
-        save_answer(session, question.item, best=first.key, worst=second.key)
-    else:
-        save_answer(session, question.item, option=second.key, sure="sure")
-    return time.perf_counter() - began
-
-
 def measure(answers: int) -> tuple[list[float], list[float]]:
     """The seconds that each answer took, and those of the bare write after it."""
     own: list[float] = []
@@ -63,7 +53,10 @@ def measure(answers: int) -> tuple[list[float], list[float]]:
                 finish_assessment(session)
                 start_assessment(session, "full", blind=True)
                 continue
-            own.append(give(session, make_question(session.profile, item)))
+            question = make_question(session.profile, item)
+            began = time.perf_counter()
+            give_answer(session, question, 0)
+            own.append(time.perf_counter() - began)
             newest = session.store.newest
             assert newest is not None
             data = newest.path.read_bytes()

@@ -26,7 +26,8 @@ from scripts.terminal import NotShownError, Terminal
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 COUNTER = re.compile(r"(\d+) of \d+ · about")
-KEYS = {"skill ladder": "1\r", "knowledge check": "2s", "scenario": "12\r"}
+KEYS = {"skill ladder": "1\r", "knowledge check": "2s", "scenario": "12\r", "· spot": "123s"}
+"""What answers each kind; of a spot, a line too many is refused."""
 ANSWERS_BEFORE_KILL = 6
 LONGEST_WAIT = 0.25
 """Seconds between the last key and the kill, at most."""

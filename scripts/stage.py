@@ -21,7 +21,7 @@ from pmcoach.assessment.item_selection import ItemKind, find_item_kind
 from pmcoach.coach import clock
 from pmcoach.coach import session as sessions
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
-from pmcoach.coach.demo import make_demo
+from pmcoach.coach.demo import choose_wrong_answer, make_demo
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.job_ad import read_ad_text, save_ad
 from pmcoach.coach.session import Session, open_session
@@ -226,10 +226,10 @@ def _answer(session: Session, number: int) -> None:
     kind = find_item_kind(session.catalog, item)
     if kind == "ladder":
         save_answer(session, item, option="0121"[number % 4], provable=number % 4 == 2)
-    elif kind == "check":
-        check = session.catalog.checks[item]
-        wrong = next(one.id for one in check.option if one.id != check.key)
-        save_answer(session, item, option=wrong if number % 3 == 2 else check.key, sure="sure")
+    elif kind in {"check", "spot"}:
+        asked = session.catalog.knowledge_items[item]
+        answer = choose_wrong_answer(asked) if number % 3 == 2 else asked.key
+        save_answer(session, item, option=answer, sure="sure")
     else:
         ranked = sorted(session.catalog.scenarios[item].action, key=lambda one: one.effect)
         save_answer(session, item, best=ranked[-1].id, worst=ranked[1].id)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.coach.assessment import save_answer
+from pmcoach.coach.demo import choose_wrong_answer
 from pmcoach.coach.session import Session
 from pmcoach.report.questions import present_item
 
@@ -30,8 +31,8 @@ def answer_well(session: Session, item: str) -> None:
     """Give the best answer there is: the key, the third rung, the best and worst action."""
     catalog = session.catalog
     kind = find_item_kind(catalog, item)
-    if kind == "check":
-        save_answer(session, item, option=catalog.checks[item].key, sure="sure")
+    if kind in {"check", "spot"}:
+        save_answer(session, item, option=catalog.knowledge_items[item].key, sure="sure")
     elif kind == "ladder":
         save_answer(session, item, option="3")
     else:
@@ -43,9 +44,8 @@ def answer_badly(session: Session, item: str) -> None:
     """Give a wrong answer, the lowest rung, or best and worst the wrong way round."""
     catalog = session.catalog
     kind = find_item_kind(catalog, item)
-    if kind == "check":
-        check = catalog.checks[item]
-        wrong = next(option.id for option in check.option if option.id != check.key)
+    if kind in {"check", "spot"}:
+        wrong = choose_wrong_answer(catalog.knowledge_items[item])
         save_answer(session, item, option=wrong, sure="sure")
     elif kind == "ladder":
         save_answer(session, item, option="0")

@@ -27,6 +27,9 @@ ANSWERS = {
     "Choose the highest that is true": "1",
     "Choose one, then say how sure": "2",
     "What would work best here": "12",
+    "Mark one line, then say how sure": "1",
+    "Mark two lines, then say how sure": "1 2",
+    "Mark three lines, then say how sure": "1 2 3",
 }
 LETTERS = {"skip": "s", "undo": "u", "note": "c", "not-applicable": "n", "disagree": "d"}
 KINDS = {

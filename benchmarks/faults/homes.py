@@ -11,9 +11,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from benchmarks.answers import give_answer
 from benchmarks.faults.program import Place
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.backup import make_backup, make_daily_backup
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import accept_plan
@@ -48,16 +49,8 @@ def answer_next(session: Session, pick: int = 1) -> str:
 
 
 def answer_item(session: Session, item: str, pick: int) -> None:
-    """Answer an item with its ``pick``-th choice; of a scenario the next one is the worst."""
-    question = make_question(session.profile, item)
-    keys = [choice.key for choice in question.choices]
-    first, second = keys[pick % len(keys)], keys[(pick + 1) % len(keys)]
-    if question.kind == "scenario":
-        save_answer(session, item, best=first, worst=second)
-    elif question.kind == "check":
-        save_answer(session, item, option=first, sure="sure")
-    else:
-        save_answer(session, item, option=first)
+    """Answer an item with its ``pick``-th choice."""
+    give_answer(session, make_question(session.profile, item), pick)
 
 
 def choose_first_target(session: Session) -> None:

@@ -40,15 +40,15 @@ def calibrate(catalog: Catalog, state: AssessmentState) -> list[Sureness] | None
     """How often the user was right at each degree of sureness; None below MIN_ANSWERS."""
     is_right_by_degree: dict[str, list[bool]] = {degree: [] for degree in SURE_ORDER}
     for item_id, answer in state.answers.items():
-        check = catalog.checks.get(item_id)
+        item = catalog.knowledge_items.get(item_id)
         if (
-            check
+            item
             and answer.kind == "answered"
             and answer.sure in is_right_by_degree
-            and answer.revision == check.revision
+            and answer.revision == item.revision
             and item_id not in state.disagreed
         ):
-            is_right_by_degree[answer.sure].append(answer.option == check.key)
+            is_right_by_degree[answer.sure].append(answer.option == item.key)
     if sum(map(len, is_right_by_degree.values())) < MIN_ANSWERS:
         return None
     return [

@@ -54,7 +54,8 @@ class EventKind:
 _ANSWER: Mapping[str, str] = {
     "item": "id of the question",
     "revision": "number of its wording",
-    "option": 'id of the chosen option, or the rung of a ladder, "0" to "4"',
+    "option": 'id of the chosen option, the rung of a ladder, "0" to "4", or the marked lines of a '
+    'spot, such as "2,5"',
     "best": "action of a scenario that was chosen as the best",
     "worst": "action of a scenario that was chosen as the worst",
     "sure": "sure, think-so or guessing",

@@ -49,7 +49,8 @@ class Answer:
     event: str
     revision: int = 1
     option: str = ""
-    """The chosen option of a check (a to d), or the chosen rung of a ladder ("0" to "4")."""
+    """The chosen option of a check (a to d), the chosen rung of a ladder ("0" to "4"), or the marked
+    lines of a spot ("2,5")."""
     best: str = ""
     worst: str = ""
     sure: str = ""

@@ -85,7 +85,7 @@ def _list_answers(catalog: Catalog, state: AssessmentState, standing: Standing) 
     if standing.facet == "skill":
         items = [ladder_id(standing.subject)]
     elif standing.facet == "knowledge":
-        items = [check.id for check in catalog.checks_of[standing.subject]]
+        items = [item.id for item in catalog.knowledge_items_of[standing.subject]]
     else:
         items = [scenario.id for scenario in catalog.scenarios_of[standing.subject]]
     return " ".join(

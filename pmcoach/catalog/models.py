@@ -9,7 +9,7 @@ Knowledge once went up to 4. Packs that still say 4 load, and 4 is read as 3, th
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -195,7 +195,7 @@ class Spot(IdentifiedEntry):
     ask: Ask
     """What to mark, and how many lines."""
     artifact: Line
-    """The title of the thing that is shown."""
+    """The title of what is shown."""
     line: Annotated[tuple[SpotLine, ...], Field(min_length=7, max_length=12)]
     """The lines; a line's number is its position, from 1."""
     marks: Annotated[
@@ -205,7 +205,7 @@ class Spot(IdentifiedEntry):
     revision: int = 1
     was: tuple[Id, ...] = ()
     reserved: ClassVar[bool] = False
-    """A spot is never saved for measuring again."""
+    """Only the situations of option sets are saved for measuring again."""
 
     @property
     def key(self) -> str:

@@ -10,7 +10,8 @@ from pmcoach.assessment.forms import FormKind
 from pmcoach.assessment.history import snapshot_table
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.session import Session
-from pmcoach.report.questions import Sure, bare_question, shown_answer
+from pmcoach.report.marked_lines import find_marks_fault, join_marks, split_marks
+from pmcoach.report.questions import Question, Sure, bare_question, shown_answer
 
 
 def start_assessment(session: Session, kind: FormKind, *, blind: bool = False) -> None:
@@ -29,13 +30,26 @@ def save_answer(
     sure: Sure | None = None,
     provable: bool | None = None,
 ) -> None:
-    """Record an answer; a second answer to an item is a change. Raises ValueError for an answer
-    that does not fit the item."""
+    """Record an answer; a second answer to an item is a change.
+
+    Args:
+        session: The opened profile.
+        item: The id of the item.
+        option: The key of the chosen option or rung; of a spot the numbers of the marked lines,
+            joined by commas.
+        best: The action of a scenario that is said to work best.
+        worst: And the one that is said to work worst.
+        sure: How sure one is, where the item asks that.
+        provable: Whether one could prove the claim of a ladder.
+
+    Raises:
+        ValueError: The answer does not fit the item.
+    """
     question = bare_question(session.profile, item)
-    choice_keys = {choice.key for choice in question.choices}
-    is_pair = question.kind == "scenario"
-    if not ({best, worst} if is_pair else {option}) <= choice_keys or (is_pair and best == worst):
-        raise ValueError(f"not an answer to {item}")
+    if question.kind == "spot":
+        option = _check_marks(question, option or "")
+    else:
+        _check_choice(question, option, best, worst)
     _append(
         session,
         session.make_event(
@@ -49,6 +63,25 @@ def save_answer(
             provable=provable or None,
         ),
     )
+
+
+def _check_choice(
+    question: Question, option: str | None, best: str | None, worst: str | None
+) -> None:
+    """Raises ValueError where the question has no such choices."""
+    choice_keys = {choice.key for choice in question.choices}
+    is_pair = question.kind == "scenario"
+    if not ({best, worst} if is_pair else {option}) <= choice_keys or (is_pair and best == worst):
+        raise ValueError(f"not an answer to {question.item}")
+
+
+def _check_marks(question: Question, option: str) -> str:
+    """The marked lines as they are stored. Raises ValueError where too few or too many are marked,
+    or lines that there are not."""
+    marks = split_marks(option)
+    if fault := find_marks_fault(marks, question.mark_count, len(question.choices)):
+        raise ValueError(f"not an answer to {question.item}: {fault}")
+    return join_marks(marks)
 
 
 def skip_question(session: Session, item: str) -> None:

@@ -6,10 +6,12 @@ import datetime as dt
 from pathlib import Path
 
 from pmcoach.assessment.forms import FormKind
+from pmcoach.catalog.models import Check, KnowledgeItem
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target, set_situation
+from pmcoach.report.marked_lines import join_marks
 from pmcoach.report.questions import present_item
 
 QUICK_ANSWERS = 6
@@ -59,16 +61,23 @@ def _go_through(session: Session, form_kind: FormKind, most_items: int = 100) ->
             _answer(session, item, number)
 
 
+def choose_wrong_answer(item: KnowledgeItem) -> str:
+    """An answer to a check or spot that is not the key, as it is stored."""
+    if isinstance(item, Check):
+        return next(option.id for option in item.option if option.id != item.key)
+    harmless_lines = [n for n in range(1, len(item.line) + 1) if n not in item.marks]
+    return join_marks(harmless_lines[: len(item.marks)])
+
+
 def _answer(session: Session, item: str, number: int) -> None:
     """Mostly right, sometimes wrong or guessed, as people are."""
     catalog = session.catalog
-    if check := catalog.checks.get(item):
-        wrong_option = next(option.id for option in check.option if option.id != check.key)
+    if knowledge_item := catalog.knowledge_items.get(item):
         is_right = number % 3 != 2
         save_answer(
             session,
             item,
-            option=check.key if is_right else wrong_option,
+            option=knowledge_item.key if is_right else choose_wrong_answer(knowledge_item),
             sure="sure" if is_right else "think-so",
         )
     elif scenario := catalog.scenarios.get(item):

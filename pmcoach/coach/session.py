@@ -94,6 +94,7 @@ class Session:
             else None,
             asked_before=self.store.items_left_behind(aliases),
             recent_events=self.store.recent_events(aliases),
+            shuffle_seed=self.store.first_name,
         )
 
     def next_time(self) -> dt.datetime:

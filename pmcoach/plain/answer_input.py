@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import ask_for, letter
 from pmcoach.report.home import STOP_TITLE
+from pmcoach.report.marked_lines import find_marks_fault, join_marks
 from pmcoach.report.questions import Question, Sure
 
+MOST_DIGITS = 4
+"""Digits of a typed number that are read; no line has as many."""
 ENTER_ALONE = ""
 """An empty entry: an answer that was given before stays as it is."""
 LETTER_HELP = {
@@ -44,13 +47,21 @@ class EnteredAnswer:
 
 def hint(question: Question) -> str:
     """What can be typed at a question, in a line."""
-    proof_hint = ", with p after it if you can prove this" if question.kind == "ladder" else ""
-    typing_hint = (
-        "the number of the best first"
-        if question.kind == "scenario"
-        else f"{_digits(question)}{proof_hint}"
-    )
-    return f"{question.hint} Type {typing_hint}. ? lists the letters."
+    return f"{question.hint} Type {_typing_hint(question)}. ? lists the letters."
+
+
+def _typing_hint(question: Question) -> str:
+    match question.kind:
+        case "scenario":
+            return "the number of the best first"
+        case "ladder":
+            return f"{_digits(question)}, with p after it if you can prove this"
+        case "spot" if question.mark_count == 1:
+            return f"its number, {_digits(question)}"
+        case "spot":
+            example = " ".join(str(number) for number in range(1, question.mark_count + 1))
+            return f"their numbers with spaces between them, such as {example}"
+    return _digits(question)
 
 
 def _digits(question: Question) -> str:
@@ -67,12 +78,7 @@ def read_entry(io: Console, question: Question, letters: tuple[str, ...]) -> Ent
         elif entry in letters or (entry == ENTER_ALONE and question.is_dealt_with):
             return entry
         elif (chosen_key := _find_key(question, entry)) is None:
-            proof_hint = (
-                ", with p after it if you can prove it," if question.kind == "ladder" else ""
-            )
-            io.say(
-                f"Type a number from {_digits(question)}{proof_hint} or a letter; ? lists the letters."
-            )
+            io.say(_explain_wrong(question, entry))
         elif (
             answer := _complete(io, question, chosen_key, is_provable=entry.endswith("p"))
         ) is not None:
@@ -81,8 +87,32 @@ def read_entry(io: Console, question: Question, letters: tuple[str, ...]) -> Ent
             io.say(hint(question))
 
 
+def _explain_wrong(question: Question, entry: str) -> str:
+    """What was expected in place of an entry that is neither an answer nor a letter."""
+    marks = _read_marks(entry)
+    if question.kind == "spot" and marks:
+        return find_marks_fault(marks, question.mark_count, len(question.choices))
+    proof_hint = ", with p after it if you can prove it," if question.kind == "ladder" else ""
+    number = "numbers" if question.mark_count > 1 else "a number"
+    return f"Type {number} from {_digits(question)}{proof_hint} or a letter; ? lists the letters."
+
+
+def _read_marks(entry: str) -> list[int]:
+    """The numbers that were typed, with spaces or commas between them; none where it is anything
+    else."""
+    typed_numbers = entry.replace(",", " ").split()
+    if not all(number.isascii() and number.isdecimal() for number in typed_numbers):
+        return []
+    return [int(number[:MOST_DIGITS]) for number in typed_numbers]
+
+
 def _find_key(question: Question, entry: str) -> str | None:
-    """The key of the choice whose number was typed; a ladder takes a p after it."""
+    """The key of the choice whose number was typed; a ladder takes a p after it, and a spot as many
+    numbers as lines are to be marked."""
+    if question.kind == "spot":
+        marks = _read_marks(entry)
+        fault = find_marks_fault(marks, question.mark_count, len(question.choices))
+        return None if fault else join_marks(marks)
     typed_digit = entry.removesuffix("p").rstrip() if question.kind == "ladder" else entry
     return {choice.label: choice.key for choice in question.choices}.get(typed_digit)
 
@@ -93,7 +123,7 @@ def _complete(
     """Ask for the rest of an answer; None where the user wants to choose again."""
     if question.kind == "ladder":
         return EnteredAnswer(option_key=chosen_key, is_provable=is_provable)
-    if question.kind == "check":
+    if question.asks_sureness:
         sureness = _ask_sure(io)
         return EnteredAnswer(option_key=chosen_key, sureness=sureness) if sureness else None
     worst_key = _ask_worst(io, question, chosen_key)

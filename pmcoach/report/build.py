@@ -129,7 +129,7 @@ def note_lines(profile: Profile) -> tuple[NoteLine, ...]:
     return tuple(
         NoteLine(
             about=question.subject if question else item,
-            ask=question.ask if question else "",
+            ask=question.titled_ask if question else "",
             text=text,
         )
         for item, text in profile.journal.notes.items()
@@ -141,7 +141,9 @@ def _disagreed_lines(profile: Profile) -> Iterator[str]:
     """The questions that the user disagrees with, with their notes."""
     for item, note in profile.state.disagreed.items():
         if question := _find_question(profile, item):
-            yield f"{question.subject}: {question.ask}" + (f" My note: {note}" if note else "")
+            yield f"{question.subject}: {question.titled_ask}" + (
+                f" My note: {note}" if note else ""
+            )
 
 
 def _find_question(profile: Profile, item: str) -> Question | None:

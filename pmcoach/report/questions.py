@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from hashlib import sha256
+from typing import Literal, TypeVar
 
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.forms import FORM_TITLES, FORMS_BY_LENGTH, FormKind, compose_form
@@ -18,8 +19,11 @@ from pmcoach.assessment.item_selection import (
     list_handled_items,
     progress,
 )
+from pmcoach.catalog.models import Action, Option
+from pmcoach.report.marked_lines import LINE_COUNTS, find_marks_fault, line_words, split_marks
 from pmcoach.state.profile import Profile
 
+OptionOrAction = TypeVar("OptionOrAction", Option, Action)
 Sure = Literal["sure", "think-so", "guessing"]
 SURE_WORDS: Mapping[Sure, str] = {
     "sure": "sure",
@@ -30,7 +34,7 @@ SURE_WORDS: Mapping[Sure, str] = {
 HINTS: Mapping[ItemKind, str] = {
     "ladder": "Choose the highest that is true of you.",
     "check": "Choose one, then say how sure you are.",
-    "spot": "Mark the lines, then say how sure you are.",
+    "spot": "Mark {lines}, then say how sure you are.",
     "scenario": "What would work best here, and what worst?",
 }
 """How each kind of question is answered."""
@@ -91,6 +95,30 @@ class Question:
     progress: Progress = NO_PROGRESS
     number: int = 0
     """Where it stands in the assessment, from 1."""
+    artifact: str = ""
+    """The title above the lines of a spot, which are its choices."""
+    mark_count: int = 0
+    """How many lines of a spot are to be marked."""
+
+    @property
+    def titled_ask(self) -> str:
+        """What is asked, after the title of what it is asked of, where that has one."""
+        return title_ask(self.ask, self.artifact)
+
+    @property
+    def chosen_keys(self) -> frozenset[str]:
+        """The keys of what was chosen in the present wording; the best and the worst of a scenario
+        are not among them."""
+        if self.answer is None or self.answer.revision != self.revision:
+            return frozenset()
+        if self.kind == "spot":
+            return frozenset(map(str, split_marks(self.answer.option)))
+        return frozenset(filter(None, (self.answer.option,)))
+
+    @property
+    def asks_sureness(self) -> bool:
+        """Whether one also says how sure one is."""
+        return self.kind in {"check", "spot"}
 
     @property
     def is_dealt_with(self) -> bool:
@@ -106,6 +134,11 @@ class Question:
             "skipped": "You skipped this earlier.",
             "not-applicable": "You said this doesn't apply to you.",
         }.get(self.answer.kind if self.answer else "", "")
+
+
+def title_ask(ask: str, artifact: str) -> str:
+    """What a spot asks, after the title of its artifact; of any other item just what it asks."""
+    return f"{artifact}. {ask}" if artifact else ask
 
 
 def make_question(profile: Profile, item: str) -> Question:
@@ -128,38 +161,89 @@ def bare_question(profile: Profile, item: str) -> Question:
     kind = find_item_kind(catalog, item)
     if kind is None:
         raise KeyError(item)
-    probes: tuple[str, ...] = ()
-    options: list[tuple[str, str]]
-    if kind == "check":
-        check = catalog.checks[item]
-        subject, ask = catalog.competencies[check.competency].title, check.ask
-        revision, options = check.revision, [(option.id, option.text) for option in check.option]
-    elif kind == "ladder":
-        competency = catalog.competencies[find_item_competency(catalog, item)]
-        subject, ask, probes = competency.title, competency.ladder.ask, competency.ladder.probes
-        revision, anchors = competency.ladder.revision, competency.ladder.anchors
-        options = [(str(level), text) for level, text in enumerate(anchors)]
-    else:
-        scenario = catalog.scenarios[item]
-        subject, ask, revision = scenario.title, scenario.situation, scenario.revision
-        options = [(action.id, action.text) for action in scenario.action]
+    wording = _read_wording(profile, item, kind)
     return Question(
         item,
         kind,
         catalog.areas[profile.area_of(item)].title,
-        subject,
-        ask,
-        HINTS[kind],
+        wording.subject,
+        wording.ask,
+        HINTS[kind].format(lines=LINE_COUNTS.get(wording.mark_count)),
         tuple(
             AnswerChoice(key, str(number), text)
             # A ladder's digits are its levels, from 0.
-            for number, (key, text) in enumerate(options, 0 if kind == "ladder" else 1)
+            for number, (key, text) in enumerate(wording.options, 0 if kind == "ladder" else 1)
         ),
-        probes,
-        revision,
+        wording.probes,
+        wording.revision,
         shown_answer(profile, item),
         item in profile.state.disagreed,
+        artifact=wording.artifact,
+        mark_count=wording.mark_count,
     )
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """The words of an item as they are shown, whatever kind it is of."""
+
+    subject: str
+    ask: str
+    revision: int
+    options: Sequence[tuple[str, str]]
+    """The key and the text of each choice."""
+    probes: tuple[str, ...] = ()
+    artifact: str = ""
+    mark_count: int = 0
+
+
+def _read_wording(profile: Profile, item: str, kind: ItemKind) -> _Wording:
+    catalog = profile.catalog
+    if kind == "scenario":
+        scenario = catalog.scenarios[item]
+        actions = shown_order(profile, item, scenario.action)
+        return _Wording(
+            scenario.title,
+            scenario.situation,
+            scenario.revision,
+            [(action.id, action.text) for action in actions],
+        )
+    competency = catalog.competencies[find_item_competency(catalog, item)]
+    if kind == "ladder":
+        ladder = competency.ladder
+        rungs = [(str(level), text) for level, text in enumerate(ladder.anchors)]
+        return _Wording(competency.title, ladder.ask, ladder.revision, rungs, ladder.probes)
+    if kind == "spot":
+        spot = catalog.spots[item]
+        lines = [(str(number), line.text) for number, line in enumerate(spot.line, 1)]
+        return _Wording(
+            competency.title,
+            spot.ask,
+            spot.revision,
+            lines,
+            artifact=spot.artifact,
+            mark_count=len(spot.marks),
+        )
+    check = catalog.checks[item]
+    options = shown_order(profile, item, check.option)
+    return _Wording(
+        competency.title,
+        check.ask,
+        check.revision,
+        [(option.id, option.text) for option in options],
+    )
+
+
+def shown_order(
+    profile: Profile, item: str, options: Sequence[OptionOrAction]
+) -> list[OptionOrAction]:
+    """The options of a check or the actions of a scenario, in the order that this person sees:
+    shuffled, and always the same, so that no place in it says anything about the key."""
+
+    def draw_place(option: OptionOrAction) -> bytes:
+        return sha256(f"{profile.shuffle_seed}/{item}/{option.id}".encode()).digest()
+
+    return sorted(options, key=draw_place)
 
 
 def place_words(question: Question) -> str:
@@ -184,11 +268,23 @@ def answer_words(question: Question) -> str:
     labels = {choice.key: choice.label for choice in question.choices}
     if question.kind == "scenario" and {answer.best, answer.worst} <= set(labels):
         return f"Your answer so far: best {labels[answer.best]}, worst {labels[answer.worst]}."
+    if question.kind == "spot":
+        return _marked_answer_words(question, answer)
     if answer.option not in labels:
         return ""
     provable = ", and you can prove it" if answer.provable else ""
-    sure = "".join(f", {words}" for key, words in SURE_WORDS.items() if key == answer.sure)
-    return f"Your answer so far: {labels[answer.option]}{provable}{sure}."
+    return f"Your answer so far: {labels[answer.option]}{provable}{_sure_suffix(answer)}."
+
+
+def _marked_answer_words(question: Question, answer: Answer) -> str:
+    marks = split_marks(answer.option)
+    if find_marks_fault(marks, question.mark_count, len(question.choices)):
+        return ""
+    return f"Your answer so far: {line_words(marks)}{_sure_suffix(answer)}."
+
+
+def _sure_suffix(answer: Answer) -> str:
+    return "".join(f", {words}" for key, words in SURE_WORDS.items() if key == answer.sure)
 
 
 def undone_words(item: str | None) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.item_selection import ItemKind, find_item_kind
 from pmcoach.assessment.levels import SCENARIO_TOP, score_check, score_scenario
+from pmcoach.catalog.models import Spot
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.report.home import STOP_TITLE
+from pmcoach.report.marked_lines import split_marks
 from pmcoach.report.model import AnswerLine, AnswerSection, OptionLine
-from pmcoach.report.questions import bare_question, form_title
+from pmcoach.report.questions import bare_question, form_title, shown_order, title_ask
+from pmcoach.report.spot_review import ExplainedLine, compare_marks_words, explain_lines
 from pmcoach.state.profile import Profile
 
 ItemMark = Literal[
@@ -38,6 +41,7 @@ ReviewGroup = Literal[
     "right-guessing",
     "scenario",
     "right",
+    "reserved",
     "disagreed",
     "reworded",
     "left-out",
@@ -51,6 +55,7 @@ GROUP_TITLES: Mapping[ReviewGroup, str] = {
     "right-guessing": "Right, but you were guessing",
     "scenario": "Scenarios, furthest from the best answer first",
     "right": "Right",
+    "reserved": "Saved for measuring again, so no key is shown",
     "disagreed": "You disagree, so it doesn't count",
     "reworded": "Reworded since you answered",
     "left-out": "Not answered",
@@ -68,6 +73,7 @@ ANSWER_FIRST = (
 )
 UNDER_WAY = "An assessment is under way, so no keys are shown yet."
 KEY_HIDDEN = "The key shows once you've answered this question and finished the assessment."
+RESERVED = "This question is saved for measuring you again, so its key isn't shown."
 SURENESS = {
     "sure": "When you answered, you were sure.",
     "think-so": "When you answered, you thought so.",
@@ -122,6 +128,11 @@ class ExplainedOption:
     def glyph(self) -> str:
         """A mark for it."""
         return "✓" if self.is_best else "✗" if self.is_mistake else "·"
+
+    @property
+    def sign(self) -> str:
+        """What stands before it."""
+        return self.glyph
 
     @property
     def label(self) -> str:
@@ -202,10 +213,12 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
         for competency in catalog.competencies_of[area.id]:
             ladder, title = competency.ladder, competency.title
             rows.append((ladder_id(competency.id), "ladder", area.title, title, ladder.ask))
-            rows += [
-                (check.id, "check", area.title, title, check.ask)
-                for check in catalog.checks_of[competency.id]
-            ]
+            for item in catalog.knowledge_items_of[competency.id]:
+                if isinstance(item, Spot):
+                    ask = title_ask(item.ask, item.artifact)
+                    rows.append((item.id, "spot", area.title, title, ask))
+                else:
+                    rows.append((item.id, "check", area.title, title, item.ask))
         rows += [
             (scenario.id, "scenario", area.title, scenario.title, scenario.situation)
             for scenario in catalog.scenarios_of[area.id]
@@ -251,6 +264,8 @@ def _find_group(profile: Profile, reviewed_item: ReviewedItem) -> ReviewGroup:
         return "left-out"
     if answer.revision != find_revision(profile, reviewed_item.item):
         return "reworded"
+    if is_reserved(profile, reviewed_item.item):
+        return "reserved"
     if reviewed_item.kind == "ladder":
         return "ladder"
     if reviewed_item.kind == "scenario":
@@ -286,11 +301,15 @@ def item_mark(profile: Profile, item: str) -> ItemMark:
         return "not asked"
     if answer.kind != "answered":
         return "skipped" if answer.kind == "skipped" else "does not apply"
-    check = profile.catalog.checks.get(item)
-    if check is None or answer.revision != check.revision:
-        # Nothing to be right about; or the answer was to an older wording.
+    knowledge_item = profile.catalog.knowledge_items.get(item)
+    if (
+        knowledge_item is None
+        or knowledge_item.reserved
+        or answer.revision != knowledge_item.revision
+    ):
+        # Nothing to be right about, or nothing to be said; or the answer was to an older wording.
         return "answered"
-    return "right" if score_check(check, answer) in {"pass", "unsettled"} else "wrong"
+    return "right" if score_check(knowledge_item, answer) in {"pass", "unsettled"} else "wrong"
 
 
 def find_revision(profile: Profile, item: str) -> int:
@@ -298,14 +317,21 @@ def find_revision(profile: Profile, item: str) -> int:
     return bare_question(profile, item).revision
 
 
+def is_reserved(profile: Profile, item: str) -> bool:
+    """Whether an item is saved for measuring again, so that nobody is to know its key."""
+    knowledge_item = profile.catalog.knowledge_items.get(item)
+    return knowledge_item is not None and knowledge_item.reserved
+
+
 def is_key_shown(profile: Profile, item: str) -> bool:
-    """Whether the key of an item may be shown: it has one, it was answered in its present wording,
-    and no assessment is under way."""
+    """Whether the key of an item may be shown: it has one, it is not saved for measuring again, it
+    was answered in its present wording, and no assessment is under way."""
     answer = profile.state.answers.get(item)
     return (
         not profile.in_progress
         and answer is not None
         and answer.kind == "answered"
+        and not is_reserved(profile, item)
         and find_item_kind(profile.catalog, item) not in {None, "ladder"}
         and answer.revision == find_revision(profile, item)
     )
@@ -313,13 +339,25 @@ def is_key_shown(profile: Profile, item: str) -> bool:
 
 def key_hidden_words(profile: Profile, item: str) -> str:
     """Why an item's key isn't shown; nothing where it is, or where there is none."""
+    if is_reserved(profile, item):
+        return RESERVED
     has_key = find_item_kind(profile.catalog, item) != "ladder"
     return KEY_HIDDEN if has_key and not is_key_shown(profile, item) else ""
 
 
-def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
-    """The possible answers of a check or scenario with their reasons: what the user chose and the
-    key first. Nothing for a ladder, and nothing where the key is not to be shown.
+def marks_words(profile: Profile, item: str) -> str:
+    """Which lines of a spot the user marked, and which ones are to be marked; nothing for any other
+    item, and nothing where the key is not to be shown."""
+    spot = profile.catalog.spots.get(item)
+    if spot is None or not is_key_shown(profile, item):
+        return ""
+    return compare_marks_words(spot, split_marks(profile.state.answers[item].option))
+
+
+def explain_item(profile: Profile, item: str) -> Sequence[ExplainedOption | ExplainedLine]:
+    """The possible answers of a check or scenario with their reasons, what the user chose and the
+    key first; or the lines of a spot, in their order. Nothing for a ladder, and nothing where the
+    key is not to be shown.
 
     Showing this shows the key: call ``record_keys_seen`` with it.
     """
@@ -327,6 +365,8 @@ def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
         return []
     check, scenario = profile.catalog.checks.get(item), profile.catalog.scenarios.get(item)
     answer = profile.state.answers[item]
+    if spot := profile.catalog.spots.get(item):
+        return explain_lines(spot, split_marks(answer.option))
     explained_options: list[ExplainedOption] = []
     if check is not None:
         explained_options = [
@@ -336,7 +376,7 @@ def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
                 "your answer" if option.id == answer.option else "",
                 "the key" if option.id == check.key else "",
             )
-            for option in check.option
+            for option in shown_order(profile, item, check.option)
         ]
     elif scenario is not None:
         choices = {answer.worst: "your worst", answer.best: "your best"}
@@ -347,7 +387,7 @@ def explain_item(profile: Profile, item: str) -> list[ExplainedOption]:
                 choices.get(action.id, ""),
                 SCENARIO_VERDICTS.get(action.effect, ""),
             )
-            for action in scenario.action
+            for action in shown_order(profile, item, scenario.action)
         ]
     return sorted(explained_options, key=_reading_place)
 

@@ -52,6 +52,9 @@ class Profile:
     """Items that an assessment before a blind one asked."""
     recent_events: Sequence[Event] = ()
     """The last events of the assessments, for the user's own pace."""
+    shuffle_seed: str = ""
+    """What decides the order of options for this person: the name of their first assessment, which
+    a backup, an import and a retake leave as it is."""
     _verdicts: dict[str, Verdict] = field(default_factory=dict, repr=False, compare=False)
 
     # What it is held against

@@ -185,6 +185,12 @@ class ProfileStore:
         times = [self._earlier_with(aliases).latest, *(event.at for event in events)]
         return max(filter(None, times), default=None)
 
+    @property
+    def first_name(self) -> str:
+        """The name of the earliest assessment there is, whether it counts or not, or nothing
+        before the first. Names sort by the time of beginning."""
+        return min(self._stamps, default="")
+
     def event_ids_on_disk(self) -> frozenset[str]:
         """The ids of all events in the files that can be read, whether they count or not."""
         self._counting_files()

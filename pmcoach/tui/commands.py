@@ -234,9 +234,10 @@ COMMANDS: tuple[Command, ...] = (
     # Questions
     Command(
         "choose",
-        "0,1,2,3,4",
+        "0,1,2,3,4,5,6,7,8,9",
         "choose",
-        "Choose an answer. In a scenario the first digit is the best, the second the worst.",
+        "Choose an answer, or mark a line of a spot. In a scenario the first digit is the best, the "
+        "second the worst.",
         ("question",),
         2,
         clicks=False,
@@ -244,15 +245,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next-choice", "down,j", "down", "The answer below.", ("question",), 0, "↓ j"),
     Command("previous-choice", "up,k", "up", "The answer above.", ("question",), 0, "↑ k"),
+    Command("mark-line", "space", "mark", "Spot: mark the line, or unmark it.", ("question",), 0),
     Command("submit", "enter", "next", "Save the answer and go on.", ("question",), 2),
-    Command(
-        "sure", "s", "sure", "Knowledge check: save the answer, you are sure.", ("question",), 0
-    ),
+    Command("sure", "s", "sure", "Knowledge: save the answer, you are sure.", ("question",), 0),
     Command(
         "think-so",
         "t",
         "think so",
-        "Knowledge check: save the answer, you think so.",
+        "Knowledge: save the answer, you think so.",
         ("question",),
         0,
     ),
@@ -260,7 +260,7 @@ COMMANDS: tuple[Command, ...] = (
         "guessing",
         "g",
         "guessing",
-        "Knowledge check: save the answer, you are guessing.",
+        "Knowledge: save the answer, you are guessing.",
         ("question",),
         0,
     ),

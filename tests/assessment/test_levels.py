@@ -16,7 +16,7 @@ from pmcoach.assessment.levels import (
     score_check,
     score_scenario,
 )
-from pmcoach.catalog.models import Check, Scenario
+from pmcoach.catalog.models import Check, Scenario, Spot
 from tests.catalog import minimal
 from tests.support import START
 
@@ -24,6 +24,8 @@ RULE = settings(derandomize=True, max_examples=200, deadline=None)
 
 CHECK = Check.model_validate(minimal.check("k", 2))
 """Its key is b."""
+SPOT = Spot.model_validate(minimal.spot("m"))
+"""Its key is 2,5."""
 SCENE = Scenario.model_validate(minimal.scenario("s"))
 """a is the worst (0), then b, c, and d the best (3)."""
 
@@ -138,6 +140,24 @@ def test_a_guessed_hit_settles_nothing(said: Outcomes, level: int) -> None:
 )
 def test_only_a_hit_that_was_no_guess_passes(given_answer: Answer, what: str | None) -> None:
     assert score_check(CHECK, given_answer) == what
+
+
+@pytest.mark.parametrize(
+    ("given_answer", "what"),
+    [
+        (answer(option="2,5"), "pass"),
+        (answer(option="2,5", sure="guessing"), "unsettled"),
+        (answer(option="2,4", sure="sure"), "miss"),
+        (answer(option="2"), "miss"),
+        (answer(option="2,5,6"), "miss"),
+        (answer("skipped"), None),
+        (answer(), None),
+    ],
+)
+def test_a_spot_is_right_with_exactly_the_right_lines(
+    given_answer: Answer, what: Outcome | None
+) -> None:
+    assert score_check(SPOT, given_answer) == what
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import tomli_w
@@ -224,6 +225,14 @@ def with_sets() -> Pack:
 def texts(pack: Pack) -> dict[str, str]:
     """The pack as its files' text."""
     return {name: tomli_w.dumps(table) for name, table in pack.items()}
+
+
+def written(pack: Pack, folder: Path) -> Path:
+    """The pack as files in a new folder."""
+    folder.mkdir()
+    for name, text in texts(pack).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def parsed(pack: Pack) -> Catalog:

@@ -13,7 +13,8 @@ from scripts.terminal import Terminal
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 KEYS = {"skill ladder": "{}\r", "knowledge check": "{}s", "scenario": "{}4\r"}
 """What answers each kind; a scenario's worst is always the fourth action."""
-CHOICE = re.compile(r"\s+[○●▲▼] [0-4] ")
+SPOT = "· spot"
+CHOICE = re.compile(r"\s+[○●▲▼☐☑] \d+ ")
 ENTER, ESCAPE = "\r", "\x1b"
 
 
@@ -56,25 +57,45 @@ def answer(terminal: Terminal, digit: int) -> str:
     """Answer the question on the screen and wait for the next one or the ending; returns what
     was chosen, as it reads on the screen."""
     before = asked(terminal.text())
+    if SPOT in before:
+        return _mark_lines(terminal, before)
     kind = next(one for one in KEYS if f"· {one}" in before)
     chosen = next(line for line in terminal.text().splitlines() if f"○ {digit} " in line)
     terminal.send(KEYS[kind].format(digit))
+    _wait_for_next(terminal, before)
+    return chosen.split(f"○ {digit} ")[1].strip()
+
+
+def _mark_lines(terminal: Terminal, before: str) -> str:
+    """Mark lines from the first one on until it is enough; returns the first one."""
+    first = next(line for line in terminal.text().splitlines() if "☐ 1 " in line)
+    for digit in "123":
+        if "How sure?" not in terminal.text():
+            terminal.send(digit)
+            terminal.settle()
+    terminal.send("s")
+    _wait_for_next(terminal, before)
+    return first.split("☐ 1 ")[1].strip()
+
+
+def _wait_for_next(terminal: Terminal, before: str) -> None:
     terminal.wait_until(
         lambda screen: asked(screen) not in {"", before} or "finished" in screen.splitlines()[0],
         "the next question or the ending",
     )
     terminal.settle()
-    return chosen.split(f"○ {digit} ")[1].strip()
 
 
 def saved_answers(home: Path) -> list[AnswerChoice]:
-    """Each answer in the files, in their order; of a scenario the best action."""
+    """Each answer in the files, in their order; of a scenario the best action, of a spot the first
+    line."""
     session = open_session(home=home, write=False)
     found: list[AnswerChoice] = []
     for item in session.profile.state.order:
         given = session.profile.state.answers[item]
         choices = make_question(session.profile, item).choices
-        found += [one for one in choices if one.key == (given.best or given.option)]
+        key = given.best or given.option.split(",")[0]
+        found += [one for one in choices if one.key == key]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -106,6 +107,14 @@ def too_long(text: str) -> list[str]:
     return [line for line in text.splitlines() if len(line) > PIPE_COLUMNS]
 
 
+def begin_alike(talk: Talk, twin: Talk, kind: FormKind) -> Session:
+    """Begin a form in plain text, and make the twin a copy of it: to the same person
+    options show in the same order. Returns the twin."""
+    talk(*TARGET, form=kind)
+    shutil.copytree(talk.home, twin.home)
+    return twin.open()
+
+
 def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
     """An answer to a question as it is typed, and as ``coach`` takes it."""
     count = len(asked.choices)
@@ -116,13 +125,17 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
         proof = number % 2 == 1
         return ([first.label + ("p" if proof else "")], {"option": first.key, "provable": proof})
     digit, sure = list(SURE_DIGITS.items())[number % 3]
+    if asked.kind == "spot":
+        marks = [str(line) for line in range(1, asked.mark_count + 1)]
+        return [" ".join(marks), digit], {"option": ",".join(marks), "sure": sure}
     return [first.label, digit], {"option": first.key, "sure": sure}
 
 
 def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:
     """Go through a form by way of ``coach``; returns the lines that do the same in plain text."""
-    choose_target(session, "generalist", "entry")
-    start_assessment(session, kind)
+    if not session.profile.in_progress:
+        choose_target(session, "generalist", "entry")
+        start_assessment(session, kind)
     lines: list[str] = []
     for number in range(most):
         item = present_item(session.profile)

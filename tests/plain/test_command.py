@@ -15,7 +15,8 @@ from pmcoach import launch
 from pmcoach.cli import assess as command
 from pmcoach.cli import cli
 from pmcoach.coach.session import open_session
-from tests.plain.support import GO, PLAN, QUIT, TARGET, Talk, given, through_coach, too_long
+from tests.plain.support import GO, PLAN, QUIT, Talk, begin_alike, given, through_coach, too_long
+from tests.support import Clock
 
 pytestmark = pytest.mark.slow
 
@@ -37,9 +38,9 @@ def run(data: bytes, *more: str, **env: str) -> subprocess.CompletedProcess[byte
 
 
 def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -> None:
-    session = other.open()
+    session = begin_alike(Talk(home, other.catalog, Clock()), other, "sketch")
     lines = through_coach(session, "sketch")
-    done = run("\n".join([*TARGET, GO, *lines, PLAN, "b", QUIT]).encode(), **DUMB)
+    done = run("\n".join([GO, *lines, PLAN, "b", QUIT]).encode(), **DUMB)
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode("ascii")
     assert all(char == "\n" or " " <= char <= "~" for char in text)

@@ -8,7 +8,7 @@ from pmcoach.assessment.forms import FORMS_BY_LENGTH, FormKind
 from pmcoach.cli.assess import FORM_NAMES
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
-from tests.plain.support import GO, QUIT, TARGET, Talk, given, through_coach, too_long
+from tests.plain.support import GO, QUIT, TARGET, Talk, begin_alike, given, through_coach, too_long
 from tests.support import answer_well, go_through
 
 
@@ -28,9 +28,9 @@ def same(one: Session, other: Session) -> None:
 def test_a_whole_form_gives_what_the_same_answers_give_through_coach(
     talk: Talk, other: Talk, kind: FormKind
 ) -> None:
-    session = other.open()
+    session = begin_alike(talk, other, kind)
     lines = through_coach(session, kind)
-    said = talk(*TARGET, *lines, QUIT, form=kind)
+    said = talk(*lines, QUIT, form=kind)
     assert (said.code, said.unread) == (0, 0)
     assert len(said.questions) == len(session.profile.state.answers)
     same(talk.saved, session)
@@ -42,8 +42,8 @@ def test_a_whole_form_gives_what_the_same_answers_give_through_coach(
 def test_the_ending_says_results_verdicts_certificate_first_step_and_plan(
     talk: Talk, other: Talk, kind: FormKind
 ) -> None:
-    lines = through_coach(other.open(), kind)
-    said = talk(*TARGET, *lines, QUIT, form=kind)
+    lines = through_coach(begin_alike(talk, other, kind), kind)
+    said = talk(*lines, QUIT, form=kind)
     ending = " ".join(said.text.rpartition("done. Everything is saved.")[2].split())
     found = make_report(talk.saved)
     assert found.verdicts
@@ -64,19 +64,17 @@ def test_the_ending_says_results_verdicts_certificate_first_step_and_plan(
 
 
 def test_no_line_is_wider_than_the_page(talk: Talk, other: Talk) -> None:
-    lines = through_coach(other.open(), "sketch")
-    said = talk(
-        *TARGET, GO, *lines, "2", "3", "1", "b", "4", "5", "1", "b", "b", "6", "b", "7", "b", QUIT
-    )
+    lines = through_coach(begin_alike(talk, other, "sketch"), "sketch")
+    said = talk(GO, *lines, "2", "3", "1", "b", "4", "5", "1", "b", "b", "6", "b", "7", "b", QUIT)
     assert (said.code, said.unread) == (0, 0)
     assert too_long(said.text) == []
 
 
 def test_a_longer_form_goes_on_from_a_shorter_one(talk: Talk, other: Talk) -> None:
-    first, then = other.open(), other.open
+    first, then = begin_alike(talk, other, "sketch"), other.open
     lines = through_coach(first, "sketch")
     first.close()
-    talk(*TARGET, GO, *lines, QUIT)
+    talk(GO, *lines, QUIT)
     session = then()
     before = len(session.profile.state.answers)
     more = through_coach(session, "quick")
@@ -102,8 +100,8 @@ def test_a_form_that_is_wished_for_waits_for_the_one_under_way(talk: Talk) -> No
 
 
 def test_a_form_with_nothing_left_to_ask_says_so(talk: Talk, other: Talk) -> None:
-    lines = through_coach(other.open(), "quick")
-    talk(*TARGET, *lines, form="quick")
+    lines = through_coach(begin_alike(talk, other, "quick"), "quick")
+    talk(*lines, form="quick")
     said = talk(form="sketch")
     assert "The first sketch has nothing left to ask." in said.flat
     assert said.questions == []

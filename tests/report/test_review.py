@@ -187,11 +187,7 @@ def test_a_scenario_is_explained_with_best_and_worst(begun: Session) -> None:
     answer_well(begun, scene)
     finish_assessment(begun)
     found = explain_item(begun.profile, scene)
-    assert {(one.chosen, one.verdict) for one in found} == {
-        ("your best", "best"),
-        ("your worst", "worst"),
-        ("", ""),
-    }
+    assert {one.tags for one in found} == {"best · your best", "worst · your worst", ""}
     assert all(one.why for one in found)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.item_selection import ItemKind
+from pmcoach.report.questions import make_question
 from tests.tui.support import Running, coach, fill_disk, profile_at, saved
 
 
@@ -73,7 +74,7 @@ async def test_one_key_says_how_sure_and_saves_a_check(home: Path, key: str, sur
         await running.until(lambda: running.question.item != item, "went on")
         session = saved(home)
     given = session.profile.state.answers[item]
-    assert given.option == session.catalog.checks[item].option[1].id
+    assert given.option == make_question(session.profile, item).choices[1].key
     assert given.sure == sure
 
 
@@ -111,8 +112,8 @@ async def test_best_and_worst_are_chosen_by_digits_or_by_plus_and_minus(
         )
         session = saved(home)
     given = session.profile.state.answers[item]
-    actions = session.catalog.scenarios[item].action
-    assert (given.best, given.worst) == (actions[best].id, actions[worst].id)
+    choices = make_question(session.profile, item).choices
+    assert (given.best, given.worst) == (choices[best].key, choices[worst].key)
 
 
 async def test_a_scenario_needs_best_and_worst(home: Path) -> None:

@@ -226,8 +226,9 @@ async def test_answering_again_writes_a_new_file_and_leaves_the_finished_one(
         await review(running, WRONG)
         await running.press("enter")
         await running.asks(WRONG)
-        digit = "abcd".index(saved(done).catalog.checks[WRONG].key) + 1
-        await running.press(str(digit), "s")
+        key = saved(done).catalog.checks[WRONG].key
+        digit = next(choice.label for choice in running.question.choices if choice.key == key)
+        await running.press(digit, "s")
         await running.on("item")
         await running.until(lambda: running.lines[0].rstrip().endswith("right"), "was right")
         await running.press("escape")

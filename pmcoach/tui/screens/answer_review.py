@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from pmcoach.coach.assessment import toggle_disagreement
 from pmcoach.coach.evidence import record_keys_seen
-from pmcoach.report.questions import DISAGREED, make_question
+from pmcoach.report.questions import DISAGREED, Question, make_question
 from pmcoach.report.review import (
     ExplainedOption,
     explain_item,
     item_mark,
     key_hidden_words,
+    marks_words,
     sureness_words,
 )
+from pmcoach.report.spot_review import ExplainedLine
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import Argument, Hanging, paragraph
 
@@ -54,18 +59,15 @@ class AnswerReviewScreen(CoachScreen[None]):
         question = make_question(profile, self.item)
         yield paragraph((question.subject, "bold $primary"))
         yield paragraph((question.ask, "bold"))
+        if marks := marks_words(profile, self.item):
+            yield paragraph(marks)
         if sureness := sureness_words(question.answer):
             yield paragraph((sureness, "$secondary"))
-        explained_options = explain_item(profile, self.item)
-        yield from (explained_row(option) for option in explained_options)
-        answer = question.answer
-        is_current = answer is not None and answer.revision == question.revision
-        if not explained_options:
-            for choice in question.choices:
-                is_chosen = is_current and answer is not None and answer.option == choice.key
-                styled_mark = ("●", "$primary") if is_chosen else ("○", "$secondary")
-                sign = Content.assemble(styled_mark, f" {choice.label}")
-                yield Hanging(sign, choice.text, classes="choice")
+        if question.artifact:
+            yield Static(Content.styled(question.artifact, "bold $primary"))
+        options = list(map(explained_row, explain_item(profile, self.item)))
+        rows = options or list(plain_rows(question))
+        yield Vertical(*rows, classes="lines" if question.kind == "spot" else "options")
         if hidden := key_hidden_words(profile, self.item):
             yield paragraph((hidden, "$secondary"))
         if question.disagreed:
@@ -91,9 +93,26 @@ class AnswerReviewScreen(CoachScreen[None]):
         self.coach_app.show("question", self.item, True)
 
 
-def explained_row(option: ExplainedOption) -> Hanging:
-    """A possible answer: what it is, how it was chosen, and why."""
+def plain_rows(question: Question) -> Iterator[Hanging]:
+    """What there was to choose, and what was chosen, where no key is to be shown."""
+    open_glyph, chosen_glyph = "☐☑" if question.kind == "spot" else "○●"
+    for choice in question.choices:
+        is_chosen = choice.key in question.chosen_keys
+        styled_mark = (chosen_glyph, "$primary") if is_chosen else (open_glyph, "$secondary")
+        yield Hanging(Content.assemble(styled_mark, f" {choice.label}"), choice.text)
+
+
+def explained_row(option: ExplainedOption | ExplainedLine) -> Hanging:
+    """A possible answer or a line: what it is, how it was chosen, and why."""
+    is_line = isinstance(option, ExplainedLine)
+    # A line has most often neither, so that both stand below it.
+    tags = f"\n{option.tags.capitalize()}" if is_line else f"   {option.tags}"
+    why = f"  {option.why}" if is_line else f"\n{option.why}"
+    text = Content.assemble(
+        option.text,
+        (tags if option.tags else "", "bold $primary"),
+        (why if option.why else "", "$secondary"),
+    )
     style = GLYPH_STYLES.get(option.glyph, "$secondary")
-    tags = f"   {option.tags}" if option.tags else ""
-    text = Content.assemble(option.text, (tags, "bold $primary"), "\n", (option.why, "$secondary"))
-    return Hanging(Content.styled(option.glyph, f"bold {style}"), text, classes="choice")
+    sign = Content.styled(option.sign, f"bold {style}")
+    return Hanging(sign, text)

@@ -31,7 +31,7 @@ class NoteScreen(CoachScreen[bool]):
         if not self.is_disagreement:
             draft_kind, lead = "note", f"{NOTE_LEAD} Up to {MOST_CHARACTERS:,} characters."
             saved_text = profile.journal.notes.get(self.item, "")
-        ask = make_question(profile, self.item).ask
+        ask = make_question(profile, self.item).titled_ask
         with Vertical(classes="page"), Vertical(classes="column whole"):
             yield Static(ask, markup=False, classes="strong gap-below")
             yield Static(lead, markup=False, classes="quiet gap-below")

@@ -21,6 +21,7 @@ from pmcoach.coach.assessment import (
     undo_answer,
 )
 from pmcoach.coach.session import Session
+from pmcoach.report.marked_lines import find_marks_fault, full_words, marked_words
 from pmcoach.report.questions import (
     FIRST_QUESTION,
     KIND_TITLES,
@@ -39,19 +40,26 @@ from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.widgets.argument import Piece
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.choices import Choices
+from pmcoach.tui.widgets.line_marks import LineMarks
 from pmcoach.tui.widgets.page import Page
 
 MOVES = {"previous", "undo", "areas", "stop"}
 """Commands that lead away from a question: not where it alone is answered again."""
-KIND_OF_ACTION: Mapping[str, ItemKind] = {
-    "sure": "check",
-    "think_so": "check",
-    "guessing": "check",
-    "prove": "ladder",
-    "best": "scenario",
-    "worst": "scenario",
+KNOWLEDGE: frozenset[ItemKind] = frozenset({"check", "spot"})
+KINDS_OF_ACTION: Mapping[str, frozenset[ItemKind]] = {
+    "sure": KNOWLEDGE,
+    "think_so": KNOWLEDGE,
+    "guessing": KNOWLEDGE,
+    "mark_line": frozenset({"spot"}),
+    "prove": frozenset({"ladder"}),
+    "best": frozenset({"scenario"}),
+    "worst": frozenset({"scenario"}),
 }
-"""What can only be done at one kind of question."""
+"""What can only be done at some kinds of question."""
+FEWEST_ROWS = 6
+"""Rows that the lines of a spot get at least; where there are fewer, the whole page scrolls."""
+LARGEST_DIGIT = 9
+"""Further lines of a spot are reached with the arrows."""
 PAIR_HINTS = {
     "best": "First choose what works best.",
     "worst": "▲ best is chosen. Now choose what works worst.",
@@ -88,7 +96,8 @@ class QuestionScreen(CoachScreen[None]):
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(id="subject", markup=False)
             yield Static(id="ask", markup=False)
-            yield Vertical(id="answers")
+            yield Static(id="artifact", markup=False)
+            yield Page(id="answers")
             yield Static(id="state", markup=False)
             yield Static(id="probes", markup=False, classes="quiet airy")
 
@@ -120,7 +129,15 @@ class QuestionScreen(CoachScreen[None]):
             )
         )
         self.query_one("#ask", Static).update(Content(question.ask))
-        answers_box, choices = self.query_one("#answers", Vertical), Choices(question)
+        self.query_one("#artifact", Static).update(
+            Content.assemble(
+                (question.artifact, "bold $primary"),
+                (f"  {len(question.choices)} lines", "$secondary"),
+            )
+        )
+        self.set_class(question.kind == "spot", "-spot")
+        answers_box = self.query_one("#answers", Page)
+        choices = LineMarks(question) if question.kind == "spot" else Choices(question)
         # One change of the screen, so that there is no frame without a question.
         with self.app.batch_update():
             await answers_box.remove_children()
@@ -131,6 +148,20 @@ class QuestionScreen(CoachScreen[None]):
         probes.update("\n".join(f"· {probe}" for probe in question.probes))
         probes.set_class(not question.probes, "-none")
         self.query_one(Page).scroll_home(animate=False)
+        self.call_after_refresh(self.fit_lines)
+
+    def fit_lines(self) -> None:
+        """Give the lines of a spot what room is left, so that what is asked, their title and what
+        is marked stay in sight while they scroll."""
+        answers_box = self.query_one("#answers", Page)
+        if self.shown is None or self.shown.kind != "spot":
+            answers_box.styles.max_height = None
+            return
+        column = self.query_one(".column", Vertical)
+        taken_rows = column.outer_size.height - answers_box.outer_size.height
+        page_rows = self.query_one(Page).scrollable_content_region.height
+        answers_box.styles.max_height = max(FEWEST_ROWS, page_rows - taken_rows)
+        self.call_after_refresh(self.query_one(Choices).mark_rows)
 
     def show_progress(self) -> None:
         """The thin line under the top bar."""
@@ -146,15 +177,22 @@ class QuestionScreen(CoachScreen[None]):
 
     def on_resize(self) -> None:
         self.show_progress()
+        self.call_after_refresh(self.fit_lines)
 
     def on_choices_picked(self) -> None:
         self.show_state(self.state_pieces())
+
+    def on_line_marks_full(self) -> None:
+        self.show_state([(full_words(self.query_one(LineMarks).marks), "$warning")])
 
     def show_state(self, pieces: list[Piece]) -> None:
         """Show what stands below the answers; where it stays the same nothing is laid out anew."""
         if pieces != self.shown_state:
             self.shown_state = pieces
-            self.query_one("#state", Static).update(Content.assemble(*pieces))
+            state = self.query_one("#state", Static)
+            state.update(Content.assemble(*pieces))
+            if self.question.kind == "spot":
+                state.scroll_visible(animate=False)
 
     def state_pieces(self) -> list[Piece]:
         """What enter would save now, and what else can be said about it."""
@@ -163,12 +201,12 @@ class QuestionScreen(CoachScreen[None]):
         standing = f"{question.standing_words}  " if question.standing_words else ""
         pieces: list[Piece] = [(standing, standing_style)]
         if question.kind == "check":
-            pieces.append(("How sure?  ", "$secondary"))
-            for sure, words in SURE_WORDS.items():
-                is_preset = sure == self.preset_sure
-                style = "bold $primary" if is_preset and question.answer else ""
-                enter_hint = " (enter)" if is_preset else ""
-                pieces += [(sure[0], "bold $primary"), (f" {words}{enter_hint}   ", style)]
+            pieces += self.sureness_pieces()
+        elif question.kind == "spot":
+            lines = self.query_one(LineMarks)
+            pieces.append((marked_words(lines.marks, lines.mark_count), "$secondary"))
+            if lines.is_complete:
+                pieces += ["\n", *self.sureness_pieces()]
         elif question.kind == "ladder":
             checkbox = "☑" if self.provable else "☐"
             pieces += [("p", "bold $primary"), f" {checkbox} I can prove this"]
@@ -178,11 +216,27 @@ class QuestionScreen(CoachScreen[None]):
             pieces.append((hint, "$secondary"))
         return pieces
 
+    def sureness_pieces(self) -> list[Piece]:
+        """The keys that say how sure one is and save the answer."""
+        pieces: list[Piece] = [("How sure?  ", "$secondary")]
+        for sure, words in SURE_WORDS.items():
+            is_preset = sure == self.preset_sure
+            style = "bold $primary" if is_preset and self.question.answer else ""
+            enter_hint = " (enter)" if is_preset else ""
+            pieces += [(sure[0], "bold $primary"), (f" {words}{enter_hint}   ", style)]
+        return pieces
+
     def bar_commands(self) -> list[Command]:
         """The digits that apply to this question; the rest as declared."""
         labels = [choice.label for choice in self.shown.choices] if self.shown else ["1", "4"]
+        digits = f"{labels[0]}-{min(int(labels[-1]), LARGEST_DIGIT)}"
+        is_spot = self.shown is not None and self.shown.kind == "spot"
         return [
-            replace(command, glyph=f"{labels[0]}-{labels[-1]}")
+            replace(
+                command,
+                glyph=f"space {digits}" if is_spot else digits,
+                title="mark" if is_spot else command.title,
+            )
             if command.id == "choose"
             else command
             for command in commands_for("question")
@@ -195,7 +249,7 @@ class QuestionScreen(CoachScreen[None]):
     ) -> bool | None:
         if self.shown is None:
             return action == "leave"
-        is_of_this_kind = KIND_OF_ACTION.get(action, self.shown.kind) == self.shown.kind
+        is_of_this_kind = self.shown.kind in KINDS_OF_ACTION.get(action, {self.shown.kind})
         return is_of_this_kind and not (self.is_alone and action in MOVES)
 
     # Choosing
@@ -211,6 +265,9 @@ class QuestionScreen(CoachScreen[None]):
 
     def action_previous_choice(self) -> None:
         self.query_one(Choices).move(-1)
+
+    def action_mark_line(self) -> None:
+        self.query_one(LineMarks).mark_line()
 
     def action_best(self) -> None:
         self.query_one(Choices).mark("best")
@@ -240,12 +297,7 @@ class QuestionScreen(CoachScreen[None]):
         """Save what is chosen, then show the next question."""
         choices = self.query_one(Choices)
         if not choices.is_complete:
-            fault = (
-                "Choose what works best, then what works worst."
-                if choices.is_pair
-                else "Choose an answer first, or press [x] to skip."
-            )
-            self.show_state([(fault, "$warning")])
+            self.show_state([(self.missing_words(choices), "$warning")])
             return
         with self.saving():
             save_answer(
@@ -254,10 +306,19 @@ class QuestionScreen(CoachScreen[None]):
                 option=choices.option,
                 best=choices.pair_key("best"),
                 worst=choices.pair_key("worst"),
-                sure=sure if self.question.kind == "check" else None,
+                sure=sure if self.question.asks_sureness else None,
                 provable=self.provable,
             )
             await self.go_on()
+
+    def missing_words(self, choices: Choices) -> str:
+        """What has to be chosen before the answer can be saved."""
+        if isinstance(choices, LineMarks):
+            marks = sorted(choices.marks)
+            return find_marks_fault(marks, choices.mark_count, len(choices.choices))
+        if choices.is_pair:
+            return "Choose what works best, then what works worst."
+        return "Choose an answer first, or press [x] to skip."
 
     async def action_skip(self) -> None:
         await self.leave_out(skip_question)

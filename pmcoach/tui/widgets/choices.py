@@ -12,9 +12,16 @@ from textual.widgets import Static
 
 from pmcoach.report.questions import AnswerChoice, Question
 
-ChoiceMark = Literal["open", "chosen", "best", "worst"]
+ChoiceMark = Literal["open", "chosen", "best", "worst", "unmarked", "marked"]
 BestOrWorst = Literal["best", "worst"]
-GLYPHS: dict[ChoiceMark, str] = {"open": "○", "chosen": "●", "best": "▲", "worst": "▼"}
+GLYPHS: dict[ChoiceMark, str] = {
+    "open": "○",
+    "chosen": "●",
+    "best": "▲",
+    "worst": "▼",
+    "unmarked": "☐",
+    "marked": "☑",
+}
 """All equally wide, so that another one moves nothing."""
 
 
@@ -113,11 +120,15 @@ class Choices(Vertical, can_focus=True):
         self.mark_rows()
         self.post_message(self.Picked())
 
+    def row_marks(self) -> dict[int | None, ChoiceMark]:
+        """The mark of each choice that has one, by its place."""
+        if self.is_pair:
+            return {index: mark for mark, index in self.pair.items()}
+        return {self.cursor: "chosen"}
+
     def mark_rows(self) -> None:
         """Bring all marks up to date."""
-        marks: dict[int | None, ChoiceMark] = {index: mark for mark, index in self.pair.items()}
-        if not self.is_pair:
-            marks = {self.cursor: "chosen"}
+        marks = self.row_marks()
         for index, row in enumerate(self.query(ChoiceRow)):
             row.show(marks.get(index, "open"), has_cursor=index == self.cursor)
             if index == self.cursor:
