@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.item_selection import ItemKind, find_item_kind
+from pmcoach.assessment.items import ItemKind, find_item_kind
 from pmcoach.coach import clock
 from pmcoach.coach import session as sessions
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from pmcoach.assessment.item_selection import find_item_kind
+from pmcoach.assessment.items import find_item_kind
 from pmcoach.coach.assessment import save_answer
 from pmcoach.coach.demo import choose_wrong_answer
 from pmcoach.coach.session import Session

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pmcoach.assessment.events import ANSWER_KINDS, AssessmentState, Event, merge_events
-from pmcoach.assessment.forms import SECONDS_PER_ITEM
-from pmcoach.assessment.item_selection import find_item_kind
+from pmcoach.assessment.items import estimate_seconds, find_item_kind
 from pmcoach.catalog.parse import Catalog
 
 MIN_ANSWERS = 20
@@ -77,10 +76,14 @@ def pace(catalog: Catalog, events: Iterable[Event]) -> float:
     """The user's own time per item as a multiple of the estimate; 1 until it is known."""
     pace_ratios: list[float] = []
     for previous_event, event in pairwise(merge_events(events)):
-        kind = find_item_kind(catalog, event.text("item"))
+        item_id = event.text("item")
         seconds = (event.at - previous_event.at).total_seconds()
-        if event.kind in ANSWER_KINDS and kind and 0.5 <= seconds <= MAX_INTERVAL_SECONDS:
-            pace_ratios.append(seconds / SECONDS_PER_ITEM[kind])
+        if (
+            event.kind in ANSWER_KINDS
+            and find_item_kind(catalog, item_id)
+            and 0.5 <= seconds <= MAX_INTERVAL_SECONDS
+        ):
+            pace_ratios.append(seconds / estimate_seconds(catalog, item_id))
     if len(pace_ratios) < MIN_INTERVALS:
         return 1.0
     return min(SLOWEST_PACE, max(FASTEST_PACE, statistics.median(pace_ratios)))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.measurement import Records
+from pmcoach.assessment.events import Answer, AssessmentState
+from pmcoach.assessment.measurement import MEASURE, Records, measure_levels
 from pmcoach.assessment.results import Result, Standing, met_share, weigh_subject
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import Facet, max_level
 
+PAIR_LENGTH = 2
+"""A scenario's best and worst action, a letter each."""
 Cause = Literal["new answers", "new evidence", "changed content", "key seen"]
 _CAUSE_ORDER: tuple[Cause, ...] = ("new evidence", "new answers", "changed content", "key seen")
 
@@ -34,7 +36,11 @@ class Snapshot:
     records: Mapping[str, int] = field(default_factory=dict)
     """Complete records behind each level."""
     seen: tuple[str, ...] = ()
-    """Levels that rest on checks whose key had been seen."""
+    """Levels that rest on items whose key had been seen."""
+    measure: int = MEASURE
+    """Which way to measure the levels come from."""
+    former_levels: Mapping[str, int] = field(default_factory=dict)
+    """The levels that were shown then, where the same answers have been measured anew since."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ def snapshot_table(
     return {
         "at": at,
         "content": catalog.pack.version,
+        "measure": MEASURE,
         "role": result.target.role,
         "stage": result.target.stage,
         "levels": result.levels(),
@@ -120,7 +127,71 @@ def read_snapshot(
         seen=tuple(_update_key(level_key, current_ids) for level_key in seen_level_keys)
         if isinstance(seen_level_keys, list)
         else (),
+        measure=measure if isinstance(measure := finished_table.get("measure"), int) else 1,
     )
+
+
+def measure_anew(catalog: Catalog, snapshot: Snapshot, disagreed: Collection[str] = ()) -> Snapshot:
+    """A snapshot with the levels that its answers show by the present way to measure, so that two
+    dates can be compared. A level whose answers can't be read any more stays as it was.
+
+    Args:
+        catalog: The present content.
+        snapshot: What was written down.
+        disagreed: Items that the user disagrees with, which count for nothing.
+    """
+    if snapshot.measure == MEASURE:
+        return snapshot
+    answers = {
+        answer.item: answer
+        for words in snapshot.answers.values()
+        for word in words.split()
+        if (answer := _read_answer_word(word, snapshot.at)) and answer.item not in disagreed
+    }
+    levels = measure_levels(catalog, AssessmentState(answers), _read_records(snapshot))
+    anew = {
+        f"{subject}.{facet}": measured.level
+        for facet, by_subject in levels.items()
+        for subject, measured in by_subject.items()
+        if measured.level is not None
+    }
+    return replace(
+        snapshot,
+        levels={key: anew.get(key, level) for key, level in snapshot.levels.items()},
+        former_levels=snapshot.levels,
+        measure=MEASURE,
+    )
+
+
+def _read_answer_word(word: str, at: dt.datetime) -> Answer | None:
+    """An answer from its short form; None where it is of no known form."""
+    item_id, revision, choice, sure = (*word.split(":"), "", "", "")[:4]
+    if not item_id or not revision.isdecimal() or sure in {"skipped", "not-applicable"}:
+        return None
+    is_pair = len(choice) == PAIR_LENGTH and choice.isalpha()
+    return Answer(
+        item_id,
+        "answered",
+        at,
+        "",
+        int(revision),
+        option="" if is_pair else choice,
+        best=choice[:1] if is_pair else "",
+        worst=choice[1:] if is_pair else "",
+        sure=sure,
+    )
+
+
+def _read_records(snapshot: Snapshot) -> Records:
+    counts = {
+        facet: {
+            key.removesuffix(f".{facet}"): count
+            for key, count in snapshot.records.items()
+            if key.endswith(f".{facet}")
+        }
+        for facet in ("skill", "ability")
+    }
+    return Records(by_competency=counts["skill"], incidents=counts["ability"])
 
 
 def _update_key(level_key: object, current_ids: Mapping[str, str]) -> str:

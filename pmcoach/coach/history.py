@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmcoach.assessment.events import Event
-from pmcoach.assessment.history import Snapshot, compute_area_trend, read_snapshot
+from pmcoach.assessment.history import Snapshot, compute_area_trend, measure_anew, read_snapshot
 from pmcoach.coach.session import Session
 from pmcoach.store import archive
 
@@ -34,6 +34,7 @@ def read_history(session: Session) -> History:
         )
         if snapshot is None:
             continue
+        snapshot = measure_anew(session.catalog, snapshot, session.profile.state.disagreed)
         # One answer changed in the review on the same day is not an assessment of its own: it
         # takes the place of the one it changed.
         if (

@@ -56,7 +56,6 @@ def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> E
         no_verdict=wording.no_verdict,
         route=wording.route,
         state=wording.state,
-        support=wording.support,
     )
     return pages
 

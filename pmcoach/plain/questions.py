@@ -165,7 +165,7 @@ def _jump(io: Console, session: Session, item: str) -> str | None:
     options = [
         (area.id, f"{area.title}, {area.left_words}")
         for area in areas_left(session.profile)
-        if area.items_left
+        if area.levels_left
     ]
     area_id = choose(io, f"Which area do you want to go on with? {AREAS_LEAD}", options)
     if area_id is None:

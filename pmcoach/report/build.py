@@ -8,7 +8,7 @@ from typing import Any
 from pmcoach import __version__
 from pmcoach.advice.verdicts import SituationChange, Verdict
 from pmcoach.assessment.calibration import calibrate, calibration_words
-from pmcoach.assessment.item_selection import find_item_kind
+from pmcoach.assessment.items import find_item_kind
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.vocabulary import max_level
@@ -212,8 +212,8 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         level=gap.level,
         target=gap.target,
         max_level=max_level(gap.facet),
-        support=next(
-            standing.support
+        confidence=next(
+            standing.confidence or ""
             for standing in profile.result.standings()
             if (standing.subject, standing.facet) == (gap.subject, gap.facet)
         ),

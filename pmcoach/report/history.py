@@ -15,6 +15,10 @@ CAUSE_WORDS: Mapping[Cause, str] = {
     "changed content": "only the questions changed, not you",
     "key seen": "its key had been seen, so this is no change",
 }
+MEASURED_ANEW = (
+    "The way to measure has changed since. The same answers were read anew, so that both dates can "
+    "be compared: these levels differ because of the measure, not because of you."
+)
 FALLING_IS_NORMAL = (
     "A level that falls is normal: a blind retake asks other questions, and what is not used is "
     "forgotten. It says where to look, not that something went wrong."
@@ -70,6 +74,16 @@ def moved_lines(profile: Profile, difference: LevelDifference) -> list[tuple[str
         )
         for moved in difference.moved
         for subject, _, facet in [moved.key.rpartition(".")]
+    ]
+
+
+def measured_anew_lines(profile: Profile, snapshot: Snapshot) -> list[str]:
+    """Each level that was shown as another one then, before the way to measure changed."""
+    return [
+        f"{profile.title_of(subject)}, {facet}: shown as {former_level} then, {level} now"
+        for key, former_level in snapshot.former_levels.items()
+        if (level := snapshot.levels.get(key)) is not None and level != former_level
+        for subject, _, facet in [key.rpartition(".")]
     ]
 
 

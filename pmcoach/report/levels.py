@@ -47,8 +47,9 @@ def facet_line(standing: Standing) -> FacetLine:
         level_name=NOT_KNOWN if level is None else LEVEL_NAMES[standing.facet][level],
         target=standing.target,
         max_level=max_level(standing.facet),
-        support=standing.support,
+        confidence=standing.confidence or "",
         claim=claim,
+        moved=standing.moved,
         note=f"you claim {claim}, no record yet" if is_cut else "",
     )
 
@@ -104,8 +105,8 @@ def level_counts_words(profile: Profile) -> str:
     known_standings = profile.result.known()
     if not known_standings:
         return "Nothing is known yet, so there is nothing to advise. Start with the first sketch."
-    solid_count = sum(standing.support == "solid" for standing in known_standings)
+    firm_count = sum(standing.confidence == "firm" for standing in known_standings)
     return (
-        f"{len(known_standings)} of {len(profile.result.standings())} levels are known, {solid_count} of them "
-        "solidly. An unknown level is never counted as low."
+        f"{len(known_standings)} of {len(profile.result.standings())} levels are "
+        f"measured, {firm_count} of them firmly. What wasn't asked is never counted as low."
     )

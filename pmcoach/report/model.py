@@ -30,8 +30,11 @@ class FacetLine(ReportPart):
     target: int
     max_level: int
     """The highest level of the facet."""
-    support: str
+    confidence: str
+    """How sure the level is: firm, likely or unsure; empty where it is unknown."""
     claim: int | None = None
+    moved: int = 0
+    """By how many levels the answers elsewhere moved it."""
     note: str = ""
 
 
@@ -160,8 +163,8 @@ class VerdictLine(ReportPart):
     target: int
     max_level: int
     """The highest level of the facet."""
-    support: str = "none"
-    """How well the level is backed: none, thin or solid."""
+    confidence: str = ""
+    """How sure the level is: firm, likely or unsure."""
     route: str
     rule: str
     reasons_for: tuple[Reason, ...]

@@ -8,18 +8,22 @@ from hashlib import sha256
 from typing import Literal, TypeVar
 
 from pmcoach.assessment.events import Answer
-from pmcoach.assessment.forms import FORM_TITLES, FORMS_BY_LENGTH, FormKind, compose_form
+from pmcoach.assessment.forms import FORM_TITLES, FORMS_BY_LENGTH, FormKind
 from pmcoach.assessment.item_selection import (
-    ItemKind,
     Progress,
-    choose_next_item,
+    choose_next,
+    count_open_levels,
+    list_handled_items,
+    measure_progress,
+)
+from pmcoach.assessment.items import (
+    ItemKind,
     find_item_competency,
     find_item_kind,
     is_handled_since_start,
-    list_handled_items,
-    progress,
 )
 from pmcoach.catalog.models import Action, Option
+from pmcoach.catalog.vocabulary import Facet
 from pmcoach.report.marked_lines import LINE_COUNTS, find_marks_fault, line_words, split_marks
 from pmcoach.state.profile import Profile
 
@@ -38,7 +42,7 @@ HINTS: Mapping[ItemKind, str] = {
     "scenario": "What would work best here, and what worst?",
 }
 """How each kind of question is answered."""
-FACET_OF_KIND: Mapping[ItemKind, str] = {
+FACET_OF_KIND: Mapping[ItemKind, Facet] = {
     "ladder": "skill",
     "check": "knowledge",
     "spot": "knowledge",
@@ -310,15 +314,11 @@ def form_title(profile: Profile) -> str:
 
 def progress_now(profile: Profile) -> Progress:
     """How far along the present form is."""
-    if profile.form is None:
-        return NO_PROGRESS
-    return progress(profile.catalog, profile.form, profile.state, profile.pace)
+    return measure_progress(profile.asking, profile.pace) if profile.asking else NO_PROGRESS
 
 
 def _items_dealt_with(profile: Profile) -> list[str]:
-    if profile.form is None:
-        return []
-    return list_handled_items(profile.catalog, profile.form, profile.state)
+    return list_handled_items(profile.asking) if profile.asking else []
 
 
 def next_form(profile: Profile) -> FormKind | None:
@@ -340,23 +340,19 @@ def next_move(profile: Profile) -> FormKind | Literal["target", "question", "res
 
 def has_items_left(profile: Profile, kind: FormKind) -> bool:
     """Whether a form has anything left to ask."""
-    form = compose_form(profile.catalog, profile.target, kind)
-    return choose_next_item(profile.catalog, form, profile.state) is not None
+    return choose_next(profile.asking_for(kind)) is not None
 
 
 def form_minutes(profile: Profile, kind: FormKind) -> int:
     """About how long a form takes from where the user stands."""
-    form = compose_form(profile.catalog, profile.target, kind)
-    return progress(profile.catalog, form, profile.state, profile.pace).minutes_left
+    return measure_progress(profile.asking_for(kind), profile.pace).minutes_left
 
 
 def present_item(profile: Profile) -> str | None:
     """The item to ask now, or None when the form is through (or none was begun)."""
-    if profile.form is None or not profile.in_progress:
+    if not profile.in_progress or profile.next_choice is None:
         return None
-    return choose_next_item(
-        profile.catalog, profile.form, profile.state, profile.state.area, profile.seen_items
-    )
+    return profile.next_choice.item
 
 
 def previous_item(profile: Profile, item: str | None) -> str | None:
@@ -380,29 +376,28 @@ def following_item(profile: Profile, item: str) -> str | None:
 
 @dataclass(frozen=True)
 class AreaLeft:
-    """An area of the form, and how many items at least are left in it."""
+    """An area, and how many of its levels nothing was asked about yet."""
 
     id: str
     title: str
-    items_left: int
+    levels_left: int
 
     @property
     def left_words(self) -> str:
         """How much of it is left."""
-        return f"about {self.items_left} to go" if self.items_left else "done"
+        if not self.levels_left:
+            return "every level asked about"
+        return (
+            f"{self.levels_left} {'level' if self.levels_left == 1 else 'levels'} not asked about"
+        )
 
 
 def areas_left(profile: Profile) -> list[AreaLeft]:
-    """Each area of the present form, in the order of the content."""
-    form = profile.form
-    if form is None:
+    """Each area, in the order of the content."""
+    asking = profile.asking
+    if asking is None:
         return []
-    area_forms = {
-        area: replace(form, parts=tuple(part for part in form.parts if part.area == area))
-        for area in profile.catalog.areas
-    }
     return [
-        AreaLeft(area, profile.title_of(area), area_progress.total - area_progress.done)
-        for area, area_form in area_forms.items()
-        for area_progress in [progress(profile.catalog, area_form, profile.state)]
+        AreaLeft(area, profile.title_of(area), count_open_levels(asking, area))
+        for area in profile.catalog.areas
     ]

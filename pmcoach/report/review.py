@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.events import Answer
-from pmcoach.assessment.item_selection import ItemKind, find_item_kind
+from pmcoach.assessment.items import ItemKind, find_item_kind
 from pmcoach.assessment.levels import SCENARIO_TOP, score_check, score_scenario
 from pmcoach.catalog.models import Spot
 from pmcoach.catalog.parse import ladder_id

@@ -20,7 +20,6 @@ ROUTES = {"training": "Training", "hands-on": "Hands-on work"}
 STATES = {"doing": "under way", "done": "done", "dropped": "dropped"}
 """What is said of a step that is more than planned."""
 
-SUPPORTS = {"none": "my own word so far", "thin": "thinly backed", "solid": "solidly backed"}
 ABILITY = "Ability in critical incidents"
 ASK_NEXT = "Answer next: high weight, not known yet"
 CALIBRATION = "How sure you were, and how often you were right"
@@ -76,11 +75,6 @@ def no_verdict(report: Report) -> str:
         if report.answered
         else "Nothing is known yet, so there is nothing to advise."
     )
-
-
-def support(name: str) -> str:
-    """How well a level is backed, as the user would say it."""
-    return SUPPORTS.get(name, name)
 
 
 def brief(text: str, most_characters: int = LONGEST) -> str:
@@ -140,9 +134,8 @@ def area_known(area: AreaLine) -> str:
 
 
 def facet(line: FacetLine) -> str:
-    """A known level against its target, and how well it is backed."""
-    backed = support(line.support) if line.support != "none" else ""
-    details = ", ".join(text for text in (line.level_name, backed, line.note) if text)
+    """A known level against its target, and how sure it is."""
+    details = ", ".join(text for text in (line.level_name, line.confidence, line.note) if text)
     return f"{line.level}, target {line.target} ({details})"
 
 

@@ -16,9 +16,11 @@ from pmcoach.advice.verdicts import Verdict, argue_gap
 from pmcoach.assessment.calibration import pace
 from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, count_records
-from pmcoach.assessment.forms import Form, FormKind, compose_form
-from pmcoach.assessment.item_selection import find_item_area, find_item_kind
-from pmcoach.assessment.results import Records, Result, measure
+from pmcoach.assessment.forms import FormKind, compose_form
+from pmcoach.assessment.item_selection import Asking, Choice, choose_next
+from pmcoach.assessment.items import find_item_area, find_item_kind
+from pmcoach.assessment.measurement import MeasuredLevels, Records, measure_levels
+from pmcoach.assessment.results import Result, compare_with_target
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Competency
 from pmcoach.catalog.parse import Catalog
@@ -100,7 +102,12 @@ class Profile:
 
     def result_for(self, target: Target) -> Result:
         """The levels held against another target."""
-        return measure(self.catalog, target, self.state, self.records, self.journal.keys_seen)
+        return compare_with_target(self.catalog, target, self.levels)
+
+    @cached_property
+    def levels(self) -> MeasuredLevels:
+        """Every level, whatever the target."""
+        return measure_levels(self.catalog, self.state, self.records, self.journal.keys_seen)
 
     @cached_property
     def findings(self) -> Findings:
@@ -110,8 +117,25 @@ class Profile:
     # The assessment
 
     @cached_property
-    def form(self) -> Form | None:
-        return compose_form(self.catalog, self.target, self.form_kind) if self.form_kind else None
+    def asking(self) -> Asking | None:
+        """Where the newest assessment stands, or None before the first."""
+        return self.asking_for(self.form_kind) if self.form_kind else None
+
+    def asking_for(self, kind: FormKind) -> Asking:
+        """Where an assessment of some length stands, with all answers so far."""
+        return Asking(
+            self.catalog,
+            compose_form(self.catalog, self.target, kind),
+            self.target,
+            self.state,
+            self.seen_items,
+            self.journal.keys_seen,
+        )
+
+    @cached_property
+    def next_choice(self) -> Choice | None:
+        """What the newest assessment asks next, or None where it is through."""
+        return choose_next(self.asking, self.state.area) if self.asking else None
 
     @cached_property
     def pace(self) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from pmcoach.assessment.forms import FORMS_BY_LENGTH
-from pmcoach.assessment.item_selection import find_item_kind
+from pmcoach.assessment.items import find_item_kind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import (
     finish_assessment,

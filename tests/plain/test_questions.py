@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from pmcoach.assessment.item_selection import ItemKind, find_item_kind
+from pmcoach.assessment.items import ItemKind, find_item_kind
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.drafts import read_draft, save_draft

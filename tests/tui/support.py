@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from pmcoach.assessment.item_selection import ItemKind, find_item_kind
+from pmcoach.assessment.items import ItemKind, find_item_kind
 from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.assessment.item_selection import ItemKind
+from pmcoach.assessment.items import ItemKind
 from pmcoach.report.questions import make_question
 from tests.tui.support import Running, coach, fill_disk, profile_at, saved
 

@@ -19,7 +19,7 @@ class AreasScreen(ListPromptScreen[str | None]):
             Option(
                 Content.assemble(f"{area.title:27}", (area.left_words, "$secondary")),
                 id=area.id,
-                disabled=not area.items_left,
+                disabled=not area.levels_left,
             )
             for area in areas_left(self.session.profile)
         ]

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.assessment.item_selection import ItemKind
+from pmcoach.assessment.items import ItemKind
 from pmcoach.coach.assessment import (
     finish_assessment,
     jump_to_area,

@@ -151,7 +151,7 @@ def area_rows(area: AreaLine, is_wide: bool, room: int) -> list[Option]:
         f"{'Ability in hard moments':{TITLE_WIDTH}} ",
         ("a ", "$secondary"),
         level_bar(
-            area.ability.level, area.ability.target, area.ability.max_level, area.ability.support
+            area.ability.level, area.ability.target, area.ability.max_level, area.ability.confidence
         ),
         (f"  {area.ability.level_name}" if is_wide else "", "$secondary"),
     )
@@ -173,9 +173,9 @@ def competency_row(competency: CompetencyLine, room: int) -> Content:
     return Content.assemble(
         f"{shortened(competency.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
-        level_bar(knowledge.level, knowledge.target, knowledge.max_level, knowledge.support),
+        level_bar(knowledge.level, knowledge.target, knowledge.max_level, knowledge.confidence),
         "  ",
         ("s ", "$secondary"),
-        level_bar(skill.level, skill.target, skill.max_level, skill.support),
+        level_bar(skill.level, skill.target, skill.max_level, skill.confidence),
         (f"  {skill.note}" if fits and skill.note else "", "$secondary"),
     )

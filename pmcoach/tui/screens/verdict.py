@@ -53,7 +53,7 @@ class VerdictScreen(TextScreen):
             note = f"  ({line.note})" if line.note else ""
             yield Content.assemble(
                 f"{line.facet:10}",
-                level_bar(line.level, line.target, line.max_level, line.support),
+                level_bar(line.level, line.target, line.max_level, line.confidence),
                 f" {line.level_name}, target {line.target}",
                 (note, "$secondary"),
             )

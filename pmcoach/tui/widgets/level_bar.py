@@ -9,16 +9,17 @@ from textual.content import Content
 from pmcoach.catalog.vocabulary import MAX_LEVEL
 
 SPARKS = "▁▂▃▄▅▆▇█"
-SUPPORT_MARKS = {"none": " ", "thin": "~", "solid": "="}
+CONFIDENCE_MARKS = {"firm": "=", "likely": "~"}
+"""What follows a level that is more than unsure."""
 FACETS_LEGEND = "k knowledge  s skill  a ability"
-LEGEND = f"■ reached  □ missing  · above it  ? not known  ~ thin  = solid   {FACETS_LEGEND}"
-MIDDLE_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid  k knowledge  s skill"
-SHORT_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid"
+LEGEND = f"■ reached  □ missing  · above it  ? not known  = firm  ~ likely   {FACETS_LEGEND}"
+MIDDLE_LEGEND = "■ reached  □ missing  ? not known  = firm  ~ likely  k knowledge  s skill"
+SHORT_LEGEND = "■ reached  □ missing  ? not known  = firm  ~ likely"
 
 
-def level_bar(level: int | None, target: int, highest: int, support: str = "none") -> Content:
-    """A square for each level up to the highest of its facet, and a mark for how well the level is
-    backed; always five cells."""
+def level_bar(level: int | None, target: int, highest: int, confidence: str = "") -> Content:
+    """A square for each level up to the highest of its facet, and a mark for how sure it
+    is; always five cells."""
     if level is None:
         return Content.assemble(("?", "$secondary"), " " * MAX_LEVEL)
     missing = max(0, target - level)
@@ -26,7 +27,7 @@ def level_bar(level: int | None, target: int, highest: int, support: str = "none
         ("■" * level, "$success"),
         ("□" * missing, "$warning"),
         ("·" * (highest - level - missing), "$secondary"),
-        (SUPPORT_MARKS.get(support, " "), "$secondary"),
+        (CONFIDENCE_MARKS.get(confidence, " "), "$secondary"),
         " " * (MAX_LEVEL - highest),
     )
 
