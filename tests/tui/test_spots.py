@@ -137,7 +137,7 @@ async def test_nothing_is_saved_before_enough_lines_are_marked(
 ) -> None:
     async with question(home, pack, SPOT) as running:
         await running.press("2", key)
-        await running.shows("You marked one line. Mark two lines.")
+        await running.shows("You marked one line. Mark two lines, or press [x] to skip.")
         assert running.question.item == SPOT
     assert answer_of(home, pack, SPOT) is None
 

@@ -161,7 +161,12 @@ class QuestionScreen(CoachScreen[None]):
         taken_rows = column.outer_size.height - answers_box.outer_size.height
         page_rows = self.query_one(Page).scrollable_content_region.height
         answers_box.styles.max_height = max(FEWEST_ROWS, page_rows - taken_rows)
-        self.call_after_refresh(self.query_one(Choices).mark_rows)
+        self.call_after_refresh(self.scroll_to_cursor)
+
+    def scroll_to_cursor(self) -> None:
+        """Bring the line one is on into sight."""
+        for choices in self.query(Choices):
+            choices.mark_rows()
 
     def show_progress(self) -> None:
         """The thin line under the top bar."""
@@ -183,7 +188,8 @@ class QuestionScreen(CoachScreen[None]):
         self.show_state(self.state_pieces())
 
     def on_line_marks_full(self) -> None:
-        self.show_state([(full_words(self.query_one(LineMarks).marks), "$warning")])
+        for lines in self.query(LineMarks):
+            self.show_state([(full_words(lines.marks), "$warning")])
 
     def show_state(self, pieces: list[Piece]) -> None:
         """Show what stands below the answers; where it stays the same nothing is laid out anew."""
@@ -315,7 +321,8 @@ class QuestionScreen(CoachScreen[None]):
         """What has to be chosen before the answer can be saved."""
         if isinstance(choices, LineMarks):
             marks = sorted(choices.marks)
-            return find_marks_fault(marks, choices.mark_count, len(choices.choices))
+            fault = find_marks_fault(marks, choices.mark_count, len(choices.choices))
+            return f"{fault.removesuffix('.')}, or press [x] to skip."
         if choices.is_pair:
             return "Choose what works best, then what works worst."
         return "Choose an answer first, or press [x] to skip."
