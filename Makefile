@@ -16,6 +16,8 @@ space := $(empty) $(empty)
 export PIP_CONSTRAINT := file://$(subst $(space),%20,$(CURDIR))/$(CONSTRAINTS)
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests and benchmarks start pmcoach some hundred times; without it, each start compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run help test check lint check-types contracts content-check pytest test-floors test-pythons \
 	pytest-portable constraints bench picture key-table release-check clean
@@ -37,10 +39,12 @@ lint: $(READY) ## Check format and style
 	$(BIN)/ruff check .
 
 check-types: $(READY) ## Check the types, for Linux, macOS and Windows
-	@for platform in linux darwin win32; do \
+	@runs= failed=; for platform in linux darwin win32; do \
 		echo "$(BIN)/mypy --platform $$platform"; \
-		$(BIN)/mypy --platform $$platform --cache-dir .mypy_cache/$$platform || failed=1; \
-	done; test -z "$$failed"
+		$(BIN)/mypy --platform $$platform --cache-dir .mypy_cache/$$platform & \
+		runs="$$runs $$!"; \
+	done; \
+	for run in $$runs; do wait $$run || failed=1; done; test -z "$$failed"
 
 contracts: $(READY) ## Check that imports go downward only
 	$(BIN)/lint-imports

@@ -45,11 +45,13 @@ TEXT = Path(__file__).with_name("all.md")
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each is measured, and how far growth is followed."""
+    """How often each is measured, how long a screen has to be quiet, and how far growth is
+    followed."""
 
     paint: int = 21
     keys: int = 500
     rounds: int = 4
+    quiet: float = opening.QUIET
     answers: int = 300
     memory: int = 3
     commands: int = 11
@@ -59,7 +61,7 @@ class Counts:
     content: tuple[int, ...] = content_growth.TIMES
 
 
-SHORT = Counts(1, 3, 1, 3, 1, 1, 1, (1, 3), 1, (1, 2))
+SHORT = Counts(1, 3, 1, 0.05, 3, 1, 1, 1, (3,), 1, (2,))
 """Enough to see that everything runs; its figures say nothing."""
 
 
@@ -188,7 +190,7 @@ def all_figures(counts: Counts) -> list[Figure]:
             {f"key to paint within a screen, {counts.keys} keys": keys_figure},
         ),
         *figures_of(
-            lambda: opening.measure(counts.rounds),
+            lambda: opening.measure(counts.rounds, counts.quiet),
             {
                 f"opening a screen, {len(opening.OPENED)} of them": later_openings_figure,
                 "opening a screen for the first time": first_openings_figure,

@@ -33,7 +33,7 @@ ROUNDS = 2
 SIZE = (120, 40)
 QUIET = 0.5
 """Seconds without output after which a screen counts as painted for good: what a screen works out
-may keep it quiet for a while."""
+may keep it quiet for a while. Measuring waits for it twice at each opening."""
 OPEN_NEXT, LEAVE = "\x1b[23~", "\x1b[24~"
 """F11 and F12, as a terminal sends them."""
 OPENED = [ident for ident in SCREENS if ident != "home"]
@@ -92,20 +92,25 @@ class Openings:
         return statistics.median(self.seconds[ident][1:]) / self.base
 
 
-def open_and_leave(terminal: Terminal) -> float:
+def open_and_leave(terminal: Terminal, quiet: float) -> float:
     """Open the next screen and leave it again; returns the seconds until all of it was painted."""
     pressed = terminal.send(OPEN_NEXT)
     terminal.pump(5)
-    terminal.settle(QUIET)
+    terminal.settle(quiet)
     seconds = terminal.heard - pressed
     terminal.send(LEAVE)
     terminal.pump(5)
-    terminal.settle(QUIET)
+    terminal.settle(quiet)
     return seconds
 
 
-def measure(rounds: int) -> Openings:
-    """Open every screen once, and then ``rounds`` times more."""
+def measure(rounds: int, quiet: float = QUIET) -> Openings:
+    """Open every screen once, and then ``rounds`` times more.
+
+    Args:
+        rounds: How often after the first time.
+        quiet: As QUIET; less is enough to see that every screen opens, and too little to measure.
+    """
     openings = Openings()
     with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
         well_filled(Path(folder))
@@ -116,7 +121,7 @@ def measure(rounds: int) -> Openings:
             wait_loaded(terminal, lock)
             for _ in range(rounds + 1):
                 for ident in ROUND:
-                    openings.seconds[ident].append(open_and_leave(terminal))
+                    openings.seconds[ident].append(open_and_leave(terminal, quiet))
     return openings
 
 

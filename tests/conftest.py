@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -16,8 +17,10 @@ import pytest
 from hypothesis import settings
 
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.parse_ad_lexicon import AdWords
 from pmcoach.coach.session import Session, open_session
-from pmcoach.store.content import load_catalog
+from pmcoach.jobad.reader import AdReader, make_reader
+from pmcoach.store.content import load_ad_lexicon, load_catalog
 from scripts.html_look import find_chromium
 from tests.support import Clock, OpenSession
 
@@ -51,6 +54,19 @@ TOOLS = {
     "zsh": Tool(partial(find_program, "zsh"), "install it with your package manager"),
 }
 """By the mark of the tests that need it."""
+
+
+def pytest_collection() -> None:
+    """Let the garbage collector rest while tests are collected: what comes of it stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end; going through it again and again takes a
+    sixth of the time of all tests."""
+    gc.freeze()
+    gc.set_threshold(5_000, 10, 10)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,12 +113,36 @@ def catalog() -> Catalog:
     return shipped_catalog()
 
 
+@cache
+def shipped_ad_lexicon() -> AdWords:
+    """What the content that ships knows of job ads, read once for the same reason."""
+    return load_ad_lexicon()
+
+
+@cache
+def shipped_ad_reader() -> AdReader:
+    """What reads job ads by the content that ships."""
+    return make_reader(shipped_catalog(), shipped_ad_lexicon())
+
+
 @pytest.fixture(autouse=True)
 def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets every profile that a test opens share the content that ships."""
     monkeypatch.setattr(
         "pmcoach.coach.session.load_catalog",
         lambda folder=None: load_catalog(folder) if folder else shipped_catalog(),
+    )
+    monkeypatch.setattr(
+        "pmcoach.coach.job_ad.load_ad_lexicon",
+        lambda folder=None: load_ad_lexicon(folder) if folder else shipped_ad_lexicon(),
+    )
+    monkeypatch.setattr(
+        "pmcoach.coach.job_ad.make_reader",
+        lambda catalog, lexicon: (
+            shipped_ad_reader()
+            if catalog is shipped_catalog() and lexicon is shipped_ad_lexicon()
+            else make_reader(catalog, lexicon)
+        ),
     )
 
 

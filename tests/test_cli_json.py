@@ -13,6 +13,8 @@ from pmcoach.cli import SECTIONS, exit_codes
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import open_session
 from pmcoach.coach.transfer import dump_profile
+from pmcoach.store.content import load_catalog
+from tests.catalog.panel import choose_wrong, fill_sheet
 from tests.test_cli_help import DOCS, every_command, run
 
 
@@ -59,6 +61,16 @@ def documented(words: str) -> object:
     return json.loads(section.split("```json\n")[1].split("```")[0])
 
 
+def filled_sheet(folder: Path) -> str:
+    """A sheet of the pack that ships, filled in with some faults and a comment."""
+    file = folder / "sheet.toml"
+    catalog = load_catalog()
+    text = fill_sheet(catalog, run("content", "panel", "sheet").stdout, choose_wrong)
+    text = text.replace('comment = ""', 'comment = "Odd"', 1)
+    file.write_text(re.sub('answer = "."', 'answer = "9"', text, count=1), encoding="utf-8")
+    return str(file)
+
+
 def calls(whole: Path) -> dict[str, list[str]]:
     """A call of each command that has --json."""
     backup = str(whole.with_name("backup.zip"))
@@ -67,6 +79,7 @@ def calls(whole: Path) -> dict[str, list[str]]:
         "backup": ["backup", backup],
         "restore": ["restore", backup],
         "import": ["import", str(whole)],
+        "content panel score": ["content", "panel", "score", filled_sheet(whole.parent)],
     }
     # In this order, so that a backup is there to restore.
     names = sorted(
@@ -100,6 +113,7 @@ def test_json_is_as_the_docs_have_it_and_alone_on_stdout(whole: Path) -> None:
         "import",
         "done",
         "content check",
+        "content panel score",
     } <= asked.keys()
     for name, words in asked.items():
         if name == "fit":

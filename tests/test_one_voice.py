@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,9 +26,11 @@ from pmcoach.export.markdown import to_markdown
 from pmcoach.plain.app import converse
 from pmcoach.plain.console import Console
 from pmcoach.report.home import what_next
+from pmcoach.report.panel import NO_PANEL, panel_words
 from pmcoach.report.plan import why_no_step
 from pmcoach.report.questions import present_item
-from tests.plain.support import GO, PLAN, Script
+from pmcoach.store.content import shipped_folder
+from tests.plain.support import GO, PLAN, RESULTS, Script
 from tests.support import answer_badly, answer_well, go_through
 from tests.tui.support import coach
 
@@ -46,10 +50,10 @@ def run(home: Path, *words: str) -> str:
     return flat(completed.stdout)
 
 
-def talk(home: Path, *lines: str) -> str:
+def talk(home: Path, *lines: str, content: Path | None = None) -> str:
     """What the plain prompts say to these lines."""
     spoken = io.StringIO()
-    converse(Console(Script(lines), spoken), lambda: open_session(home=home))
+    converse(Console(Script(lines), spoken), lambda: open_session(home=home, content=content))
     return flat(spoken.getvalue())
 
 
@@ -224,3 +228,53 @@ async def test_what_to_do_next_is_one_sentence_everywhere(home: Path) -> None:
     assert action.words in talk(home)
     async with coach(home, (120, 40)) as running:
         await running.shows(f"{action.title} {action.about}")
+
+
+PANEL = """
+[panel]
+version = "2025.1"
+who = "six product managers"
+readers = 6
+first_day = 2026-05-03
+last_day = 2026-05-20
+items = 100
+[panel.with_situation]
+answer = [372, 400]
+[panel.options_only]
+answer = [41, 100]
+"""
+
+
+@pytest.mark.parametrize("has_panel", [False, True])
+async def test_who_checked_the_questions_is_one_sentence_everywhere(
+    home: Path, tmp_path: Path, has_panel: bool
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(shipped_folder(), pack)
+    if has_panel:
+        (pack / "panel.toml").write_text(PANEL, encoding="utf-8")
+    session = open_session(home=home, content=pack)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
+    go_through(session, answer_badly)
+    finish_assessment(session)
+    sentence, report = panel_words(session.catalog), make_report(session)
+    session.close()
+
+    assert (sentence == NO_PANEL) is not has_panel
+    assert ("93% of 400 answers matched the keys (90 to 95%)" in sentence) is has_panel
+    for write in (to_markdown, to_manager_markdown, to_html, to_manager_html):
+        page = html.unescape(flat(write(report)))
+        assert sentence in page, write.__name__
+        assert not has_panel or NO_PANEL not in page
+    exported = run(home, "--content", str(pack), "export", "--format", "json")
+    assert json.loads(exported)["disclaimer"] == sentence
+    assert sentence in talk(home, RESULTS, content=pack)
+    async with coach(home, (120, 60), pack) as running:
+        for where, *arguments in (("results",), ("ending",), ("help", "home")):
+            await running.app.push_screen(running.app.make_screen(where, *arguments))
+            await running.on(where)
+            await running.press(*(["end"] if where == "help" else []))
+            await running.shows(sentence)
+            await running.app.pop_screen()
+            await running.on("home")

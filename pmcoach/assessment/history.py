@@ -11,7 +11,7 @@ from pmcoach.assessment.events import AssessmentState
 from pmcoach.assessment.results import Records, Result, Standing, met_share, weigh_ability
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog, ladder_id
-from pmcoach.catalog.vocabulary import Facet
+from pmcoach.catalog.vocabulary import Facet, max_level
 
 Cause = Literal["new answers", "new evidence", "changed content", "key seen"]
 _CAUSE_ORDER: tuple[Cause, ...] = ("new evidence", "new answers", "changed content", "key seen")
@@ -99,7 +99,8 @@ def read_snapshot(
     finished_table: Mapping[str, object], form: str, aliases: Mapping[str, str] | None = None
 ) -> Snapshot | None:
     """What a ``[finished]`` table holds, or None where it is not complete. ``aliases`` maps the
-    ids that the content had then to those that it has now."""
+    ids that the content had then to those that it has now. Knowledge 4, which assessments once
+    wrote down, is read as 3: the end of the scale has moved and not the person."""
     current_ids = aliases or {}
     at = finished_table.get("at")
     levels = finished_table.get("levels")
@@ -112,7 +113,7 @@ def read_snapshot(
         content=str(finished_table.get("content", "")),
         role=str(finished_table.get("role", "")),
         stage=str(finished_table.get("stage", "")),
-        levels=_read_numbers(levels, current_ids),
+        levels=_read_levels(levels, current_ids),
         answers=_read_answers(finished_table.get("answers"), current_ids),
         records=_read_numbers(finished_table.get("records"), current_ids),
         seen=tuple(_update_key(level_key, current_ids) for level_key in seen_level_keys)
@@ -134,6 +135,13 @@ def _read_numbers(table: object, current_ids: Mapping[str, str]) -> dict[str, in
         _update_key(level_key, current_ids): number
         for level_key, number in table.items()
         if isinstance(number, int)
+    }
+
+
+def _read_levels(table: object, current_ids: Mapping[str, str]) -> dict[str, int]:
+    return {
+        level_key: min(level, max_level("knowledge")) if level_key.endswith(".knowledge") else level
+        for level_key, level in _read_numbers(table, current_ids).items()
     }
 
 

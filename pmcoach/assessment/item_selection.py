@@ -11,6 +11,7 @@ from pmcoach.assessment.forms import SECONDS_PER_ITEM, Form, FormPart
 from pmcoach.assessment.levels import Outcome, score_check
 from pmcoach.catalog.models import KnowledgeItem
 from pmcoach.catalog.parse import Catalog, ladder_id
+from pmcoach.catalog.vocabulary import max_level
 
 FIRST_LEVEL = 2
 """The level of the first check of a competency."""
@@ -201,7 +202,7 @@ def _rank_levels_to_ask(outcomes: list[tuple[int, Outcome]]) -> list[int]:
         return [*(level for level, _ in outcomes), FIRST_LEVEL, FIRST_LEVEL - 1]
     highest_pass = max(passed_levels, default=0)
     if not missed_levels:
-        is_settled = highest_pass == 4 and len(passed_levels) >= 2
+        is_settled = highest_pass == max_level("knowledge") and len(passed_levels) >= 2
         return [] if is_settled else [highest_pass + 1, highest_pass]
     lowest_miss = min(missed_levels)
     if not passed_levels:

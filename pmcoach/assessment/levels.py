@@ -1,7 +1,8 @@
 """How answers become levels: the rules of measurement, all in one place.
 
-A level is 0 to 4 or None for unknown; unknown is never 0. The numbers below decide; they are the
-makers' judgement, written down in docs/measurement.md, and no panel has validated them.
+A level is 0 to 4 (knowledge 0 to 3) or None for unknown; unknown is never 0. The numbers below
+decide; they are the makers' judgement, written down in docs/measurement.md, and no panel has
+validated them.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ def score_check(check: KnowledgeItem, answer: Answer) -> Outcome | None:
 def measure_knowledge(outcomes: Iterable[tuple[int, Outcome]]) -> MeasuredLevel:
     """The level that checks and spots show; ``outcomes`` are (level of the item, outcome), in any
     order.
+
+    Checks go up to level 3, and so does knowledge.
 
     The highest pass with no miss below it, or with one miss below and two passes above that
     miss. No such pass: 0 if level 1 was missed, else unknown.

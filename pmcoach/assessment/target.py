@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmcoach.catalog.models import Role
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import Facet
+from pmcoach.catalog.vocabulary import Facet, max_level
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def make_target(
     Args:
         catalog: Where roles, stages and competencies are from.
         role_id: The role whose weights apply.
-        stage_id: The stage whose levels apply, up to the role's highest.
+        stage_id: The stage whose levels apply, up to the role's and the facet's highest.
         own_area_weights: Area weights (percent or any scale) for a role that leaves them to the
             user.
         competencies: Competency weights (any scale) that replace all others, as a job ad has them.
@@ -67,9 +67,9 @@ def make_target(
         for area, area_competencies in catalog.competencies_of.items()
     }
     levels: dict[Facet, int] = {
-        "knowledge": min(stage.knowledge, role.max_level),
-        "skill": min(stage.skill, role.max_level),
-        "ability": min(stage.ability, role.max_level),
+        "knowledge": min(stage.knowledge, role.max_level, max_level("knowledge")),
+        "skill": min(stage.skill, role.max_level, max_level("skill")),
+        "ability": min(stage.ability, role.max_level, max_level("ability")),
     }
     return Target(
         role.id,

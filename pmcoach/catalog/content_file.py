@@ -21,6 +21,7 @@ from pmcoach.catalog.models import (
     Credential,
     Lens,
     Pack,
+    Panel,
     Role,
     Scenario,
     Source,
@@ -34,6 +35,7 @@ class ContentFile(ContentEntry):
     """What one TOML file of a pack may hold: any of the kinds, in any file."""
 
     pack: Pack | None = None
+    panel: Panel | None = None
     area: tuple[Area, ...] = ()
     competency: tuple[Competency, ...] = ()
     check: tuple[AuthoredCheck, ...] = ()

@@ -77,6 +77,7 @@ def lint(catalog: Catalog) -> list[Fault]:
         _lint_key_balance(catalog),
         _lint_reach(catalog),
         _lint_former_ids(catalog),
+        _lint_panel(catalog),
     )
     return sorted(set(faults))
 
@@ -279,6 +280,37 @@ def _lint_former_ids(catalog: Catalog) -> Iterator[Fault]:
     }
     for entry_id in message_by_id.keys() & catalog.file_by_id.keys():
         yield Fault(catalog.file_by_id[entry_id], entry_id, message_by_id[entry_id])
+
+
+def _lint_panel(catalog: Catalog) -> Iterator[Fault]:
+    """The counts of a panel can be those of so many readers and items."""
+    panel = catalog.panel
+    if panel is None:
+        return
+    counts, item_count = panel.with_situation, catalog.item_count
+    most_answered = counts.answer[1] + counts.marks[1] + max(counts.best[1], counts.worst[1])
+    complaints = [
+        ("last_day", panel.last_day < panel.first_day, "comes before first_day"),
+        (
+            "items",
+            panel.version == catalog.pack.version and panel.items > item_count,
+            f"the pack has only {item_count} checks, spots and scenarios",
+        ),
+        (
+            "with_situation",
+            counts.total.total < panel.items,
+            "has fewer answers than there are items",
+        ),
+        (
+            "with_situation",
+            most_answered > panel.readers * panel.items,
+            "has more answers than so many readers can give to so many items",
+        ),
+        *(("who", True, message) for message in find_text_faults(panel.who)),
+    ]
+    for toml_key, is_wrong, message in complaints:
+        if is_wrong:
+            yield Fault("pack.toml", f"panel.{toml_key}", message)
 
 
 def _lint_texts(_catalog: Catalog, entry: IdentifiedEntry) -> Iterator[Complaint]:

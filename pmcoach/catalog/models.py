@@ -2,16 +2,35 @@
 
 A field is named like its key in the files. Every text is plain: no markup, and a line break begins
 a new paragraph. Lengths are set so that a question with its four options is readable at 60 columns.
+
+Knowledge once went up to 4. Packs that still say 4 load, and 4 is read as 3, the highest level now.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
-from pmcoach.catalog.vocabulary import Access, Basis, Facet, Route, Stance
+from pmcoach.catalog.tally import Tally
+from pmcoach.catalog.vocabulary import (
+    MAX_LEVEL,
+    Access,
+    Basis,
+    Facet,
+    Route,
+    Stance,
+    max_level,
+)
 
 FORMAT_VERSION = 1
 
@@ -19,7 +38,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", ma
 Line = Annotated[str, StringConstraints(min_length=1, max_length=140)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Essay = Annotated[str, StringConstraints(min_length=1, max_length=1600)]
-LevelNumber = Annotated[int, Field(ge=0, le=4)]
+LevelNumber = Annotated[int, Field(ge=0, le=MAX_LEVEL)]
+_lower_old_level = AfterValidator(lambda level: min(level, max_level("knowledge")))
 OptionId = Literal["a", "b", "c", "d"]
 Ask = Annotated[str, StringConstraints(min_length=1, max_length=420)]
 OptionText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -32,6 +52,17 @@ Failure = Literal["", "failing-launch", "complaint", "delay", "hard-talk", "clas
 SetId = Annotated[Id, StringConstraints(max_length=50)]
 SituationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=9)]
 """Joined by a dot, the ids of a set and of a situation are an item's id, which has 60 at most."""
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]
+
+
+def _require_right_within_total(counts: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= counts[0] <= counts[1]:
+        raise PydanticCustomError("counts", "must be [right, total], with no more right than total")
+    return counts
+
+
+Counts = Annotated[tuple[int, int], AfterValidator(_require_right_within_total)]
+"""How many answers were right, of how many."""
 
 
 class ContentEntry(BaseModel):
@@ -56,7 +87,7 @@ class Pack(TitledEntry):
     """What a pack of content says about itself."""
 
     format: Annotated[int, Field(strict=True)]
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,30}$")]
+    version: Version
     about: Text
     retired: tuple[Id, ...] = ()
     """Ids that the pack once had and that may never be used again."""
@@ -98,10 +129,11 @@ class Option(ContentEntry):
 
 
 class AuthoredCheck(IdentifiedEntry):
-    """A check as a file has it: one multiple-choice question about knowledge, at level 1 to 4."""
+    """A check as a file has it: one multiple-choice question about knowledge, at level 1 to 3.
+    Level 4 is read as 3."""
 
     competency: Id
-    level: Annotated[int, Field(ge=1, le=4)]
+    level: Annotated[int, Field(ge=1, le=MAX_LEVEL), _lower_old_level]
     ask: Ask
     key: OptionId
     option: Annotated[tuple[Option, ...], Field(min_length=4, max_length=4)]
@@ -197,7 +229,7 @@ class Role(TitledEntry):
     basis: Basis
     weights: dict[Id, Annotated[float, Field(ge=0, le=100)]]
     emphasis: dict[Id, Annotated[float, Field(gt=0, le=5)]] = {}
-    max_level: LevelNumber = 4
+    max_level: LevelNumber = MAX_LEVEL
     first_task: Text | None = None
     default: bool = False
     custom: bool = False
@@ -205,10 +237,10 @@ class Role(TitledEntry):
 
 
 class Stage(TitledEntry):
-    """How senior a job is: a target level for each facet."""
+    """How senior a job is: a target level for each facet. Knowledge 4 is read as 3."""
 
     summary: Text
-    knowledge: LevelNumber
+    knowledge: Annotated[LevelNumber, _lower_old_level]
     skill: LevelNumber
     ability: LevelNumber
     default: bool = False
@@ -241,7 +273,10 @@ class Consideration(IdentifiedEntry):
 
 
 class Lift(ContentEntry):
-    """What a step raises: a facet of a competency, or an area's ability."""
+    """What a step raises: a facet of a competency, or an area's ability.
+
+    A lift of knowledge to 4 is read as one to 3 that starts at 2 or below.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -249,7 +284,18 @@ class Lift(ContentEntry):
     area: Id | None = None
     facet: Facet
     start: Annotated[int, Field(ge=0, le=3, alias="from")]
-    to: Annotated[int, Field(ge=1, le=4)]
+    to: Annotated[int, Field(ge=1, le=MAX_LEVEL)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lower_old_knowledge_lift(cls, table: Any) -> Any:
+        if not isinstance(table, dict) or (table.get("facet"), table.get("to")) != ("knowledge", 4):
+            return table
+        highest = max_level("knowledge")
+        start_key = "start" if "start" in table else "from"
+        is_from_highest = table.get(start_key) == highest
+        lowered_start = {start_key: highest - 1} if is_from_highest else {}
+        return {**table, "to": highest, **lowered_start}
 
 
 Range = tuple[float, float]
@@ -318,3 +364,36 @@ class Lens(TitledEntry):
     about: Text
     source: Id
     duty: Annotated[tuple[Duty, ...], Field(min_length=1)]
+
+
+class PanelCounts(ContentEntry):
+    """How many of a panel's answers were the key. Each field is named like what a sheet asks:
+    ``answer`` for checks, ``marks`` for spots, ``best`` and ``worst`` for scenarios."""
+
+    answer: Counts = (0, 0)
+    marks: Counts = (0, 0)
+    best: Counts = (0, 0)
+    worst: Counts = (0, 0)
+
+    @property
+    def total(self) -> Tally:
+        """All of them together."""
+        fields = (self.answer, self.marks, self.best, self.worst)
+        return sum((Tally(*counts) for counts in fields), Tally())
+
+
+class Panel(ContentEntry):
+    """What came of having the pack's questions and keys checked by people."""
+
+    version: Version
+    """The version of the pack that they read."""
+    who: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    """Who they are, with their number, as a sentence would begin with it."""
+    readers: Annotated[int, Field(ge=1)]
+    first_day: dt.date
+    last_day: dt.date
+    items: Annotated[int, Field(ge=1)]
+    """How many checks, spots and scenarios at least one of them answered with the situation."""
+    with_situation: PanelCounts
+    options_only: PanelCounts = PanelCounts()
+    """What they made of the options without the situation: how much those alone give away."""

@@ -28,6 +28,7 @@ from pmcoach.catalog.models import (
     KnowledgeItem,
     Lens,
     Pack,
+    Panel,
     Role,
     Scenario,
     Source,
@@ -92,6 +93,13 @@ class Catalog:
     lenses: Mapping[str, Lens]
     file_by_id: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The file that each id is in, ladders and situations included, for the linter's messages."""
+    panel: Panel | None = None
+    """What came of having the questions checked by people, if they were."""
+
+    @property
+    def item_count(self) -> int:
+        """How many checks, spots and scenarios there are."""
+        return len(self.checks) + len(self.spots) + len(self.scenarios)
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -191,6 +199,9 @@ def parse_pack(toml_texts: Mapping[str, str]) -> Catalog:
     if not pack_files and not faults:
         faults.append(Fault("pack.toml", "pack", "no [pack] table in any file"))
     faults += find_second_tables("pack", pack_files)
+    faults += find_second_tables(
+        "panel", [file_name for file_name, content in content_files.items() if content.panel]
+    )
     faults += _find_repeated_ids(content_files)
     if faults:
         raise ContentError(sorted(faults))
@@ -220,6 +231,7 @@ def _build_catalog(content_files: Mapping[str, ContentFile]) -> Catalog:
             for file_name, content in content_files.items()
             for id_use in _list_id_uses(content)
         },
+        panel=next((content.panel for content in contents if content.panel), None),
     )
 
 

@@ -16,12 +16,14 @@ FACETS: tuple[Facet, ...] = get_args(Facet)
 ROUTES: tuple[Route, ...] = get_args(Route)
 ACCESS_ORDER: tuple[Access, ...] = get_args(Access)
 
-MAX_LEVEL = 4
 LEVEL_NAMES: dict[Facet, tuple[str, ...]] = {
-    "knowledge": ("none", "terms", "methods", "applies", "sees limits"),
+    "knowledge": ("none shown", "plain cases", "picks the method", "sees its limits"),
     "skill": ("not yet", "with help", "alone, once or twice", "regularly", "others learn from it"),
     "ability": ("not yet", "some judgement", "sound judgement", "shown once", "shown repeatedly"),
 }
+"""What each level means, from 0 up. Knowledge ends at 3, because a quiz proves no more."""
+MAX_LEVEL = max(len(names) for names in LEVEL_NAMES.values()) - 1
+"""The highest level of any facet."""
 
 CONDITION_VALUES: dict[str, tuple[str, ...]] = {
     "facet": FACETS,
@@ -49,6 +51,11 @@ CONDITION_VALUES: dict[str, tuple[str, ...]] = {
 
 ``role``, ``area`` and ``competency`` are allowed, too; their answers are ids of the catalog.
 """
+
+
+def max_level(facet: Facet) -> int:
+    """The highest level of a facet: 3 for knowledge, 4 for skill and ability."""
+    return len(LEVEL_NAMES[facet]) - 1
 
 
 def access_reaches(access: Access, required_access: Access) -> bool:

@@ -8,12 +8,13 @@ import click
 
 from pmcoach.cli import exit_codes
 from pmcoach.cli.completion import offer_folders
+from pmcoach.cli.panel import panel
 from pmcoach.cli.shared import Commands, friendly, say_json, say_lines
 
 
 @click.group(cls=Commands)
 def content() -> None:
-    """Check packs of content, or begin one of your own.
+    """Check packs of content, begin one of your own, have one checked.
 
     A pack is a folder of TOML files: questions, steps, arguments and roles. How to write one
     stands in content/README.md in the source. Use one with: pmcoach --content DIR
@@ -22,7 +23,11 @@ def content() -> None:
     Examples:
       pmcoach content new my-pack
       pmcoach content check my-pack
+      pmcoach content panel sheet my-pack
     """
+
+
+content.add_command(panel)
 
 
 @content.command("check")

@@ -101,9 +101,9 @@ def plan(options: Options, as_json: bool) -> None:
 @click.option(
     "--include",
     "private_parts",
-    type=click.Choice(["evidence", "notes", "all"]),
+    type=click.Choice(["evidence", "notes", "all", "answers"]),
     multiple=True,
-    help="Include what is private; may be given twice.",
+    help='Include what is private; may be given again. "all" leaves out answers.',
 )
 @click.option("--force", "overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
@@ -117,7 +117,9 @@ def export(
     """Write the whole development plan: results, advice, steps.
 
     Without --output it goes to standard output. Notes and evidence are private: they are in it
-    only with --include, and "cv" and "stories" are made of evidence alone.
+    only with --include, and "cv" and "stories" are made of evidence alone. "answers" are your
+    answers with keys and reasons; an answer whose key you've seen counts for less if you give it
+    again.
 
     \b
     Examples:
@@ -126,16 +128,25 @@ def export(
       pmcoach export --format cv --include evidence
       pmcoach export --format json --include all --output whole.json
     """
+    from pmcoach.coach.evidence import record_keys_seen
     from pmcoach.coach.export import EXPORT_FORMATS, FROM_EVIDENCE, render_report, save_export
     from pmcoach.coach.report import make_report
+    from pmcoach.report.review import UNDER_WAY, items_with_key_shown
     from pmcoach.report.wording import written_words
 
     if format_name in FROM_EVIDENCE and not {"evidence", "all"} & set(private_parts):
         raise CommandError(
             f"{format_name} is made of your evidence, which is private: add --include evidence."
         )
-    with opened(options) as session:
+    shows_keys = "answers" in private_parts
+    if shows_keys and not EXPORT_FORMATS[format_name].has_answers:
+        raise CommandError(f"{format_name} has no answers: use markdown, html or json.")
+    with opened(options, write=shows_keys) as session:
+        if shows_keys and session.profile.in_progress:
+            raise CommandError(f"{UNDER_WAY} Finish it in pmcoach, or stop it there with [v].")
         export_text = render_report(make_report(session, private_parts), format_name)
+        if shows_keys:
+            record_keys_seen(session, *items_with_key_shown(session.profile))
         if output is None:
             click.echo(
                 export_text.encode("utf-8")

@@ -32,6 +32,8 @@ class ExportFormat:
     """What its files are called."""
     needs_evidence: bool = False
     """Whether it says nothing unless evidence is included."""
+    has_answers: bool = False
+    """Whether it has a place for the answers with their keys."""
     has_own_line_ends: bool = False
     """Whether its line ends must reach the file as they are."""
 
@@ -40,10 +42,20 @@ EXPORT_FORMATS: Mapping[str, ExportFormat] = {
     export_format.name: export_format
     for export_format in (
         ExportFormat(
-            "markdown", "md", "to read, to share, to show to a manager", "markdown:to_markdown"
+            "markdown",
+            "md",
+            "to read, to share, to show to a manager",
+            "markdown:to_markdown",
+            has_answers=True,
         ),
-        ExportFormat("json", "json", "for other programs", "json:to_json"),
-        ExportFormat("html", "html", "one page to read in a browser or to print", "html:to_html"),
+        ExportFormat("json", "json", "for other programs", "json:to_json", has_answers=True),
+        ExportFormat(
+            "html",
+            "html",
+            "one page to read in a browser or to print",
+            "html:to_html",
+            has_answers=True,
+        ),
         ExportFormat(
             "ics",
             "ics",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Literal
 
+from pmcoach.catalog.vocabulary import MAX_LEVEL, max_level
 from pmcoach.report.model import AreaLine, FacetLine
 
 Point = tuple[float, float]
@@ -22,8 +23,9 @@ RadarFacet = Literal["knowledge", "skill"]
 WIDTH, HEIGHT = 760, 480
 CENTRE = (WIDTH / 2, HEIGHT / 2 + 4)
 INNER, OUTER = 26.0, 178.0
-TOP = 4
-"""The highest level."""
+TOP = MAX_LEVEL
+"""The highest level of any facet, on the outermost ring."""
+KNOWLEDGE_TOP = max_level("knowledge")
 RINGS = tuple(INNER + (OUTER - INNER) * level / TOP for level in range(TOP + 1))
 """The radius of each level from 0 up."""
 LABEL_GAP = 15.0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.export.escaping import markdown_text
 from pmcoach.report import wording
+from pmcoach.report.model import FacetLine
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -77,10 +78,10 @@ def paragraphs(text: str) -> ReadyMarkdown:
     return ReadyMarkdown(markdown_text(text))
 
 
-def bar(level: int | None, target: int, top: int = 4) -> ReadyMarkdown:
-    """A level as four squares: reached, missing to the target, beyond it."""
-    if level is None:
+def bar(line: FacetLine) -> ReadyMarkdown:
+    """A level as a square for each level of its facet: reached, missing to the target, beyond it."""
+    if line.level is None:
         return ReadyMarkdown("?")
-    reached = min(level, top)
-    missing = max(0, target - reached)
-    return ReadyMarkdown("■" * reached + "□" * missing + "·" * (top - reached - missing))
+    missing = max(0, line.target - line.level)
+    beyond = line.max_level - line.level - missing
+    return ReadyMarkdown("■" * line.level + "□" * missing + "·" * beyond)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from pmcoach.coach.assessment import finish_assessment
 from pmcoach.coach.evidence import record_keys_seen
 from pmcoach.coach.session import Session
@@ -23,6 +25,9 @@ from pmcoach.report.review import (
     stop_offer,
     sureness_words,
 )
+
+MOST_LIST_CHARACTERS = 120
+"""How much of a question the list of answers shows: two lines at most."""
 
 
 def show_answers(io: Console, session: Session) -> None:
@@ -58,16 +63,19 @@ def show_review(io: Console, session: Session) -> None:
             io.heading(section.title)
             for item in section.items:
                 reviewed_items.append(item)
-                io.say(f"{item.subject}: {item.ask}", lead=f"{len(reviewed_items)}. ")
+                io.say(_list_words(item), lead=f"{len(reviewed_items)}. ")
         if not_asked := not_asked_words(profile):
             io.heading(not_asked)
-        options = [
-            (item.item, f"{item.mark}: {item.subject}: {item.ask}") for item in reviewed_items
-        ]
+        options = [(item.item, f"{item.mark}: {_list_words(item)}") for item in reviewed_items]
         chosen_item = choose(io, "Which one? Type its number.", options, is_listed=False)
         if chosen_item is None:
             return
         _read_on(io, session, [item.item for item in reviewed_items], chosen_item)
+
+
+def _list_words(item: ReviewedItem) -> str:
+    """What a question is about and how it begins: the whole of it is read by its number."""
+    return shorten(f"{item.subject}: {item.ask}", MOST_LIST_CHARACTERS, placeholder="...")
 
 
 def _read_on(io: Console, session: Session, items: list[str], first_item: str) -> None:

@@ -11,6 +11,7 @@ from pmcoach.assessment.calibration import calibrate, calibration_words
 from pmcoach.assessment.item_selection import find_item_kind
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.catalog.models import Consideration
+from pmcoach.catalog.vocabulary import max_level
 from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
 from pmcoach.report.levels import area_line, level_counts_words, standing_words
 from pmcoach.report.model import (
@@ -22,14 +23,16 @@ from pmcoach.report.model import (
     SourceLine,
     VerdictLine,
 )
+from pmcoach.report.panel import panel_words
 from pmcoach.report.plan import plan_line
 from pmcoach.report.questions import Question, bare_question, form_title
+from pmcoach.report.review import answer_sections
 from pmcoach.report.situation import SITUATION, setting_words
 from pmcoach.report.target import target_words
 from pmcoach.state.profile import Profile
 
 PRIVATE = ("evidence", "notes")
-"""What is in a report only where it was asked for."""
+"""What is in a report only where it was asked for; besides answers, which show keys."""
 ASK_NEXT_SHOWN = 6
 REASONS_SHOWN = 4
 """Reasons on each side that are shown; the strongest come first."""
@@ -44,14 +47,17 @@ def build_report(
 
     Args:
         profile: All that was answered, chosen and recorded.
-        include: Evidence and notes are private: they are in the report only where this names
-            "evidence", "notes" or "all".
+        include: Evidence, notes and answers are private: they are in the report only where this
+            names "evidence", "notes" or "answers"; "all" is the first two, because answers show
+            keys.
         all_events: Every event of the profile as JSON values, for `pmcoach import`.
     """
     verdict_on_readiness = readiness(profile.result)
     sureness = calibrate(profile.catalog, profile.state)
     answer_count = sum(answer.kind == "answered" for answer in profile.state.answers.values())
     private_parts = tuple(part for part in PRIVATE if {part, "all"} & set(include))
+    if "answers" in include:
+        private_parts = (*private_parts, "answers")
     return Report(
         made_on=profile.today,
         program=f"pmcoach {__version__}",
@@ -83,9 +89,11 @@ def build_report(
         profile=dict(all_events) if all_events is not None else None,
         evidence=evidence_lines(profile) if "evidence" in private_parts else (),
         notes=note_lines(profile) if "notes" in private_parts else (),
+        answers=answer_sections(profile) if "answers" in private_parts else (),
         ad=target_ad_summary(profile),
         hiring=hiring_line(profile),
         plan=plan_line(profile),
+        disclaimer=panel_words(profile.catalog),
     )
 
 
@@ -203,6 +211,7 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         facet=gap.facet,
         level=gap.level,
         target=gap.target,
+        max_level=max_level(gap.facet),
         support=next(
             standing.support
             for standing in profile.result.standings()

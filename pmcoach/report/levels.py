@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.readiness import disagreement
 from pmcoach.assessment.results import Standing, met_share
-from pmcoach.catalog.vocabulary import LEVEL_NAMES
+from pmcoach.catalog.vocabulary import LEVEL_NAMES, max_level
 from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
 from pmcoach.state.profile import Profile
 
 NOT_KNOWN = "not known"
 LEVELS_LEAD = (
-    "Levels go from 0 to 4. Knowledge comes from checks, skill from what you say you've done, and "
-    "ability from scenarios. A skill counts up to level 2 until you write a record of it. Questions "
-    "you weren't asked are ignored; they never count as a low level."
+    "Skill and ability go from 0 to 4, knowledge from 0 to 3. Knowledge comes from checks, skill "
+    "from what you say you've done, and ability from scenarios. A skill counts up to level 2 until "
+    "you write a record of it. Questions you weren't asked are ignored; they never count as a low "
+    "level."
 )
 
 
@@ -45,6 +46,7 @@ def facet_line(standing: Standing) -> FacetLine:
         level=level,
         level_name=NOT_KNOWN if level is None else LEVEL_NAMES[standing.facet][level],
         target=standing.target,
+        max_level=max_level(standing.facet),
         support=standing.support,
         claim=claim,
         note=f"you claim {claim}, no record yet" if is_cut else "",

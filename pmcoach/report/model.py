@@ -14,10 +14,6 @@ REPORT_FORMAT = 1
 REVIEW_DAYS = 90
 """How long after a report it is time to measure again: a quarter."""
 
-DISCLAIMER = (
-    "The questions and keys were written by this program's makers from published sources; "
-    "no panel of product managers has validated them."
-)
 ESTIMATES = "Hours, costs and levels lifted are our estimates."
 
 
@@ -32,6 +28,8 @@ class FacetLine(ReportPart):
     level: int | None
     level_name: str
     target: int
+    max_level: int
+    """The highest level of the facet."""
     support: str
     claim: int | None = None
     note: str = ""
@@ -129,6 +127,31 @@ class NoteLine(ReportPart):
     text: str
 
 
+class OptionLine(ReportPart):
+    """A possible answer that the user chose, or that is the key, with its reason; or any line of a
+    spot."""
+
+    label: str
+    text: str
+    why: str
+
+
+class AnswerLine(ReportPart):
+    """One answered question with its key; private unless it was asked for."""
+
+    about: str
+    ask: str
+    sureness: str
+    options: tuple[OptionLine, ...]
+
+
+class AnswerSection(ReportPart):
+    """Answers under one heading of the review."""
+
+    title: str
+    answers: tuple[AnswerLine, ...]
+
+
 class VerdictLine(ReportPart):
     key: str
     title: str
@@ -136,6 +159,8 @@ class VerdictLine(ReportPart):
     facet: str
     level: int
     target: int
+    max_level: int
+    """The highest level of the facet."""
     support: str = "none"
     """How well the level is backed: none, thin or solid."""
     route: str
@@ -221,16 +246,19 @@ class Report(ReportPart):
     disagreed: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     included: tuple[str, ...] = ()
-    """Which private parts were asked for: evidence, notes."""
+    """Which private parts were asked for: evidence, notes, answers."""
     profile: dict[str, Any] | None = None
     """Every event of the profile, for `pmcoach import`; only where all was included."""
     evidence: tuple[EvidenceLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
+    answers: tuple[AnswerSection, ...] = ()
+    """Answers with their keys, in the order of the review."""
     hiring: HiringLine
     plan: PlanLine
     ad: AdSummary | None = None
     """The job ad that is the target, or None where it is a role."""
-    disclaimer: str = DISCLAIMER
+    disclaimer: str
+    """Who wrote the questions and keys, or what a panel of readers made of them."""
     estimates: str = ESTIMATES
 
     @property

@@ -13,6 +13,7 @@ from pmcoach.catalog.models import Spot
 from pmcoach.catalog.parse import ladder_id
 from pmcoach.report.home import STOP_TITLE
 from pmcoach.report.marked_lines import split_marks
+from pmcoach.report.model import AnswerLine, AnswerSection, OptionLine
 from pmcoach.report.questions import bare_question, form_title, shown_order, title_ask
 from pmcoach.report.spot_review import ExplainedLine, compare_marks_words, explain_lines
 from pmcoach.state.profile import Profile
@@ -389,6 +390,43 @@ def explain_item(profile: Profile, item: str) -> Sequence[ExplainedOption | Expl
             for action in shown_order(profile, item, scenario.action)
         ]
     return sorted(explained_options, key=_reading_place)
+
+
+def answer_sections(profile: Profile) -> tuple[AnswerSection, ...]:
+    """Every answer whose key may be shown, under the headings of the review: what the user chose
+    and the key, each with its reason; of a spot all lines.
+
+    Showing this shows the keys: call ``record_keys_seen`` with ``items_with_key_shown``.
+    """
+    shown_items = items_with_key_shown(profile)
+    return tuple(
+        AnswerSection(title=section.title, answers=answers)
+        for section in review_sections(profile)
+        if (
+            answers := tuple(
+                _answer_line(profile, item) for item in section.items if item.item in shown_items
+            )
+        )
+    )
+
+
+def items_with_key_shown(profile: Profile) -> list[str]:
+    """The items whose key may be shown."""
+    return [item for item in profile.state.answers if is_key_shown(profile, item)]
+
+
+def _answer_line(profile: Profile, reviewed_item: ReviewedItem) -> AnswerLine:
+    return AnswerLine(
+        about=reviewed_item.subject,
+        ask=reviewed_item.ask,
+        sureness=sureness_words(profile.state.answers[reviewed_item.item]),
+        options=tuple(
+            OptionLine(label=option.label, text=option.text, why=option.why)
+            for option in explain_item(profile, reviewed_item.item)
+            # What a line means shows among the others.
+            if option.tags or isinstance(option, ExplainedLine)
+        ),
+    )
 
 
 def _reading_place(option: ExplainedOption) -> tuple[bool, bool, bool, bool]:

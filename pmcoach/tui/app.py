@@ -118,9 +118,10 @@ class CoachApp(App[int]):
             waiting()
 
     # Neither worker calls back into the app: it may have ended by then. What they return or raise
-    # arrives as their last change of state.
+    # arrives as their last change of state. Without a description Textual would make one of all that
+    # a worker is called with, which is long work for a session.
 
-    @work(thread=True, exit_on_error=False)
+    @work(thread=True, exit_on_error=False, description="open the profile")
     def load(self) -> tuple[Session, HomeSummary]:
         """Load the content and open the profile, without holding up the screen."""
         from pmcoach.coach.home import save_home
@@ -129,7 +130,7 @@ class CoachApp(App[int]):
         session = open_session(home=self.paths.home, profile=self.paths.name, content=self.content)
         return session, save_home(session)
 
-    @work(thread=True, exit_on_error=False)
+    @work(thread=True, exit_on_error=False, description="prepare screens and make the daily backup")
     def prepare(self, session: Session) -> str:
         """Do ahead of time what the first look at a screen would wait for, then the daily backup;
         returns why there is no backup, if so."""

@@ -39,7 +39,8 @@ LATER: Levels = {
     "mkt.ability": 2,
 }
 """The levels of someone who has done the job for a while, and never set a price."""
-ENOUGH: Levels = dict.fromkeys((*BEGINNING, *LATER), 4)
+ENOUGH: Levels = {key: 3 if key.endswith(".knowledge") else 4 for key in (*BEGINNING, *LATER)}
+"""The highest level of each facet."""
 
 
 @dataclass(frozen=True)

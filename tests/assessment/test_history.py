@@ -161,6 +161,15 @@ def test_a_snapshot_follows_ids_to_their_new_names() -> None:
     assert (found.records, found.seen) == ({CAN: 1}, (KNOWS,))
 
 
+def test_a_fall_from_knowledge_4_which_there_once_was_is_no_change_of_the_user() -> None:
+    before = read_snapshot({"at": START, "levels": {KNOWS: 4, CAN: 4, COPES: 4}}, "full")
+    after = read_snapshot({"at": START, "levels": {KNOWS: 3, CAN: 4, COPES: 4}}, "full")
+    assert before is not None
+    assert after is not None
+    assert before.levels == {KNOWS: 3, CAN: 4, COPES: 4}
+    assert compare_snapshots(before, after).moved == ()
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -192,7 +201,7 @@ def trend(catalog: Catalog, target: Target, *levels: dict[str, int]) -> list[flo
 
 
 def test_the_trend_is_the_share_of_the_target_that_is_met(catalog: Catalog, target: Target) -> None:
-    assert trend(catalog, target, {KNOWS: 0}, {KNOWS: 1}, {KNOWS: 2}, {KNOWS: 4}) == [0, 0.5, 1, 1]
+    assert trend(catalog, target, {KNOWS: 0}, {KNOWS: 1}, {KNOWS: 2}, {KNOWS: 3}) == [0, 0.5, 1, 1]
 
 
 def test_what_is_not_known_is_left_out_and_never_0(catalog: Catalog, target: Target) -> None:

@@ -55,7 +55,7 @@ def test_a_duty_of_which_nothing_is_known_is_unknown_and_not_0(empty: Result) ->
     assert shares(empty, (ONE,), (ONE, TWO)) == [None, None]
 
 
-@pytest.mark.parametrize(("level", "share"), [(0, 0.0), (1, 0.5), (2, 1.0), (4, 1.0)])
+@pytest.mark.parametrize(("level", "share"), [(0, 0.0), (1, 0.5), (2, 1.0), (3, 1.0)])
 def test_a_duty_is_covered_as_far_as_its_target_is_met(
     empty: Result, level: int, share: float
 ) -> None:

@@ -14,7 +14,7 @@ from pmcoach.assessment.readiness import HEAVIEST_COUNT, READINESS_WORDS, disagr
 from pmcoach.assessment.results import Result, Standing, measure
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import Facet
+from pmcoach.catalog.vocabulary import Facet, max_level
 
 PERSON = re.compile(
     r"over-?confiden|over-?estimat|exaggerat|honest|weak|poor|lack|fail|wrong|bad|"
@@ -43,9 +43,14 @@ def known(result: Result, levels: dict[tuple[int, Facet], int]) -> Result:
 
 
 def all_at(result: Result, level: int, **changed: int) -> Result:
-    """Everything of the heaviest five at ``level``; ``changed`` by facet for the very heaviest."""
+    """Everything of the heaviest five at ``level`` or the highest of its facet; ``changed`` by facet
+    for the very heaviest."""
     facets: tuple[Facet, ...] = ("knowledge", "skill")
-    levels = {(place, facet): level for place in range(HEAVIEST_COUNT) for facet in facets}
+    levels = {
+        (place, facet): min(level, max_level(facet))
+        for place in range(HEAVIEST_COUNT)
+        for facet in facets
+    }
     return known(
         result, levels | {(0, facet): changed[facet] for facet in facets if facet in changed}
     )
@@ -59,11 +64,11 @@ def test_the_target_asks_3_here(empty: Result) -> None:
     ("levels", "word"),
     [
         ({}, "not known"),
-        ({(n, "knowledge"): 4 for n in range(4)}, "not known"),
+        ({(n, "knowledge"): 3 for n in range(4)}, "not known"),
         ({(n, "knowledge"): 0 for n in range(4)}, "not known"),
         ({(n, "knowledge"): 3 for n in range(5)}, "ready"),
         ({(n, "knowledge"): 2 for n in range(5)}, "within reach"),
-        ({**{(n, "knowledge"): 4 for n in range(4)}, (4, "skill"): 1}, "not yet"),
+        ({**{(n, "knowledge"): 3 for n in range(4)}, (4, "skill"): 1}, "not yet"),
         ({(n, "knowledge"): 3 for n in range(5, 20)}, "not known"),
     ],
 )
@@ -129,12 +134,12 @@ def pair(level: int | None, claim: int | None) -> tuple[Standing, Standing]:
         (0, 2, "You say that you do more"),
         (2, 4, "You say that you do more"),
         (2, 0, "seldom been done"),
-        (4, 2, "seldom been done"),
+        (3, 1, "seldom been done"),
         (2, 3, ""),
         (3, 2, ""),
         (2, 2, ""),
         (None, 4, ""),
-        (4, None, ""),
+        (3, None, ""),
     ],
 )
 def test_claim_and_check_are_set_side_by_side_where_far_apart(
@@ -145,7 +150,7 @@ def test_claim_and_check_are_set_side_by_side_where_far_apart(
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
-@given(st.none() | st.integers(0, 4), st.none() | st.integers(0, 4))
+@given(st.none() | st.integers(0, 3), st.none() | st.integers(0, 4))
 def test_it_speaks_of_the_task_and_never_of_the_person(
     level: int | None, claim: int | None
 ) -> None:

@@ -33,7 +33,7 @@ def test_an_emphasised_competency_weighs_that_many_times_its_neighbours(catalog:
     [
         ("generalist", "entry", (2, 2, 1)),
         ("generalist", "independent", (3, 3, 2)),
-        ("generalist", "senior", (4, 4, 3)),
+        ("generalist", "senior", (3, 4, 3)),
         ("catch-all", "entry", (2, 2, 1)),
         ("catch-all", "senior", (2, 2, 2)),
     ],

@@ -13,6 +13,8 @@ from benchmarks.faults.shim import LOADED, build_shim, missing_tools
 
 ROOT = Path(__file__).resolve().parents[2]
 TIME_LIMIT = 600
+ONE_FAULT = ("--call", "1", "--errno", "EIO")
+"""What a spoilt store does shows in the run without a fault, too, and with any."""
 NOTHING = """
 """
 FORGETFUL_STORE = """
@@ -96,9 +98,9 @@ def test_short_histories_lose_and_hide_nothing() -> None:
 @pytest.mark.parametrize(
     ("store", "arguments", "kind"),
     [
-        (FORGETFUL_STORE, ("--operation", "done", "--call", "1"), "false saved"),
-        (FORGETFUL_STORE, ("--operation", "plain-answers", "--call", "1"), "false saved"),
-        (SHORT_SIGHTED_STORE, ("--operation", "done", "--call", "1"), "unseen"),
+        (FORGETFUL_STORE, ("--operation", "done", *ONE_FAULT), "false saved"),
+        (FORGETFUL_STORE, ("--operation", "plain-answers", *ONE_FAULT), "false saved"),
+        (SHORT_SIGHTED_STORE, ("--operation", "done", *ONE_FAULT), "unseen"),
         (CLUMSY_STORE, ("--operation", "done", "--full", "--errno", "KILL"), "gone"),
     ],
     ids=["forgetful-command", "forgetful-dialogue", "short-sighted", "clumsy"],

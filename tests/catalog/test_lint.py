@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -312,6 +313,44 @@ def test_everyone_can_begin_without_a_job(facet: str, key: str) -> None:
     ]
 
 
+def panel(**fields: Any) -> Change:
+    """A table of a panel whose counts fit, but for these fields."""
+    table = {
+        "version": "1",
+        "who": "two people",
+        "readers": 2,
+        "first_day": dt.date(2026, 5, 3),
+        "last_day": dt.date(2026, 5, 20),
+        "items": 4,
+        "with_situation": {"answer": [3, 4], "best": [1, 4], "worst": [1, 3]},
+    }
+    return lambda pack: pack["pack.toml"].update(panel=table | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaints"),
+    [
+        ({}, []),
+        ({"version": "0", "items": 5}, []),
+        ({"last_day": dt.date(2026, 5, 2)}, [("last_day", "comes before first_day")]),
+        ({"items": 5}, [("items", "the pack has only 4 checks, spots and scenarios")]),
+        (
+            {"with_situation": {"answer": [3, 3]}},
+            [("with_situation", "has fewer answers than there are items")],
+        ),
+        (
+            {"readers": 1},
+            [("with_situation", "has more answers than so many readers can give to so many items")],
+        ),
+        ({"who": " two people"}, [("who", "begins or ends with white space")]),
+    ],
+)
+def test_the_counts_of_a_panel_must_fit(
+    fields: dict[str, Any], complaints: list[tuple[str, str]]
+) -> None:
+    assert said(panel(**fields)) == [(f"panel.{key}", message) for key, message in complaints]
+
+
 def rising(access: str, *further_steps: dict[str, Any]) -> Change:
     """Skill 4 is asked; 2 can be had with a volunteer product, 4 with this access only."""
 
@@ -335,6 +374,28 @@ def test_every_target_can_be_reached_where_access_can_be_obtained() -> None:
         ("competency[one].id", "no chain of steps lifts skill from 0 to 4"),
         ("step[work].lifts", IDLE),
     ]
+
+
+@pytest.mark.parametrize("highest", [3, 4])
+def test_knowledge_can_be_reached_up_to_3_also_in_a_pack_that_still_asks_for_4(
+    highest: int,
+) -> None:
+    def change(pack: Pack) -> None:
+        first("stage")(pack).update(knowledge=highest)
+        far = [lift(highest - 1, highest, "knowledge")]
+        pack["steps.toml"]["step"] += [
+            step("read-on", "training", lifts=[lift(0, 2, "knowledge")]),
+            step("read-far", "training", lifts=far),
+        ]
+
+    assert said(change) == []
+
+
+def test_a_lift_of_knowledge_from_its_highest_level_leads_nowhere() -> None:
+    faults = said(
+        added("step", step("far", lifts=[lift(0, 3, "knowledge"), lift(3, 3, "knowledge")]))
+    )
+    assert faults == [("step[far].lifts[2]", "must lift upward, not from 3 to 3")]
 
 
 def test_keys_must_be_spread_over_the_letters_once_there_are_many_checks() -> None:

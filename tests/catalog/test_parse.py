@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmcoach.assessment.target import make_target
 from pmcoach.catalog.models import FORMAT_VERSION
 from pmcoach.catalog.parse import ContentError, Fault, ladder_id, parse_pack
-from tests.catalog.minimal import Pack, check, minimal, parsed, scenario, step, texts
+from pmcoach.catalog.tally import Tally
+from tests.catalog.minimal import Pack, check, lift, minimal, parsed, scenario, step, texts
 
 
 def faults(pack_texts: dict[str, str]) -> list[Fault]:
@@ -186,6 +189,45 @@ def test_a_second_pack_table_is_refused() -> None:
     assert "pack.toml" in fault.what
 
 
+PANEL: dict[str, Any] = {
+    "version": "1",
+    "who": "two people",
+    "readers": 2,
+    "first_day": dt.date(2026, 5, 3),
+    "last_day": dt.date(2026, 5, 20),
+    "items": 2,
+    "with_situation": {"answer": [3, 4]},
+}
+
+
+def test_a_pack_may_have_a_panel() -> None:
+    pack = minimal()
+    assert parsed(pack).panel is None
+    pack["steps.toml"]["panel"] = PANEL
+    panel = parsed(pack).panel
+    assert panel is not None
+    assert panel.with_situation.total == Tally(3, 4)
+    assert panel.options_only.total == Tally(0, 0)
+
+
+def test_a_second_panel_table_is_refused() -> None:
+    (fault,) = spoilt(
+        lambda pack: [pack[name].update(panel=PANEL) for name in ("pack.toml", "steps.toml")]
+    )
+    assert (fault.file, fault.key) == ("steps.toml", "panel")
+
+
+@pytest.mark.parametrize("counts", [[5, 4], [-1, 4], [0, -1]])
+def test_a_panel_has_no_more_right_answers_than_answers(counts: list[int]) -> None:
+    (fault,) = spoilt(
+        lambda pack: pack["pack.toml"].update(panel=PANEL | {"with_situation": {"best": counts}})
+    )
+    assert str(fault) == (
+        "pack.toml: panel.with_situation.best: "
+        "must be [right, total], with no more right than total"
+    )
+
+
 @pytest.mark.parametrize(
     "kind",
     [
@@ -207,9 +249,9 @@ def test_an_id_used_twice_within_a_kind_names_both_files(kind: str) -> None:
 @pytest.mark.parametrize(
     "add",
     [
-        lambda pack: pack["items.toml"]["check"].append(check("one.k2", 4)),
+        lambda pack: pack["items.toml"]["check"].append(check("one.k2", 3)),
         lambda pack: pack["items.toml"]["scenario"].append(scenario("one.k2")),
-        lambda pack: pack["items.toml"]["check"].append(check("one.ladder", 4)),
+        lambda pack: pack["items.toml"]["check"].append(check("one.ladder", 3)),
         lambda pack: pack["steps.toml"]["step"].append(step("walk")),
     ],
 )
@@ -222,6 +264,27 @@ def test_one_name_may_stand_in_several_kinds() -> None:
     pack = minimal()
     pack["steps.toml"]["step"].append(step("one"))
     assert "one" in parsed(pack).steps
+
+
+def test_a_pack_that_still_has_knowledge_4_loads_with_3_instead() -> None:
+    pack = minimal()
+    pack["items.toml"]["check"].append(check("one.k4", 4))
+    pack["pack.toml"]["stage"][0].update(knowledge=4, skill=4)
+    lifts = [lift(start, 4, facet) for start, facet in ((3, "knowledge"), (1, "knowledge"))]
+    pack["steps.toml"]["step"].append(step("far", lifts=[*lifts, lift(3, 4, "skill")]))
+    catalog = parsed(pack)
+    assert catalog.checks["one.k4"].level == 3
+    assert (catalog.stages["entry"].knowledge, catalog.stages["entry"].skill) == (3, 4)
+    read_lifts = [(read.start, read.to) for read in catalog.steps["far"].lifts]
+    assert read_lifts == [(2, 3), (1, 3), (3, 4)]
+    assert make_target(catalog, "role", "entry").levels["knowledge"] == 3
+
+
+@pytest.mark.parametrize(
+    "lift_table", [lift(3, 5, "knowledge"), lift(4, 4, "knowledge"), {"to": 4}]
+)
+def test_a_lift_beyond_what_there_ever_was_is_a_fault(lift_table: dict[str, Any]) -> None:
+    assert spoilt(lambda pack: pack["steps.toml"]["step"][0].update(lifts=[lift_table]))
 
 
 def test_every_fault_is_reported_at_once() -> None:

@@ -44,10 +44,10 @@ def test_it_has_24_competencies_six_an_area(catalog: Catalog) -> None:
     }
 
 
-def test_each_competency_has_checks_at_levels_1_2_2_3_3_4(catalog: Catalog) -> None:
+def test_each_competency_has_checks_at_levels_1_2_2_3_3_3(catalog: Catalog) -> None:
     assert len(catalog.checks) == 144
     for checks in catalog.checks_of.values():
-        assert [check.level for check in checks] == [1, 2, 2, 3, 3, 4]
+        assert [check.level for check in checks] == [1, 2, 2, 3, 3, 3]
 
 
 def test_no_letter_is_the_key_more_often_than_a_guesser_could_use(catalog: Catalog) -> None:

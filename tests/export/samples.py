@@ -88,7 +88,9 @@ def filled(text: str, **changes: object) -> r.StepLine:
 
 def everything(text: str) -> r.Report:
     """A report with one of all there is, and the text in all of it."""
-    facet = r.FacetLine(facet=text, level=1, level_name=text, target=2, support=text, note=text)
+    facet = r.FacetLine(
+        facet=text, level=1, level_name=text, target=2, max_level=4, support=text, note=text
+    )
     competency = r.CompetencyLine(
         id=text, title=text, weight_percent=5, knowledge=facet, skill=facet, disagreement=text
     )
@@ -110,6 +112,7 @@ def everything(text: str) -> r.Report:
         facet=text,
         level=0,
         target=2,
+        max_level=3,
         support=text,
         route=text,
         rule=text,
@@ -150,6 +153,12 @@ def everything(text: str) -> r.Report:
         steps=(filled(text),),
         left_open=(text,),
     )
+    answer_line = r.AnswerLine(
+        about=text,
+        ask=text,
+        sureness=text,
+        options=(r.OptionLine(label=text, text=text, why=text),),
+    )
     return r.Report(
         made_on=DAY,
         program=text,
@@ -168,9 +177,10 @@ def everything(text: str) -> r.Report:
         ask_next=(text,),
         disagreed=(text,),
         sources=(r.SourceLine(short=text, title=text, author=text, about=text),),
-        included=("evidence", "notes"),
+        included=("evidence", "notes", "answers"),
         evidence=(record,),
         notes=(r.NoteLine(about=text, ask=text, text=text),),
+        answers=(r.AnswerSection(title=text, answers=(answer_line,)),),
         hiring=hiring,
         plan=plan,
         disclaimer=text,

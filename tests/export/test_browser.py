@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from pmcoach.coach.export import render_report
 from pmcoach.coach.session import Session
 from pmcoach.export.manager import MOST_GAPS, MOST_STEPS
-from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
+from pmcoach.report.model import ESTIMATES, Report
+from pmcoach.report.panel import NO_PANEL
 from pmcoach.report.wording import LONGEST
 from scripts.html_look import DARK, LIGHT, browse, find_chromium, print_pdf
 from tests.export.pages import Page, valid
@@ -41,7 +42,7 @@ def longest() -> Report:
         update={"facet": "knowledge", "support": "solid", "route": "hands-on"}
     )
     return made.model_copy(
-        update={"verdicts": (gap,) * 5, "disclaimer": DISCLAIMER, "estimates": ESTIMATES}
+        update={"verdicts": (gap,) * 5, "disclaimer": NO_PANEL, "estimates": ESTIMATES}
     )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pmcoach.cli import cli
+from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.export import EXPORT_FORMATS, FORMATS, file_name, render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
 from tests.export.samples import DAY
-from tests.support import START
+from tests.support import START, answer_badly, answer_well
 
 pytestmark = pytest.mark.slow
 
@@ -135,3 +137,41 @@ def test_the_users_own_if_then_sentence_and_the_state_reach_the_plan(kept: Path)
     made = next(one for one in make_report(session).plan.steps if one.id == step)
     session.close()
     assert (made.if_then, made.state) == ("If it rains, then I write.", "doing")
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("form", ["markdown", "html", "json"])
+def test_answers_come_with_the_reason_of_the_choice_and_the_key_also_where_right(
+    form: str, home: Path
+) -> None:
+    session = open_session(home=home)
+    finish_assessment(session)
+    start_assessment(session, "full", blind=True)
+    answer_well(session, "stk-map.k2a")
+    answer_badly(session, "stk-map.k2b")
+    skip_question(session, "stk-map.k3a")
+    session.close()
+    under_way = run("--format", form, "--include", "answers")
+    assert under_way.exit_code == 1
+    assert "An assessment is under way" in under_way.stderr
+    session = open_session(home=home)
+    finish_assessment(session)
+    session.close()
+    assert "The key" not in run("--format", form, "--include", "all").stdout
+    exported = run("--format", form, "--include", "answers").stdout
+    assert exported.index("Wrong, and you were sure") < exported.index("The key, your answer")
+    reader = open_session(home=home, write=False)
+    for item in ("stk-map.k2a", "stk-map.k2b"):
+        check = reader.catalog.checks[item]
+        assert next(
+            option.why for option in check.option if option.id == check.key
+        ) in html.unescape(exported)
+    assert set(reader.profile.journal.keys_seen) == {"stk-map.k2a", "stk-map.k2b"}
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_format_without_answers_says_which_have_them(home: Path) -> None:
+    refused = run("--format", "csv", "--include", "answers")
+    assert refused.exit_code == 1
+    assert "use markdown, html or json" in refused.stderr
+    assert open_session(home=home, write=False).profile.journal.keys_seen == {}

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from pmcoach.assessment.results import Standing
+from pmcoach.catalog.vocabulary import Facet
 from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.export.markdown import to_markdown
 from pmcoach.export.templating import bar
-from pmcoach.report.model import DISCLAIMER, ESTIMATES, Report
+from pmcoach.report.levels import facet_line
+from pmcoach.report.model import ESTIMATES, Report
+from pmcoach.report.panel import NO_PANEL
 from pmcoach.report.wording import hours, money
 from pmcoach.state.profile import TOP_GAPS
 from tests.export.rendering import headings, kinds, tokens, words
@@ -57,7 +61,7 @@ def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Se
 
 def test_every_export_says_that_no_panel_validated_it(session: Session) -> None:
     page = to_markdown(make_report(session))
-    assert has(page, DISCLAIMER)
+    assert has(page, NO_PANEL)
     assert has(page, ESTIMATES)
 
 
@@ -155,19 +159,24 @@ def test_no_text_whatever_it_holds_breaks_the_page(full: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "target", "shown"),
+    ("facet", "level", "target", "shown"),
     [
-        (None, 2, "?"),
-        (0, 2, "□□··"),
-        (1, 2, "■□··"),
-        (2, 2, "■■··"),
-        (3, 2, "■■■·"),
-        (4, 4, "■■■■"),
-        (0, 0, "····"),
+        ("skill", None, 2, "?"),
+        ("skill", 0, 2, "□□··"),
+        ("skill", 1, 2, "■□··"),
+        ("skill", 2, 2, "■■··"),
+        ("ability", 3, 2, "■■■·"),
+        ("ability", 4, 4, "■■■■"),
+        ("skill", 0, 0, "····"),
+        ("knowledge", 1, 2, "■□·"),
+        ("knowledge", 3, 3, "■■■"),
+        ("knowledge", 0, 0, "···"),
     ],
 )
-def test_a_level_is_four_squares(level: int | None, target: int, shown: str) -> None:
-    assert bar(level, target) == shown
+def test_a_level_has_as_many_squares_as_its_facet_has_levels(
+    facet: Facet, level: int | None, target: int, shown: str
+) -> None:
+    assert bar(facet_line(Standing(facet, "x", level, "thin", target, 1))) == shown
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,13 @@ from pmcoach.export import radar
 from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
 
 Levels = tuple[int | None, int | None]
-LEVELS = st.none() | st.integers(0, 4)
+KNOWLEDGE, SKILL = (st.none() | st.integers(0, highest) for highest in (3, 4))
 
 
 def facet(level: int | None, target: int = 2) -> FacetLine:
-    return FacetLine(facet="skill", level=level, level_name="", target=target, support="thin")
+    return FacetLine(
+        facet="skill", level=level, level_name="", target=target, max_level=4, support="thin"
+    )
 
 
 def area(*levels: Levels, targets: tuple[int, int] = (2, 2)) -> AreaLine:
@@ -59,9 +61,10 @@ def points(path: str) -> list[radar.Point]:
 
 
 def test_a_mark_lies_as_far_out_as_its_level() -> None:
-    skill, knowledge = drawn(area((4, 0), (3, 1), (2, 2), (1, 3), (0, 4))).series
+    skill, knowledge = drawn(area((3, 0), (2, 1), (1, 2), (0, 3), (0, 4))).series
     assert [distance(p) for p in skill.marks] == pytest.approx(radar.RINGS, abs=0.2)
-    assert [distance(p) for p in knowledge.marks] == pytest.approx(radar.RINGS[::-1], abs=0.2)
+    knowledge_rings = [radar.RINGS[level] for level in (3, 2, 1, 0, 0)]
+    assert [distance(p) for p in knowledge.marks] == pytest.approx(knowledge_rings, abs=0.2)
     assert radar.RINGS[0] > 0, "not yet is not the same as not known"
 
 
@@ -104,7 +107,7 @@ def test_a_long_title_is_cut_and_a_wide_one_wrapped() -> None:
 
 
 @settings(derandomize=True, max_examples=100, deadline=None)
-@given(st.lists(st.lists(st.tuples(LEVELS, LEVELS), max_size=8), max_size=6))
+@given(st.lists(st.lists(st.tuples(KNOWLEDGE, SKILL), max_size=8), max_size=6))
 def test_whatever_the_levels_all_lies_within_the_picture(levels: list[list[Levels]]) -> None:
     found = radar.draw_radar([area(*one) for one in levels])
     count = sum(map(len, levels))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.assessment.events import Answer
@@ -73,11 +74,16 @@ class Talk:
     home: Path
     catalog: Catalog
     clock: Clock
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """What its events and files are named by: the same each time, and so is the order of options."""
 
     def open(self, *, write: bool = True) -> Session:
         """The profile, without reading the content from disk again."""
         return Session(
-            self.catalog, open_profile(profile_paths(self.home), write=write), self.clock
+            self.catalog,
+            open_profile(profile_paths(self.home), write=write),
+            self.clock,
+            lambda: f"{next(self.numbers):08x}",
         )
 
     def __call__(self, *lines: Line, form: str = "") -> Said:

@@ -36,6 +36,7 @@ def opener(**fields: Any) -> dict[str, Any]:
 
 
 KEYS = ("one.skill", "one.knowledge", "two.skill")
+HIGHEST = {"skill": 4, "knowledge": 3}
 
 
 def small_request(seed: int) -> PlanRequest:
@@ -49,7 +50,9 @@ def small_request(seed: int) -> PlanRequest:
         lifts = []
         for key in chance.sample(KEYS, chance.randint(1, 2)):
             subject, facet = key.split(".")
-            lifts.append(lift(start, chance.randint(start + 1, min(4, start + 2)), facet, subject))
+            to = min(chance.randint(start + 1, start + 2), HIGHEST[facet])
+            if to > start:
+                lifts.append(lift(start, to, facet, subject))
         extras: dict[str, Any] = {}
         if chance.random() < 0.2:
             extras["grants"] = chance.choice(ACCESS_ORDER[1:])
@@ -69,7 +72,7 @@ def small_request(seed: int) -> PlanRequest:
         subject, name = key.split(".")
         facet_name: Facet = "skill" if name == "skill" else "knowledge"
         level = chance.randint(0, 2)
-        target, weight = chance.randint(level + 1, 4), chance.choice([0.1, 0.25, 0.3])
+        target, weight = chance.randint(level + 1, HIGHEST[name]), chance.choice([0.1, 0.25, 0.3])
         gaps.append(Gap(facet_name, subject, "area", level, target, weight))
     routes = {key: chance.choice(["training", "hands-on"]) for key in KEYS if chance.random() < 0.5}
     limits = Limits(chance.randint(8, 40), chance.choice([0, 60, 200]), chance.choice(ACCESS_ORDER))

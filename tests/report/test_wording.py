@@ -16,16 +16,22 @@ START = dt.date(2026, 3, 2)
 @pytest.mark.parametrize(
     ("support", "note", "words"),
     [
-        ("none", "", "2, target 3 (methods)"),
-        ("thin", "", "2, target 3 (methods, thinly backed)"),
-        ("solid", "no record yet", "2, target 3 (methods, solidly backed, no record yet)"),
+        ("none", "", "2, target 3 (picks the method)"),
+        ("thin", "", "2, target 3 (picks the method, thinly backed)"),
+        ("solid", "no record yet", "2, target 3 (picks the method, solidly backed, no record yet)"),
     ],
 )
 def test_a_facet_says_how_its_level_is_backed_only_where_it_is(
     support: str, note: str, words: str
 ) -> None:
     line = FacetLine(
-        facet="knowledge", level=2, level_name="methods", target=3, support=support, note=note
+        facet="knowledge",
+        level=2,
+        level_name="picks the method",
+        target=3,
+        max_level=3,
+        support=support,
+        note=note,
     )
     assert wording.facet(line) == words
 

@@ -8,6 +8,7 @@ import pytest
 from textual.theme import Theme
 from textual.widgets import Input
 
+from pmcoach.coach.session import Session
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.commands import commands_for
@@ -52,7 +53,7 @@ async def test_all_of_the_help_can_be_read_by_keyboard(demo: Path, size: tuple[i
 
 @pytest.mark.parametrize("where", ["home", "question", "plan", "target"])
 def test_a_key_is_written_as_it_stands_on_the_keyboard(where: str) -> None:
-    text = help_text(commands_for(where)).plain
+    text = help_text(commands_for(where), "Checked.").plain
     for name in ("question_mark", "escape", "plus", "minus", "equals_sign", "colon", "slash"):
         assert name not in text
 
@@ -189,6 +190,19 @@ async def test_quitting_before_the_profile_is_open_is_quiet(demo: Path) -> None:
         running = Running(app, pilot)
         await running.until(lambda: app.return_code is not None, "quit")
     assert app.return_code == 0
+
+
+async def test_opening_spells_out_no_session(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual describes what a worker is called with, and a session's whole content is long."""
+    spelled_out: list[Session] = []
+
+    def spell_out(session: Session) -> str:
+        spelled_out.append(session)
+        return ""
+
+    monkeypatch.setattr(Session, "__repr__", spell_out)
+    async with coach(demo):
+        assert spelled_out == []
 
 
 async def test_leaving_gives_the_lock_back(demo: Path) -> None:

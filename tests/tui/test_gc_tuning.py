@@ -22,7 +22,8 @@ from tests.tui.support import coach
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
-    """Whatever a test does to the garbage collector, it is undone."""
+    """Nothing is frozen before a test, and what it does to the garbage collector is undone."""
+    gc.unfreeze()
     yield
     gc.unfreeze()
     gc.enable()

@@ -91,7 +91,7 @@ async def test_an_ad_for_another_job_is_shown_on_request(home: Path) -> None:
             "Wir suchen eine Person für das Produkt, die mit den Kunden spricht und sagt, was fehlt.",
             "not seem to be in English",
         ),
-        ("You will own the roadmap of it. " * 5_000, "too long"),
+        pytest.param("You will own the roadmap of it. " * 5_000, "too long", id="too long"),
     ],
 )
 async def test_what_is_no_ad_is_said_and_the_text_stays(home: Path, text: str, why: str) -> None:

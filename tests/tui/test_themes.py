@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 import pmcoach.tui
+from pmcoach.catalog.vocabulary import FACETS, max_level
 from pmcoach.store.config import THEME_CHOICES
 from pmcoach.tui.themes import ALL_THEMES, PREFIX, TERMINAL, THEME_NAMES, THEMES, look_of
 from pmcoach.tui.widgets.level_bar import level_bar
@@ -230,10 +231,16 @@ async def test_under_no_color_the_themes_change_but_never_to_the_terminals_own(
 
 def test_marks_differ_by_their_glyph() -> None:
     """Reached, missing, beyond and not known; and none, thin and solid."""
-    assert level_bar(2, 3).plain.strip() == "■■□·"
-    assert level_bar(None, 3).plain.strip() == "?"
-    ends = {level_bar(2, 3, support).plain[-1] for support in ("none", "thin", "solid")}
+    assert level_bar(2, 3, 4).plain.strip() == "■■□·"
+    assert level_bar(None, 3, 4).plain.strip() == "?"
+    ends = {level_bar(2, 3, 4, support).plain[-1] for support in ("none", "thin", "solid")}
     assert len(ends) == 3
+
+
+@pytest.mark.parametrize("level", [None, 0, 3])
+def test_bars_of_all_facets_are_as_wide_as_each_other(level: int | None) -> None:
+    bars = [level_bar(level, 2, max_level(facet)).plain for facet in FACETS]
+    assert [len(bar) for bar in bars] == [5, 5, 5]
 
 
 @pytest.mark.parametrize("look", THEME_CHOICES)

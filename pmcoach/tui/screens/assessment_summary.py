@@ -11,7 +11,8 @@ from pmcoach.coach.assessment import start_assessment, undo_answer
 from pmcoach.coach.home import make_home
 from pmcoach.coach.report import make_report
 from pmcoach.report import wording
-from pmcoach.report.model import DISCLAIMER, Report, VerdictLine
+from pmcoach.report.model import Report, VerdictLine
+from pmcoach.report.panel import panel_words
 from pmcoach.report.questions import form_title, next_form
 from pmcoach.report.review import sure_but_wrong_words
 from pmcoach.report.wording import no_verdict
@@ -41,7 +42,7 @@ class AssessmentSummaryScreen(CoachScreen[None]):
         with Page(classes="page"), Vertical(classes="column"):
             yield Static(id="prose")
             yield Menu(id="actions")
-            yield Static(DISCLAIMER, markup=False, classes="quiet gap-above")
+            yield Static(panel_words(self.session.catalog), markup=False, classes="quiet gap-above")
 
     def refresh_shown(self) -> None:
         """What is known now."""

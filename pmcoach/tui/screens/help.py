@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmcoach.report.levels import LEVELS_LEAD
-from pmcoach.report.model import DISCLAIMER
+from pmcoach.report.panel import NO_PANEL, panel_words
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
 from pmcoach.tui.keys import written
@@ -33,11 +33,14 @@ class HelpScreen(CoachScreen[None]):
             commands = [
                 keymap.of(command, self.screen_name) for command in commands_for(self.screen_name)
             ]
-            yield Static(help_text(commands), markup=False)
+            session = self.coach_app.session  # none yet where the profile cannot be read
+            validation = panel_words(session.catalog) if session else NO_PANEL
+            yield Static(help_text(commands, validation), markup=False)
 
 
-def help_text(commands: list[Command]) -> Content:
-    """Every command with its keys and what it does."""
+def help_text(commands: list[Command], validation: str) -> Content:
+    """Every command with its keys and what it does; ``validation`` says who checked the
+    questions."""
     parts: list[Piece] = [("Keys here\n\n", "bold")]
     for command in commands:
         parts += [
@@ -45,7 +48,7 @@ def help_text(commands: list[Command]) -> Content:
             f"{command.title}\n",
             (f"    {command.help}\n", "$secondary"),
         ]
-    parts += [("\nReading the marks\n\n", "bold"), f"{LEGEND}\n\n{LEVELS_LEAD}\n\n{DISCLAIMER}"]
+    parts += [("\nReading the marks\n\n", "bold"), f"{LEGEND}\n\n{LEVELS_LEAD}\n\n{validation}"]
     return Content.assemble(*parts)
 
 

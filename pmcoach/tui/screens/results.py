@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach.report import make_report
 from pmcoach.report import wording
-from pmcoach.report.model import DISCLAIMER, AreaLine, CompetencyLine, Report
+from pmcoach.report.model import AreaLine, CompetencyLine, Report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import opening_action
@@ -54,7 +54,7 @@ class ResultsScreen(CoachScreen[None]):
         report = make_report(self.session)
         width, height = self.app.size
         self.set_top("Results", report.target)
-        small_print = f" {DISCLAIMER}" if height >= layout.TALL else ""
+        small_print = f" {report.disclaimer}" if height >= layout.TALL else ""
         self.query_one("#lead", Static).update(f"{report.readable_state}{small_print}")
         legends = (LEGEND, MIDDLE_LEGEND, SHORT_LEGEND)
         fitting = (legend for legend in legends if len(legend) <= layout.column(width))
@@ -85,7 +85,7 @@ def rows(report: Report, width: int) -> list[Option]:
         options += [
             Option(Content.styled(line, "$secondary"), id=f"ask:{line}") for line in report.ask_next
         ]
-    return [*options, gap(), note(DISCLAIMER)]
+    return [*options, gap(), note(report.disclaimer)]
 
 
 def note(text: str) -> Option:
@@ -150,7 +150,9 @@ def area_rows(area: AreaLine, is_wide: bool, room: int) -> list[Option]:
     ability = Content.assemble(
         f"{'Ability in hard moments':{TITLE_WIDTH}} ",
         ("a ", "$secondary"),
-        level_bar(area.ability.level, area.ability.target, area.ability.support),
+        level_bar(
+            area.ability.level, area.ability.target, area.ability.max_level, area.ability.support
+        ),
         (f"  {area.ability.level_name}" if is_wide else "", "$secondary"),
     )
     return [
@@ -171,9 +173,9 @@ def competency_row(competency: CompetencyLine, room: int) -> Content:
     return Content.assemble(
         f"{shortened(competency.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
-        level_bar(knowledge.level, knowledge.target, knowledge.support),
+        level_bar(knowledge.level, knowledge.target, knowledge.max_level, knowledge.support),
         "  ",
         ("s ", "$secondary"),
-        level_bar(skill.level, skill.target, skill.support),
+        level_bar(skill.level, skill.target, skill.max_level, skill.support),
         (f"  {skill.note}" if fits and skill.note else "", "$secondary"),
     )

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from pmcoach.catalog.vocabulary import FACETS, max_level
 from pmcoach.coach.job_ad import choose_ad, find_ad, saved_ads
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.job_ad import ad_target
@@ -153,8 +154,8 @@ class TargetScreen(CoachScreen[bool]):
             mark, style = ("●", "bold $primary") if stage is chosen else ("○", "")
             parts.append((f"{mark} {stage.title}   ", style))
         if self.app.size.width >= layout.WIDE:
-            levels = (
-                f"knowledge {chosen.knowledge}, skill {chosen.skill}, ability {chosen.ability} of 4"
+            levels = ", ".join(
+                f"{facet} {getattr(chosen, facet)} of {max_level(facet)}" for facet in FACETS
             )
             parts.append((levels, "$secondary"))
         self.query_one("#stages", Static).update(Content.assemble(*parts))

@@ -38,7 +38,7 @@ class VerdictScreen(TextScreen):
             verdict = verdict_line(profile, profile.verdict(gap))
             yield paragraph(
                 (f"{verdict.title}: {verdict.facet}  ", "bold"),
-                level_bar(gap.level, gap.target),
+                level_bar(gap.level, gap.target, verdict.max_level),
                 f" level {gap.level}, target {gap.target}",
             )
             yield from verdict_prose(verdict, self.text_width)
@@ -53,7 +53,7 @@ class VerdictScreen(TextScreen):
             note = f"  ({line.note})" if line.note else ""
             yield Content.assemble(
                 f"{line.facet:10}",
-                level_bar(line.level, line.target, line.support),
+                level_bar(line.level, line.target, line.max_level, line.support),
                 f" {line.level_name}, target {line.target}",
                 (note, "$secondary"),
             )

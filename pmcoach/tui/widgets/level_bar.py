@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-TOP = 4
+from pmcoach.catalog.vocabulary import MAX_LEVEL
+
 SPARKS = "▁▂▃▄▅▆▇█"
 SUPPORT_MARKS = {"none": " ", "thin": "~", "solid": "="}
 FACETS_LEGEND = "k knowledge  s skill  a ability"
@@ -15,16 +16,18 @@ MIDDLE_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid  k knowl
 SHORT_LEGEND = "■ reached  □ missing  ? not known  ~ thin  = solid"
 
 
-def level_bar(level: int | None, target: int, support: str = "none") -> Content:
-    """Four squares and a mark for how well the level is backed; always five cells."""
+def level_bar(level: int | None, target: int, highest: int, support: str = "none") -> Content:
+    """A square for each level up to the highest of its facet, and a mark for how well the level is
+    backed; always five cells."""
     if level is None:
-        return Content.assemble(("?", "$secondary"), ("    ", ""))
+        return Content.assemble(("?", "$secondary"), " " * MAX_LEVEL)
     missing = max(0, target - level)
     return Content.assemble(
         ("■" * level, "$success"),
         ("□" * missing, "$warning"),
-        ("·" * (TOP - level - missing), "$secondary"),
+        ("·" * (highest - level - missing), "$secondary"),
         (SUPPORT_MARKS.get(support, " "), "$secondary"),
+        " " * (MAX_LEVEL - highest),
     )
 
 
