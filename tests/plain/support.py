@@ -137,20 +137,20 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
     return [first.label, digit], {"option": first.key, "sure": sure}
 
 
-def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:
+def through_coach(session: Session, kind: FormKind) -> list[str]:
     """Go through a form by way of ``coach``; returns the lines that do the same in plain text."""
     if not session.profile.in_progress:
         choose_target(session, "generalist", "entry")
         start_assessment(session, kind)
     lines: list[str] = []
-    for number in range(most):
+    for number in itertools.count():
         item = present_item(session.profile)
         if item is None:
-            finish_assessment(session)
             break
         typing, answer = typed(make_question(session.profile, item), number)
         lines += typing
         save_answer(session, item, **answer)  # type: ignore[arg-type]  # made for this item
+    finish_assessment(session)
     return lines
 
 
