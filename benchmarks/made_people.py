@@ -18,6 +18,7 @@ from pmcoach.assessment.items import find_item_kind
 from pmcoach.assessment.measurement import Records, group_subjects
 from pmcoach.assessment.results import weigh_subject
 from pmcoach.assessment.target import Target, make_target
+from pmcoach.catalog.models import Spot
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import FACETS, Facet, max_level
 
@@ -45,6 +46,8 @@ LOOSE = 3.0
 makes them correlate with the true skill at about .3 (Mabe and West 1982 found .29)."""
 MISLEVELLED = 0.3
 """Share of checks that are really a level harder or easier than they say, half each."""
+WRONG = "x"
+"""Any answer but the key: which one it is decides nothing."""
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 Level = tuple[Facet, str]
@@ -163,8 +166,8 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     """What the person answers to an item."""
     chance = person.chance(item)
     kind = find_item_kind(catalog, item)
-    if kind == "check":
-        return _reply_to_check(catalog, person, item, world, chance)
+    if kind in {"check", "spot"}:
+        return _reply_to_knowledge_item(catalog, person, item, world, chance)
     if kind == "ladder":
         return _claim(catalog, person, item, world, chance)
     scene = catalog.scenarios[item]
@@ -176,24 +179,23 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     return Answer(item, "answered", NOW, item, scene.revision, best=best, worst=worst)
 
 
-def _reply_to_check(
+def _reply_to_knowledge_item(
     catalog: Catalog, person: Person, item: str, world: World, chance: Random
 ) -> Answer:
-    check = catalog.checks[item]
+    asked = catalog.knowledge_items[item]
     is_marked = False
-    if person.levels["knowledge", check.competency] >= check.level + _shift(item, world):
+    if person.levels["knowledge", asked.competency] >= asked.level + _shift(item, world):
         is_right = chance.random() >= SLIP * world.noise
     else:
-        is_right = chance.random() < world.guess
+        is_right = chance.random() < (BASE.spot_guess if isinstance(asked, Spot) else world.guess)
         is_marked = chance.random() >= UNMARKED * world.noise and not world.is_boasting
-    wrong = next(option.id for option in check.option if option.id != check.key)
     return Answer(
         item,
         "answered",
         NOW,
         item,
-        check.revision,
-        check.key if is_right else wrong,
+        asked.revision,
+        asked.key if is_right else WRONG,
         sure="guessing" if is_marked else "think-so",
     )
 

@@ -131,7 +131,8 @@ class NoteLine(ReportPart):
 
 
 class OptionLine(ReportPart):
-    """A possible answer that the user chose, or that is the key, with its reason."""
+    """A possible answer that the user chose, or that is the key, with its reason; or any line of a
+    spot."""
 
     label: str
     text: str

@@ -394,7 +394,7 @@ def explain_item(profile: Profile, item: str) -> Sequence[ExplainedOption | Expl
 
 def answer_sections(profile: Profile) -> tuple[AnswerSection, ...]:
     """Every answer whose key may be shown, under the headings of the review: what the user chose
-    and the key, each with its reason.
+    and the key, each with its reason; of a spot all lines.
 
     Showing this shows the keys: call ``record_keys_seen`` with ``items_with_key_shown``.
     """
@@ -423,7 +423,8 @@ def _answer_line(profile: Profile, reviewed_item: ReviewedItem) -> AnswerLine:
         options=tuple(
             OptionLine(label=option.label, text=option.text, why=option.why)
             for option in explain_item(profile, reviewed_item.item)
-            if option.tags
+            # What a line means shows among the others.
+            if option.tags or isinstance(option, ExplainedLine)
         ),
     )
 

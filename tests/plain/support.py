@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.assessment.events import Answer
@@ -73,11 +74,16 @@ class Talk:
     home: Path
     catalog: Catalog
     clock: Clock
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """What its events and files are named by: the same each time, and so is the order of options."""
 
     def open(self, *, write: bool = True) -> Session:
         """The profile, without reading the content from disk again."""
         return Session(
-            self.catalog, open_profile(profile_paths(self.home), write=write), self.clock
+            self.catalog,
+            open_profile(profile_paths(self.home), write=write),
+            self.clock,
+            lambda: f"{next(self.numbers):08x}",
         )
 
     def __call__(self, *lines: Line, form: str = "") -> Said:
@@ -131,20 +137,20 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
     return [first.label, digit], {"option": first.key, "sure": sure}
 
 
-def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:
+def through_coach(session: Session, kind: FormKind) -> list[str]:
     """Go through a form by way of ``coach``; returns the lines that do the same in plain text."""
     if not session.profile.in_progress:
         choose_target(session, "generalist", "entry")
         start_assessment(session, kind)
     lines: list[str] = []
-    for number in range(most):
+    for number in itertools.count():
         item = present_item(session.profile)
         if item is None:
-            finish_assessment(session)
             break
         typing, answer = typed(make_question(session.profile, item), number)
         lines += typing
         save_answer(session, item, **answer)  # type: ignore[arg-type]  # made for this item
+    finish_assessment(session)
     return lines
 
 

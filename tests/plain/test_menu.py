@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
+from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.backup import make_daily_backup
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import competency_of_step
+from pmcoach.coach.situation import choose_target
 from pmcoach.report.build import hiring_line, verdict_line
 from pmcoach.report.questions import present_item
 from tests.plain.support import (
@@ -27,6 +29,7 @@ from tests.plain.support import (
     Talk,
     through_coach,
 )
+from tests.support import answer_well, go_through
 
 
 @pytest.fixture
@@ -316,7 +319,9 @@ def test_what_could_not_be_read_is_said_first_and_put_back_on_request(done: Talk
 
 def test_the_last_question_answered_before_a_power_cut_still_ends_in_results(talk: Talk) -> None:
     session = talk.open()
-    through_coach(session, "sketch", most=7)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "sketch")
+    go_through(session, answer_well)
     assert session.profile.in_progress
     assert present_item(session.profile) is None
     session.close()

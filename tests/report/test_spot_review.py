@@ -8,6 +8,8 @@ import pytest
 
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.evidence import record_keys_seen
+from pmcoach.coach.export import render_report
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.review import explain_item, key_hidden_words, marks_words, review_sections
@@ -52,6 +54,15 @@ def test_each_line_says_what_became_of_it_and_why(begun: Session) -> None:
 def test_exactly_the_right_lines_are_said_to_be_right(begun: Session) -> None:
     review(begun, "2,5")
     assert marks_words(begun.profile, SPOT) == "You marked lines 2 and 5: exactly the right ones."
+
+
+def test_an_export_of_answers_has_the_whole_artifact_with_the_marks(begun: Session) -> None:
+    review(begun, "4,5")
+    text = render_report(make_report(begun, ("answers",)), "markdown")
+    assert "**One thing:** Notes of a day. Mark the two lines that are wrong." in text
+    assert "- **Line 1:** Line 1 of one.s1." in text
+    assert "- **Line 2, missed:** Line 2 of one.s1. It is wrong." in text
+    assert "- **Line 4, marked by mistake:** Line 4 of one.s1." in text
 
 
 def test_no_key_shows_while_the_assessment_is_under_way(begun: Session) -> None:

@@ -137,7 +137,7 @@ async def test_nothing_is_saved_before_enough_lines_are_marked(
 ) -> None:
     async with question(home, pack, SPOT) as running:
         await running.press("2", key)
-        await running.shows("You marked one line. Mark two lines.")
+        await running.shows("You marked one line. Mark two lines, or press [x] to skip.")
         assert running.question.item == SPOT
     assert answer_of(home, pack, SPOT) is None
 
@@ -180,6 +180,26 @@ async def test_the_keys_of_any_question_hold_and_those_of_another_kind_do_not(
             await running.until(lambda: running.question.item != SPOT, "went on")
     answer = answer_of(home, pack, SPOT)
     assert (answer.kind if answer else None) == kind
+
+
+async def test_what_was_picked_in_the_question_before_may_arrive_late(
+    home: Path, tmp_path: Path
+) -> None:
+    """From a ladder to a spot, with keys that come faster than a screen is built."""
+    pack = with_sets()
+    pack["items.toml"]["check"] = []
+    pack["sets.toml"]["spot"] = [spot(SPOT, level=2)]
+    folder = written(pack, tmp_path / "spots")
+    session = open_session(home=home, content=folder)
+    choose_target(session, "role", "entry")
+    start_assessment(session, "sketch")
+    session.close()
+    async with coach(home, content=folder) as running:
+        await running.press("enter")
+        await running.asks("one.ladder")
+        for key in ("2", "enter", "2", "5", "6"):
+            running.app.simulate_key(key)
+        await running.shows("Lines 2 and 5 are marked already.")
 
 
 async def test_the_key_bar_says_how_to_mark(home: Path, pack: Path) -> None:

@@ -143,7 +143,7 @@ class QuestionScreen(CoachScreen[None]):
             await answers_box.remove_children()
             await answers_box.mount(choices)
         choices.focus(scroll_visible=False)
-        self.show_state(self.state_pieces())
+        self.show_state(self.state_pieces(choices))
         probes = self.query_one("#probes", Static)
         probes.update("\n".join(f"· {probe}" for probe in question.probes))
         probes.set_class(not question.probes, "-none")
@@ -161,7 +161,12 @@ class QuestionScreen(CoachScreen[None]):
         taken_rows = column.outer_size.height - answers_box.outer_size.height
         page_rows = self.query_one(Page).scrollable_content_region.height
         answers_box.styles.max_height = max(FEWEST_ROWS, page_rows - taken_rows)
-        self.call_after_refresh(self.query_one(Choices).mark_rows)
+        self.call_after_refresh(self.scroll_to_cursor)
+
+    def scroll_to_cursor(self) -> None:
+        """Bring the line one is on into sight."""
+        for choices in self.query(Choices):
+            choices.mark_rows()
 
     def show_progress(self) -> None:
         """The thin line under the top bar."""
@@ -180,10 +185,18 @@ class QuestionScreen(CoachScreen[None]):
         self.call_after_refresh(self.fit_lines)
 
     def on_choices_picked(self) -> None:
-        self.show_state(self.state_pieces())
+        for choices in self.shown_choices():
+            self.show_state(self.state_pieces(choices))
 
     def on_line_marks_full(self) -> None:
-        self.show_state([(full_words(self.query_one(LineMarks).marks), "$warning")])
+        for choices in self.shown_choices():
+            if isinstance(choices, LineMarks):
+                self.show_state([(full_words(choices.marks), "$warning")])
+
+    def shown_choices(self) -> list[Choices]:
+        """The choices of the question on screen; none while the next ones take their place, when
+        what was picked in the last ones may still be on its way here."""
+        return [choices for choices in self.query(Choices) if choices.item == self.question.item]
 
     def show_state(self, pieces: list[Piece]) -> None:
         """Show what stands below the answers; where it stays the same nothing is laid out anew."""
@@ -194,7 +207,7 @@ class QuestionScreen(CoachScreen[None]):
             if self.question.kind == "spot":
                 state.scroll_visible(animate=False)
 
-    def state_pieces(self) -> list[Piece]:
+    def state_pieces(self, choices: Choices) -> list[Piece]:
         """What enter would save now, and what else can be said about it."""
         question = self.question
         standing_style = "$warning" if question.disagreed else "$secondary"
@@ -202,17 +215,15 @@ class QuestionScreen(CoachScreen[None]):
         pieces: list[Piece] = [(standing, standing_style)]
         if question.kind == "check":
             pieces += self.sureness_pieces()
-        elif question.kind == "spot":
-            lines = self.query_one(LineMarks)
-            pieces.append((marked_words(lines.marks, lines.mark_count), "$secondary"))
-            if lines.is_complete:
+        elif isinstance(choices, LineMarks):
+            pieces.append((marked_words(choices.marks, choices.mark_count), "$secondary"))
+            if choices.is_complete:
                 pieces += ["\n", *self.sureness_pieces()]
         elif question.kind == "ladder":
             checkbox = "☑" if self.provable else "☐"
             pieces += [("p", "bold $primary"), f" {checkbox} I can prove this"]
         else:
-            pair = self.query_one(Choices).pair
-            hint = next(hint for mark, hint in PAIR_HINTS.items() if mark not in pair)
+            hint = next(hint for mark, hint in PAIR_HINTS.items() if mark not in choices.pair)
             pieces.append((hint, "$secondary"))
         return pieces
 
@@ -277,7 +288,7 @@ class QuestionScreen(CoachScreen[None]):
 
     def action_prove(self) -> None:
         self.provable = not self.provable
-        self.show_state(self.state_pieces())
+        self.show_state(self.state_pieces(self.query_one(Choices)))
 
     # Saving
 
@@ -315,7 +326,8 @@ class QuestionScreen(CoachScreen[None]):
         """What has to be chosen before the answer can be saved."""
         if isinstance(choices, LineMarks):
             marks = sorted(choices.marks)
-            return find_marks_fault(marks, choices.mark_count, len(choices.choices))
+            fault = find_marks_fault(marks, choices.mark_count, len(choices.choices))
+            return f"{fault.removesuffix('.')}, or press [x] to skip."
         if choices.is_pair:
             return "Choose what works best, then what works worst."
         return "Choose an answer first, or press [x] to skip."

@@ -55,6 +55,7 @@ class Choices(Vertical, can_focus=True):
 
     def __init__(self, question: Question) -> None:
         super().__init__()
+        self.item = question.item
         self.choices = question.choices
         self.is_pair = question.kind == "scenario"
         index_of_key = {choice.key: index for index, choice in enumerate(question.choices)}
