@@ -56,7 +56,7 @@ SECONDS_PER_QUESTION = 38.0
 """How long a question takes on average, for estimates of how many are left."""
 SECONDS_PER_SCENARIO = 63.0
 """How long a scenario takes on average, for leaving time for those that are asked in any case."""
-FULL_ITEMS: Mapping[Facet, int] = {"knowledge": 3, "skill": 1, "ability": 5}
+FULL_ITEMS: Mapping[Facet, int] = {"knowledge": 2, "skill": 1, "ability": 5}
 """About how many questions a full assessment asks about one level, for estimates of its length."""
 
 Reason = Literal["may-matter", "unsettled", "judgment", "complete", "recheck"]

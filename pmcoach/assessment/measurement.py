@@ -45,6 +45,8 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 MOST_MOVED = 1
 """How many levels the answers elsewhere may move a level, at most."""
+FIRM_SCENARIOS = 4
+"""How many scenarios of an area a firm ability takes, where no incident shows it."""
 LIKELY_SHARE = 0.75
 """The share of the published sets of assumptions that have to agree on a level to call it likely."""
 LEAST_WITHOUT_PASS = 1
@@ -373,7 +375,7 @@ def _judge_confidence(
     elif facet == "ability":
         if records.incidents.get(subject):
             return "firm"
-        is_firm = agreeing == len(PUBLISHED)
+        is_firm = agreeing == len(PUBLISHED) and len(answers) >= FIRM_SCENARIOS
     else:
         is_firm = agreeing == len(PUBLISHED) and _was_asked_directly(level, answers)
     if is_firm:
