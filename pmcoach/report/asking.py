@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmcoach.assessment.forms import SCENARIOS_PER_AREA, FormKind
-from pmcoach.assessment.item_selection import Choice, choose_about
+from pmcoach.assessment.item_selection import Choice, choose_about, choose_next
 from pmcoach.assessment.items import find_item_area, find_item_competency, find_item_kind
 from pmcoach.assessment.results import Standing
 from pmcoach.report.questions import form_title
@@ -17,6 +17,8 @@ WHY_TITLE = "Why this question"
 RECALL_LEAD = "To recall what you did, ask yourself:"
 UNASKED_SHOWN = 5
 """How many levels are offered at a time."""
+EARLY_SHARE = 0.9
+"""An assessment that took less than this share of its time ended early."""
 ENDED_EARLY = (
     "No question left is likely to change your first three gaps, so the assessment ends here, "
     "earlier than planned. A longer one asks about the rest."
@@ -67,18 +69,21 @@ def why_words(profile: Profile, item: str) -> list[str]:
     choice = profile.next_choice
     if choice is not None and choice.item == item and profile.in_progress:
         reason = _reason_words(profile, choice, standing)
-    elif item in profile.state.answers:
-        reason = (
-            f"You've answered this one. It measures {standing.facet} in "
-            f"{profile.title_of(standing.subject)}, {_weight_words(standing)}."
-        )
     else:
         reason = (
-            f"You chose it. It measures {standing.facet} in {profile.title_of(standing.subject)}, "
-            f"{_weight_words(standing)}."
+            f"{_lead_words(profile, item)} It measures {standing.facet} in "
+            f"{profile.title_of(standing.subject)}, {_weight_words(standing)}."
         )
     probes = _find_probes(profile, item)
     return [reason, RECALL_LEAD, *(f"· {probe}" for probe in probes)] if probes else [reason]
+
+
+def _lead_words(profile: Profile, item: str) -> str:
+    """How it came to a question that the assessment doesn't ask now."""
+    answer = profile.state.answers.get(item)
+    if answer is None:
+        return "You chose it."
+    return "You've answered this one." if answer.kind == "answered" else "You left this one out."
 
 
 def _find_standing(profile: Profile, item: str) -> Standing:
@@ -133,10 +138,13 @@ def _weight_words(standing: Standing) -> str:
 
 
 def ended_early(profile: Profile, kind: FormKind) -> bool:
-    """Whether an assessment of a length ends before its time is up, as nothing left is likely to
-    change the first gaps."""
+    """Whether an assessment of a length is through before its time is up, as nothing left is likely
+    to change the first gaps. One that the user stops isn't through."""
     asking = profile.asking_for(kind)
-    return asking.form.seconds is not None and asking.seconds_done < 0.9 * asking.form.seconds
+    seconds = asking.form.seconds
+    if seconds is None or asking.seconds_done >= EARLY_SHARE * seconds:
+        return False
+    return choose_next(asking) is None
 
 
 def moved_words(moved: int) -> str:
