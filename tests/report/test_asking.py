@@ -51,26 +51,17 @@ def go_to(session: Session, reason: Reason, answer: Callable[[Session, str], Non
 
 
 REASON_WORDS: Mapping[Reason, str] = {
-    "may-matter": (
-        "Your {facet} in {title} hasn't been measured yet. It's {weight}% of your target, so it "
-        "could be one of your first three gaps."
-    ),
-    "unsettled": (
-        "Your {facet} in {title} isn't certain yet. It's {weight}% of your target, and this answer "
-        "could change which gaps come first."
-    ),
+    "may-matter": "It isn't measured yet, so it could be one of your first three gaps.",
+    "unsettled": "It isn't certain yet, and this answer could change which gaps come first.",
     "judgment": (
-        f"The quick assessment asks at least {SCENARIOS_PER_AREA} scenarios about {{title}}, "
+        f"The quick assessment asks at least {SCENARIOS_PER_AREA} scenarios about this area, "
         "because no other kind of question measures judgment."
     ),
     "complete": (
         "A full assessment asks about everything, until another answer is unlikely to change a "
-        "level. {title} is {weight}% of your target."
+        "level."
     ),
-    "recheck": (
-        "A recheck asks one question each about the competencies that weigh most. {title} is "
-        "{weight}% of your target."
-    ),
+    "recheck": "A recheck asks one question about each of the competencies that weigh most.",
 }
 
 
@@ -96,33 +87,33 @@ def test_a_question_says_for_which_reason_it_is_asked(
     profile = session.profile
     choice = profile.next_choice
     assert choice is not None
-    by_subject = getattr(profile.result, choice.facet)
-    assert why_words(profile, item)[0] == REASON_WORDS[reason].format(
-        facet=choice.facet,
-        title=profile.title_of(choice.subject),
-        weight=round(by_subject[choice.subject].weight * 100),
+    weight = round(getattr(profile.result, choice.facet)[choice.subject].weight * 100)
+    assert why_words(profile, item)[0] == (
+        f"{profile.title_of(choice.subject)}: {choice.facet}, {weight}% of your target. "
+        f"{REASON_WORDS[reason]}"
     )
 
 
 @pytest.mark.parametrize(
     ("item", "measures"),
     [
-        (CHECK, "knowledge in Map the stakeholders, 4% of your target."),
-        (LADDER, "skill in Map the stakeholders, 4% of your target."),
-        (SCENARIO, "ability in Stakeholder management, 4% of your target."),
+        (CHECK, "Map the stakeholders: knowledge, 4% of your target."),
+        (LADDER, "Map the stakeholders: skill, 4% of your target."),
+        (SCENARIO, "Stakeholder management: ability, 4% of your target."),
     ],
 )
 def test_a_question_that_the_assessment_does_not_ask_now_says_what_it_measures(
     session: Session, item: str, measures: str
 ) -> None:
-    assert why_words(session.profile, item)[0] == f"You chose it. It measures {measures}"
+    assert why_words(session.profile, item)[0] == f"{measures} You chose it."
     start_assessment(session, "full")
     answer_badly(session, item)
-    assert (
-        why_words(session.profile, item)[0] == f"You've answered this one. It measures {measures}"
-    )
+    assert why_words(session.profile, item)[0] == f"{measures} You've answered this one."
     skip_question(session, item)
-    assert why_words(session.profile, item)[0] == f"You left this one out. It measures {measures}"
+    assert why_words(session.profile, item)[0] == f"{measures} You left this one out."
+    answer_well(session, item)
+    toggle_disagreement(session, item)
+    assert why_words(session.profile, item)[0] == f"{measures} You left this one out."
 
 
 def test_a_question_that_was_to_come_next_is_one_of_your_choice_once_it_is_finished(
@@ -131,7 +122,7 @@ def test_a_question_that_was_to_come_next_is_one_of_your_choice_once_it_is_finis
     start_assessment(session, "sketch")
     item = str(present_item(session.profile))
     finish_assessment(session)
-    assert why_words(session.profile, item)[0].startswith("You chose it.")
+    assert why_words(session.profile, item)[0].endswith("You chose it.")
 
 
 def test_a_ladder_says_what_helps_to_recall_and_nothing_else_does(session: Session) -> None:
@@ -169,9 +160,7 @@ def test_the_question_of_an_unasked_level_is_about_it(session: Session) -> None:
     start_assessment(session, "full")
     for level in list_unasked(session.profile)[:8]:
         assert level.item not in session.profile.state.answers
-        assert f"It measures {level.facet} in {level.title}," in why_words(
-            session.profile, level.item
-        )[0] or level.item == present_item(session.profile)
+        assert why_words(session.profile, level.item)[0].startswith(f"{level.words}. ")
         answer_well(session, level.item)
         [standing] = [s for s in session.profile.result.standings() if s.key == level.key]
         assert standing.level is not None
