@@ -21,7 +21,7 @@ from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import FACETS, Facet
 
-GAP_CHANCE = 0.7
+GAP_CHANCE = 0.75
 """How probable it has to be that a knowledge or ability level is below its target to be called a
 gap. In simulation that keeps false gaps under one in ten (docs/measurement.md)."""
 
