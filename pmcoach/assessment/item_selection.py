@@ -287,15 +287,21 @@ def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
     if seconds is None:
         return not candidate.is_asked or value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
     if asking.form.kind == "sketch" and candidate.facet == "skill":
-        claims = len(asking.showings["skill"])
-        if claims + 1 > MOST_SKETCH_CLAIMS * (_count_questions(asking) + 1):
+        ladders, questions = _count_ladders(asking)
+        if ladders + 1 > MOST_SKETCH_CLAIMS * (questions + 1):
             return False
     fits = asking.seconds_done + candidate.seconds / 2 <= seconds
     return fits and value.change_chance >= LEAST_CHANGE_CHANCE
 
 
-def _count_questions(asking: Asking) -> int:
-    return sum(len(answers) for facet in FACETS for answers in asking.showings[facet].values())
+def _count_ladders(asking: Asking) -> tuple[int, int]:
+    """How many ladders were asked, and how many questions in all, those passed over included."""
+    kinds = [
+        kind
+        for item_id in {*asking.state.answers, *asking.state.disagreed}
+        if (kind := find_item_kind(asking.catalog, item_id))
+    ]
+    return kinds.count("ladder"), len(kinds)
 
 
 def _must_ask_due(asking: Asking, best: Candidate) -> bool:
