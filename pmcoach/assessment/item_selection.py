@@ -411,14 +411,29 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
 
 def list_handled_items(asking: Asking) -> list[str]:
     """The items that were dealt with, in the order of the first time, for going back; in a recheck,
-    those since it began."""
-    return [
+    those since it began, in the order in which it asks about competencies."""
+    handled_items = [
         item_id
         for item_id in asking.state.order
         if find_item_kind(asking.catalog, item_id)
         and is_closed(asking.catalog, asking.state, item_id)
-        and (asking.form.kind != "recheck" or is_handled_since_start(asking.state, item_id))
     ]
+    if asking.form.kind != "recheck":
+        return handled_items
+    places = {competency: place for place, competency in enumerate(asking.form.rechecked)}
+    rechecked_items = [
+        item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)
+    ]
+    # The first time that an item was ever dealt with says nothing of the order in a recheck.
+    return sorted(
+        rechecked_items, key=lambda item_id: _find_place(asking.catalog, places, item_id)
+    )
+
+
+def _find_place(catalog: Catalog, places: Mapping[str, int], item_id: str) -> int:
+    """The place of an item's competency; behind all others where it has none."""
+    item = catalog.knowledge_items.get(item_id)
+    return places.get(item.competency, len(places)) if item else len(places)
 
 
 def count_open_levels(asking: Asking, area: str) -> int:
