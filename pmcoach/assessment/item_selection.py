@@ -84,7 +84,7 @@ class Candidate:
     subject: str
     area: str
     seconds: float
-    value: ItemValue
+    item_value: ItemValue
     is_asked: bool
     """Whether anything was asked about its level."""
 
@@ -131,9 +131,9 @@ class Asking:
         return max(weight, LEAST_WEIGHT) if self.form.kind == "full" else weight
 
     @cached_property
-    def told_sizes(self) -> list[float]:
+    def reported_sizes(self) -> list[float]:
         """The sizes of the gaps that are reported now, the largest first."""
-        sizes = (open_level.told_size for open_level in self.open_levels.values())
+        sizes = (open_level.reported_size for open_level in self.open_levels.values())
         return sorted((size for size in sizes if size), reverse=True)
 
     @cached_property
@@ -207,7 +207,7 @@ class Asking:
             subject,
             area,
             estimate_seconds(self.catalog, item_id),
-            value_item(open_level, answers, self.told_sizes),
+            value_item(open_level, answers, self.reported_sizes),
             open_level.is_asked,
         )
 
@@ -267,7 +267,7 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
     in_area = [candidate for candidate in candidates if candidate.area == start_area]
     best = max(
         in_area or candidates,
-        key=lambda candidate: candidate.value.worth / candidate.seconds,
+        key=lambda candidate: candidate.item_value.worth / candidate.seconds,
         default=None,
     )
     if best is None or _must_ask_due(asking, best):
@@ -283,15 +283,15 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
 
 def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
     """Whether an item may be asked at all: it fits the time, and its answer may change something."""
-    value, seconds = candidate.value, asking.form.seconds
+    item_value, seconds = candidate.item_value, asking.form.seconds
     if seconds is None:
-        return not candidate.is_asked or value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
+        return not candidate.is_asked or item_value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
     if asking.form.kind == "sketch" and candidate.facet == "skill":
         ladders, questions = _count_ladders(asking)
         if ladders + 1 > MOST_SKETCH_CLAIMS * (questions + 1):
             return False
     fits = asking.seconds_done + candidate.seconds / 2 <= seconds
-    return fits and value.change_chance >= LEAST_CHANGE_CHANCE
+    return fits and item_value.change_chance >= LEAST_CHANGE_CHANCE
 
 
 def _count_ladders(asking: Asking) -> tuple[int, int]:
@@ -425,9 +425,7 @@ def list_handled_items(asking: Asking) -> list[str]:
         item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)
     ]
     # The first time that an item was ever dealt with says nothing of the order in a recheck.
-    return sorted(
-        rechecked_items, key=lambda item_id: _find_place(asking.catalog, places, item_id)
-    )
+    return sorted(rechecked_items, key=lambda item_id: _find_place(asking.catalog, places, item_id))
 
 
 def _find_place(catalog: Catalog, places: Mapping[str, int], item_id: str) -> int:
