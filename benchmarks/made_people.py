@@ -18,6 +18,7 @@ from pmcoach.assessment.items import find_item_kind
 from pmcoach.assessment.measurement import Records, group_subjects
 from pmcoach.assessment.results import weigh_subject
 from pmcoach.assessment.target import Target, make_target
+from pmcoach.catalog.models import Spot
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import FACETS, Facet, max_level
 
@@ -163,8 +164,8 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     """What the person answers to an item."""
     chance = person.chance(item)
     kind = find_item_kind(catalog, item)
-    if kind == "check":
-        return _reply_to_check(catalog, person, item, world, chance)
+    if kind in {"check", "spot"}:
+        return _show_knowledge(catalog, person, item, world, chance)
     if kind == "ladder":
         return _claim(catalog, person, item, world, chance)
     scene = catalog.scenarios[item]
@@ -176,30 +177,32 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     return Answer(item, "answered", NOW, item, scene.revision, best=best, worst=worst)
 
 
-def _reply_to_check(
+def _show_knowledge(
     catalog: Catalog, person: Person, item: str, world: World, chance: Random
 ) -> Answer:
-    check = catalog.checks[item]
+    question = catalog.knowledge_items[item]
+    is_spot = isinstance(question, Spot)
     is_marked = False
-    if person.levels["knowledge", check.competency] >= check.level + _shift(item, world):
+    if person.levels["knowledge", question.competency] >= question.level + _shift(item, world):
         is_right = chance.random() >= SLIP * world.noise
     else:
-        is_right = chance.random() < world.guess
+        is_right = chance.random() < (BASE.spot_guess if is_spot else world.guess)
         is_marked = chance.random() >= UNMARKED * world.noise and not world.is_boasting
-    wrong = next(option.id for option in check.option if option.id != check.key)
+    choices = ("1", "2") if is_spot else ("a", "b")
+    wrong = next(choice for choice in choices if choice != question.key)
     return Answer(
         item,
         "answered",
         NOW,
         item,
-        check.revision,
-        check.key if is_right else wrong,
+        question.revision,
+        question.key if is_right else wrong,
         sure="guessing" if is_marked else "think-so",
     )
 
 
 def _shift(item: str, world: World) -> int:
-    """By how many levels a check is harder than it says."""
+    """By how many levels a check or spot is harder than it says."""
     draw = Random(f"mislevelled/{item}").random() if world.is_mislevelled else 1.0
     return 0 if draw >= MISLEVELLED else 1 if draw < MISLEVELLED / 2 else -1
 
