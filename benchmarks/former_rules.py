@@ -46,9 +46,8 @@ def ask_in_order(
     }
     for length, (laddered, checked, budget, scenarios) in lengths.items():
         if length == "sketch":
-            order = [
-                *(("ladder", competency_id) for competency_id in laddered),
-                *(("checks", competency_id) for competency_id in checked),
+            order = [("ladder", competency_id) for competency_id in laddered] + [
+                ("checks", competency_id) for competency_id in checked
             ]
         else:
             order = [

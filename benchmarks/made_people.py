@@ -46,8 +46,6 @@ LOOSE = 3.0
 makes them correlate with the true skill at about .3 (Mabe and West 1982 found .29)."""
 MISLEVELLED = 0.3
 """Share of checks that are really a level harder or easier than they say, half each."""
-WRONG = "x"
-"""Any answer but the key: which one it is decides nothing."""
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 Level = tuple[Facet, str]
@@ -167,7 +165,7 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     chance = person.chance(item)
     kind = find_item_kind(catalog, item)
     if kind in {"check", "spot"}:
-        return _reply_to_knowledge_item(catalog, person, item, world, chance)
+        return _show_knowledge(catalog, person, item, world, chance)
     if kind == "ladder":
         return _claim(catalog, person, item, world, chance)
     scene = catalog.scenarios[item]
@@ -179,29 +177,32 @@ def reply(catalog: Catalog, person: Person, item: str, world: World) -> Answer:
     return Answer(item, "answered", NOW, item, scene.revision, best=best, worst=worst)
 
 
-def _reply_to_knowledge_item(
+def _show_knowledge(
     catalog: Catalog, person: Person, item: str, world: World, chance: Random
 ) -> Answer:
-    asked = catalog.knowledge_items[item]
+    question = catalog.knowledge_items[item]
+    is_spot = isinstance(question, Spot)
     is_marked = False
-    if person.levels["knowledge", asked.competency] >= asked.level + _shift(item, world):
+    if person.levels["knowledge", question.competency] >= question.level + _shift(item, world):
         is_right = chance.random() >= SLIP * world.noise
     else:
-        is_right = chance.random() < (BASE.spot_guess if isinstance(asked, Spot) else world.guess)
+        is_right = chance.random() < (BASE.spot_guess if is_spot else world.guess)
         is_marked = chance.random() >= UNMARKED * world.noise and not world.is_boasting
+    choices = ("1", "2") if is_spot else ("a", "b")
+    wrong = next(choice for choice in choices if choice != question.key)
     return Answer(
         item,
         "answered",
         NOW,
         item,
-        asked.revision,
-        asked.key if is_right else WRONG,
+        question.revision,
+        question.key if is_right else wrong,
         sure="guessing" if is_marked else "think-so",
     )
 
 
 def _shift(item: str, world: World) -> int:
-    """By how many levels a check is harder than it says."""
+    """By how many levels a check or spot is harder than it says."""
     draw = Random(f"mislevelled/{item}").random() if world.is_mislevelled else 1.0
     return 0 if draw >= MISLEVELLED else 1 if draw < MISLEVELLED / 2 else -1
 

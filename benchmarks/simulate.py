@@ -13,6 +13,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from benchmarks import former_rules
 from benchmarks.made_people import BOASTERS, WORLDS, Level, Person, World, make_people, reply
@@ -184,9 +185,7 @@ def describe(tally: Tally) -> str:
     words = [f"found {found:6.1%} +-{margin:4.1%}", f"false {_share(tally.false):5.1%}"]
     if tally.seconds:
         people = len(tally.seconds)
-        kinds = " ".join(
-            f"{tally.kinds[kind] / people:.1f} {kind}s" for kind in ("check", "ladder", "scenario")
-        )
+        kinds = " ".join(f"{tally.kinds[kind] / people:.1f} {kind}s" for kind in get_args(ItemKind))
         exact = "/".join(f"{_share(tally.exact[facet]):.0%}" for facet in FACETS)
         words += [f"exact K/S/A {exact}", f"{statistics.fmean(tally.seconds):5.0f} s", kinds]
         words.append(

@@ -135,7 +135,8 @@ def read_snapshot(
 
 def measure_anew(catalog: Catalog, snapshot: Snapshot, disagreed: Collection[str] = ()) -> Snapshot:
     """A snapshot with the levels that its answers show by the present way to measure, so that two
-    dates can be compared. A level whose answers can't be read any more stays as it was.
+    dates can be compared. A level whose answers can't be read any more stays as it was; one that
+    was not known from these answers then, but is now, comes in.
 
     Args:
         catalog: The present content.
@@ -159,7 +160,7 @@ def measure_anew(catalog: Catalog, snapshot: Snapshot, disagreed: Collection[str
     }
     return replace(
         snapshot,
-        levels={key: anew.get(key, level) for key, level in snapshot.levels.items()},
+        levels={**snapshot.levels, **anew},
         former_levels=snapshot.levels,
         measure=MEASURE,
     )

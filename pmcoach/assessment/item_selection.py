@@ -131,9 +131,9 @@ class Asking:
         return max(weight, LEAST_WEIGHT) if self.form.kind == "full" else weight
 
     @cached_property
-    def told_sizes(self) -> list[float]:
+    def reported_sizes(self) -> list[float]:
         """The sizes of the gaps that are reported now, the largest first."""
-        sizes = (open_level.told_size for open_level in self.open_levels.values())
+        sizes = (open_level.reported_size for open_level in self.open_levels.values())
         return sorted((size for size in sizes if size), reverse=True)
 
     @cached_property
@@ -207,7 +207,7 @@ class Asking:
             subject,
             area,
             estimate_seconds(self.catalog, item_id),
-            value_item(open_level, answers, self.told_sizes),
+            value_item(open_level, answers, self.reported_sizes),
             open_level.is_asked,
         )
 
@@ -287,15 +287,21 @@ def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
     if seconds is None:
         return not candidate.is_asked or item_value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
     if asking.form.kind == "sketch" and candidate.facet == "skill":
-        claims = len(asking.showings["skill"])
-        if claims + 1 > MOST_SKETCH_CLAIMS * (_count_questions(asking) + 1):
+        ladders, questions = _count_ladders(asking)
+        if ladders + 1 > MOST_SKETCH_CLAIMS * (questions + 1):
             return False
     fits = asking.seconds_done + candidate.seconds / 2 <= seconds
     return fits and item_value.change_chance >= LEAST_CHANGE_CHANCE
 
 
-def _count_questions(asking: Asking) -> int:
-    return sum(len(answers) for facet in FACETS for answers in asking.showings[facet].values())
+def _count_ladders(asking: Asking) -> tuple[int, int]:
+    """How many ladders were asked, and how many questions in all, those passed over included."""
+    kinds = [
+        kind
+        for item_id in {*asking.state.answers, *asking.state.disagreed}
+        if (kind := find_item_kind(asking.catalog, item_id))
+    ]
+    return kinds.count("ladder"), len(kinds)
 
 
 def _must_ask_due(asking: Asking, best: Candidate) -> bool:
@@ -405,14 +411,27 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
 
 def list_handled_items(asking: Asking) -> list[str]:
     """The items that were dealt with, in the order of the first time, for going back; in a recheck,
-    those since it began."""
-    return [
+    those since it began, in the order in which it asks about competencies."""
+    handled_items = [
         item_id
         for item_id in asking.state.order
         if find_item_kind(asking.catalog, item_id)
         and is_closed(asking.catalog, asking.state, item_id)
-        and (asking.form.kind != "recheck" or is_handled_since_start(asking.state, item_id))
     ]
+    if asking.form.kind != "recheck":
+        return handled_items
+    places = {competency: place for place, competency in enumerate(asking.form.rechecked)}
+    rechecked_items = [
+        item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)
+    ]
+    # The first time that an item was ever dealt with says nothing of the order in a recheck.
+    return sorted(rechecked_items, key=lambda item_id: _find_place(asking.catalog, places, item_id))
+
+
+def _find_place(catalog: Catalog, places: Mapping[str, int], item_id: str) -> int:
+    """The place of an item's competency; behind all others where it has none."""
+    item = catalog.knowledge_items.get(item_id)
+    return places.get(item.competency, len(places)) if item else len(places)
 
 
 def count_open_levels(asking: Asking, area: str) -> int:

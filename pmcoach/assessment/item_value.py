@@ -30,9 +30,9 @@ class OpenLevel:
     is_asked: bool
 
     @property
-    def told_size(self) -> float:
+    def reported_size(self) -> float:
         """The size of the gap that is reported now; 0 where none is."""
-        return self.weight * _find_told_short(self, self.chances) if self.is_asked else 0.0
+        return self.weight * _find_reported_short(self, self.chances) if self.is_asked else 0.0
 
 
 @dataclass(frozen=True)
@@ -49,33 +49,33 @@ class ItemValue:
 
 
 def value_item(
-    open_level: OpenLevel, answers: Sequence[Likelihood], told_sizes: Sequence[float]
+    open_level: OpenLevel, answers: Sequence[Likelihood], reported_sizes: Sequence[float]
 ) -> ItemValue:
     """What asking is worth.
 
     Args:
         open_level: The level that the item asks about.
         answers: The probability of each possible answer, at each level.
-        told_sizes: The sizes of all gaps that are reported now, the largest first.
+        reported_sizes: The sizes of all gaps that are reported now, the largest first.
     """
-    told_size = open_level.told_size
+    reported_size = open_level.reported_size
     short = _expect_short(open_level, open_level.chances)
     median = find_median(open_level.chances)
     worth = spread = level_change_chance = 0.0
     for chance, chances in _list_outcomes(open_level.chances, answers):
-        new_size = open_level.weight * _find_told_short(open_level, chances)
-        worth += chance * (abs(new_size - told_size) if open_level.is_asked else new_size)
+        new_size = open_level.weight * _find_reported_short(open_level, chances)
+        worth += chance * (abs(new_size - reported_size) if open_level.is_asked else new_size)
         spread += chance * (_expect_short(open_level, chances) - short) ** 2
         if find_median(chances) != median:
             level_change_chance += chance
     return ItemValue(
         worth + open_level.weight * sqrt(spread),
-        _find_change_chance(open_level, told_sizes),
+        _find_change_chance(open_level, reported_sizes),
         level_change_chance,
     )
 
 
-def _find_change_chance(open_level: OpenLevel, told_sizes: Sequence[float]) -> float:
+def _find_change_chance(open_level: OpenLevel, reported_sizes: Sequence[float]) -> float:
     """How probable it is that other gaps would come first if the level were known."""
     true_sizes = (
         open_level.weight * max(open_level.target - level, 0)
@@ -84,7 +84,7 @@ def _find_change_chance(open_level: OpenLevel, told_sizes: Sequence[float]) -> f
     return sum(
         chance
         for chance, true_size in zip(open_level.chances, true_sizes, strict=True)
-        if _changes_first(open_level.told_size, true_size, told_sizes)
+        if _changes_first(open_level.reported_size, true_size, reported_sizes)
     )
 
 
@@ -103,17 +103,19 @@ def _expect_short(open_level: OpenLevel, chances: Distribution) -> float:
     return sum(chance * (target - level) for level, chance in enumerate(chances[:target]))
 
 
-def _find_told_short(open_level: OpenLevel, chances: Distribution) -> float:
+def _find_reported_short(open_level: OpenLevel, chances: Distribution) -> float:
     """The levels that would be reported as missing; 0 where no gap would be."""
     if sum(chances[: open_level.target]) < GAP_CHANCE:
         return 0.0
     return _expect_short(open_level, chances)
 
 
-def _changes_first(told_size: float, new_size: float, told_sizes: Sequence[float]) -> bool:
+def _changes_first(reported_size: float, new_size: float, reported_sizes: Sequence[float]) -> bool:
     """Whether a gap enters the first ones, or leaves them."""
-    last_of_first, next_size = [*told_sizes, 0.0, 0.0, 0.0, 0.0][FIRST_GAPS - 1 : FIRST_GAPS + 1]
-    if told_size and told_size >= last_of_first:
+    last_of_first, next_size = [*reported_sizes, 0.0, 0.0, 0.0, 0.0][
+        FIRST_GAPS - 1 : FIRST_GAPS + 1
+    ]
+    if reported_size and reported_size >= last_of_first:
         return new_size == 0 or new_size < next_size
     return new_size > last_of_first
 

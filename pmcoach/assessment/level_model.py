@@ -86,8 +86,8 @@ def update(distribution: Distribution, likelihood: Likelihood) -> Distribution:
 
 
 def find_median(distribution: Distribution) -> int:
-    """The level in the middle: the lowest that is as likely as not to be the true one or above
-    it."""
+    """The level in the middle: the lowest that the true one is as likely as not to be at or
+    below."""
     cumulative = 0.0
     for level, probability in enumerate(distribution):
         cumulative += probability

@@ -1,18 +1,18 @@
-"""A gap is a known level below the target; nothing else is one."""
+"""A gap is a known level that is surely enough below the target; nothing else is one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.advice.gaps import find_gaps, gaps_after_steps
+from pmcoach.advice.gaps import Gap, find_gaps, gaps_after_steps, is_open
 from pmcoach.assessment.results import Result, Standing
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.vocabulary import FACETS, Facet
 
 SUBJECTS = ("stk-map", "mkt-voice", "lau-plan", "rdm-define")
 
@@ -25,13 +25,21 @@ def target(catalog: Catalog) -> Target:
 def skill(
     subject: str, level: int | None, target: int = 2, weight: float = 0.1, claim: int | None = None
 ) -> Standing:
-    return Standing("skill", subject, level, "none", target, weight, claim)
+    return Standing("skill", subject, level, "unsure", target, weight, claim)
 
 
-def result(
-    target: Target, *skills: Standing, ability: Mapping[str, Standing] | None = None
-) -> Result:
-    return Result(target, {}, {standing.subject: standing for standing in skills}, ability or {})
+def knowledge(
+    subject: str, chances: tuple[float, ...], level: int = 1, weight: float = 0.1
+) -> Standing:
+    """A level of knowledge against a target of 2."""
+    return Standing("knowledge", subject, level, "likely", 2, weight, chances=chances)
+
+
+def result(target: Target, *standings: Standing) -> Result:
+    by_facet: dict[Facet, dict[str, Standing]] = {facet: {} for facet in FACETS}
+    for standing in standings:
+        by_facet[standing.facet][standing.subject] = standing
+    return Result(target, by_facet["knowledge"], by_facet["skill"], by_facet["ability"])
 
 
 def test_a_level_that_meets_the_target_is_no_gap(catalog: Catalog, target: Target) -> None:
@@ -76,9 +84,48 @@ def test_gaps_come_by_levels_missing_times_weight(catalog: Catalog, target: Targ
 
 
 def test_a_gap_in_ability_belongs_to_its_area(catalog: Catalog, target: Target) -> None:
-    able = Standing("ability", "lau", 0, "thin", 1, 0.1)
-    (gap,) = find_gaps(catalog, result(target, ability={"lau": able})).gaps
+    ability = Standing("ability", "lau", 0, "likely", 1, 0.1)
+    (gap,) = find_gaps(catalog, result(target, ability)).gaps
     assert (gap.key, gap.area) == ("lau.ability", "lau")
+
+
+SURE, UNSURE = (0.5, 0.4, 0.1, 0.0), (0.2, 0.4, 0.4, 0.0)
+"""Below 2 with .9, and with .6."""
+
+
+def test_what_is_short_but_not_surely_enough_is_asked_next_and_no_gap(
+    catalog: Catalog, target: Target
+) -> None:
+    sure, unsure = knowledge("stk-map", SURE), knowledge("mkt-voice", UNSURE, weight=0.3)
+    findings = find_gaps(catalog, result(target, sure, unsure))
+    assert [gap.key for gap in findings.gaps] == ["stk-map.knowledge"]
+    assert findings.ask_next == (unsure,)
+    assert is_open(unsure)
+    assert not is_open(sure)
+
+
+def test_what_the_target_gives_no_weight_is_neither_a_gap_nor_asked_next(
+    catalog: Catalog, target: Target
+) -> None:
+    weightless = [
+        knowledge("stk-map", SURE, weight=0.0),
+        knowledge("mkt-voice", UNSURE, weight=0.0),
+        skill("stk-map", None, weight=0.0),
+    ]
+    findings = find_gaps(catalog, result(target, *weightless))
+    assert (findings.gaps, findings.ask_next) == ((), ())
+
+
+def test_gaps_come_by_what_is_expected_to_be_missing(catalog: Catalog, target: Target) -> None:
+    """Of two at the same level, the one that is likelier to be lower still comes first."""
+    low, high = (0.9, 0.1, 0.0, 0.0), (0.0, 0.9, 0.1, 0.0)
+    findings = find_gaps(
+        catalog, result(target, knowledge("stk-map", high), knowledge("mkt-voice", low))
+    )
+    assert [gap.subject for gap in findings.gaps] == ["mkt-voice", "stk-map"]
+    sizes = [gap.size for gap in findings.gaps]
+    assert sizes == pytest.approx([0.1 * 1.9, 0.1 * 0.9])
+    assert [gap.expected_short for gap in findings.gaps] == pytest.approx([1.9, 0.9])
 
 
 levels = st.none() | st.integers(0, 4)
@@ -106,8 +153,9 @@ def test_every_standing_is_met_or_in_exactly_one_list(
     ]
     for standing in standings:
         times = sum(subjects.count(standing.subject) for subjects in lists)
+        is_met = standing.level is not None and standing.level >= standing.target
         assert times == (
-            0 if standing.level is not None and standing.level >= standing.target else 1
+            0 if is_met or (not standing.weight and not standing.only_unwritten) else 1
         )
     assert all(gap.level < gap.target for gap in findings.gaps)
     sizes = [gap.size for gap in findings.gaps]
@@ -127,3 +175,22 @@ def test_a_plan_goes_on_from_what_a_done_step_lifts(catalog: Catalog, target: Ta
     assert gaps_after_steps([replace(gap, target=1)], [first]) == ()
     assert gaps_after_steps([replace(gap, level=1)], [first])[0].level == 1, "it lifts from 0 alone"
     assert gaps_after_steps([replace(gap, subject="mkt-voice")], [first])[0].level == 0
+
+
+def test_after_a_step_a_gap_counts_by_its_level_and_the_others_as_expected(
+    catalog: Catalog,
+) -> None:
+    """What was expected of the level before it was lifted no longer holds."""
+    first = next(
+        step
+        for step in catalog.steps.values()
+        for lift in step.lifts
+        if (lift.competency, lift.facet, lift.start) == ("stk-map", "skill", 0)
+    )
+    lifted = Gap("skill", "stk-map", "stk", 0, 3, 0.1, expected_short=2.9)
+    untouched = Gap("skill", "mkt-voice", "mkt", 0, 3, 0.1, expected_short=2.5)
+    left = {gap.subject: gap for gap in gaps_after_steps([lifted, untouched], [first])}
+    assert left["mkt-voice"] == untouched
+    assert left["stk-map"].expected_short is None
+    assert left["stk-map"].size == pytest.approx((3 - left["stk-map"].level) * 0.1)
+    assert list(left) == ["mkt-voice", "stk-map"], "the larger one first"

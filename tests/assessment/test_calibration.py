@@ -16,7 +16,7 @@ from pmcoach.assessment.calibration import (
     pace,
 )
 from pmcoach.assessment.events import Answer, AssessmentState, Event
-from pmcoach.assessment.forms import SECONDS_PER_ITEM
+from pmcoach.assessment.items import estimate_seconds
 from pmcoach.catalog.parse import Catalog
 from tests.support import START
 
@@ -111,30 +111,38 @@ def test_the_words_are_about_the_answers(
     assert "you" not in words.casefold().split()
 
 
-def answered(catalog: Catalog, gaps: list[float]) -> list[Event]:
-    """Checks answered one after another, so many seconds apart; the first is a beginning."""
+def answered(catalog: Catalog, factors: list[float]) -> list[Event]:
+    """Checks answered one after another, each in so many times its own estimate; the first event is
+    a beginning."""
     at, events = START, [Event("started", START, "started")]
-    for check, gap in zip(catalog.checks, gaps, strict=False):
-        at += dt.timedelta(seconds=gap)
-        events.append(Event(check, at, "answered", {"item": check}))
+    for item_id, factor in zip(catalog.checks, factors, strict=False):
+        at += dt.timedelta(seconds=factor * estimate_seconds(catalog, item_id))
+        events.append(Event(item_id, at, "answered", {"item": item_id}))
     return events
 
 
 def test_the_pace_is_the_makers_until_enough_was_answered(catalog: Catalog) -> None:
-    slow = [2.0 * SECONDS_PER_ITEM["check"]] * MIN_INTERVALS
+    slow = [2.0] * MIN_INTERVALS
     assert pace(catalog, answered(catalog, slow[1:])) == 1.0
-    assert pace(catalog, answered(catalog, slow)) == 2.0
+    assert pace(catalog, answered(catalog, slow)) == pytest.approx(2.0)
+
+
+def test_each_item_is_held_against_its_own_estimate(catalog: Catalog) -> None:
+    """A long question that takes long makes nobody slow."""
+    estimates = [estimate_seconds(catalog, item_id) for item_id in catalog.checks]
+    assert min(estimates[:20]) < max(estimates[:20])
+    assert pace(catalog, answered(catalog, [1.5] * 20)) == pytest.approx(1.5)
 
 
 def test_someone_who_was_away_was_not_reading(catalog: Catalog) -> None:
-    times = [1.0 * SECONDS_PER_ITEM["check"]] * MIN_INTERVALS + [3600.0] * (MIN_INTERVALS + 1)
-    assert pace(catalog, answered(catalog, times)) == 1.0
-    assert pace(catalog, answered(catalog, [3600.0] * 20)) == 1.0
+    times = [1.0] * MIN_INTERVALS + [100.0] * (MIN_INTERVALS + 1)
+    assert pace(catalog, answered(catalog, times)) == pytest.approx(1.0)
+    assert pace(catalog, answered(catalog, [100.0] * 20)) == 1.0
 
 
-@pytest.mark.parametrize(("seconds", "expected"), [(1.0, 0.4), (290.0, 3.0)])
-def test_the_pace_stays_within_reason(catalog: Catalog, seconds: float, expected: float) -> None:
-    assert pace(catalog, answered(catalog, [seconds] * 20)) == expected
+@pytest.mark.parametrize(("factor", "expected"), [(0.1, 0.4), (7.0, 3.0)])
+def test_the_pace_stays_within_reason(catalog: Catalog, factor: float, expected: float) -> None:
+    assert pace(catalog, answered(catalog, [factor] * 20)) == expected
 
 
 def test_events_about_unknown_items_say_nothing_of_the_pace(catalog: Catalog) -> None:

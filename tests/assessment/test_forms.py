@@ -1,36 +1,34 @@
-"""What each form asks: the heaviest for the target, and of every area something."""
+"""What each length asks in any case, and within which time."""
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.forms import FORMS_BY_LENGTH, Form, FormKind, compose_form
+from pmcoach.assessment.forms import (
+    FORM_KINDS,
+    FORM_TITLES,
+    FORMS_BY_LENGTH,
+    RECHECK_COMPETENCIES,
+    compose_form,
+)
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
+from tests.assessment.packs import two_areas
+from tests.conftest import shipped_catalog
 
-RULE = settings(derandomize=True, max_examples=50, deadline=None)
+RULE = settings(max_examples=50)
 
-ROLES = (
-    "generalist",
-    "business-owner",
-    "technical",
-    "marketing-leaning",
-    "product-marketing",
-    "catch-all",
-    "scaled-framework",
-    "own-target",
-)
-AREAS = ("stk", "mkt", "lau", "rdm")
-targets = st.tuples(
-    st.sampled_from(ROLES),
-    st.sampled_from(["entry", "independent", "senior"]),
-    st.dictionaries(st.sampled_from(AREAS), st.floats(0, 100), max_size=4),
-)
+
+@st.composite
+def draw_target(draw: st.DrawFn) -> Target:
+    catalog = shipped_catalog()
+    weights = st.dictionaries(st.sampled_from(list(catalog.areas)), st.floats(0, 100), max_size=4)
+    role, stage = st.sampled_from(list(catalog.roles)), st.sampled_from(list(catalog.stages))
+    return make_target(catalog, draw(role), draw(stage), draw(weights))
 
 
 @pytest.fixture
@@ -38,80 +36,73 @@ def target(catalog: Catalog) -> Target:
     return make_target(catalog, "generalist", "entry")
 
 
-def counted(form: Form) -> Counter[tuple[str, str]]:
-    """How many parts of each kind the form has in each area."""
-    return Counter((part.kind, part.area) for part in form.parts)
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_the_sketch_is_a_ladder_an_area_and_three_checks(catalog: Catalog, role: str) -> None:
-    target = make_target(catalog, role, "entry")
-    form = compose_form(catalog, target, "sketch")
-    kinds = [part.kind for part in form.parts]
-    assert kinds == ["ladder"] * 4 + ["checks"] * 3
-    assert [part.area for part in form.parts if part.kind == "ladder"] == list(AREAS)
-    assert form.checks_per_competency == 1
-    asked = {part.subject for part in form.parts}
-    assert len(asked) == 4
-    for one in asked:
-        area = catalog.competencies[one].area
-        heaviest = max(target.weights[c.id] for c in catalog.competencies_of[area])
-        assert target.weights[one] == heaviest
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_quick_checks_six_competencies_and_asks_the_ladders_of_twelve(
-    catalog: Catalog, role: str
-) -> None:
-    target = make_target(catalog, role, "entry")
-    form = compose_form(catalog, target, "quick")
-    checked = {part.subject for part in form.parts if part.kind == "checks"}
-    climbed = {part.subject for part in form.parts if part.kind == "ladder"}
-    assert (len(checked), len(climbed)) == (6, 12)
-    assert checked < climbed
-    assert {catalog.competencies[one].area for one in checked} == set(AREAS)
-    scenes = [part for part in form.parts if part.kind == "scenario"]
-    heaviest = max(target.area_weights.values())
-    assert [target.area_weights[scene.area] for scene in scenes] == [heaviest] * 2
-
-
-def test_standard_is_twelve_competencies_and_two_scenarios_an_area(
+def test_every_form_has_a_title_and_each_longer_one_more_time(
     catalog: Catalog, target: Target
 ) -> None:
+    assert list(FORM_TITLES) == list(FORM_KINDS)
+    seconds = [compose_form(catalog, target, kind).seconds for kind in FORMS_BY_LENGTH]
+    assert seconds == [180, 600, 1620, None]
+    for shorter, longer in pairwise(seconds[:-1]):
+        assert shorter is not None
+        assert longer is not None
+        assert shorter < longer
+
+
+@RULE
+@given(target=draw_target())
+def test_quick_asks_two_scenarios_in_each_of_the_two_heaviest_areas(
+    catalog: Catalog, target: Target
+) -> None:
+    scenarios = compose_form(catalog, target, "quick").scenarios
+    assert list(scenarios.values()) == [2, 2]
+    lightest_of_them = min(target.area_weights[area] for area in scenarios)
+    others = [target.area_weights[area] for area in catalog.areas if area not in scenarios]
+    assert lightest_of_them >= max(others)
+
+
+@RULE
+@given(target=draw_target())
+def test_standard_asks_two_scenarios_in_every_area(catalog: Catalog, target: Target) -> None:
     form = compose_form(catalog, target, "standard")
-    assert len(form.competencies) == 12
-    assert [counted(form)["scenario", area] for area in AREAS] == [2, 2, 2, 2]
+    assert dict(form.scenarios) == dict.fromkeys(catalog.areas, 2)
 
 
-def test_full_asks_everything(catalog: Catalog, target: Target) -> None:
-    form = compose_form(catalog, target, "full")
-    assert set(form.competencies) == set(catalog.competencies)
-    scenes = [part.subject for part in form.parts if part.kind == "scenario"]
-    assert scenes == [one.id for area in AREAS for one in catalog.scenarios_of[area]]
-    assert form.checks_per_competency == max(len(them) for them in catalog.checks_of.values())
+@pytest.mark.parametrize("kind", ["sketch", "full", "recheck"])
+def test_the_others_ask_no_scenario_in_any_case(
+    catalog: Catalog, target: Target, kind: str
+) -> None:
+    assert compose_form(catalog, target, kind).scenarios == {}  # type: ignore[arg-type]  # one of three literals
 
 
 @RULE
-@given(told=targets)
-def test_a_longer_form_contains_the_shorter(
-    catalog: Catalog, told: tuple[str, str, dict[str, float]]
+@given(target=draw_target())
+def test_a_recheck_is_of_the_heaviest_competencies_and_of_every_area(
+    catalog: Catalog, target: Target
 ) -> None:
-    target = make_target(catalog, *told)
-    forms = [compose_form(catalog, target, kind) for kind in FORMS_BY_LENGTH]
-    for shorter, longer in pairwise(forms):
-        assert set(shorter.competencies) <= set(longer.competencies)
-        assert set(shorter.parts) < set(longer.parts)
-        assert shorter.checks_per_competency < longer.checks_per_competency
+    form = compose_form(catalog, target, "recheck")
+    assert len(form.rechecked) == RECHECK_COMPETENCIES == 12
+    assert list(form.rechecked) == [key for key in catalog.competencies if key in form.rechecked]
+    areas = [catalog.competencies[competency].area for competency in form.rechecked]
+    assert set(areas) == set(catalog.areas)
+    chosen, left_out = (
+        [
+            target.weights[competency]
+            for competency in catalog.competencies
+            if (competency in form.rechecked) == is_chosen
+        ]
+        for is_chosen in (True, False)
+    )
+    heaviest_of_areas = [
+        max(target.weights[competency.id] for competency in competencies)
+        for competencies in catalog.competencies_of.values()
+    ]
+    assert max(chosen) >= max(left_out)
+    surplus = sorted(chosen, reverse=True)[: RECHECK_COMPETENCIES - len(heaviest_of_areas)]
+    assert all(weight >= max(left_out) or weight in heaviest_of_areas for weight in surplus)
 
 
-@RULE
-@given(told=targets, kind=st.sampled_from(FORMS_BY_LENGTH))
-def test_every_form_has_every_area_and_no_part_twice(
-    catalog: Catalog, told: tuple[str, str, dict[str, float]], kind: FormKind
-) -> None:
-    form = compose_form(catalog, make_target(catalog, *told), kind)
-    assert {part.area for part in form.parts} == set(AREAS)
-    assert len(set(form.parts)) == len(form.parts)
-    for part in form.parts:
-        ladders = Counter(p.subject for p in form.parts if p.kind == "ladder")
-        assert part.kind == "scenario" or ladders[part.subject] == 1
+def test_a_small_pack_is_rechecked_as_a_whole() -> None:
+    catalog = two_areas()
+    target = make_target(catalog, "role", "entry")
+    assert compose_form(catalog, target, "recheck").rechecked == tuple(catalog.competencies)
+    assert compose_form(catalog, target, "recheck").seconds is None

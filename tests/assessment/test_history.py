@@ -7,15 +7,21 @@ from dataclasses import replace
 
 import pytest
 
+from pmcoach.assessment.events import Answer
 from pmcoach.assessment.history import (
     Cause,
     Snapshot,
     compare_snapshots,
     compute_area_trend,
+    measure_anew,
     read_snapshot,
+    snapshot_table,
 )
+from pmcoach.assessment.measurement import MEASURE, Records
+from pmcoach.assessment.results import measure
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
+from tests.assessment.answering import claim, judge, know, make_state
 from tests.support import START
 
 KNOWS, CAN, COPES = "stk-map.knowledge", "stk-map.skill", "stk.ability"
@@ -54,17 +60,19 @@ def cause(before: Snapshot, after: Snapshot) -> Cause:
 
 
 def test_nothing_moved_where_no_level_did() -> None:
-    found = compare_snapshots(BEFORE, answered(later(), KNOWS, "stk-map.k2b:1:a:sure"))
-    assert found.moved == ()
-    assert not found.target_changed
-    assert not found.content_changed
+    difference = compare_snapshots(BEFORE, answered(later(), KNOWS, "stk-map.k2b:1:a:sure"))
+    assert difference.moved == ()
+    assert not difference.target_changed
+    assert not difference.content_changed
 
 
 def test_other_answers_are_real_change() -> None:
     after = answered(later(knowledge=3), KNOWS, "stk-map.k2b:1:a:sure stk-map.k3b:1:c:sure")
-    found = compare_snapshots(BEFORE, after)
+    difference = compare_snapshots(BEFORE, after)
     assert cause(BEFORE, after) == "new answers"
-    assert [(change.key, change.before, change.after) for change in found.moved] == [(KNOWS, 2, 3)]
+    assert [(change.key, change.before, change.after) for change in difference.moved] == [
+        (KNOWS, 2, 3)
+    ]
 
 
 def test_a_record_is_real_change() -> None:
@@ -104,20 +112,20 @@ def test_a_key_that_had_been_seen_is_never_change() -> None:
 
 
 def test_what_is_real_comes_first() -> None:
-    many = ("a.knowledge", "b.knowledge", "c.knowledge", "d.knowledge")
-    before = Snapshot(START, "full", "1", "r", "s", dict.fromkeys(many, 1))
+    keys = ("a.knowledge", "b.knowledge", "c.knowledge", "d.knowledge")
+    before = Snapshot(START, "full", "1", "r", "s", dict.fromkeys(keys, 1))
     after = Snapshot(
         START,
         "full",
         "2",
         "r",
         "s",
-        dict.fromkeys(many, 2),
+        dict.fromkeys(keys, 2),
         answers={"c.knowledge": "c.k1:1:a:sure"},
         records={"d.knowledge": 1},
         seen=("a.knowledge",),
     )
-    assert [one.cause for one in compare_snapshots(before, after).moved] == [
+    assert [change.cause for change in compare_snapshots(before, after).moved] == [
         "new evidence",
         "new answers",
         "changed content",
@@ -127,9 +135,9 @@ def test_what_is_real_comes_first() -> None:
 
 @pytest.mark.parametrize("changed", [{"role": "technical"}, {"stage": "senior"}])
 def test_another_target_is_told(changed: dict[str, str]) -> None:
-    found = compare_snapshots(BEFORE, replace(later(), **changed))  # type: ignore[arg-type]  # role or stage
-    assert found.target_changed
-    assert found.moved == ()
+    difference = compare_snapshots(BEFORE, replace(later(), **changed))  # type: ignore[arg-type]  # role or stage
+    assert difference.target_changed
+    assert difference.moved == ()
 
 
 WRITTEN: dict[str, object] = {
@@ -145,20 +153,20 @@ WRITTEN: dict[str, object] = {
 
 
 def test_a_snapshot_is_read_as_it_was_written() -> None:
-    found = read_snapshot(WRITTEN, "full")
-    assert found is not None
-    assert (found.at, found.form, found.content) == (START, "full", "1")
-    assert found.levels == {"old-map.knowledge": 2, "stk.ability": 1}
-    assert found.answers == WRITTEN["answers"]
-    assert found.seen == ("old-map.knowledge",)
+    snapshot = read_snapshot(WRITTEN, "full")
+    assert snapshot is not None
+    assert (snapshot.at, snapshot.form, snapshot.content) == (START, "full", "1")
+    assert snapshot.levels == {"old-map.knowledge": 2, "stk.ability": 1}
+    assert snapshot.answers == WRITTEN["answers"]
+    assert snapshot.seen == ("old-map.knowledge",)
 
 
 def test_a_snapshot_follows_ids_to_their_new_names() -> None:
-    found = read_snapshot(WRITTEN, "full", {"old-map": "stk-map", "old-map.k2": "stk-map.k2a"})
-    assert found is not None
-    assert found.levels == {KNOWS: 2, "stk.ability": 1}
-    assert found.answers == {KNOWS: "stk-map.k2a:1:b:sure old.k:1:a:sure"}
-    assert (found.records, found.seen) == ({CAN: 1}, (KNOWS,))
+    snapshot = read_snapshot(WRITTEN, "full", {"old-map": "stk-map", "old-map.k2": "stk-map.k2a"})
+    assert snapshot is not None
+    assert snapshot.levels == {KNOWS: 2, "stk.ability": 1}
+    assert snapshot.answers == {KNOWS: "stk-map.k2a:1:b:sure old.k:1:a:sure"}
+    assert (snapshot.records, snapshot.seen) == ({CAN: 1}, (KNOWS,))
 
 
 def test_a_fall_from_knowledge_4_which_there_once_was_is_no_change_of_the_user() -> None:
@@ -184,9 +192,143 @@ def test_an_end_that_is_not_whole_is_no_snapshot(broken: dict[str, object]) -> N
 
 
 def test_a_time_without_a_zone_is_utc() -> None:
-    found = read_snapshot({"at": START.replace(tzinfo=None), "levels": {}}, "")
-    assert found is not None
-    assert found.at == START
+    snapshot = read_snapshot({"at": START.replace(tzinfo=None), "levels": {}}, "")
+    assert snapshot is not None
+    assert snapshot.at == START
+
+
+FORMER: dict[str, object] = {
+    "at": START,
+    "content": "2026.11",
+    "role": "generalist",
+    "stage": "entry",
+    "levels": {
+        "stk-map.knowledge": 1,
+        "mkt-voice.knowledge": 2,
+        "stk-map.skill": 3,
+        "stk.ability": 1,
+        "lau.ability": 3,
+    },
+    "answers": {
+        # Right at 2 and 3, missed at 1: two passes above a miss made 3, and one made 0.
+        "stk-map.knowledge": "stk-map.k1:1:{k1_wrong}:sure stk-map.k2a:1:{k2a}:sure "
+        "stk-map.k3a:1:{k3a}:think-so",
+        "mkt-voice.knowledge": "mkt-voice.k2a:1:{voice}:sure mkt-voice.k2b:1::skipped",
+        # Nothing was known from a single miss at 2.
+        "lau-plan.knowledge": "lau-plan.k2a:1:{plan_wrong}:guessing",
+        "stk-map.skill": "stk-map.ladder:1:4:answered",
+        "stk.ability": "{scene}:1:{pair}:answered",
+    },
+    "records": {"stk-map.skill": 1, "lau.ability": 1},
+    "seen": [],
+}
+"""As finished assessments were written down by the way to measure before: without its number."""
+
+
+def write_former(catalog: Catalog) -> Snapshot:
+    """FORMER with the present keys in it, read."""
+    scenario = catalog.scenarios_of["stk"][0]
+    best = judge(catalog, scenario.id)
+    choices = {
+        "k1_wrong": know(catalog, "stk-map.k1", "miss").option,
+        "k2a": know(catalog, "stk-map.k2a").option,
+        "k3a": know(catalog, "stk-map.k3a").option,
+        "voice": know(catalog, "mkt-voice.k2a").option,
+        "plan_wrong": know(catalog, "lau-plan.k2a", "miss").option,
+        "scene": scenario.id,
+        "pair": best.best + best.worst,
+    }
+    words = FORMER["answers"]
+    assert isinstance(words, dict)
+    filled = {key: text.format(**choices) for key, text in words.items()}
+    snapshot = read_snapshot({**FORMER, "answers": filled}, "quick")
+    assert snapshot is not None
+    assert snapshot.measure == 1
+    return snapshot
+
+
+def list_former_answers(catalog: Catalog) -> list[Answer]:
+    return [
+        know(catalog, "stk-map.k1", "miss"),
+        know(catalog, "stk-map.k2a"),
+        know(catalog, "stk-map.k3a"),
+        know(catalog, "mkt-voice.k2a"),
+        know(catalog, "lau-plan.k2a", "miss"),
+        claim(catalog, "stk-map", 4),
+        judge(catalog, catalog.scenarios_of["stk"][0].id),
+    ]
+
+
+FORMER_RECORDS = Records({"stk-map": 1}, incidents={"lau": 1})
+
+
+def test_a_former_snapshot_is_measured_anew_from_its_answers_and_records(
+    catalog: Catalog, target: Target
+) -> None:
+    anew = measure_anew(catalog, write_former(catalog))
+    state = make_state(*list_former_answers(catalog))
+    assert anew.levels == measure(catalog, target, state, FORMER_RECORDS).levels()
+    assert anew.measure == MEASURE
+    assert anew.former_levels == FORMER["levels"], "to say what was shown then"
+    assert anew.levels["stk-map.skill"] == 3
+    assert anew.levels["stk.ability"] == 2 != anew.former_levels["stk.ability"]
+
+
+def test_the_same_answers_measured_anew_are_no_change_of_the_user(
+    catalog: Catalog, target: Target
+) -> None:
+    """Not even of a level that the former rules left unknown."""
+    before = measure_anew(catalog, write_former(catalog))
+    state = make_state(*list_former_answers(catalog))
+    result = measure(catalog, target, state, FORMER_RECORDS)
+    after = read_snapshot(
+        snapshot_table(catalog, state, result, FORMER_RECORDS, START + dt.timedelta(days=90)),
+        "quick",
+    )
+    assert after is not None
+    assert "lau-plan.knowledge" in after.levels
+    assert compare_snapshots(before, after).moved == ()
+
+
+def test_a_level_whose_answers_cannot_be_read_stays_as_it_was(catalog: Catalog) -> None:
+    former = write_former(catalog)
+    unreadable = {
+        "stk-map.knowledge": "gone.k1:1:a:sure stk-map.k2a:99:a:sure nonsense :1:a: stk-map.k1:x:a:",
+        "stk-map.skill": "",
+        "stk.ability": "stk.s-gone:1:ab:answered",
+    }
+    anew = measure_anew(catalog, replace(former, answers={**former.answers, **unreadable}))
+    for key in unreadable:
+        assert anew.levels[key] == former.levels[key]
+
+
+def test_what_one_disagrees_with_by_now_is_not_measured_anew(catalog: Catalog) -> None:
+    former = write_former(catalog)
+    anew = measure_anew(catalog, former, {"lau-plan.k2a", "mkt-voice.k2a"})
+    assert "lau-plan.knowledge" not in anew.levels
+    assert anew.levels["mkt-voice.knowledge"] == former.levels["mkt-voice.knowledge"]
+
+
+def test_a_snapshot_of_the_present_measure_is_left_as_it_is(catalog: Catalog) -> None:
+    present = replace(write_former(catalog), measure=MEASURE)
+    assert measure_anew(catalog, present) is present
+
+
+def test_what_is_written_down_is_read_back(catalog: Catalog, target: Target) -> None:
+    state = make_state(*list_former_answers(catalog))
+    seen_at = {"mkt-voice.k2a": START - dt.timedelta(days=1)}
+    result = measure(catalog, target, state, FORMER_RECORDS, seen_at)
+    snapshot = read_snapshot(snapshot_table(catalog, state, result, FORMER_RECORDS, START), "quick")
+    assert snapshot is not None
+    assert (snapshot.measure, snapshot.levels) == (MEASURE, result.levels())
+    assert snapshot.records == {"stk-map.skill": 1, "lau.ability": 1}
+    assert snapshot.seen == ("mkt-voice.knowledge",)
+    assert (snapshot.role, snapshot.stage) == ("generalist", "entry")
+    # The same words as the former measure wrote: so an old file stays comparable.
+    former = write_former(catalog)
+    for key in ("stk-map.skill", "stk.ability"):
+        assert snapshot.answers[key] == former.answers[key]
+    assert measure_anew(catalog, replace(snapshot, measure=1)).levels["stk.ability"] == 2
 
 
 @pytest.fixture
@@ -196,8 +338,8 @@ def target(catalog: Catalog) -> Target:
 
 def trend(catalog: Catalog, target: Target, *levels: dict[str, int]) -> list[float | None]:
     """The line of stakeholder management."""
-    many = [replace(BEFORE, levels=one) for one in levels]
-    return compute_area_trend(catalog, target, many)["stk"]
+    snapshots = [replace(BEFORE, levels=known_levels) for known_levels in levels]
+    return compute_area_trend(catalog, target, snapshots)["stk"]
 
 
 def test_the_trend_is_the_share_of_the_target_that_is_met(catalog: Catalog, target: Target) -> None:
@@ -209,6 +351,6 @@ def test_what_is_not_known_is_left_out_and_never_0(catalog: Catalog, target: Tar
 
 
 def test_every_area_has_a_line_as_long_as_the_history(catalog: Catalog, target: Target) -> None:
-    found = compute_area_trend(catalog, target, [BEFORE, later()])
-    assert list(found) == list(catalog.areas)
-    assert {len(line) for line in found.values()} == {2}
+    lines = compute_area_trend(catalog, target, [BEFORE, later()])
+    assert list(lines) == list(catalog.areas)
+    assert {len(line) for line in lines.values()} == {2}

@@ -121,9 +121,9 @@ def test_ready_has_nothing_to_name_and_every_word_has_its_sentence(empty: Result
 def pair(level: int | None, claim: int | None) -> tuple[Standing, Standing]:
     """What checks show and what is claimed of one competency."""
     return (
-        Standing("knowledge", "stk-map", level, "thin", 3, 0.1),
+        Standing("knowledge", "stk-map", level, "likely", 3, 0.1),
         Standing(
-            "skill", "stk-map", None if claim is None else min(claim, 2), "none", 3, 0.1, claim
+            "skill", "stk-map", None if claim is None else min(claim, 2), "unsure", 3, 0.1, claim
         ),
     )
 

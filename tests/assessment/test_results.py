@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from pmcoach.assessment.events import Answer, AnswerKind, AssessmentState
-from pmcoach.assessment.results import Records, Result, Standing, measure
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmcoach.assessment.events import AssessmentState
+from pmcoach.assessment.measurement import Records, measure_levels
+from pmcoach.assessment.results import (
+    GAP_CHANCE,
+    Standing,
+    compare_with_target,
+    measure,
+    met_share,
+    weigh_subject,
+)
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
-from tests.support import START
+from tests.assessment.answering import claim, judge, know, make_state
+from tests.assessment.packs import two_areas
+
+RULE = settings(max_examples=100)
 
 
 @pytest.fixture
@@ -16,157 +33,149 @@ def target(catalog: Catalog) -> Target:
     return make_target(catalog, "generalist", "entry")
 
 
-def given(item: str, kind: AnswerKind = "answered", **said: object) -> Answer:
-    return Answer(item, kind, START, "e", **said)  # type: ignore[arg-type]  # as each test says
+def standing(facet: str = "knowledge", level: int | None = 1, **fields: Any) -> Standing:
+    """A standing against a target of 2, with a weight."""
+    values: Mapping[str, Any] = {"confidence": "likely", "target": 2, "weight": 0.1} | fields
+    return Standing(facet=facet, subject="stk-map", level=level, **values)  # type: ignore[arg-type]  # a facet
 
 
-def state(*answers: Answer, disagreed: tuple[str, ...] = ()) -> AssessmentState:
-    return AssessmentState({one.item: one for one in answers}, dict.fromkeys(disagreed, ""))
-
-
-def passing(catalog: Catalog, *items: str, revision: int | None = None) -> list[Answer]:
-    return [
-        given(
-            item,
-            option=catalog.checks[item].key,
-            sure="sure",
-            revision=revision or catalog.checks[item].revision,
-        )
-        for item in items
-    ]
-
-
-def best_of(catalog: Catalog, area: str, count: int) -> list[Answer]:
-    found: list[Answer] = []
-    for scene in catalog.scenarios_of[area][:count]:
-        ranked = sorted(scene.action, key=lambda action: action.effect)
-        found.append(given(scene.id, best=ranked[-1].id, worst=ranked[0].id))
-    return found
-
-
-def test_unanswered_is_unknown_and_never_0(catalog: Catalog, target: Target) -> None:
+def test_what_was_not_asked_is_unknown_and_never_0(catalog: Catalog, target: Target) -> None:
     result = measure(catalog, target, AssessmentState())
     assert len(result.standings()) == 24 + 24 + 4
-    assert {one.level for one in result.standings()} == {None}
-    assert {one.support for one in result.standings()} == {"none"}
-    assert {one.short for one in result.standings()} == {0}
+    assert {each.level for each in result.standings()} == {None}
+    assert {each.confidence for each in result.standings()} == {None}
+    assert {each.short for each in result.standings()} == {0}
+    assert {each.is_gap for each in result.standings()} == {False}
     assert result.known() == []
     assert result.levels() == {}
-
-
-@pytest.mark.parametrize("kind", ["skipped", "not-applicable"])
-def test_skipped_and_not_applicable_count_for_nothing(
-    catalog: Catalog, target: Target, kind: AnswerKind
-) -> None:
-    items = [*catalog.checks, *catalog.scenarios, *(f"{c}.ladder" for c in catalog.competencies)]
-    said = state(*(given(item, kind) for item in items))
-    assert measure(catalog, target, said) == measure(catalog, target, AssessmentState())
 
 
 def test_each_standing_carries_the_targets_level_and_weight(
     catalog: Catalog, target: Target
 ) -> None:
     result = measure(catalog, target, AssessmentState())
-    one = result.knowledge["mkt-voice"]
-    assert (one.target, one.weight) == (2, target.weights["mkt-voice"])
+    knowledge = result.knowledge["mkt-voice"]
+    assert (knowledge.target, knowledge.weight) == (2, target.weights["mkt-voice"])
     assert result.ability["stk"].target == 1
-    heaviest = max(target.weights[c.id] for c in catalog.competencies_of["lau"])
+    heaviest = max(target.weights[each.id] for each in catalog.competencies_of["lau"])
     assert result.ability["lau"].weight == heaviest
 
 
-def test_answers_reach_the_facet_they_measure_and_no_other(
-    catalog: Catalog, target: Target
-) -> None:
-    said = state(
-        *passing(catalog, "stk-map.k2a", "stk-map.k3a"),
-        given("stk-align.ladder", option="1"),
-        *best_of(catalog, "lau", 2),
+def test_an_area_without_competencies_weighs_nothing(target: Target) -> None:
+    catalog = replace(two_areas(), competencies={})
+    assert weigh_subject(catalog, target, "ability", "left") == 0
+
+
+def test_levels_are_kept_by_subject_and_facet(catalog: Catalog, target: Target) -> None:
+    state = make_state(
+        know(catalog, "stk-map.k2a"),
+        know(catalog, "stk-map.k3a"),
+        claim(catalog, "stk-align", 1),
+        judge(catalog, catalog.scenarios_of["lau"][0].id),
     )
-    assert measure(catalog, target, said).levels() == {
-        "stk-map.knowledge": 3,
-        "stk-align.skill": 1,
-        "lau.ability": 2,
-    }
+    result = measure(catalog, target, state)
+    assert result.levels() == {"stk-map.knowledge": 3, "stk-align.skill": 1, "lau.ability": 2}
+    assert [each.key for each in result.known()] == list(result.levels())
 
 
-def test_an_item_one_disagrees_with_drops_out(catalog: Catalog, target: Target) -> None:
-    answers = [
-        *passing(catalog, "stk-map.k2a"),
-        given("stk-align.ladder", option="1"),
-        *best_of(catalog, "lau", 2),
-    ]
-    dropped = tuple(one.item for one in answers)
-    assert measure(catalog, target, state(*answers, disagreed=dropped)).levels() == {}
-
-
-def test_an_answer_to_another_revision_of_a_question_counts_for_nothing(
+def test_measuring_for_a_target_is_measuring_and_then_comparing(
     catalog: Catalog, target: Target
 ) -> None:
-    old = passing(catalog, "stk-map.k2a", revision=99)
-    scenes = [
-        given(one.item, best=one.best, worst=one.worst, revision=99)
-        for one in best_of(catalog, "lau", 2)
-    ]
-    assert measure(catalog, target, state(*old, *scenes)).levels() == {}
-
-
-def test_answers_to_items_that_the_content_lacks_are_passed_over(
-    catalog: Catalog, target: Target
-) -> None:
-    said = state(
-        given("nobody.k1", option="a"),
-        given("nobody.ladder", option="3"),
-        given("stk-map.ladder", option="seven"),
-    )
-    assert measure(catalog, target, said).levels() == {}
-
-
-def skill(catalog: Catalog, target: Target, option: str, records: Records) -> Standing:
-    said = state(given("stk-map.ladder", option=option))
-    return measure(catalog, target, said, records).skill["stk-map"]
-
-
-def test_claim_and_usable_level_stand_side_by_side(catalog: Catalog, target: Target) -> None:
-    bare = skill(catalog, target, "4", Records())
-    assert (bare.claim, bare.level, bare.support) == (4, 2, "none")
-    proven = skill(catalog, target, "4", Records({"stk-map": 2}))
-    assert (proven.level, proven.support) == (4, "solid")
-    old = skill(catalog, target, "4", Records({"stk-map": 2}, recent={"stk-map": 0}))
-    assert (old.level, old.support) == (4, "thin")
+    state, records = make_state(claim(catalog, "stk-map", 4)), Records({"stk-map": 2})
+    levels = measure_levels(catalog, state, records)
+    assert measure(catalog, target, state, records) == compare_with_target(catalog, target, levels)
 
 
 @pytest.mark.parametrize(
-    ("claim", "target_level", "short", "unwritten"),
+    ("rung", "target_level", "short", "unwritten"),
     [
-        ("3", 3, 1, True),  # there already; only the record is missing
-        ("4", 3, 1, True),
-        ("3", 4, 2, False),  # a record alone would not do
-        ("2", 3, 1, False),
-        ("2", 2, 0, False),  # nothing missing
-        ("4", 2, 0, False),
+        (3, 3, 1, True),  # there already; only the record is missing
+        (4, 3, 1, True),
+        (3, 4, 2, False),  # a record alone would not do
+        (2, 3, 1, False),
+        (2, 2, 0, False),  # nothing missing
+        (4, 2, 0, False),
     ],
 )
 def test_only_a_claim_that_meets_the_target_just_lacks_its_record(
-    catalog: Catalog, claim: str, target_level: int, short: int, unwritten: bool
+    catalog: Catalog, rung: int, target_level: int, short: int, unwritten: bool
 ) -> None:
     stage = {2: "entry", 3: "independent", 4: "senior"}[target_level]
-    one = skill(catalog, make_target(catalog, "generalist", stage), claim, Records())
-    assert (one.short, one.only_unwritten) == (short, unwritten)
-
-
-def test_a_real_incident_lifts_ability_over_what_scenarios_show(
-    catalog: Catalog, target: Target
-) -> None:
-    def ability(result: Result) -> int | None:
-        return result.ability["rdm"].level
-
-    said = state(*best_of(catalog, "rdm", 4))
-    assert ability(measure(catalog, target, said)) == 2
-    assert ability(measure(catalog, target, said, Records(incidents={"rdm": 1}))) == 3
-    assert ability(measure(catalog, target, AssessmentState(), Records(incidents={"rdm": 2}))) == 4
+    target = make_target(catalog, "generalist", stage)
+    skill = measure(catalog, target, make_state(claim(catalog, "stk-map", rung))).skill["stk-map"]
+    assert (skill.short, skill.only_unwritten) == (short, unwritten)
+    assert skill.is_gap == (short > 0 and not unwritten)
 
 
 def test_a_knowledge_shortfall_is_never_called_unwritten(catalog: Catalog, target: Target) -> None:
-    said = state(given("stk-map.k1", option="a"))
-    one = measure(catalog, target, said).knowledge["stk-map"]
-    assert (one.level, one.short, one.only_unwritten) == (0, 2, False)
+    state = make_state(know(catalog, "stk-map.k1", "miss"))
+    knowledge = measure(catalog, target, state).knowledge["stk-map"]
+    assert (knowledge.level, knowledge.short, knowledge.only_unwritten) == (0, 2, False)
+
+
+@pytest.mark.parametrize(
+    ("chance", "is_gap"),
+    [(0.0, False), (GAP_CHANCE - 0.01, False), (GAP_CHANCE, True), (1.0, True)],
+)
+@pytest.mark.parametrize("facet", ["knowledge", "ability"])
+def test_what_was_asked_is_a_gap_where_it_is_probable_enough(
+    facet: str, chance: float, is_gap: bool
+) -> None:
+    assert standing(facet, chances=(0.0, chance, 1 - chance, 0.0)).is_gap == is_gap
+
+
+def test_a_skill_is_a_gap_by_the_users_own_word() -> None:
+    assert standing("skill", claim=1, chances=(0.0, 0.1, 0.9, 0.0, 0.0)).is_gap
+    assert not standing("skill", claim=2, chances=(0.0, 0.1, 0.9, 0.0, 0.0)).is_gap
+
+
+@pytest.mark.parametrize("fields", [{"level": None}, {"level": 2}, {"level": 3}, {"weight": 0.0}])
+def test_what_is_unknown_met_or_without_weight_is_no_gap(fields: dict[str, Any]) -> None:
+    assert standing(chances=(1.0, 0.0, 0.0, 0.0)).is_gap
+    assert not standing(chances=(1.0, 0.0, 0.0, 0.0), **fields).is_gap
+
+
+def test_what_is_expected_to_be_missing_is_over_all_that_the_level_may_be() -> None:
+    shortfall = standing(chances=(0.25, 0.5, 0.125, 0.125))
+    assert shortfall.gap_chance == 0.75
+    assert shortfall.expected_short == 0.25 * 2 + 0.5
+
+
+def test_without_probabilities_the_level_itself_counts() -> None:
+    assert (standing().gap_chance, standing().expected_short) == (1.0, 1.0)
+    assert (standing(level=3).gap_chance, standing(level=3).expected_short) == (0.0, 0.0)
+    assert (standing(level=None).gap_chance, standing(level=None).expected_short) == (0.0, 0.0)
+
+
+shares = st.tuples(st.floats(0, 1), st.none() | st.integers(0, 4), st.integers(0, 4))
+
+
+@RULE
+@given(levels=st.lists(shares, max_size=6))
+def test_the_share_that_is_met_is_between_nothing_and_all(
+    levels: list[tuple[float, int | None, int]],
+) -> None:
+    share = met_share(levels)
+    is_known = any(level is not None and target for _, level, target in levels)
+    assert (share is not None) == is_known
+    if share is not None:
+        assert 0 <= share <= 1 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("levels", "share"),
+    [
+        ([(0.1, 2, 2)], 1.0),
+        ([(0.1, 4, 2)], 1.0),
+        ([(0.1, 1, 2), (0.3, 2, 2)], 0.875),
+        ([(0.1, None, 2), (0.3, 0, 2)], 0.0),
+        # Where nothing known has any weight, each counts alike.
+        ([(0.0, 1, 2), (0.0, 2, 2)], 0.75),
+        # A target of 0 is met by anyone and says nothing.
+        ([(0.5, 0, 0)], None),
+    ],
+)
+def test_the_share_of_a_target_that_is_met(
+    levels: list[tuple[float, int | None, int]], share: float | None
+) -> None:
+    assert met_share(levels) == (None if share is None else pytest.approx(share))
