@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from pmcoach.assessment.events import Answer, AssessmentState
+from pmcoach.assessment.items import find_item_kind, find_item_revision
 from pmcoach.assessment.measurement import MEASURE, Records, measure_levels
 from pmcoach.assessment.results import Result, Standing, met_share, weigh_subject
 from pmcoach.assessment.target import Target
@@ -135,8 +136,8 @@ def read_snapshot(
 
 def measure_anew(catalog: Catalog, snapshot: Snapshot, disagreed: Collection[str] = ()) -> Snapshot:
     """A snapshot with the levels that its answers show by the present way to measure, so that two
-    dates can be compared. A level whose answers can't be read any more stays as it was; one that
-    was not known from these answers then, but is now, comes in.
+    dates can be compared. A level stays as it was where any of its answers can't be read any more;
+    one that was not known from these answers then, but is now, comes in.
 
     Args:
         catalog: The present content.
@@ -145,24 +146,44 @@ def measure_anew(catalog: Catalog, snapshot: Snapshot, disagreed: Collection[str
     """
     if snapshot.measure == MEASURE:
         return snapshot
-    answers = {
-        answer.item: answer
-        for words in snapshot.answers.values()
-        for word in words.split()
-        if (answer := _read_answer_word(word, snapshot.at)) and answer.item not in disagreed
+    answers_by_level = {
+        key: [
+            answer
+            for word in words.split()
+            if (answer := _read_answer_word(word, snapshot.at)) and answer.item not in disagreed
+        ]
+        for key, words in snapshot.answers.items()
     }
-    levels = measure_levels(catalog, AssessmentState(answers), _read_records(snapshot))
+    answers = {answer.item: answer for behind in answers_by_level.values() for answer in behind}
+    keys_seen_at = {
+        answer.item: snapshot.at - dt.timedelta(seconds=1)
+        for key in snapshot.seen
+        for answer in answers_by_level.get(key, ())
+    }
+    levels = measure_levels(
+        catalog, AssessmentState(answers), _read_records(snapshot), keys_seen_at
+    )
     anew = {
-        f"{subject}.{facet}": measured.level
+        key: measured.level
         for facet, by_subject in levels.items()
         for subject, measured in by_subject.items()
+        for key in [f"{subject}.{facet}"]
         if measured.level is not None
+        and all(_is_current(catalog, answer) for answer in answers_by_level.get(key, ()))
     }
     return replace(
         snapshot,
         levels={**snapshot.levels, **anew},
         former_levels=snapshot.levels,
         measure=MEASURE,
+    )
+
+
+def _is_current(catalog: Catalog, answer: Answer) -> bool:
+    """Whether an answer is to the present wording of an item that there still is."""
+    return (
+        find_item_kind(catalog, answer.item) is not None
+        and find_item_revision(catalog, answer.item) == answer.revision
     )
 
 

@@ -261,9 +261,10 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
     time is up, or nothing left is likely to change the first gaps (in a full assessment: a level)."""
     if asking.form.kind == "recheck":
         return choose_next_recheck(asking)
-    candidates = [
-        candidate for candidate in asking.candidates if _is_worth_asking(asking, candidate)
-    ]
+    candidates = _limit_claims(
+        asking,
+        [candidate for candidate in asking.candidates if _is_worth_asking(asking, candidate)],
+    )
     in_area = [candidate for candidate in candidates if candidate.area == start_area]
     best = max(
         in_area or candidates,
@@ -286,12 +287,17 @@ def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
     item_value, seconds = candidate.item_value, asking.form.seconds
     if seconds is None:
         return not candidate.is_asked or item_value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
-    if asking.form.kind == "sketch" and candidate.facet == "skill":
-        ladders, questions = _count_ladders(asking)
-        if ladders + 1 > MOST_SKETCH_CLAIMS * (questions + 1):
-            return False
     fits = asking.seconds_done + candidate.seconds / 2 <= seconds
     return fits and item_value.change_chance >= LEAST_CHANGE_CHANCE
+
+
+def _limit_claims(asking: Asking, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the ladders where a sketch has asked enough of them; where nothing else is worth
+    asking, with them."""
+    ladders, questions = _count_ladders(asking)
+    if asking.form.kind != "sketch" or ladders + 1 <= MOST_SKETCH_CLAIMS * (questions + 1):
+        return candidates
+    return [candidate for candidate in candidates if candidate.facet != "skill"] or candidates
 
 
 def _count_ladders(asking: Asking) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from pmcoach.assessment.items import find_item_kind
 from pmcoach.assessment.level_model import find_median
 from pmcoach.assessment.levels import ABILITY_CAP, SKILL_CAP
 from pmcoach.assessment.measurement import (
+    FIRM_SCENARIOS,
     LIKELY_SHARE,
     Confidence,
     MeasuredLevel,
@@ -159,6 +160,8 @@ def test_confidence_is_agreement_of_the_published_sets(case: Case) -> None:
             is_firm = recent >= (2 if level == 4 else 1)
         else:
             is_firm = agreeing == len(PUBLISHED)
+        if facet == "ability" and not case.records.incidents.get(subject, 0):
+            is_firm &= len(showings[facet][subject]) >= FIRM_SCENARIOS
         if facet == "knowledge":
             levels_asked = {showing.level for showing in showings[facet][subject]}
             is_firm &= max(level, 1) in levels_asked and min(level + 1, 3) in levels_asked
