@@ -172,3 +172,10 @@ def test_values_of_the_wrong_type_read_as_absent() -> None:
     )
     assert (state.answers["x"].option, state.answers["x"].revision) == ("", 1)
     assert state.answers["x"].provable is False
+
+
+def test_of_two_events_with_one_id_the_later_one_counts_whichever_comes_first() -> None:
+    """Only an edit by hand can make such twins."""
+    first = Event("e1", START, "answered", {"item": "x", "option": "a"})
+    later = Event("e1", START + dt.timedelta(seconds=1), "answered", {"item": "x", "option": "b"})
+    assert merge_events([first], [later]) == merge_events([later], [first]) == [later]

@@ -113,6 +113,7 @@ def test_every_length_ends_asks_nothing_twice_and_counts_right(
     assert list_handled_items(walk.asking) == items
 
 
+@pytest.mark.slow
 @WALKS
 @given(walk=draw_walk(["sketch"]), habits=habit_lists)
 def test_at_no_moment_are_more_than_half_of_a_sketch_ladders(
@@ -133,6 +134,7 @@ def test_a_sketch_asks_ladders_too_of_someone_who_passes_over_what_they_know(
     assert kinds["ladder"] > 0
 
 
+@pytest.mark.slow
 @WALKS
 @given(walk=draw_walk(TIMED), habits=answering_habits)
 def test_a_length_keeps_to_its_time_give_or_take_a_question(walk: Walk, habits: list[Move]) -> None:
@@ -144,6 +146,7 @@ def test_a_length_keeps_to_its_time_give_or_take_a_question(walk: Walk, habits: 
     )
 
 
+@pytest.mark.slow
 @WALKS
 @given(walk=draw_walk(["quick", "standard"]), habits=habit_lists)
 def test_quick_and_standard_ask_their_scenarios_in_any_case(walk: Walk, habits: list[Move]) -> None:
@@ -226,6 +229,7 @@ def has_time(walk: Walk, candidate: Candidate) -> bool:
     return spent + candidate.seconds / 2 <= walk.form.seconds
 
 
+@pytest.mark.slow
 @WALKS
 @given(walk=draw_walk(["quick", "standard"]), habits=habit_lists)
 def test_a_jump_to_an_area_is_obeyed_while_it_has_questions(walk: Walk, habits: list[Move]) -> None:
@@ -269,6 +273,7 @@ def test_an_answered_or_disputed_question_leaves_its_sisters(catalog: Catalog, m
     assert choice.item != "stk-map.k2a"
 
 
+@pytest.mark.slow
 @WALKS
 @given(walk=draw_walk(FORMS_BY_LENGTH), items=st.sets(st.integers(0, 199), max_size=60))
 def test_what_one_disagrees_with_is_never_asked(walk: Walk, items: set[int]) -> None:

@@ -351,3 +351,17 @@ def test_every_item_informs_its_own_facet_and_subject(catalog: Catalog) -> None:
         showings = read_answers(catalog, make_state(answer))
         informed = [(key, subject) for key, subjects in showings.items() for subject in subjects]
         assert informed == [(facet, expected)]
+
+
+def test_however_much_speaks_against_it_elsewhere_a_level_moves_by_one(pack: Catalog) -> None:
+    """A hit at 3 where all else was missed: the middle of the probabilities is 0."""
+    elsewhere = [
+        know(pack, item_id, "miss")
+        for item_id, item in pack.knowledge_items.items()
+        if item.competency != SUBJECT
+    ]
+    alone = knowledge(pack, *hits(pack, "k3a"))
+    measured = knowledge(pack, *hits(pack, "k3a"), *elsewhere)
+    assert (alone.level, alone.moved) == (3, 0)
+    assert (measured.level, measured.moved) == (2, -1)
+    assert measured.chances[0] > 0.5

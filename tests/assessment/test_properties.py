@@ -256,6 +256,7 @@ def test_records_move_no_knowledge_and_incidents_no_skill(case: Case) -> None:
     assert without_records["ability"] == levels["ability"]
 
 
+@pytest.mark.slow
 @RULE
 @given(case=nonempty_cases, data=st.data())
 def test_a_better_answer_never_lowers_a_level_under_any_set(
