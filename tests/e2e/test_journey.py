@@ -48,9 +48,7 @@ def answer_all(terminal: Terminal) -> list[str]:
     return chosen
 
 
-def test_a_power_cut_in_the_middle_and_on_to_an_exported_plan(
-    home: Path, tmp_path: Path
-) -> None:
+def test_a_power_cut_in_the_middle_and_on_to_an_exported_plan(home: Path, tmp_path: Path) -> None:
     with start() as terminal:
         begin_sketch(terminal)
         chosen = answer_all(terminal)

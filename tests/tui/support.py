@@ -67,9 +67,7 @@ class Running:
 
     async def leave(self, item: str) -> None:
         """Wait until a question is no longer on screen, and what follows it is."""
-        await self.until(
-            lambda: self.where != "question" or self.question.item != item, "went on"
-        )
+        await self.until(lambda: self.where != "question" or self.question.item != item, "went on")
         await self.on(self.where)
 
     async def choose(self, line: str) -> None:

@@ -228,7 +228,7 @@ async def test_quitting_and_starting_again_lands_on_the_same_question(
     demo: Path, leave: str
 ) -> None:
     async with coach(demo) as running:
-        item = await at_the_question(running)
+        await at_the_question(running)
         await running.answer()
         following = running.question.item
         await running.press(leave)
