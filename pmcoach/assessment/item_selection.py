@@ -271,7 +271,7 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
         key=lambda candidate: candidate.item_value.worth / candidate.seconds,
         default=None,
     )
-    if best is None or _must_ask_due(asking, best):
+    if best is None or (not in_area and _must_ask_due(asking, best)):
         return _choose_due(asking)
     reason: Reason = "unsettled" if best.is_asked else "may-matter"
     return Choice(

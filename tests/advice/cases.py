@@ -76,7 +76,7 @@ class Case:
             facet = next(facet_name for facet_name in standings if facet_name == name)
             weight = (target.area_weights if facet == "ability" else target.weights)[subject]
             standings[facet][subject] = Standing(
-                facet, subject, level, "thin", target.levels[facet], weight, self.claims.get(key)
+                facet, subject, level, "likely", target.levels[facet], weight, self.claims.get(key)
             )
         return Result(target, **standings)
 

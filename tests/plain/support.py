@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.forms import FormKind
+from pmcoach.assessment.items import ItemKind
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.session import Session
@@ -22,7 +23,7 @@ from pmcoach.plain.console import PIPE_COLUMNS, Console
 from pmcoach.report.questions import Question, make_question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
-from tests.support import Clock
+from tests.support import Clock, begin_at, find_present
 
 TARGET = ("1", "1")
 """What chooses the first role at the first stage."""
@@ -34,7 +35,8 @@ Line = str | Callable[[], str]
 
 
 class Script(io.StringIO):
-    """Standard input that holds given lines; a callable is called when its turn comes."""
+    """Standard input that holds given lines; a callable is called when its turn comes, and what it
+    returns may be several lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
@@ -44,7 +46,9 @@ class Script(io.StringIO):
         if not self.lines:
             return ""
         line = self.lines.pop(0)
-        return f"{line if isinstance(line, str) else line()}\n"
+        first, *rest = (line if isinstance(line, str) else line()).split("\n")
+        self.lines[:0] = rest
+        return f"{first}\n"
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Talk:
     catalog: Catalog
     clock: Clock
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    """What its events and files are named by: the same each time, and so is the order of options."""
+    """What its ids are made of: the same order of options, and so the same questions, each time."""
 
     def open(self, *, write: bool = True) -> Session:
         """The profile, without reading the content from disk again."""
@@ -83,7 +87,7 @@ class Talk:
             self.catalog,
             open_profile(profile_paths(self.home), write=write),
             self.clock,
-            lambda: f"{next(self.numbers):08x}",
+            new_id=lambda: f"{next(self.numbers):08x}",
         )
 
     def __call__(self, *lines: Line, form: str = "") -> Said:
@@ -92,6 +96,23 @@ class Talk:
         said = Said(sink.getvalue(), code, len(script.lines))
         assert odd_characters(said.text) == set()
         return said
+
+    def answer(self, number: int = 0) -> Line:
+        """What answers the question that is asked when its turn comes; see `typed`."""
+
+        def look_and_answer() -> str:
+            session = self.saved
+            question = make_question(session.profile, find_present(session))
+            return "\n".join(typed(question, number)[0])
+
+        return look_and_answer
+
+    def begin_at(self, kind: ItemKind) -> str:
+        """A quick assessment that stands at a question of a kind; its item."""
+        session = self.open()
+        item = begin_at(session, kind)
+        session.close()
+        return item
 
     @property
     def saved(self) -> Session:
@@ -137,20 +158,20 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
     return [first.label, digit], {"option": first.key, "sure": sure}
 
 
-def through_coach(session: Session, kind: FormKind) -> list[str]:
+def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:
     """Go through a form by way of ``coach``; returns the lines that do the same in plain text."""
     if not session.profile.in_progress:
         choose_target(session, "generalist", "entry")
         start_assessment(session, kind)
     lines: list[str] = []
-    for number in itertools.count():
+    for number in range(most):
         item = present_item(session.profile)
         if item is None:
+            finish_assessment(session)
             break
         typing, answer = typed(make_question(session.profile, item), number)
         lines += typing
         save_answer(session, item, **answer)  # type: ignore[arg-type]  # made for this item
-    finish_assessment(session)
     return lines
 
 

@@ -85,17 +85,17 @@ def test_a_longer_form_goes_on_from_a_shorter_one(talk: Talk, other: Talk) -> No
 
 
 def test_a_form_that_is_wished_for_waits_for_the_one_under_way(talk: Talk) -> None:
-    said = talk(*TARGET, "1", form="sketch")
+    said = talk(*TARGET, talk.answer(), form="sketch")
     assert len(said.questions) == 2
     said = talk(form="quick")
     assert "The first sketch is under way: it comes first." in said.flat
-    assert said.questions[0].startswith("Question 2 of 7")
+    assert said.questions[0].startswith("Question 2 of ")
     session = talk.open()
-    go_through(session, answer_well)
+    answered = 1 + go_through(session, answer_well)
     session.close()
     said = talk(form="quick")
     assert "First sketch: done." in said.text
-    assert said.questions[0].startswith("Question 8 of ")
+    assert said.questions[0].startswith(f"Question {answered + 1} of ")
     assert talk.saved.profile.form_kind == "quick"
 
 

@@ -233,7 +233,7 @@ def test_marks_differ_by_their_glyph() -> None:
     """Reached, missing, beyond and not known; and none, thin and solid."""
     assert level_bar(2, 3, 4).plain.strip() == "■■□·"
     assert level_bar(None, 3, 4).plain.strip() == "?"
-    ends = {level_bar(2, 3, 4, support).plain[-1] for support in ("none", "thin", "solid")}
+    ends = {level_bar(2, 3, 4, support).plain[-1] for support in ("unsure", "likely", "firm")}
     assert len(ends) == 3
 
 
