@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from benchmarks.simulate import make_person
+from benchmarks.made_people import WORLDS, make_person
 from pmcoach.advice.context import Context
-from pmcoach.advice.gaps import find_gaps
+from pmcoach.advice.gaps import Gap
 from pmcoach.advice.verdicts import decide_route
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
@@ -26,7 +26,18 @@ def make_profile(catalog: Catalog, name: str) -> PlanRequest:
     target = make_target(
         catalog, chance.choice(list(catalog.roles)), chance.choice(list(catalog.stages))
     )
-    gaps = find_gaps(catalog, make_person(catalog, target, name).true).gaps
+    person = make_person(catalog, target, name, WORLDS[0])
+    gaps = tuple(
+        Gap(
+            facet,
+            subject,
+            subject if facet == "ability" else catalog.competencies[subject].area,
+            person.levels[facet, subject],
+            target.levels[facet],
+            person.weights[facet, subject],
+        )
+        for (facet, subject), _ in person.true_gaps
+    )
     situation = {
         field: chance.choice((None, *CONDITION_VALUES[field]))
         for field in (
