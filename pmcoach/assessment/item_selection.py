@@ -101,6 +101,8 @@ class Asking:
     """Items whose key was seen, or that were asked before a blind retake: they come last."""
     keys_seen_at: Mapping[str, dt.datetime] = field(default_factory=dict)
     """Since when the user knows the key of an item."""
+    areas_shown: Collection[str] = ()
+    """Areas whose ability real incidents show: scenarios can't change it, so none is asked."""
 
     @cached_property
     def showings(self) -> Showings:
@@ -147,6 +149,7 @@ class Asking:
         return [
             area
             for area, least in self.form.scenarios.items()
+            if area not in self.areas_shown
             for _ in range(least - self._count_handled_scenarios(area))
             if any(True for _ in self.list_open_scenarios(area))
         ]
@@ -186,7 +189,7 @@ class Asking:
 
     def _find_candidate(self, facet: Facet, area: str, subject: str) -> Candidate | None:
         open_level = self.open_levels[facet, subject]
-        if not open_level.weight:
+        if not open_level.weight or (facet == "ability" and area in self.areas_shown):
             return None
         item_id: str | None
         answers: tuple[Likelihood, ...]

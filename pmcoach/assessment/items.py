@@ -21,6 +21,9 @@ THINKING_SECONDS: Mapping[ItemKind, float] = {
 """Time to decide once all was read, our estimate: a ladder is decided while reading it, a spot takes
 up to three decisions, a scenario two."""
 
+SKIPPED = 0.5
+"""The share of its time that a question takes that is skipped."""
+
 
 def find_item_kind(catalog: Catalog, item_id: str) -> ItemKind | None:
     """What kind of question an item id names, or None where the content has no such item."""
@@ -86,11 +89,12 @@ def is_handled_since_start(state: AssessmentState, item_id: str) -> bool:
 
 
 def count_handled_seconds(catalog: Catalog, state: AssessmentState) -> float:
-    """How long all answers in their present wording took, by the estimate."""
+    """How long all answers in their present wording took, by the estimate. What was skipped or
+    disagreed with counts for half: it was read, and decided at once."""
     return sum(
         estimate_seconds(catalog, item_id)
-        for item_id, answer in state.answers.items()
-        if answer.kind == "answered"
-        and find_item_kind(catalog, item_id)
-        and is_closed(catalog, state, item_id)
+        * (1 if item_id in state.answers and state.answers[item_id].kind == "answered" else SKIPPED)
+        # Sorted, so that the sum is the same to the last bit whatever the order of the events.
+        for item_id in sorted({*state.answers, *state.disagreed})
+        if find_item_kind(catalog, item_id) and is_closed(catalog, state, item_id)
     )

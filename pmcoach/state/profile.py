@@ -130,6 +130,7 @@ class Profile:
             self.state,
             self.seen_items,
             self.journal.keys_seen,
+            frozenset(area for area, count in self.records.incidents.items() if count),
         )
 
     @cached_property
