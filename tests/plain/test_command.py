@@ -48,8 +48,8 @@ def run(data: bytes, *more: str, **env: str) -> subprocess.CompletedProcess[byte
     )
 
 
-def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -> None:
-    session = begin_alike(Talk(home, other.catalog, Clock()), other, "sketch")
+def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, twin: Talk) -> None:
+    session = begin_alike(Talk(home, twin.catalog, Clock()), twin, "sketch")
     lines = through_coach(session, "sketch")
     done = run("\n".join([GO, *lines, PLAN, "b", QUIT]).encode(), **DUMB)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -100,11 +100,11 @@ def test_an_output_that_closes_is_no_traceback(home: Path) -> None:
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGHUP", -1)])
 def test_a_signal_at_a_prompt_loses_nothing(
-    home: Path, talk: Talk, other: Talk, name: str, code: int
+    home: Path, talk: Talk, twin: Talk, name: str, code: int
 ) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no such signals")
-    session = begin_alike(talk, other, "sketch")
+    session = begin_alike(talk, twin, "sketch")
     lines = through_coach(session, "sketch", most=2)
     with subprocess.Popen(
         PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -41,12 +41,12 @@ def done(talk: Talk) -> Talk:
 
 def test_the_menu_says_what_comes_next_and_how_long_it_takes(talk: Talk) -> None:
     assert "1. Begin: the first sketch (about 3 min)" in talk(*TARGET).text
-    said = talk(GO, talk.answer(), "m")
+    transcript = talk(GO, talk.answer(), "m").flat
     progress = progress_now(talk.saved.profile)
     assert (
         f"1. Go on with the first sketch (about {progress.minutes_left} min left; "
         f"question 2 of {progress.total})"
-    ) in said.flat
+    ) in transcript
     session = talk.open()
     through_coach(session, "sketch")
     session.close()
