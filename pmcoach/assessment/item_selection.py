@@ -266,7 +266,13 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
         return choose_next_recheck(asking)
     candidates = _limit_claims(
         asking,
-        [candidate for candidate in asking.candidates if _is_worth_asking(asking, candidate)],
+        [
+            candidate
+            for candidate in asking.candidates
+            if _is_worth_asking(asking, candidate)
+            # What the user asked for is asked, whether it is likely to change anything or not.
+            or (candidate.area == start_area and _has_time(asking, candidate))
+        ],
     )
     in_area = [candidate for candidate in candidates if candidate.area == start_area]
     best = max(
@@ -290,8 +296,13 @@ def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
     item_value, seconds = candidate.item_value, asking.form.seconds
     if seconds is None:
         return not candidate.is_asked or item_value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
-    fits = asking.seconds_done + candidate.seconds / 2 <= seconds
-    return fits and item_value.change_chance >= LEAST_CHANGE_CHANCE
+    return _has_time(asking, candidate) and item_value.change_chance >= LEAST_CHANGE_CHANCE
+
+
+def _has_time(asking: Asking, candidate: Candidate) -> bool:
+    """Whether most of a question fits into the time that is left, where there is a limit."""
+    seconds = asking.form.seconds
+    return seconds is not None and asking.seconds_done + candidate.seconds / 2 <= seconds
 
 
 def _limit_claims(asking: Asking, candidates: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 from typing import Literal
 
@@ -118,7 +118,7 @@ def answer_by_move(catalog: Catalog, item_id: str, move: Move) -> Answer:
 class Walk:
     """Someone on the way through an assessment."""
 
-    catalog: Catalog
+    catalog: Catalog = field(repr=False)
     form: Form
     target: Target
     state: AssessmentState
