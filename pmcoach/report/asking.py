@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pmcoach.advice.gaps import is_open
 from pmcoach.assessment.forms import SCENARIOS_PER_AREA, FormKind
-from pmcoach.assessment.item_selection import Choice, choose_about
+from pmcoach.assessment.item_selection import Choice, choose_about, choose_next
 from pmcoach.assessment.items import find_item_area, find_item_competency, find_item_kind
 from pmcoach.assessment.results import Standing
+from pmcoach.report.levels import standing_words
 from pmcoach.report.questions import form_title
 from pmcoach.state.profile import Profile
 
-UNASKED_HEADING = "Matters most, not asked yet"
 WHY_TITLE = "Why this question"
 RECALL_LEAD = "To recall what you did, ask yourself:"
 UNASKED_SHOWN = 5
@@ -21,6 +22,11 @@ ENDED_EARLY = (
     "No question left is likely to change your first three gaps, so the assessment ends here, "
     "earlier than planned. A longer one asks about the rest."
 )
+
+
+EARLY_SHARE = 0.9
+"""Ended below this share of its time, an assessment ended early: the last question rarely fits the
+rest exactly."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +43,36 @@ class UnaskedLevel:
     item: str
 
     @property
+    def name(self) -> str:
+        """Which level it is."""
+        return f"{self.title}: {self.facet}"
+
+    @property
     def words(self) -> str:
         """The level in a line."""
         known = "" if self.level is None else ", not enough to tell"
-        return f"{self.title}: {self.facet}, {self.weight_percent}% of your target{known}"
+        percent = self.weight_percent or "less than 1"
+        return f"{self.name}, {percent}% of your target{known}"
 
 
 def list_unasked(profile: Profile) -> list[UnaskedLevel]:
     """What weighs most and was not asked, or not enough to tell a gap; heaviest first. Each comes
     with its next question; a level whose questions are used up is left out."""
+    return _find_questions(profile, profile.findings.ask_next)
+
+
+def find_unasked(profile: Profile, subject: str) -> UnaskedLevel | None:
+    """The first level of a competency or an area that isn't measured, or not enough to tell a gap,
+    whatever it weighs; None where all are, or no question is left."""
+    standings = [
+        standing
+        for standing in profile.result.standings()
+        if standing.subject == subject and is_open(standing)
+    ]
+    return next(iter(_find_questions(profile, standings)), None)
+
+
+def _find_questions(profile: Profile, standings: Iterable[Standing]) -> list[UnaskedLevel]:
     asking = profile.asking_for("full")
     return [
         UnaskedLevel(
@@ -56,32 +83,42 @@ def list_unasked(profile: Profile) -> list[UnaskedLevel]:
             standing.level,
             choice.item,
         )
-        for standing in profile.findings.ask_next
+        for standing in standings
         if (choice := choose_about(asking, standing.facet, standing.subject)) is not None
     ]
 
 
+def answered_words(profile: Profile, item: str) -> str:
+    """What the level is now that a single question was answered."""
+    standing = find_standing(profile, item)
+    sure = f", {standing.confidence}" if standing.confidence else ""
+    return f"{standing_words(profile, standing)}{sure}."
+
+
 def why_words(profile: Profile, item: str) -> list[str]:
     """Why a question is asked, in a paragraph or two, and for a ladder what helps to recall."""
-    standing = _find_standing(profile, item)
+    standing = find_standing(profile, item)
     choice = profile.next_choice
     if choice is not None and choice.item == item and profile.in_progress:
         reason = _reason_words(profile, choice, standing)
-    elif item in profile.state.answers:
-        reason = (
-            f"You've answered this one. It measures {standing.facet} in "
-            f"{profile.title_of(standing.subject)}, {_weight_words(standing)}."
-        )
     else:
         reason = (
-            f"You chose it. It measures {standing.facet} in {profile.title_of(standing.subject)}, "
-            f"{_weight_words(standing)}."
+            f"{_past_words(profile, item)} It measures {standing.facet} in "
+            f"{profile.title_of(standing.subject)}, {_weight_words(standing)}."
         )
     probes = _find_probes(profile, item)
     return [reason, RECALL_LEAD, *(f"· {probe}" for probe in probes)] if probes else [reason]
 
 
-def _find_standing(profile: Profile, item: str) -> Standing:
+def _past_words(profile: Profile, item: str) -> str:
+    """Why a question shows that isn't the next to ask."""
+    answer = profile.state.answers.get(item)
+    if item in profile.state.disagreed or (answer and answer.kind != "answered"):
+        return "You left this one out."
+    return "You've answered this one." if answer else "You chose it."
+
+
+def find_standing(profile: Profile, item: str) -> Standing:
     """The level that an item measures; raises KeyError for an unknown item."""
     kind = find_item_kind(profile.catalog, item)
     if kind is None:
@@ -129,14 +166,20 @@ def _reason_words(profile: Profile, choice: Choice, standing: Standing) -> str:
 
 
 def _weight_words(standing: Standing) -> str:
-    return f"{round(standing.weight * 100)}% of your target"
+    if not standing.weight:
+        return "no part of your target"
+    return f"{round(standing.weight * 100) or 'less than 1'}% of your target"
 
 
 def ended_early(profile: Profile, kind: FormKind) -> bool:
     """Whether an assessment of a length ends before its time is up, as nothing left is likely to
     change the first gaps."""
     asking = profile.asking_for(kind)
-    return asking.form.seconds is not None and asking.seconds_done < 0.9 * asking.form.seconds
+    return (
+        asking.form.seconds is not None
+        and asking.seconds_done < EARLY_SHARE * asking.form.seconds
+        and choose_next(asking) is None
+    )
 
 
 def moved_words(moved: int) -> str:
@@ -146,3 +189,11 @@ def moved_words(moved: int) -> str:
     direction = "up" if moved > 0 else "down"
     levels = "level" if abs(moved) == 1 else "levels"
     return f"Your answers to related questions moved this {direction} by {abs(moved)} {levels}."
+
+
+def moved_item_words(profile: Profile, item: str) -> str:
+    """The level that an item measures, where answers elsewhere moved it, and by how much."""
+    standing = find_standing(profile, item)
+    if not standing.moved or standing.level is None:
+        return ""
+    return f"{answered_words(profile, item)} {moved_words(standing.moved)}"
