@@ -100,12 +100,11 @@ def why_words(profile: Profile, item: str) -> list[str]:
     standing = find_standing(profile, item)
     choice = profile.next_choice
     if choice is not None and choice.item == item and profile.in_progress:
-        reason = _reason_words(profile, choice, standing)
+        why = _reason_words(profile, choice)
     else:
-        reason = (
-            f"{_past_words(profile, item)} It measures {standing.facet} in "
-            f"{profile.title_of(standing.subject)}, {_weight_words(standing)}."
-        )
+        why = _past_words(profile, item)
+    title = profile.title_of(standing.subject)
+    reason = f"{title}: {standing.facet}, {_weight_words(standing)}. {why}"
     probes = _find_probes(profile, item)
     return [reason, RECALL_LEAD, *(f"· {probe}" for probe in probes)] if probes else [reason]
 
@@ -135,33 +134,23 @@ def _find_probes(profile: Profile, item: str) -> Sequence[str]:
     return profile.catalog.competencies[find_item_competency(profile.catalog, item)].ladder.probes
 
 
-def _reason_words(profile: Profile, choice: Choice, standing: Standing) -> str:
-    title, weight = profile.title_of(choice.subject), _weight_words(standing)
+def _reason_words(profile: Profile, choice: Choice) -> str:
     match choice.reason:
         case "may-matter":
-            return (
-                f"Your {choice.facet} in {title} hasn't been measured yet. It's {weight}, so it "
-                "could be one of your first three gaps."
-            )
+            return "It isn't measured yet, so it could be one of your first three gaps."
         case "unsettled":
-            return (
-                f"Your {choice.facet} in {title} isn't certain yet. It's {weight}, and this answer "
-                "could change which gaps come first."
-            )
+            return "It isn't certain yet, and this answer could change which gaps come first."
         case "judgment":
             return (
                 f"The {form_title(profile).lower()} asks at least {SCENARIOS_PER_AREA} scenarios "
-                f"about {title}, because no other kind of question measures judgment."
+                "about this area, because no other kind of question measures judgment."
             )
         case "recheck":
-            return (
-                f"A recheck asks one question each about the competencies that weigh most. {title} "
-                f"is {weight}."
-            )
+            return "A recheck asks one question about each of the competencies that weigh most."
         case _:
             return (
-                f"A full assessment asks about everything, until another answer is unlikely to "
-                f"change a level. {title} is {weight}."
+                "A full assessment asks about everything, until another answer is unlikely to "
+                "change a level."
             )
 
 

@@ -12,16 +12,18 @@ from pmcoach.state.profile import Profile
 
 WHICH_LENGTH = "How much time do you have?"
 LENGTHS_LEAD = (
-    "Your answers so far count at every length, and nothing is asked twice. Any length may end "
-    "earlier, once no question left is likely to change the result, and you can stop at any time."
+    "A longer one continues a shorter one, and nothing is asked twice. It may end earlier, once no "
+    "question left is likely to change the result, and you can stop at any time."
 )
 GIVES: Mapping[FormKind, str] = {
     "sketch": "A first look at what weighs most for your target.",
     "quick": "The gaps that matter most, with four scenarios in your two heaviest areas.",
-    "standard": "The same with more certainty, and at least two scenarios in each area.",
+    "standard": "The same with more certainty, and two or more scenarios in each area.",
     "full": "Everything, what weighs little included, until answers stop changing your levels.",
 }
 """What one gets for the time."""
+OFTEN_EARLY: frozenset[FormKind] = frozenset({"standard", "full"})
+"""Lengths that mostly end before their time, as nothing left is likely to change the result."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,11 @@ class Length:
 
     @property
     def time_words(self) -> str:
-        """About how long it takes from here."""
-        return f"about {self.minutes} min" if self.minutes else NOTHING_LEFT
+        """About how long it takes from here. The longer ones often end before their time."""
+        if not self.minutes:
+            return NOTHING_LEFT
+        limit = "up to" if self.kind in OFTEN_EARLY else "about"
+        return f"{limit} {self.minutes} min"
 
     @property
     def words(self) -> str:

@@ -187,7 +187,7 @@ def area_rows(area: AreaLine, is_wide: bool, room: int) -> list[Option]:
         (f"   {area.known} of {area.possible} known" if is_wide else "", "$secondary"),
     )
     ability = Content.assemble(
-        f"{'Ability in hard moments':{TITLE_WIDTH}} ",
+        f"{wording.ABILITY:{TITLE_WIDTH}} ",
         ("a ", "$secondary"),
         facet_bar(area.ability, is_wide),
         (f"  {area.ability.level_name}" if is_wide else "", "$secondary"),

@@ -13,7 +13,7 @@ CONFIDENCE_MARKS = {"firm": "=", "likely": "~"}
 """What follows a level that is more than unsure."""
 FACETS_LEGEND = "k knowledge  s skill  a ability"
 LEGEND = f"■ reached  □ missing  · above it  ? not known  = firm  ~ likely   {FACETS_LEGEND}"
-WORDED_LEGEND = f"■ reached  □ missing  · above it  ? not known   {FACETS_LEGEND}"
+WORDED_LEGEND = "■ reached  □ missing  · above it  ? not known  k knowledge  s skill"
 """Where the confidence is a word."""
 SHORT_LEGEND = "■ reached  □ missing  ? not known  = firm  ~ likely"
 SURE_WIDTH = 7
