@@ -46,7 +46,10 @@ def ask_in_order(
     }
     for length, (laddered, checked, budget, scenarios) in lengths.items():
         if length == "sketch":
-            order = [("ladder", one) for one in laddered] + [("checks", one) for one in checked]
+            order = [
+                *(("ladder", competency_id) for competency_id in laddered),
+                *(("checks", competency_id) for competency_id in checked),
+            ]
         else:
             order = [
                 (kind, competency.id)

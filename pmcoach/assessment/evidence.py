@@ -11,7 +11,7 @@ from pmcoach.assessment.events import Event, merge_events
 from pmcoach.assessment.measurement import Records
 
 FRESH_DAYS = 3 * 365
-"""How long a record backs a level solidly."""
+"""How long a record makes a level firm."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.measurement import MEASURE, Records, measure_levels
@@ -16,8 +16,8 @@ from pmcoach.catalog.vocabulary import Facet, max_level
 
 PAIR_LENGTH = 2
 """A scenario's best and worst action, a letter each."""
-Cause = Literal["new answers", "new evidence", "changed content", "key seen"]
-_CAUSE_ORDER: tuple[Cause, ...] = ("new evidence", "new answers", "changed content", "key seen")
+Cause = Literal["new evidence", "new answers", "related answers", "changed content", "key seen"]
+_CAUSE_ORDER: tuple[Cause, ...] = get_args(Cause)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class LevelDifference:
     """Two dates compared."""
 
     moved: tuple[LevelChange, ...]
-    """Real change first: new evidence, new answers; then what only looks like it."""
+    """Real change first: new evidence, new answers, to related questions too; then what only looks
+    like it."""
     target_changed: bool
     content_changed: bool
 
@@ -88,7 +89,8 @@ def snapshot_table(
 
 
 def _list_answers(catalog: Catalog, state: AssessmentState, standing: Standing) -> str:
-    """The answers behind a level in short: a word for each, the same for the same answer."""
+    """The answers behind a level in short: a word for each, the same for the same answer. Those
+    that the user disagrees with are behind no level."""
     if standing.facet == "skill":
         items = [ladder_id(standing.subject)]
     elif standing.facet == "knowledge":
@@ -99,7 +101,7 @@ def _list_answers(catalog: Catalog, state: AssessmentState, standing: Standing) 
         f"{answer.item}:{answer.revision}:{answer.option}{answer.best}{answer.worst}:"
         f"{answer.sure or answer.kind}"
         for answer in map(state.answers.get, items)
-        if answer is not None
+        if answer is not None and answer.item not in state.disagreed
     )
 
 
@@ -262,7 +264,9 @@ def _find_cause(before: Snapshot, after: Snapshot, level_key: str) -> Cause:
         return "new answers"
     if before.records.get(level_key, 0) != after.records.get(level_key, 0):
         return "new evidence"
-    return "changed content" if content_changed else "new answers"
+    if content_changed:
+        return "changed content"
+    return "related answers" if answers_after else "new answers"
 
 
 def compute_area_trend(

@@ -86,7 +86,7 @@ class Candidate:
     subject: str
     area: str
     seconds: float
-    value: ItemValue
+    item_value: ItemValue
     is_asked: bool
     """Whether anything was asked about its level."""
 
@@ -269,7 +269,7 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
     in_area = [candidate for candidate in candidates if candidate.area == start_area]
     best = max(
         in_area or candidates,
-        key=lambda candidate: candidate.value.worth / candidate.seconds,
+        key=lambda candidate: candidate.item_value.worth / candidate.seconds,
         default=None,
     )
     if best is None or _must_ask_due(asking, best):
@@ -285,15 +285,15 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
 
 def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:
     """Whether an item may be asked at all: it fits the time, and its answer may change something."""
-    value, seconds = candidate.value, asking.form.seconds
+    item_value, seconds = candidate.item_value, asking.form.seconds
     if seconds is None:
-        return not candidate.is_asked or value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
+        return not candidate.is_asked or item_value.level_change_chance >= LEAST_LEVEL_CHANGE_CHANCE
     if asking.form.kind == "sketch" and candidate.facet == "skill":
         claims = len(asking.showings["skill"])
         if claims + 1 > MOST_SKETCH_CLAIMS * (_count_questions(asking) + 1):
             return False
     fits = asking.seconds_done + candidate.seconds / 2 <= seconds
-    return fits and value.change_chance >= LEAST_CHANGE_CHANCE
+    return fits and item_value.change_chance >= LEAST_CHANGE_CHANCE
 
 
 def _count_questions(asking: Asking) -> int:

@@ -39,8 +39,8 @@ def withdraw_evidence(session: Session, evidence_id: str) -> None:
 
 
 def record_keys_seen(session: Session, *items: str) -> None:
-    """Remember that the keys of some items were shown: answered again they are thin from now on.
-    Items whose key may not be shown, and so was not, are passed over."""
+    """Remember that the keys of some items were shown: a level that rests on later answers to them
+    is unsure. Items whose key may not be shown, and so was not, are passed over."""
     profile = session.profile
     events = [
         session.make_event("key-seen", item=item)

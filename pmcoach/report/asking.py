@@ -18,15 +18,12 @@ WHY_TITLE = "Why this question"
 RECALL_LEAD = "To recall what you did, ask yourself:"
 UNASKED_SHOWN = 5
 """How many levels are offered at a time."""
+EARLY_SHARE = 0.9
+"""An assessment that took less than this share of its time ended early."""
 ENDED_EARLY = (
     "No question left is likely to change your first three gaps, so the assessment ends here, "
     "earlier than planned. A longer one asks about the rest."
 )
-
-
-EARLY_SHARE = 0.9
-"""Ended below this share of its time, an assessment ended early: the last question rarely fits the
-rest exactly."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +158,8 @@ def _weight_words(standing: Standing) -> str:
 
 
 def ended_early(profile: Profile, kind: FormKind) -> bool:
-    """Whether an assessment of a length ends before its time is up, as nothing left is likely to
-    change the first gaps."""
+    """Whether an assessment of a length is through before its time is up, as nothing left is likely
+    to change the first gaps. One that the user stops isn't through."""
     asking = profile.asking_for(kind)
     return (
         asking.form.seconds is not None

@@ -162,7 +162,7 @@ def _when_words(record: Evidence, today: dt.date) -> str:
     day = str(record.date or "no date")
     if not record.complete:
         return f"{day}, incomplete"
-    return day if record.fresh(today) else f"{day}, older than three years: thin"
+    return day if record.fresh(today) else f"{day}, too old to make a level firm"
 
 
 def awaiting_record(profile: Profile) -> list[str]:

@@ -12,6 +12,7 @@ from pmcoach.state.profile import Profile
 CAUSE_WORDS: Mapping[Cause, str] = {
     "new evidence": "new evidence",
     "new answers": "new answers",
+    "related answers": "moved by your answers to related questions",
     "changed content": "only the questions changed, not you",
     "key seen": "its key had been seen, so this is no change",
 }

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pmcoach.assessment.calibration import Sureness
 
-REPORT_FORMAT = 1
+REPORT_FORMAT = 2
 """Goes up when a field is taken out or changes its meaning; new fields leave it as it is."""
 REVIEW_DAYS = 90
 """How long after a report it is time to measure again: a quarter."""

@@ -63,8 +63,8 @@ GROUP_TITLES: Mapping[ReviewGroup, str] = {
 }
 """The headings of the review, in their order: what there is most to learn from comes first."""
 REVIEW_LEAD = (
-    "Opening a question shows its key. If you answer it again after that, the answer counts as "
-    "thin evidence."
+    "Opening a question shows its key. If you answer it again after that, the level that rests on "
+    "it is unsure."
 )
 NOTHING_ANSWERED = "Nothing was answered yet."
 ANSWER_FIRST = (

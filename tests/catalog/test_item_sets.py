@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.assessment.item_selection import (
+from pmcoach.assessment.items import (
     find_item_area,
     find_item_competency,
     find_item_kind,

@@ -46,67 +46,68 @@ def keep(session: Session, **changed: object) -> str:
     return list(session.profile.evidence)[-1]
 
 
-def skill(session: Session) -> tuple[int | None, str]:
+def skill(session: Session) -> tuple[int | None, str | None]:
     one = session.profile.result.skill[ONE]
-    return one.level, one.support
+    return one.level, one.confidence
 
 
-def ability(session: Session) -> tuple[int | None, str]:
+def ability(session: Session) -> tuple[int | None, str | None]:
     one = session.profile.result.ability["lau"]
-    return one.level, one.support
+    return one.level, one.confidence
 
 
 def test_each_record_lifts_what_can_be_used_of_a_claim(begun: Session) -> None:
     save_answer(begun, ladder_id(ONE), option="4")
-    assert skill(begun) == (2, "none")
+    assert skill(begun) == (2, "likely")
     keep(begun)
-    assert skill(begun) == (3, "solid")
+    assert skill(begun) == (3, "firm")
     keep(begun)
-    assert skill(begun) == (4, "solid")
+    assert skill(begun) == (4, "firm")
 
 
 def test_a_record_never_lifts_over_the_claim(begun: Session) -> None:
     save_answer(begun, ladder_id(ONE), option="1")
     keep(begun)
     keep(begun)
-    assert skill(begun) == (1, "solid")
+    assert skill(begun) == (1, "firm")
 
 
 def test_an_incomplete_record_is_kept_and_counts_once_it_is_complete(begun: Session) -> None:
     save_answer(begun, ladder_id(ONE), option="3")
     ident = keep(begun, result="")
     assert begun.profile.evidence[ident].did == RECORD.did
-    assert skill(begun) == (2, "none")
+    assert skill(begun) == (2, "likely")
     keep(begun, id=ident)
-    assert skill(begun) == (3, "solid")
+    assert skill(begun) == (3, "firm")
     assert list(begun.profile.evidence) == [ident]
 
 
 def test_a_withdrawn_record_counts_no_more_and_stays_in_the_file(begun: Session) -> None:
     save_answer(begun, ladder_id(ONE), option="3")
     withdraw_evidence(begun, keep(begun))
-    assert skill(begun) == (2, "none")
+    assert skill(begun) == (2, "likely")
     assert begun.profile.evidence == {}
     assert RECORD.did in begun.store.paths.journal.read_text(encoding="utf-8")
 
 
-def test_after_three_years_a_record_backs_thinly(begun: Session, clock: Clock) -> None:
+def test_after_three_years_a_record_makes_no_level_firm(begun: Session, clock: Clock) -> None:
     save_answer(begun, ladder_id(ONE), option="3")
     keep(begun)
+    assert skill(begun) == (3, "firm")
     clock.moment += dt.timedelta(days=3 * 365 + 2)
-    assert skill(begun) == (3, "thin")
+    assert skill(begun) == (3, "unsure")
 
 
 def test_real_incidents_make_ability_3_and_4(begun: Session) -> None:
-    assert ability(begun) == (None, "none")
+    assert ability(begun) == (None, None)
     keep(begun)
-    assert ability(begun) == (None, "none")
+    assert ability(begun) == (None, None)
     keep(begun, incident=True)
-    assert ability(begun) == (3, "solid")
+    assert ability(begun) == (3, "firm")
     keep(begun, incident=True, competency="lau-learn", result="")
-    assert ability(begun) == (3, "solid")
+    assert ability(begun) == (3, "firm")
     keep(begun, incident=True, competency="lau-learn")
-    assert ability(begun) == (4, "solid")
+    assert ability(begun) == (4, "firm")
     assert begun.profile.result.ability["stk"].level is None
 
 
@@ -120,18 +121,18 @@ def test_records_come_back_after_a_restart(begun: Session, reopen: OpenSession) 
 CHECK = "lau-plan.k2a"
 
 
-def test_a_question_answered_again_after_its_key_was_seen_is_thin(begun: Session) -> None:
+def test_a_question_answered_again_after_its_key_was_seen_is_unsure(begun: Session) -> None:
     for item in ("lau-plan.k2a", "lau-plan.k2b"):
         answer_well(begun, item)
     answer_badly(begun, "lau-plan.k3a")
     finish_assessment(begun)
     before = begun.profile.result.knowledge[ONE]
-    assert (before.level, before.support, before.key_seen) == (2, "solid", False)
+    assert (before.level, before.confidence, before.key_seen) == (2, "firm", False)
     record_keys_seen(begun, "lau-plan.k3a")
     assert begun.profile.result.knowledge[ONE] == before, "seeing a key takes nothing away"
     answer_well(begun, "lau-plan.k3a")
     after = begun.profile.result.knowledge[ONE]
-    assert (after.level, after.support, after.key_seen) == (3, "thin", True)
+    assert (after.level, after.confidence, after.key_seen) == (3, "unsure", True)
 
 
 @pytest.mark.parametrize("standing", ["under way", "not asked", "skipped", "ladder"])

@@ -10,7 +10,12 @@ import pytest
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.history import Cause, compare_snapshots
 from pmcoach.catalog.parse import ladder_id
-from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    save_answer,
+    start_assessment,
+    toggle_disagreement,
+)
 from pmcoach.coach.evidence import record_keys_seen, save_evidence, save_note
 from pmcoach.coach.history import read_history
 from pmcoach.coach.report import make_report
@@ -37,6 +42,14 @@ def causes(session: Session) -> dict[str, Cause]:
     """What moved between the last two finished assessments, and why."""
     before, after = read_history(session).snapshots[-2:]
     return {one.key: one.cause for one in compare_snapshots(before, after).moved}
+
+
+def test_disagreeing_with_an_answer_is_no_change_by_related_ones(session: Session) -> None:
+    finished(session, "stk-map.k2a", "stk-map.k3a")
+    start_assessment(session, "full")
+    toggle_disagreement(session, "stk-map.k3a")
+    finish_assessment(session)
+    assert causes(session) == {"stk-map.knowledge": "new answers"}
 
 
 def test_without_a_finished_assessment_there_is_no_past(session: Session) -> None:

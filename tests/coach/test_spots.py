@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import answer_words, bare_question, make_question, present_item
 from pmcoach.report.review import item_mark
-from tests.catalog.minimal import spot, with_sets, written
+from tests.catalog.minimal import check, minimal, spot, with_sets, written
 from tests.support import Clock, answer_badly, answer_well, go_through
 
 SPOT, RESERVED = "one.s1", "one.o1.3"
@@ -129,15 +130,23 @@ def test_an_answer_to_another_wording_of_a_spot_shows_no_marks(
     assert answer_words(question) == ""
 
 
-def test_a_spot_is_asked_where_its_level_is_the_one_to_ask(home: Path, tmp_path: Path) -> None:
-    pack = with_sets()
-    pack["items.toml"]["check"] = []
-    pack["sets.toml"]["spot"] = [spot(SPOT, level=2)]
+@pytest.mark.parametrize(
+    ("answer", "next_item"), [(answer_well, "one.k3"), (answer_badly, "one.k1")]
+)
+def test_a_spot_is_asked_where_its_level_is_the_one_to_ask(
+    home: Path, tmp_path: Path, answer: Callable[[Session, str], None], next_item: str
+) -> None:
+    pack = minimal()
+    pack["items.toml"]["check"] = [check("one.k1", 1), check("one.k3", 3)]
+    pack["sets.toml"] = {"spot": [spot(SPOT, level=2)]}
     session = open_session(home=home, content=written(pack, tmp_path / "spots"))
-    start_assessment(session, "sketch")
-    assert present_item(session.profile) == "one.ladder"
-    answer_well(session, "one.ladder")
-    assert present_item(session.profile) == SPOT
+    choose_target(session, "role", "entry")
+    start_assessment(session, "full")
+    go_through(session, answer)
+    order = [
+        item for item in session.profile.state.order if item in session.catalog.knowledge_items
+    ]
+    assert order[:2] == [SPOT, next_item]
 
 
 def test_a_reserved_situation_is_asked_in_no_assessment_but_a_recheck(session: Session) -> None:

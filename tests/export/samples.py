@@ -89,7 +89,7 @@ def filled(text: str, **changes: object) -> r.StepLine:
 def everything(text: str) -> r.Report:
     """A report with one of all there is, and the text in all of it."""
     facet = r.FacetLine(
-        facet=text, level=1, level_name=text, target=2, max_level=4, support=text, note=text
+        facet=text, level=1, level_name=text, target=2, max_level=4, confidence=text, note=text
     )
     competency = r.CompetencyLine(
         id=text, title=text, weight_percent=5, knowledge=facet, skill=facet, disagreement=text
@@ -113,7 +113,7 @@ def everything(text: str) -> r.Report:
         level=0,
         target=2,
         max_level=3,
-        support=text,
+        confidence=text,
         route=text,
         rule=text,
         reasons_for=(reason,),

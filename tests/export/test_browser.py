@@ -39,7 +39,7 @@ def longest() -> Report:
     steps = [filled(text, state="doing", route="hands-on", hours=(100, 200), cost=(1000, 20000))]
     made = with_steps(everything(text), *steps * 20)
     gap = made.verdicts[0].model_copy(
-        update={"facet": "knowledge", "support": "solid", "route": "hands-on"}
+        update={"facet": "knowledge", "confidence": "firm", "route": "hands-on"}
     )
     return made.model_copy(
         update={"verdicts": (gap,) * 5, "disclaimer": NO_PANEL, "estimates": ESTIMATES}

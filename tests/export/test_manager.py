@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 
+from pmcoach.assessment.measurement import CONFIDENCES
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.manager import (
@@ -55,23 +56,16 @@ def test_the_page_says_what_a_manager_needs(session: Session, form: str) -> None
     assert made.disclaimer in said
 
 
-@pytest.mark.parametrize(
-    ("support", "shown"),
-    [
-        ("none", "my own word so far"),
-        ("thin", "thinly backed"),
-        ("solid", "solidly backed"),
-    ],
-)
-def test_each_gap_says_how_well_it_is_backed(support: str, shown: str) -> None:
+@pytest.mark.parametrize("form", [HTML, MARKDOWN])
+@pytest.mark.parametrize("confidence", CONFIDENCES)
+def test_each_gap_says_how_sure_its_level_is(confidence: str, form: str) -> None:
     made = everything("x")
-    verdict = made.verdicts[0].model_copy(update={"support": support})
-    made = made.model_copy(update={"verdicts": (verdict,)})
-    assert shown in read(made, HTML)
-    assert shown in read(made, MARKDOWN)
+    verdict = made.verdicts[0].model_copy(update={"confidence": confidence})
+    sure = made.model_copy(update={"verdicts": (verdict,)})
+    assert read(sure, form).count(confidence) == read(made, form).count(confidence) + 1
 
 
-def test_verdicts_know_how_well_their_level_is_backed(session: Session) -> None:
+def test_verdicts_know_how_sure_their_level_is(session: Session) -> None:
     made = answered(session, "sketch", "quick")
     facets = {
         f"{c.id}.{one.facet}": one
@@ -81,9 +75,10 @@ def test_verdicts_know_how_well_their_level_is_backed(session: Session) -> None:
     }
     facets |= {f"{a.id}.ability": a.ability for a in made.areas}
     assert made.verdicts
-    assert {v.key: v.support for v in made.verdicts} == {
-        v.key: facets[v.key].support for v in made.verdicts
+    assert {v.key: v.confidence for v in made.verdicts} == {
+        v.key: facets[v.key].confidence for v in made.verdicts
     }
+    assert {v.confidence for v in made.verdicts} <= set(CONFIDENCES)
 
 
 def test_only_what_the_steps_need_is_asked_for() -> None:

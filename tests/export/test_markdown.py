@@ -176,7 +176,7 @@ def test_no_text_whatever_it_holds_breaks_the_page(full: Report) -> None:
 def test_a_level_has_as_many_squares_as_its_facet_has_levels(
     facet: Facet, level: int | None, target: int, shown: str
 ) -> None:
-    assert bar(facet_line(Standing(facet, "x", level, "thin", target, 1))) == shown
+    assert bar(facet_line(Standing(facet, "x", level, "likely", target, 1))) == shown
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ KNOWLEDGE, SKILL = (st.none() | st.integers(0, highest) for highest in (3, 4))
 
 def facet(level: int | None, target: int = 2) -> FacetLine:
     return FacetLine(
-        facet="skill", level=level, level_name="", target=target, max_level=4, support="thin"
+        facet="skill", level=level, level_name="", target=target, max_level=4, confidence="likely"
     )
 
 

@@ -155,7 +155,7 @@ def test_what_is_said_after_saving_is_whether_it_counts() -> None:
         (replace(RECORD, did=""), "2026-03-02, incomplete"),
         (
             replace(RECORD, date=TODAY - dt.timedelta(days=FRESH_DAYS + 1)),
-            "2023-03-02, older than three years: thin",
+            "2023-03-02, too old to make a level firm",
         ),
     ],
 )

@@ -60,5 +60,6 @@ def test_a_question_says_why_it_counts_for_no_level(session: Session) -> None:
 
 
 def test_an_area_says_how_much_of_it_is_left() -> None:
-    assert AreaLeft("lau", "Launch", 3).left_words == "about 3 to go"
-    assert AreaLeft("lau", "Launch", 0).left_words == "done"
+    assert AreaLeft("lau", "Launch", 3).left_words == "3 levels not asked about"
+    assert AreaLeft("lau", "Launch", 1).left_words == "1 level not asked about"
+    assert AreaLeft("lau", "Launch", 0).left_words == "every level asked about"

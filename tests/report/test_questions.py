@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmcoach.assessment.forms import FORMS_BY_LENGTH
-from pmcoach.assessment.item_selection import progress
+from pmcoach.assessment.item_selection import measure_progress
 from pmcoach.coach.assessment import finish_assessment, jump_to_area, start_assessment
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
@@ -68,11 +68,8 @@ def test_the_pace_of_the_user_scales_the_time_left(done: Session) -> None:
     assert done.profile.pace == 0.4
     start_assessment(done, "full")
     own = progress_now(done.profile)
-    form = done.profile.form
-    assert form is not None
-    assert (
-        own.seconds_left == 0.4 * progress(done.catalog, form, done.profile.state).seconds_left > 0
-    )
+    estimated = measure_progress(done.profile.asking_for("full"))
+    assert own.seconds_left == 0.4 * estimated.seconds_left > 0
 
 
 def test_each_question_keeps_its_number_when_one_goes_back_to_it(session: Session) -> None:
@@ -120,16 +117,18 @@ def test_each_form_is_followed_by_the_next_longer_until_all_is_asked(session: Se
         assert next_form(session.profile) == longer
 
 
-def test_the_area_one_jumps_to_is_asked_next_and_its_items_grow_fewer(session: Session) -> None:
+def test_the_area_one_jumps_to_is_asked_next_and_fewer_of_its_levels_are_left(
+    session: Session,
+) -> None:
     start_assessment(session, "quick")
     area = areas_left(session.profile)[-1]
-    assert area.items_left > 0
+    assert area.levels_left > 0
     jump_to_area(session, area.id)
     item = present_item(session.profile)
     assert item is not None
     assert session.profile.area_of(item) == area.id
     answer_well(session, item)
-    assert areas_left(session.profile)[-1].items_left < area.items_left
+    assert areas_left(session.profile)[-1].levels_left < area.levels_left
 
 
 @pytest.mark.parametrize(

@@ -78,4 +78,4 @@ def test_opening_it_counts_as_having_seen_its_key(begun: Session) -> None:
     record_keys_seen(begun, SPOT)
     save_answer(begun, SPOT, option="2,5", sure="sure")
     knowledge = begun.profile.result.knowledge["one"]
-    assert (knowledge.level, knowledge.support, knowledge.key_seen) == (1, "thin", True)
+    assert (knowledge.level, knowledge.confidence, knowledge.key_seen) == (1, "unsure", True)

@@ -14,23 +14,21 @@ START = dt.date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(
-    ("support", "note", "words"),
+    ("confidence", "note", "words"),
     [
-        ("none", "", "2, target 3 (picks the method)"),
-        ("thin", "", "2, target 3 (picks the method, thinly backed)"),
-        ("solid", "no record yet", "2, target 3 (picks the method, solidly backed, no record yet)"),
+        ("unsure", "", "2, target 3 (picks the method, unsure)"),
+        ("likely", "", "2, target 3 (picks the method, likely)"),
+        ("firm", "no record yet", "2, target 3 (picks the method, firm, no record yet)"),
     ],
 )
-def test_a_facet_says_how_its_level_is_backed_only_where_it_is(
-    support: str, note: str, words: str
-) -> None:
+def test_a_facet_says_how_sure_its_level_is(confidence: str, note: str, words: str) -> None:
     line = FacetLine(
         facet="knowledge",
         level=2,
         level_name="picks the method",
         target=3,
         max_level=3,
-        support=support,
+        confidence=confidence,
         note=note,
     )
     assert wording.facet(line) == words

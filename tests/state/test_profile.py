@@ -43,7 +43,13 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         return counted
 
-    for name in ("measure", "find_gaps", "current_plan", "measure_margin", "argue_certificate"):
+    for name in (
+        "measure_levels",
+        "find_gaps",
+        "current_plan",
+        "measure_margin",
+        "argue_certificate",
+    ):
         monkeypatch.setattr(profile_module, name, counting(name, getattr(profile_module, name)))
     return counts
 
@@ -62,7 +68,7 @@ def test_everything_shown_of_a_profile_is_computed_once(
     show_all(gapped)
     show_all(gapped)
     assert calls == dict.fromkeys(
-        ("measure", "find_gaps", "current_plan", "measure_margin", "argue_certificate"), 1
+        ("measure_levels", "find_gaps", "current_plan", "measure_margin", "argue_certificate"), 1
     )
 
 
@@ -72,7 +78,7 @@ def test_it_is_computed_again_once_an_event_was_written(
     show_all(gapped)
     mark_step(gapped, gapped.profile.plan.ids[0], "dropped")
     show_all(gapped)
-    assert (calls["measure"], calls["current_plan"]) == (2, 2)
+    assert (calls["measure_levels"], calls["current_plan"]) == (2, 2)
 
 
 def test_each_event_gives_a_new_profile_and_leaves_the_one_before(gapped: Session) -> None:

@@ -250,7 +250,7 @@ async def test_a_record_older_than_three_years_says_so(claimed: Path) -> None:
     kept(claimed, date=dt.date(2001, 5, 1))
     async with coach(claimed, (120, 40)) as running:
         await running.press("w")
-        await running.shows("2001-05-01, older than three years: thin")
+        await running.shows("2001-05-01, too old to make a level firm")
 
 
 async def test_a_record_of_many_lines_takes_one_in_the_list(claimed: Path) -> None:
