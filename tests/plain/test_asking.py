@@ -58,7 +58,7 @@ def test_what_was_not_asked_is_asked_by_its_number_and_its_level_is_said(talk: T
     [_, unasked, *_] = list_unasked(profile)
     lines, _ = typed(make_question(profile, unasked.item), 0)
     said = talk("i", "2", *lines, "b")
-    assert f"{UNASKED_HEADING} 1. " in said.flat
+    assert f"{UNASKED_HEADING} Which one do you want to answer? 1. " in said.flat
     assert unasked.words in said.flat
     assert "One question, " in said.flat
     assert f"{unasked.title}, {unasked.facet}: " in said.flat
