@@ -5,8 +5,8 @@ from __future__ import annotations
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.report.asking import ENDED_EARLY, list_unasked, why_words
 from pmcoach.report.home import UNASKED_HEADING
-from pmcoach.report.levels import CONFIDENCE_LEAD
 from pmcoach.report.lengths import list_lengths
+from pmcoach.report.levels import CONFIDENCE_LEAD
 from pmcoach.report.questions import make_question, present_item
 from tests.plain.support import GO, RESULTS, TARGET, Talk, typed
 from tests.support import answer_badly, answer_well, go_through

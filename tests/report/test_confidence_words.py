@@ -68,11 +68,13 @@ def test_the_items_of_a_level_say_by_how_much_other_answers_moved_it(session: Se
 
 def test_of_a_competency_the_level_that_is_not_measured_is_asked_about(session: Session) -> None:
     unasked = find_unasked(session.profile, "stk-map")
-    assert unasked is not None and unasked.key == "stk-map.knowledge"
+    assert unasked is not None
+    assert unasked.key == "stk-map.knowledge"
     for check in session.catalog.checks_of["stk-map"]:
         answer_badly(session, check.id)
     unasked = find_unasked(session.profile, "stk-map")
-    assert unasked is not None and unasked.item == "stk-map.ladder"
+    assert unasked is not None
+    assert unasked.item == "stk-map.ladder"
     answer_badly(session, "stk-map.ladder")
     assert find_unasked(session.profile, "stk-map") is None
 
@@ -80,6 +82,7 @@ def test_of_a_competency_the_level_that_is_not_measured_is_asked_about(session: 
 def test_ability_is_asked_about_by_its_area(session: Session) -> None:
     [area, *_] = session.catalog.areas
     unasked = find_unasked(session.profile, area)
-    assert unasked is not None and unasked.facet == "ability"
+    assert unasked is not None
+    assert unasked.facet == "ability"
     finish_assessment(session)
     assert find_unasked(session.profile, "nothing-of-this-name") is None

@@ -134,7 +134,8 @@ async def test_the_detail_asks_about_a_level_that_is_not_measured(home: Path, ki
     subjects = profile.catalog.competencies if kind == "competency" else profile.catalog.areas
     subject = list(subjects)[-1]
     unasked = find_unasked(profile, subject)
-    assert unasked is not None and unasked.level is None
+    assert unasked is not None
+    assert unasked.level is None
     async with coach(home) as running:
         running.app.push_screen(VerdictScreen(subject))
         await running.on("verdict")
