@@ -27,10 +27,10 @@ def test_a_letter_says_why_and_the_question_waits(talk: Talk) -> None:
     profile = talk.saved.profile
     item = present_item(profile)
     assert item is not None
-    said = talk(GO, "w", "m")
+    spoken = talk(GO, "w", "m")
     for line in why_words(profile, item):
-        assert line in said.flat
-    assert len(said.questions) == 1
+        assert line in spoken.flat
+    assert len(spoken.questions) == 1
 
 
 def test_the_letter_is_in_the_list_of_letters(talk: Talk) -> None:
@@ -57,11 +57,11 @@ def test_what_was_not_asked_is_asked_by_its_number_and_its_level_is_said(talk: T
     profile = talk.saved.profile
     [_, unasked, *_] = list_unasked(profile)
     lines, _ = typed(make_question(profile, unasked.item), 0)
-    said = talk("i", "2", *lines, "b")
-    assert f"{UNASKED_HEADING} Which one do you want to answer? 1. " in said.flat
-    assert unasked.words in said.flat
-    assert "One question, " in said.flat
-    assert f"{unasked.title}, {unasked.facet}: " in said.flat
+    spoken = talk("i", "2", *lines, "b")
+    assert f"{UNASKED_HEADING} Which one do you want to answer? 1. " in spoken.flat
+    assert unasked.words in spoken.flat
+    assert "One question, " in spoken.flat
+    assert f"{unasked.title}, {unasked.facet}: " in spoken.flat
     after = talk.saved.profile
     assert unasked.item in after.state.answers
     assert unasked.item not in {level.item for level in list_unasked(after)}
@@ -69,18 +69,18 @@ def test_what_was_not_asked_is_asked_by_its_number_and_its_level_is_said(talk: T
 
 
 def test_before_the_first_answer_only_the_lengths_are_offered(talk: Talk) -> None:
-    said = talk(*TARGET)
-    assert "l. Another length: quick 10, standard 27, full" in said.flat
-    assert f"i. {UNASKED_HEADING}" not in said.flat
+    spoken = talk(*TARGET)
+    assert "l. Another length: quick 10, standard 27, full" in spoken.flat
+    assert f"i. {UNASKED_HEADING}" not in spoken.flat
 
 
 def test_every_length_can_be_started_from_the_menu(talk: Talk) -> None:
     talk(*TARGET)
     lengths = list_lengths(talk.saved.profile)
-    said = talk("l", "3", "m")
+    spoken = talk("l", "3", "m")
     for length in lengths:
-        assert length.words in said.flat
-    assert len(said.questions) == 1
+        assert length.words in spoken.flat
+    assert len(spoken.questions) == 1
     assert talk.saved.profile.form_kind == "standard"
 
 
@@ -92,9 +92,9 @@ def test_a_length_with_nothing_left_says_so(talk: Talk) -> None:
 
 def test_the_results_say_what_the_words_of_confidence_mean(talk: Talk) -> None:
     sketched(talk)
-    said = talk(RESULTS)
-    assert CONFIDENCE_LEAD in said.flat
-    assert UNASKED_HEADING in said.flat
+    spoken = talk(RESULTS)
+    assert CONFIDENCE_LEAD in spoken.flat
+    assert UNASKED_HEADING in spoken.flat
 
 
 def test_the_ending_says_where_it_came_before_its_time(talk: Talk) -> None:
