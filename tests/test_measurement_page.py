@@ -24,8 +24,8 @@ def find_row(name: str) -> list[str]:
     return [cell.strip() for cell in row.strip("|").split("|")]
 
 
-def spell(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def spell(number: object) -> str:
+    return ", ".join(map(str, number)) if isinstance(number, tuple) else str(number)
 
 
 @pytest.mark.parametrize("name", NUMBERS)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.forms import Form
+from pmcoach.assessment.forms import Form, FormKind
 from pmcoach.assessment.item_value import (
     ItemValue,
     OpenLevel,
@@ -54,6 +54,8 @@ LEAST_WEIGHT = 0.001
 """With how much weight a full assessment counts what the target gives none."""
 SECONDS_PER_QUESTION = 38.0
 """How long a question takes on average, for estimates of how many are left."""
+SECONDS_PER_QUESTION_OF: Mapping[FormKind, float] = {"sketch": 27.0, "quick": 48.0}
+"""The same where a form differs: a sketch asks what is short, a quick assessment scenarios."""
 SECONDS_PER_SCENARIO = 63.0
 """How long a scenario takes on average, for leaving time for those that are asked in any case."""
 FULL_ITEMS: Mapping[Facet, int] = {"knowledge": 2, "skill": 1, "ability": 5}
@@ -425,8 +427,9 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
         )
     else:
         seconds = asking.form.seconds - asking.seconds_done
-    left = max(1, round(seconds / SECONDS_PER_QUESTION))
-    return Progress(done, done + left, max(seconds, SECONDS_PER_QUESTION) * pace)
+    per_question = SECONDS_PER_QUESTION_OF.get(asking.form.kind, SECONDS_PER_QUESTION)
+    left = max(1, round(seconds / per_question))
+    return Progress(done, done + left, max(seconds, per_question) * pace)
 
 
 def list_handled_items(asking: Asking) -> list[str]:

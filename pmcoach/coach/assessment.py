@@ -20,6 +20,17 @@ def start_assessment(session: Session, kind: FormKind, *, blind: bool = False) -
     session.start_assessment(kind, session.make_event("started"), blind=blind)
 
 
+def change_length(session: Session, kind: FormKind) -> None:
+    """Go on with an assessment of some length, whatever the present one's. What is under way at
+    another length is finished as it is; without an answer there is nothing to finish."""
+    profile = session.profile
+    if profile.in_progress and profile.form_kind == kind:
+        return
+    if profile.state.answers:
+        finish_assessment(session)
+    start_assessment(session, kind)
+
+
 def save_answer(
     session: Session,
     item: str,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmcoach.plain.console import Console
 from pmcoach.plain.prompts import ask_for, letter
+from pmcoach.report.asking import WHY_TITLE
 from pmcoach.report.home import STOP_TITLE
 from pmcoach.report.marked_lines import find_marks_fault, join_marks
 from pmcoach.report.questions import Question, Sure
@@ -22,6 +23,7 @@ LETTER_HELP = {
     "u": "Undo the last answer and ask it again.",
     "b": "Back to the question before.",
     "a": "Jump to the questions of an area.",
+    "w": f"{WHY_TITLE}, and for a skill what helps to recall what you did.",
     "c": "Write a note on this question.",
     "r": "Read this question again.",
     "v": f"{STOP_TITLE}.",
@@ -29,7 +31,7 @@ LETTER_HELP = {
     "?": "Show this list.",
     "q": "Quit. Everything is already saved.",
 }
-SINGLE_QUESTION_LETTERS = ("s", "n", "d", "c", "r", "m", "?", "q")
+SINGLE_QUESTION_LETTERS = ("s", "n", "d", "w", "c", "r", "m", "?", "q")
 """The letters that work where one question alone is asked."""
 SURE_DIGITS: dict[str, Sure] = {"1": "sure", "2": "think-so", "3": "guessing"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmcoach.assessment.forms import FORM_TITLES, FormKind
-from pmcoach.coach.assessment import start_assessment, undo_answer
+from pmcoach.coach.assessment import change_length, start_assessment, undo_answer
 from pmcoach.coach.home import make_home
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console, UserLeft
@@ -14,12 +14,21 @@ from pmcoach.plain.export import show_export
 from pmcoach.plain.job_ad import show_ad
 from pmcoach.plain.plan import show_plan
 from pmcoach.plain.prompts import choose, saving
-from pmcoach.plain.questions import ask_all
+from pmcoach.plain.questions import ask_all, ask_once
 from pmcoach.plain.results import show_advice, show_ending, show_hiring, show_results
 from pmcoach.plain.review import show_answers
 from pmcoach.plain.situation import show_situation
 from pmcoach.plain.target import ask_target
-from pmcoach.report.home import ANSWERS_ABOUT, answers_title, what_next
+from pmcoach.report.asking import UNASKED_SHOWN, list_unasked
+from pmcoach.report.home import (
+    ANSWERS_ABOUT,
+    LENGTHS_TITLE,
+    NOTHING_LEFT,
+    UNASKED_HEADING,
+    answers_title,
+    what_next,
+)
+from pmcoach.report.lengths import LENGTHS_LEAD, WHICH_LENGTH, list_lengths, other_lengths_words
 from pmcoach.report.questions import form_title, has_items_left, next_move, undone_words
 from pmcoach.report.target import target_words
 from pmcoach.report.wording import CERTIFICATE_QUESTION
@@ -38,6 +47,8 @@ MENU: dict[str, Action] = {
 }
 """What can be done besides going on, by the words that the menu has for it."""
 QUIT = "Quit: everything is already saved"
+LENGTHS = "l"
+UNASKED = "i"
 UNDO = ("u", "Undo the last answer and ask it again")
 
 
@@ -52,18 +63,60 @@ def run_menu(io: Console, session: Session) -> None:
             f"{title}: {ANSWERS_ABOUT}": show_answers,
             **MENU,
         }
-        can_undo = session.profile.state.last_event and not session.read_only
         options = [(title, title) for title in (*actions, QUIT)]
         chosen_title = choose(
-            io, "", options, back_label="", letter_options=[UNDO] if can_undo else []
+            io, "", options, back_label="", letter_options=_letter_options(session)
         )
         if chosen_title is None or chosen_title == QUIT:
             raise UserLeft
-        action = actions.get(chosen_title, undo)
+        action = {**actions, **BY_LETTER}[chosen_title]
         if session.read_only and action in {go_on, ask_target}:
             io.say(f"Nothing can be saved: {session.read_only}")
         else:
             action(io, session)
+
+
+def _letter_options(session: Session) -> list[tuple[str, str]]:
+    """What can be done by a letter now; nothing where nothing can be saved."""
+    profile = session.profile
+    if session.read_only:
+        return []
+    options: list[tuple[str, str]] = []
+    if other_lengths := other_lengths_words(profile):
+        options.append((LENGTHS, f"{LENGTHS_TITLE}: {other_lengths}"))
+    if profile.state.answers and (unasked := list_unasked(profile)):
+        options.append((UNASKED, f"{UNASKED_HEADING}: {unasked[0].words}"))
+    return [*options, UNDO] if profile.state.last_event else options
+
+
+def choose_length(io: Console, session: Session) -> None:
+    """Ask how long an assessment to take, and go through it. A target comes before it."""
+    if not session.profile.journal.has_target:
+        ask_target(io, session)
+    if not session.profile.journal.has_target:
+        return
+    options = [(length.kind, length.words) for length in list_lengths(session.profile)]
+    kind = choose(io, f"{WHICH_LENGTH} {LENGTHS_LEAD}", options)
+    if kind is None:
+        return
+    if not has_items_left(session.profile, kind):
+        io.say(f"{FORM_TITLES[kind]}: {NOTHING_LEFT}.")
+        return
+    with saving(io):
+        change_length(session, kind)
+        _ask(io, session)
+
+
+def ask_unasked(io: Console, session: Session) -> None:
+    """What matters most and was not asked yet; each is asked by its number. Raises UserLeft."""
+    while unasked := list_unasked(session.profile)[:UNASKED_SHOWN]:
+        io.heading(UNASKED_HEADING)
+        item = choose(
+            io, "Which one do you want to answer?", [(level.item, level.words) for level in unasked]
+        )
+        if item is None:
+            return
+        ask_once(io, session, item)
 
 
 def go_on(io: Console, session: Session) -> None:
@@ -102,6 +155,9 @@ def undo(io: Console, session: Session) -> None:
         io.say(undone_words(item))
         if item:
             _ask(io, session, item)
+
+
+BY_LETTER: dict[str, Action] = {LENGTHS: choose_length, UNASKED: ask_unasked, UNDO[0]: undo}
 
 
 def _begin(io: Console, session: Session, form_kind: FormKind) -> None:

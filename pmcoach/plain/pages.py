@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.plain.console import Console
-from pmcoach.report import levels, plan, questions, wording
+from pmcoach.report import asking, home, levels, plan, questions, wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,5 +42,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
         finalize=lambda text: strip_unprintable(str(text), lines=True).translate(HIDE_BREAKS),
     )
-    environment.globals.update(levels=levels, plans=plan, questions=questions, wording=wording)
+    environment.globals.update(
+        asking=asking, home=home, levels=levels, plans=plan, questions=questions, wording=wording
+    )
     return environment

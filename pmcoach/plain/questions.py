@@ -25,6 +25,7 @@ from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import choose, saving, words
 from pmcoach.plain.review import show_review, stop_assessment
+from pmcoach.report.asking import answered_words, why_words
 from pmcoach.report.questions import (
     AREAS_LEAD,
     DISAGREE_LEAD,
@@ -32,6 +33,7 @@ from pmcoach.report.questions import (
     NOTE_LEAD,
     Question,
     areas_left,
+    bare_question,
     following_item,
     make_question,
     present_item,
@@ -41,6 +43,7 @@ from pmcoach.report.questions import (
 
 ONE_LINE = "Type it in one line; b alone goes back."
 MENU_LETTER = "m"
+WHY_LETTER = "w"
 STOP_LETTER = "v"
 
 
@@ -70,10 +73,12 @@ def ask_once(io: Console, session: Session, item: str) -> None:
     """Ask one question alone, to change its answer. Raises UserLeft."""
     next_item: str | None = item
     while next_item == item:
-        question = make_question(session.profile, item)
+        question = bare_question(session.profile, item)
         entry = _ask(io, session, question, SINGLE_QUESTION_LETTERS)
         with saving(io):
             next_item = None if entry == MENU_LETTER else _act(io, session, question, entry)
+            if entry != MENU_LETTER and next_item != item:
+                io.say(answered_words(session.profile, item))
 
 
 def _ask(
@@ -87,7 +92,11 @@ def _ask(
         note=session.profile.journal.notes.get(question.item),
         hint=hint(question),
     )
-    return read_entry(io, question, letters)
+    while (entry := read_entry(io, question, letters)) == WHY_LETTER:
+        for line in why_words(session.profile, question.item):
+            io.say(line)
+        io.say(hint(question))
+    return entry
 
 
 def _act(

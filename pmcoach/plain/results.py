@@ -8,6 +8,7 @@ from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import choose
 from pmcoach.report import wording
+from pmcoach.report.asking import ended_early
 from pmcoach.report.build import hiring_line, verdict_line
 from pmcoach.report.review import sure_but_wrong_words
 
@@ -19,10 +20,12 @@ def show_results(io: Console, session: Session) -> None:
 
 def show_ending(io: Console, session: Session, form_title: str) -> None:
     """After the last question: everything that one can take away from an assessment."""
+    kind = session.profile.form_kind
     say_page(
         io,
         "assessment_summary",
         report=make_report(session),
+        ended_early=kind is not None and ended_early(session.profile, kind),
         form_title=form_title,
         sure_but_wrong=sure_but_wrong_words(session.profile),
     )

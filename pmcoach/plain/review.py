@@ -10,6 +10,7 @@ from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import agree, choose, saving
+from pmcoach.report.asking import moved_item_words
 from pmcoach.report.home import ANSWERS_TITLE
 from pmcoach.report.questions import bare_question
 from pmcoach.report.review import (
@@ -97,6 +98,7 @@ def _say_item(io: Console, session: Session, item: str) -> None:
         question=question,
         sureness=sureness_words(question.answer),
         marks=marks_words(profile, item),
+        moved=moved_item_words(profile, item),
         options=explain_item(profile, item),
         key_hidden=key_hidden_words(profile, item),
         note=profile.journal.notes.get(item),

@@ -12,6 +12,7 @@ from pmcoach.assessment.items import find_item_kind
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.vocabulary import max_level
+from pmcoach.report.asking import UNASKED_SHOWN, list_unasked
 from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
 from pmcoach.report.levels import area_line, level_counts_words, standing_words
 from pmcoach.report.model import (
@@ -33,7 +34,6 @@ from pmcoach.state.profile import Profile
 
 PRIVATE = ("evidence", "notes")
 """What is in a report only where it was asked for; besides answers, which show keys."""
-ASK_NEXT_SHOWN = 6
 REASONS_SHOWN = 4
 """Reasons on each side that are shown; the strongest come first."""
 
@@ -79,10 +79,7 @@ def build_report(
             f"{standing.level} can be used without a record"
             for standing in profile.findings.unwritten
         ),
-        ask_next=tuple(
-            f"{profile.title_of(standing.subject)}: {standing.facet}"
-            for standing in profile.findings.ask_next[:ASK_NEXT_SHOWN]
-        ),
+        ask_next=tuple(level.words for level in list_unasked(profile)[:UNASKED_SHOWN]),
         disagreed=tuple(_disagreed_lines(profile)),
         sources=_source_lines(profile),
         included=private_parts,
@@ -204,6 +201,7 @@ def flip_words(changes: Sequence[SituationChange]) -> str:
 def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
     """A verdict in words."""
     gap = verdict.gap
+    standing = next(standing for standing in profile.result.standings() if standing.key == gap.key)
     return VerdictLine(
         key=gap.key,
         title=profile.title_of(gap.subject),
@@ -212,11 +210,8 @@ def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
         level=gap.level,
         target=gap.target,
         max_level=max_level(gap.facet),
-        confidence=next(
-            standing.confidence or ""
-            for standing in profile.result.standings()
-            if (standing.subject, standing.facet) == (gap.subject, gap.facet)
-        ),
+        confidence=standing.confidence or "",
+        moved=standing.moved,
         route=verdict.route,
         rule=verdict.rule,
         reasons_for=_reasons(profile, verdict.reasons_for),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pmcoach.assessment.forms import FORM_TITLES
 from pmcoach.assessment.history import Cause, LevelDifference, Snapshot
@@ -86,6 +86,17 @@ def measured_anew_lines(profile: Profile, snapshot: Snapshot) -> list[str]:
         if (level := snapshot.levels.get(key)) is not None and level != former_level
         for subject, _, facet in [key.rpartition(".")]
     ]
+
+
+def anew_paragraphs(profile: Profile, snapshots: Sequence[Snapshot]) -> list[str]:
+    """The levels of some dates that differ because the way to measure has changed, after a sentence
+    that says so; nothing where none does."""
+    lines = [
+        f"{snapshot.at.astimezone():%d %b %Y}: {line}"
+        for snapshot in snapshots
+        for line in measured_anew_lines(profile, snapshot)
+    ]
+    return [MEASURED_ANEW, *lines] if lines else []
 
 
 def share_words(share: float | None) -> str:

@@ -18,6 +18,9 @@ RECHECK_AFTER = 21
 STOP_TITLE = "Stop here, see my answers"
 ANSWERS_TITLE = "Your answers"
 ANSWERS_ABOUT = "right or wrong, with the reasons"
+LENGTHS_TITLE = "Another length"
+UNASKED_HEADING = "Matters most, not asked yet"
+NOTHING_LEFT = "nothing left to ask"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,15 @@ class AreaSummary:
     """Percent of the target that is met, among what is known."""
     known: int
     possible: int
+
+
+@dataclass(frozen=True)
+class UnaskedSummary:
+    """A level that matters and of which too little is known."""
+
+    name: str
+    item: str
+    """The question to ask about it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,11 @@ class HomeSummary:
     """The assessment to go on with, once the present one is finished."""
     next_form_minutes: int = 3
     """About how long that takes; about three minutes for the first sketch."""
+    other_lengths: str = ""
+    """The lengths besides that, with their minutes; nothing where none has anything to ask."""
     areas: tuple[AreaSummary, ...] = ()
+    unasked: tuple[UnaskedSummary, ...] = ()
+    """What matters most and was not asked yet, the heaviest first."""
     finished_on: str = ""
     """The day on which the newest assessment was finished, as 2026-03-02."""
     gaps: int = 0
@@ -67,11 +83,18 @@ def read_home(table: object) -> HomeSummary | None:
     """The summary in JSON values, every text safe to show; None where they are not exactly what a
     summary has: the file is a text that anybody can edit."""
     match table:
-        case {"areas": list(areas), "notices": list(notices), **scalars}:
+        case {
+            "areas": list(areas),
+            "notices": list(notices),
+            "unasked": list(unasked),
+            **scalars,
+        }:
             read_areas = [area for area in map(_read_area, areas) if area is not None]
-            names = {field.name for field in fields(HomeSummary)} - {"areas", "notices"}
+            read_unasked = [level for level in map(_read_unasked, unasked) if level is not None]
+            names = {field.name for field in fields(HomeSummary)} - {"areas", "notices", "unasked"}
             if (
                 len(read_areas) == len(areas)
+                and len(read_unasked) == len(unasked)
                 and all(isinstance(text, str) for text in notices)
                 and scalars.keys() == names
                 and all(type(scalars[name]) is type(getattr(NEW_HOME, name)) for name in names)
@@ -82,6 +105,7 @@ def read_home(table: object) -> HomeSummary | None:
                 }
                 return HomeSummary(
                     areas=tuple(read_areas),
+                    unasked=tuple(read_unasked),
                     notices=tuple(map(strip_unprintable, notices)),
                     **safe_scalars,  # type: ignore[arg-type]  # each was checked
                 )
@@ -98,6 +122,13 @@ def _read_area(area: object) -> AreaSummary | None:
             "possible": int(possible),
         }:
             return AreaSummary(strip_unprintable(title), weight, met, known, possible)
+    return None
+
+
+def _read_unasked(level: object) -> UnaskedSummary | None:
+    match level:
+        case {"name": str(name), "item": str(item)}:
+            return UnaskedSummary(strip_unprintable(name), strip_unprintable(item))
     return None
 
 
@@ -128,17 +159,17 @@ class NextAction:
 def what_next(home: HomeSummary) -> NextAction:
     """The one obvious thing to do next."""
     if home.in_progress and home.done >= home.total:
-        return NextAction(f"Finish the {home.form.lower()}", detail="every question was asked")
+        return NextAction(f"Finish the {home.form.lower()}", detail=NOTHING_LEFT)
     if home.in_progress:
         return NextAction(
             f"Go on with the {home.form.lower()}",
             f"about {home.minutes_left} min left",
-            f"question {home.done + 1} of {home.total}",
+            f"question {home.done + 1} of about {home.total}",
         )
     if not home.answered:
         return NextAction("Begin: the first sketch", f"about {home.next_form_minutes} min")
     if not home.next_form:
-        return NextAction("See the results", detail="every question was asked")
+        return NextAction("See the results", detail=NOTHING_LEFT)
     return NextAction(
         f"Go on: the {'first sketch' if home.next_form == 'sketch' else f'{home.next_form} assessment'}",
         f"about {home.next_form_minutes} min",
@@ -164,7 +195,7 @@ def days_since_finish(home: HomeSummary, today: dt.date) -> int | None:
 def progress_words(home: HomeSummary) -> str:
     """How far the newest assessment is."""
     return (
-        f"{home.form}: {home.done} of {home.total} answered."
+        f"{home.form}: {home.done} of about {home.total} answered."
         if home.in_progress
         else f"{home.form} finished."
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmcoach.report.home import AreaSummary, HomeSummary
+from pmcoach.report.asking import UNASKED_SHOWN, list_unasked
+from pmcoach.report.home import AreaSummary, HomeSummary, UnaskedSummary
+from pmcoach.report.lengths import other_lengths_words
 from pmcoach.report.levels import area_line
 from pmcoach.report.questions import (
     form_minutes,
@@ -49,6 +51,13 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
             )
             for area in (area_line(profile, ident) for ident in profile.catalog.areas)
         ),
+        other_lengths=other_lengths_words(profile),
+        unasked=tuple(
+            UnaskedSummary(level.name, level.item)
+            for level in list_unasked(profile)[:UNASKED_SHOWN]
+        )
+        if profile.state.answers and not profile.in_progress
+        else (),
         finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
         gaps=len(profile.findings.gaps),
         first_step=first_step.chosen.step.title if first_step else "",

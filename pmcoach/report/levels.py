@@ -19,6 +19,13 @@ LEVELS_LEAD = (
     "level."
 )
 
+CONFIDENCE_LEAD = (
+    "Firm means asked directly, and the same under every set of assumptions we publish. Likely "
+    "means the same under most of them; unsure means it isn't. A skill without a record is never "
+    "firm."
+)
+"""What the words of confidence mean."""
+
 
 def met_percent(standings: Iterable[Standing]) -> int | None:
     """The weighted share of the target's levels that is met, in percent, among known standings."""

@@ -166,6 +166,8 @@ class VerdictLine(ReportPart):
     """The highest level of the facet."""
     confidence: str = ""
     """How sure the level is: firm, likely or unsure."""
+    moved: int = 0
+    """By how many levels the answers elsewhere moved it."""
     route: str
     rule: str
     reasons_for: tuple[Reason, ...]

@@ -90,7 +90,6 @@ class Question:
     ask: str
     hint: str
     choices: tuple[AnswerChoice, ...]
-    probes: tuple[str, ...]
     revision: int
     answer: Answer | None
     """The answer it has now, where one goes back to it."""
@@ -98,7 +97,7 @@ class Question:
     form: str = ""
     progress: Progress = NO_PROGRESS
     number: int = 0
-    """Where it stands in the assessment, from 1."""
+    """Where it stands in the assessment, from 1; 0 where it is asked alone."""
     artifact: str = ""
     """The title above the lines of a spot, which are its choices."""
     mark_count: int = 0
@@ -178,7 +177,6 @@ def bare_question(profile: Profile, item: str) -> Question:
             # A ladder's digits are its levels, from 0.
             for number, (key, text) in enumerate(wording.options, 0 if kind == "ladder" else 1)
         ),
-        wording.probes,
         wording.revision,
         shown_answer(profile, item),
         item in profile.state.disagreed,
@@ -196,7 +194,6 @@ class _Wording:
     revision: int
     options: Sequence[tuple[str, str]]
     """The key and the text of each choice."""
-    probes: tuple[str, ...] = ()
     artifact: str = ""
     mark_count: int = 0
 
@@ -216,7 +213,7 @@ def _read_wording(profile: Profile, item: str, kind: ItemKind) -> _Wording:
     if kind == "ladder":
         ladder = competency.ladder
         rungs = [(str(level), text) for level, text in enumerate(ladder.anchors)]
-        return _Wording(competency.title, ladder.ask, ladder.revision, rungs, ladder.probes)
+        return _Wording(competency.title, ladder.ask, ladder.revision, rungs)
     if kind == "spot":
         spot = catalog.spots[item]
         lines = [(str(number), line.text) for number, line in enumerate(spot.line, 1)]
@@ -255,11 +252,26 @@ def place_words(question: Question) -> str:
     area, progress = question.area, question.progress
     if not area[1:2].isupper():  # it stands within a sentence
         area = f"{area[:1].lower()}{area[1:]}"
+    measured = f"{area}, {FACET_OF_KIND[question.kind]}"
+    if not question.number:
+        return f"One question, {measured}"
     minutes = f", about {progress.minutes_left} min left" if progress.minutes_left else ""
-    return (
-        f"Question {question.number} of {progress.total}, {area}, "
-        f"{FACET_OF_KIND[question.kind]}{minutes}"
-    )
+    return f"Question {count_words(question.number, progress)}, {measured}{minutes}"
+
+
+def count_words(number: int, progress: Progress) -> str:
+    """How far along a question is; how many there will be depends on the answers."""
+    return f"{number} of about {progress.total}"
+
+
+def short_place_words(question: Question) -> str:
+    """Where a question stands and about how long the rest takes, in a few words; one that is asked
+    alone says so."""
+    if not question.number:
+        return "one question"
+    minutes = question.progress.minutes_left
+    left = f" · about {minutes} min left" if minutes else ""
+    return f"{count_words(question.number, question.progress)}{left}"
 
 
 def answer_words(question: Question) -> str:

@@ -21,7 +21,6 @@ STATES = {"doing": "under way", "done": "done", "dropped": "dropped"}
 """What is said of a step that is more than planned."""
 
 ABILITY = "Ability in critical incidents"
-ASK_NEXT = "Answer next: high weight, not known yet"
 CALIBRATION = "How sure you were, and how often you were right"
 CERTIFICATE_QUESTION = "Is a certificate worth it?"
 WRITE_IT_DOWN = "Write it down, 15 minutes"
@@ -108,9 +107,19 @@ def gaps_heading(report: Report) -> str:
     return "The largest gaps" if report.verdicts else "Gaps"
 
 
+def sure_level_words(verdict: VerdictLine) -> str:
+    """The level of a gap, and how sure it is."""
+    return f"{verdict.level} ({verdict.confidence})" if verdict.confidence else f"{verdict.level}"
+
+
 def gap(verdict: VerdictLine) -> str:
     """A gap in a few words."""
     return f"{verdict.title}: {verdict.facet} {verdict.level}, target {verdict.target}"
+
+
+def sure_gap(verdict: VerdictLine) -> str:
+    """A gap in a few words, and how sure the level is."""
+    return f"{verdict.title}: {verdict.facet} {sure_level_words(verdict)}, target {verdict.target}"
 
 
 def gap_with_route(verdict: VerdictLine) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
+    from pmcoach.assessment.forms import FormKind
     from pmcoach.coach.session import Session
     from pmcoach.tui.app_api import AppApi
 
@@ -202,6 +203,27 @@ class CoachScreen(Screen[Answered]):
                 then()
 
         self.confirm(offer.question, offer.stop, offer.go_on, finish, offer.about)
+
+    def action_lengths(self) -> None:
+        """Choose how long an assessment to take, and begin it."""
+        self.coach_app.show("lengths", then=self.begin_length)
+
+    def begin_length(self, kind: FormKind | None) -> None:
+        """Go on with an assessment of the chosen length, if one was chosen."""
+        from pmcoach.coach.assessment import change_length
+
+        if kind is not None:
+            with self.saving():
+                change_length(self.session, kind)
+                self.show_question()
+
+    def show_question(self) -> None:
+        """Show the present question of the assessment."""
+        self.coach_app.show("question")
+
+    def action_ask_item(self, item: str) -> None:
+        """Ask one question alone, and come back."""
+        self.coach_app.show("question", item, True)
 
     def action_back(self) -> None:
         self.dismiss()

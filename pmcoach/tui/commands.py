@@ -191,6 +191,20 @@ COMMANDS: tuple[Command, ...] = (
         ("home", "results", "review", "evidence", "plan"),
         opens="search",
     ),
+    Command(
+        "lengths",
+        "a",
+        "another length",
+        "Choose how long an assessment to take: from about three minutes to everything.",
+        ("home", "ending"),
+    ),
+    Command(
+        "ask-unasked",
+        "i",
+        "ask what's missing",
+        "Ask one question: about what matters most and was not asked yet.",
+        ("home", "results", "verdict"),
+    ),
     Command("profiles", "o", "profiles", "Other profiles, each with its own data.", ("home",)),
     # Target
     Command("stage-up", "right,l", "next stage", "A later stage of the job.", ("target",), 2, "→"),
@@ -283,6 +297,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "worst", "minus", "worst", "Scenario: mark this action as the worst.", ("question",), 0, "-"
+    ),
+    Command(
+        "why",
+        "w",
+        "why",
+        "Why this question is asked, and for a skill what helps to recall what you did.",
+        ("question",),
     ),
     Command(
         "skip",

@@ -34,6 +34,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "target": ScreenEntry("target:TargetScreen", "list", accepts=True),
     "situation": ScreenEntry("situation:SituationScreen", "list", accepts=True),
     "areas": ScreenEntry("areas:AreasScreen", "list", accepts=True),
+    "lengths": ScreenEntry("lengths:LengthsScreen", "list", accepts=True),
     "values": ScreenEntry("field_choice:FieldChoiceScreen", "list", accepts=True),
     "ending": ScreenEntry("assessment_summary:AssessmentSummaryScreen", "list"),
     "confirm": ScreenEntry("confirm:ConfirmScreen", "list"),

@@ -107,11 +107,11 @@ def test_no_text_in_the_file_can_steer_a_terminal() -> None:
         (NEW_HOME, "Begin: the first sketch (about 3 min)"),
         (
             HOME,
-            "Go on with the quick assessment (about 14 min left; question 3 of 30)",
+            "Go on with the quick assessment (about 14 min left; question 3 of about 30)",
         ),
         (
             replace(HOME, done=30),
-            "Finish the quick assessment (every question was asked)",
+            "Finish the quick assessment (nothing left to ask)",
         ),
         (
             replace(HOME, in_progress=False, next_form="standard", next_form_minutes=20),
@@ -119,7 +119,7 @@ def test_no_text_in_the_file_can_steer_a_terminal() -> None:
         ),
         (
             replace(HOME, in_progress=False, next_form=""),
-            "See the results (every question was asked)",
+            "See the results (nothing left to ask)",
         ),
     ],
     ids=["new", "under way", "every question asked", "finished", "nothing left to ask"],
@@ -162,7 +162,7 @@ def test_what_is_not_known_of_an_area_is_not_called_0() -> None:
 def test_the_status_says_where_one_stands_and_what_is_due() -> None:
     lines = status_lines(replace(HOME, late=2))
     assert lines[0] == "Target: Generalist, first product job"
-    assert lines[1] == "Quick assessment: 2 of 30 answered. About 14 min left."
+    assert lines[1] == "Quick assessment: 2 of about 30 answered. About 14 min left."
     assert "Gaps found: 3" in lines
     assert late_words(2) in lines
     assert lines[-1] == "Next step: Learn 30 terms (by 2026-03-09)"

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from pmcoach.coach.assessment import toggle_disagreement
 from pmcoach.coach.evidence import record_keys_seen
+from pmcoach.report.asking import moved_item_words
 from pmcoach.report.questions import DISAGREED, Question, make_question
 from pmcoach.report.review import (
     ExplainedOption,
@@ -63,6 +64,8 @@ class AnswerReviewScreen(CoachScreen[None]):
             yield paragraph(marks)
         if sureness := sureness_words(question.answer):
             yield paragraph((sureness, "$secondary"))
+        if moved := moved_item_words(profile, self.item):
+            yield paragraph((moved, "$secondary"))
         if question.artifact:
             yield Static(Content.styled(question.artifact, "bold $primary"))
         options = list(map(explained_row, explain_item(profile, self.item)))

@@ -11,11 +11,14 @@ from pmcoach.coach.assessment import start_assessment, undo_answer
 from pmcoach.coach.home import make_home
 from pmcoach.coach.report import make_report
 from pmcoach.report import wording
+from pmcoach.report.asking import ENDED_EARLY, ended_early
+from pmcoach.report.home import LENGTHS_TITLE
+from pmcoach.report.lengths import other_lengths_words
 from pmcoach.report.model import Report, VerdictLine
 from pmcoach.report.panel import panel_words
 from pmcoach.report.questions import form_title, next_form
 from pmcoach.report.review import sure_but_wrong_words
-from pmcoach.report.wording import no_verdict
+from pmcoach.report.wording import no_verdict, sure_level_words
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.home import MenuEntry, next_entry, review_entry
@@ -50,13 +53,17 @@ class AssessmentSummaryScreen(CoachScreen[None]):
         form = form_title(self.session.profile)
         self.set_top(f"{form} finished", report.target)
         width = layout.column(self.app.size.width) - 1
-        prose = summary_prose(report, form, sure_but_wrong_words(self.session.profile), width)
+        profile = self.session.profile
+        is_early = profile.form_kind is not None and ended_early(profile, profile.form_kind)
+        prose = summary_prose(report, form, sure_but_wrong_words(profile), width, is_early=is_early)
         self.query_one("#prose", Static).update(Content("\n").join(prose))
         entries = [
             review_entry(is_under_way=False),
             *(MenuEntry(*entry) for entry in AFTERWARDS),
         ]
-        if next_form(self.session.profile) is not None:
+        if other_lengths := other_lengths_words(profile):
+            entries.insert(0, MenuEntry("lengths", LENGTHS_TITLE, other_lengths))
+        if next_form(profile) is not None:
             entries.insert(0, next_entry(make_home(self.session)))
         self.menu.refill([entry.option(is_narrow=self.is_narrow) for entry in entries])
 
@@ -68,6 +75,9 @@ class AssessmentSummaryScreen(CoachScreen[None]):
                 start_assessment(self.session, kind)
                 self.coach_app.switch_to("question")
 
+    def show_question(self) -> None:
+        self.coach_app.switch_to("question")
+
     def action_undo(self) -> None:
         with self.saving():
             item = undo_answer(self.session)
@@ -75,9 +85,14 @@ class AssessmentSummaryScreen(CoachScreen[None]):
                 self.coach_app.switch_to("question", item)
 
 
-def summary_prose(report: Report, form: str, sure_but_wrong: str, width: int) -> Prose:
-    """What one can take away from an assessment, in a few lines."""
+def summary_prose(
+    report: Report, form: str, sure_but_wrong: str, width: int, *, is_early: bool
+) -> Prose:
+    """What one can take away from an assessment, in a few lines; ``is_early`` where it ended before
+    its time was up."""
     yield paragraph((f"{form}: done. ", "bold"), report.readable_state)
+    if is_early:
+        yield paragraph(ENDED_EARLY)
     if sure_but_wrong:
         yield paragraph(f"{sure_but_wrong} Press ", ("[v]", "bold $primary"), " to see them.")
     if report.verdicts:
@@ -98,7 +113,7 @@ def heaviest_gap(verdict: VerdictLine, width: int) -> Prose:
     """One gap, what closes it, and the first reason on each side."""
     yield Content.assemble(
         ("Your heaviest gap so far: ", "bold"),
-        f"{verdict.title}, {verdict.facet} {verdict.level}, "
+        f"{verdict.title}, {verdict.facet} {sure_level_words(verdict)}, "
         f"where the target asks {verdict.target}.",
     )
     route = (f"{wording.route(verdict.route)}. ", "bold $primary")

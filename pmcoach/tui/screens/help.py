@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from pmcoach.report.levels import LEVELS_LEAD
+from pmcoach.report.levels import CONFIDENCE_LEAD, LEVELS_LEAD
 from pmcoach.report.panel import NO_PANEL, panel_words
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import Command, commands_for
@@ -48,7 +48,10 @@ def help_text(commands: list[Command], validation: str) -> Content:
             f"{command.title}\n",
             (f"    {command.help}\n", "$secondary"),
         ]
-    parts += [("\nReading the marks\n\n", "bold"), f"{LEGEND}\n\n{LEVELS_LEAD}\n\n{validation}"]
+    parts += [
+        ("\nReading the marks\n\n", "bold"),
+        f"{LEGEND}\n\n{LEVELS_LEAD}\n\n{CONFIDENCE_LEAD}\n\n{validation}",
+    ]
     return Content.assemble(*parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from textual.content import Content
@@ -10,6 +11,7 @@ from pmcoach.assessment.history import Snapshot, compare_snapshots
 from pmcoach.coach.history import History, read_history
 from pmcoach.report.history import (
     FALLING_IS_NORMAL,
+    anew_paragraphs,
     difference_lead,
     has_fallen,
     history_lead,
@@ -66,6 +68,9 @@ class HistoryScreen(TextScreen):
         if len(snapshots) >= 2:
             before, after = snapshots[-2 - self.steps_back], snapshots[-1]
             yield from difference_prose(self.session.profile, before, after)
+            yield from anew_prose(self.session.profile, [before, after])
+        else:
+            yield from anew_prose(self.session.profile, snapshots)
 
 
 def trend_prose(profile: Profile, past: History) -> Prose:
@@ -79,6 +84,15 @@ def trend_prose(profile: Profile, past: History) -> Prose:
             f"  {' to '.join(map(share_words, ends))}",
         )
     yield BLANK
+
+
+def anew_prose(profile: Profile, snapshots: Sequence[Snapshot]) -> Prose:
+    """What differs only because the way to measure has changed."""
+    lead, *lines = anew_paragraphs(profile, snapshots) or [""]
+    if lines:
+        yield paragraph(lead)
+        yield from map(Content, lines)
+        yield BLANK
 
 
 def difference_prose(profile: Profile, before: Snapshot, after: Snapshot) -> Prose:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -15,9 +16,11 @@ from pmcoach.coach.clock import system_today
 from pmcoach.coach.profiles import DEFAULT_PROFILE, find_profile
 from pmcoach.report.home import (
     ANSWERS_ABOUT,
+    LENGTHS_TITLE,
     NEW_HOME,
     RECHECK_AFTER,
     REMIND_AFTER,
+    UNASKED_HEADING,
     AreaSummary,
     HomeSummary,
     answers_title,
@@ -26,14 +29,17 @@ from pmcoach.report.home import (
     progress_words,
     what_next,
 )
+from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import COMMAND_BY_ID, Command, commands_for
 from pmcoach.tui.widgets.bars import KeyBar
 from pmcoach.tui.widgets.level_bar import share_bar
-from pmcoach.tui.widgets.menu import ActionOption, Menu
+from pmcoach.tui.widgets.menu import ActionOption, Menu, shortened
 from pmcoach.tui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from pmcoach.assessment.forms import FormKind
 
 WELCOME = (
@@ -89,14 +95,18 @@ class HomeScreen(CoachScreen[None]):
         areas.update(Content("\n").join(rows) if has_answers else "")
         now.update(now_text(known) if has_answers else "")
         areas.display = now.display = has_answers
-        entries = menu_entries(known, system_today())
+        entries = menu_entries(
+            replace(known, other_lengths=summary.other_lengths),
+            system_today(),
+            unasked_entries(summary, self.app.size),
+        )
         self.menu.refill([entry.option(is_narrow=self.is_narrow) for entry in entries])
         self.query_one(KeyBar).show(self.bar_commands())
 
     def bar_commands(self) -> list[Command]:
         """What makes sense so far: there is no plan before there are answers."""
         summary = self.coach_app.summary or NEW_HOME
-        early = {"target", "ad", "situation", "profiles", "help", "quit"}
+        early = {"lengths", "target", "ad", "situation", "profiles", "help", "quit"}
         return [
             command for command in commands_for("home") if summary.answered or command.id in early
         ]
@@ -124,6 +134,34 @@ class HomeScreen(CoachScreen[None]):
     def _begin_if_chosen(self, is_chosen: bool | None) -> None:
         if is_chosen:
             self._go()
+
+    def action_lengths(self) -> None:
+        """Choose how long an assessment to take; the target comes before it."""
+
+        def choose_if_aimed(is_chosen: bool | None = True) -> None:
+            if is_chosen:
+                super(HomeScreen, self).action_lengths()
+
+        def show() -> None:
+            if self.session.profile.journal.has_target:
+                choose_if_aimed()
+            else:
+                self.coach_app.show("target", then=choose_if_aimed)
+
+        self.coach_app.when_loaded(show)
+
+    def action_ask_unasked(self) -> None:
+        """Ask about what matters most and was not asked yet."""
+        unasked = (self.coach_app.summary or NEW_HOME).unasked
+        if unasked:
+            self.action_ask_item(unasked[0].item)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
+        return action != "ask_unasked" or bool((self.coach_app.summary or NEW_HOME).unasked)
 
     def action_again(self) -> None:
         """A blind standard assessment; asked for before its time, it asks back."""
@@ -260,9 +298,28 @@ def review_entry(*, is_under_way: bool) -> MenuEntry:
     return MenuEntry("review", answers_title(is_under_way=is_under_way), ANSWERS_ABOUT)
 
 
-def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
-    """The menu, the obvious next thing first."""
+def unasked_entries(summary: HomeSummary, size: Size) -> list[MenuEntry]:
+    """What matters most and was not asked yet: one level, or more on a high screen."""
+    most = UNASKED_ON_HIGH if size.height >= layout.HIGH else 1
+    room = layout.row(size.width) - TITLE_WIDTH - MARGIN_OF_DETAIL
+    return [
+        MenuEntry(
+            f"ask_item({level.item!r})",
+            "" if number else UNASKED_HEADING,
+            shortened(level.name, room),
+        )
+        for number, level in enumerate(summary.unasked[:most])
+    ]
+
+
+def menu_entries(
+    summary: HomeSummary, today: dt.date, unasked: Sequence[MenuEntry] = ()
+) -> list[MenuEntry]:
+    """The menu, the obvious next thing first, then how else to go on."""
     entries = [next_entry(summary)]
+    if summary.other_lengths or not summary.answered:
+        entries.append(MenuEntry("lengths", LENGTHS_TITLE, summary.other_lengths))
+    entries += unasked
     days = days_since_finish(summary, today)
     if days is not None and days >= REMIND_AFTER:
         ago = f"{days} days since the last; it stays for comparison"
@@ -288,5 +345,9 @@ def menu_entries(summary: HomeSummary, today: dt.date) -> list[MenuEntry]:
     ]
 
 
+UNASKED_ON_HIGH = 3
+"""How many levels that were not asked yet a high screen lists."""
+MARGIN_OF_DETAIL = 4
+"""Cells before a title, and between it and the words beside it."""
 TITLE_WIDTH = 27
 """Cells for the titles in the menu, so that what stands beside them begins in one place."""

@@ -21,6 +21,7 @@ from pmcoach.coach.assessment import (
     undo_answer,
 )
 from pmcoach.coach.session import Session
+from pmcoach.report.asking import WHY_TITLE, answered_words, why_words
 from pmcoach.report.marked_lines import find_marks_fault, full_words, marked_words
 from pmcoach.report.questions import (
     FIRST_QUESTION,
@@ -29,10 +30,12 @@ from pmcoach.report.questions import (
     SURE_WORDS,
     Question,
     Sure,
+    bare_question,
     following_item,
     make_question,
     present_item,
     previous_item,
+    short_place_words,
 )
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
@@ -99,7 +102,8 @@ class QuestionScreen(CoachScreen[None]):
             yield Static(id="artifact", markup=False)
             yield Page(id="answers")
             yield Static(id="state", markup=False)
-            yield Static(id="probes", markup=False, classes="quiet airy")
+        with Page(id="why"):
+            yield Static(id="why-words", markup=False, classes="column")
 
     def on_mount(self) -> None:
         self.call_later(self.show_item, self.first_item or present_item(self.session.profile))
@@ -109,17 +113,20 @@ class QuestionScreen(CoachScreen[None]):
         if item is None:
             self.call_later(self._end)
             return
-        self.shown = question = make_question(self.session.profile, item)
+        profile = self.session.profile
+        self.shown = question = (
+            bare_question(profile, item) if self.is_alone else make_question(profile, item)
+        )
+        self.query_one("#why").display = False
         answer = question.answer
         self.provable = bool(answer and answer.provable)
         self.preset_sure = next(
             (sure for sure in SURE_WORDS if answer and answer.sure == sure), "think-so"
         )
-        is_roomy = self.app.size.width >= layout.NORMAL
+        is_roomy = self.app.size.width >= layout.NORMAL and not self.is_alone
         self.set_top(
             f"{question.form} · {question.area}" if is_roomy else question.area,
-            f"{question.number} of {question.progress.total}"
-            f" · about {question.progress.minutes_left} min left",
+            short_place_words(question),
         )
         self.show_progress()
         self.query_one(KeyBar).show(self.bar_commands())
@@ -144,9 +151,6 @@ class QuestionScreen(CoachScreen[None]):
             await answers_box.mount(choices)
         choices.focus(scroll_visible=False)
         self.show_state(self.state_pieces(choices))
-        probes = self.query_one("#probes", Static)
-        probes.update("\n".join(f"· {probe}" for probe in question.probes))
-        probes.set_class(not question.probes, "-none")
         self.query_one(Page).scroll_home(animate=False)
         self.call_after_refresh(self.fit_lines)
 
@@ -170,7 +174,7 @@ class QuestionScreen(CoachScreen[None]):
 
     def show_progress(self) -> None:
         """The thin line under the top bar."""
-        if self.shown is None:
+        if self.shown is None or self.is_alone:
             return
         width, progress = self.app.size.width, self.shown.progress
         done_width = width * progress.done // max(1, progress.total)
@@ -237,21 +241,48 @@ class QuestionScreen(CoachScreen[None]):
             pieces += [(sure[0], "bold $primary"), (f" {words}{enter_hint}   ", style)]
         return pieces
 
+    # Why it is asked
+
+    def action_why(self) -> None:
+        """Show below the answers why the question is asked, or no longer."""
+        self.show_why(is_shown=not self.query_one("#why").display)
+
+    def show_why(self, *, is_shown: bool) -> None:
+        """Show below the answers why the question is asked, or take that away."""
+        why = self.query_one("#why", Page)
+        if is_shown:
+            words = why_words(self.session.profile, self.question.item)
+            pieces: list[Piece] = [(WHY_TITLE, "bold $primary"), *(f"\n{line}" for line in words)]
+            self.query_one("#why-words", Static).update(Content.assemble(*pieces))
+            why.scroll_home(animate=False)
+        why.display = is_shown
+        self.query_one(KeyBar).show(self.bar_commands())
+        self.call_after_refresh(self.fit_lines)
+
     def bar_commands(self) -> list[Command]:
-        """The digits that apply to this question; the rest as declared."""
+        """The digits that apply to this question, and what escape does; the rest as declared."""
         labels = [choice.label for choice in self.shown.choices] if self.shown else ["1", "4"]
         digits = f"{labels[0]}-{min(int(labels[-1]), LARGEST_DIGIT)}"
         is_spot = self.shown is not None and self.shown.kind == "spot"
+        glyphs = {"choose": f"space {digits}" if is_spot else digits}
+        titles = {"choose": "mark"} if is_spot else {}
+        if self.is_why_shown:
+            titles |= {"leave": "close", "why": "close"}
+        elif self.is_alone:
+            titles["leave"] = "back"
         return [
             replace(
                 command,
-                glyph=f"space {digits}" if is_spot else digits,
-                title="mark" if is_spot else command.title,
+                glyph=glyphs.get(command.id, command.glyph),
+                title=titles.get(command.id, command.title),
             )
-            if command.id == "choose"
-            else command
             for command in commands_for("question")
         ]
+
+    @property
+    def is_why_shown(self) -> bool:
+        """Whether it shows why the question is asked."""
+        return self.shown is not None and bool(self.query_one("#why").display)
 
     def check_action(
         self,
@@ -365,6 +396,7 @@ class QuestionScreen(CoachScreen[None]):
         """To the question after the one just dealt with."""
         profile = self.session.profile
         if self.is_alone:
+            self.notify(answered_words(profile, self.question.item), markup=False)
             self.dismiss()
         elif self.question.answer is not None:
             await self.show_item(following_item(profile, self.question.item))
@@ -402,7 +434,10 @@ class QuestionScreen(CoachScreen[None]):
         self.stop_assessment(lambda: self.coach_app.switch_to("review"))
 
     def action_leave(self) -> None:
-        self.dismiss()
+        if self.is_why_shown:
+            self.show_why(is_shown=False)
+        else:
+            self.dismiss()
 
     def _end(self) -> None:
         """All was asked: close the assessment and show what was found."""

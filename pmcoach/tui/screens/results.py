@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -10,16 +12,19 @@ from textual.widgets.option_list import Option
 
 from pmcoach.coach.report import make_report
 from pmcoach.report import wording
-from pmcoach.report.model import AreaLine, CompetencyLine, Report
+from pmcoach.report.asking import UNASKED_SHOWN, UnaskedLevel, list_unasked
+from pmcoach.report.home import UNASKED_HEADING
+from pmcoach.report.levels import CONFIDENCE_LEAD
+from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine, Report
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import opening_action
 from pmcoach.tui.widgets.level_bar import (
-    LEGEND,
-    MIDDLE_LEGEND,
     SHORT_LEGEND,
+    WORDED_LEGEND,
     level_bar,
     share_bar,
+    worded_bar,
 )
 from pmcoach.tui.widgets.menu import (
     ActionOption,
@@ -32,10 +37,11 @@ from pmcoach.tui.widgets.menu import (
 )
 
 TITLE_WIDTH = 34
-LEVELS_WIDTH = 18
-"""Cells of the two levels in a competency's line, with what stands before them."""
-BESIDE_GAP = 33
-"""Cells that stand beside a gap's title: its facet, its levels and the route."""
+LEVELS_WIDTH = 30
+"""Cells of the two levels in a competency's line, with their confidence as words."""
+BESIDE_GAP, CONFIDENCE_WIDTH = 33, 8
+"""Cells that stand beside a gap's title: its facet, its levels and the route; and where there is
+room its confidence."""
 
 
 class ResultsScreen(CoachScreen[None]):
@@ -56,23 +62,39 @@ class ResultsScreen(CoachScreen[None]):
         self.set_top("Results", report.target)
         small_print = f" {report.disclaimer}" if height >= layout.TALL else ""
         self.query_one("#lead", Static).update(f"{report.readable_state}{small_print}")
-        legends = (LEGEND, MIDDLE_LEGEND, SHORT_LEGEND)
-        fitting = (legend for legend in legends if len(legend) <= layout.column(width))
-        self.query_one("#legend", Static).update(next(fitting, SHORT_LEGEND))
-        self.menu.refill(rows(report, width))
+        legend = SHORT_LEGEND if self.is_narrow else WORDED_LEGEND
+        self.query_one("#legend", Static).update(legend)
+        unasked = list_unasked(self.session.profile) if report.answered else []
+        self.menu.refill(rows(report, unasked[:UNASKED_SHOWN], width))
+
+    def action_ask_unasked(self) -> None:
+        """Ask about what matters most and was not asked yet."""
+        unasked = list_unasked(self.session.profile)
+        if unasked:
+            self.action_ask_item(unasked[0].item)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
+        return action != "ask_unasked" or bool(list_unasked(self.session.profile))
 
 
-def rows(report: Report, width: int) -> list[Option]:
+def rows(report: Report, unasked: Sequence[UnaskedLevel], width: int) -> list[Option]:
     """All lines of the results on a screen of ``width`` columns."""
     is_wide, room = width >= layout.NORMAL, layout.row(width)
     options = [
         *summary_rows(report, room),
-        *gap_rows(report, room),
+        *gap_rows(report, is_wide, room),
+        *unasked_rows(unasked, room),
         *(option for area in report.areas for option in area_rows(area, is_wide, room)),
     ]
     if report.calibration:
         options += calibration_rows(report)
     options += [
+        gap(),
+        note(CONFIDENCE_LEAD),
         gap(),
         heading("More"),
         ActionOption("Review every answer with its reasons", "review"),
@@ -80,11 +102,6 @@ def rows(report: Report, width: int) -> list[Option]:
         opening("Which titles fit, by published lists of duties", "lenses"),
         opening("What has changed since last time", "history"),
     ]
-    if report.ask_next:
-        options += [gap(), heading("Ask next: heavy and not known")]
-        options += [
-            Option(Content.styled(line, "$secondary"), id=f"ask:{line}") for line in report.ask_next
-        ]
     return [*options, gap(), note(report.disclaimer)]
 
 
@@ -103,13 +120,35 @@ def summary_rows(report: Report, room: int) -> list[Option]:
     ]
 
 
-def gap_rows(report: Report, room: int) -> list[Option]:
+def unasked_rows(unasked: Sequence[UnaskedLevel], room: int) -> list[Option]:
+    """What matters most and was not asked yet: each line asks its question."""
+    if not unasked:
+        return []
+    return [
+        gap(),
+        heading(UNASKED_HEADING),
+        *(
+            # By its place: the one that comes next takes the highlight over.
+            ActionOption(
+                Content.assemble("? ", shortened(level.words, room - 2)),
+                f"ask_item({level.item!r})",
+                id=f"unasked:{number}",
+            )
+            for number, level in enumerate(unasked)
+        ),
+    ]
+
+
+def gap_rows(report: Report, is_wide: bool, room: int) -> list[Option]:
     """The gaps with what would close them, what to write down, and the hiring verdict."""
     options = [heading("The largest gaps" if report.verdicts else "Gaps")]
     for verdict in report.verdicts:
+        sure = f", {verdict.confidence}" if is_wide and verdict.confidence else ""
+        beside = BESIDE_GAP + (CONFIDENCE_WIDTH if is_wide else 0)
         title = Content.assemble(
-            f"{shortened(verdict.title, room - BESIDE_GAP)}: {verdict.facet} ",
+            f"{shortened(verdict.title, room - beside)}: {verdict.facet} ",
             (f"{verdict.level} of {verdict.target}", "bold"),
+            (sure, "$secondary"),
             "  ",
             (wording.route(verdict.route).lower(), "$primary"),
         )
@@ -148,34 +187,38 @@ def area_rows(area: AreaLine, is_wide: bool, room: int) -> list[Option]:
         (f"   {area.known} of {area.possible} known" if is_wide else "", "$secondary"),
     )
     ability = Content.assemble(
-        f"{'Ability in hard moments':{TITLE_WIDTH}} ",
+        f"{wording.ABILITY:{TITLE_WIDTH}} ",
         ("a ", "$secondary"),
-        level_bar(
-            area.ability.level, area.ability.target, area.ability.max_level, area.ability.confidence
-        ),
+        facet_bar(area.ability, is_wide),
         (f"  {area.ability.level_name}" if is_wide else "", "$secondary"),
     )
     return [
         gap(),
         Option(head, disabled=True),
         *(
-            opening(competency_row(competency, room), "verdict", competency.id)
+            opening(competency_row(competency, is_wide, room), "verdict", competency.id)
             for competency in area.competencies
         ),
-        Option(ability, id=f"ability:{area.id}"),
+        opening(ability, "verdict", area.id),
     ]
 
 
-def competency_row(competency: CompetencyLine, room: int) -> Content:
+def facet_bar(line: FacetLine, is_wide: bool) -> Content:
+    """A level, and how sure it is: in a word, or by a mark where there is no room."""
+    make_bar = worded_bar if is_wide else level_bar
+    return make_bar(line.level, line.target, line.max_level, line.confidence)
+
+
+def competency_row(competency: CompetencyLine, is_wide: bool, room: int) -> Content:
     """One competency: knowledge and skill, and what is to be said of it where there is room."""
     knowledge, skill = competency.knowledge, competency.skill
-    fits = TITLE_WIDTH + LEVELS_WIDTH + len(skill.note) <= room
+    fits = is_wide and TITLE_WIDTH + LEVELS_WIDTH + len(skill.note) <= room
     return Content.assemble(
         f"{shortened(competency.title, TITLE_WIDTH):{TITLE_WIDTH}} ",
         ("k ", "$secondary"),
-        level_bar(knowledge.level, knowledge.target, knowledge.max_level, knowledge.confidence),
+        facet_bar(knowledge, is_wide),
         "  ",
         ("s ", "$secondary"),
-        level_bar(skill.level, skill.target, skill.max_level, skill.confidence),
+        facet_bar(skill, is_wide),
         (f"  {skill.note}" if fits and skill.note else "", "$secondary"),
     )

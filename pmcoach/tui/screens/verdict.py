@@ -1,20 +1,25 @@
-"""One gap, argued; or a competency in full where there is no gap."""
+"""One gap, argued; or a competency or an area's ability in full where there is no gap."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
+from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.readiness import disagreement
+from pmcoach.assessment.results import Standing
 from pmcoach.catalog.models import Competency
+from pmcoach.report.asking import UnaskedLevel, find_unasked, moved_words
 from pmcoach.report.build import verdict_line
 from pmcoach.report.levels import facet_line
+from pmcoach.report.wording import ABILITY, sure_level_words
+from pmcoach.tui.commands import COMMAND_BY_ID
 from pmcoach.tui.text_screen import TextScreen
 from pmcoach.tui.widgets.level_bar import level_bar
 from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph, verdict_prose
 
 
 class VerdictScreen(TextScreen):
-    """``key`` is a gap's key (subject.facet) or a competency's id."""
+    """``key`` is a gap's key (subject.facet), or the id of a competency or an area."""
 
     where = "verdict"
 
@@ -25,23 +30,37 @@ class VerdictScreen(TextScreen):
     def top_line(self) -> tuple[str, str]:
         return "Verdict", self.session.profile.target.title
 
+    @property
+    def unasked(self) -> UnaskedLevel | None:
+        """The level of the competency or area that a question can still tell more of."""
+        return find_unasked(self.session.profile, self.key)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
+        return action != "ask_unasked" or self.unasked is not None
+
+    def action_ask_unasked(self) -> None:
+        """Ask the question about it."""
+        if self.unasked is not None:
+            self.action_ask_item(self.unasked.item)
+
     def prose(self) -> Prose:
-        """The competency, where one was asked for, and the verdict on each of its gaps."""
+        """The competency or ability, where one was asked for, and the verdict on each of its gaps."""
         profile = self.session.profile
-        competency = self.session.catalog.competencies.get(self.key)
-        if competency is not None:
-            yield from self.competency_prose(competency)
+        if self.key in profile.catalog.competencies:
+            yield from self.competency_prose(profile.catalog.competencies[self.key])
+        elif self.key in profile.catalog.areas:
+            yield paragraph((f"{ABILITY}: {profile.title_of(self.key)}", "bold $primary"))
+            yield from levels_prose(profile.result.ability[self.key])
+        yield from self.ask_prose()
         gaps = [gap for gap in profile.findings.gaps if self.key in (gap.key, gap.subject)]
         if not gaps:
             yield paragraph("No gap is known here.")
         for gap in gaps:
-            verdict = verdict_line(profile, profile.verdict(gap))
-            yield paragraph(
-                (f"{verdict.title}: {verdict.facet}  ", "bold"),
-                level_bar(gap.level, gap.target, verdict.max_level),
-                f" level {gap.level}, target {gap.target}",
-            )
-            yield from verdict_prose(verdict, self.text_width)
+            yield from self.gap_prose(gap)
 
     def competency_prose(self, competency: Competency) -> Prose:
         """What it is, its two levels, and where claim and check disagree."""
@@ -49,14 +68,45 @@ class VerdictScreen(TextScreen):
         knowledge, skill = measured.knowledge[competency.id], measured.skill[competency.id]
         yield paragraph((competency.title, "bold $primary"))
         yield paragraph(competency.description)
-        for line in map(facet_line, (knowledge, skill)):
-            note = f"  ({line.note})" if line.note else ""
-            yield Content.assemble(
-                f"{line.facet:10}",
-                level_bar(line.level, line.target, line.max_level, line.confidence),
-                f" {line.level_name}, target {line.target}",
-                (note, "$secondary"),
-            )
-        yield BLANK
+        yield from levels_prose(knowledge, skill)
         if conflict_reason := disagreement(knowledge, skill):
             yield paragraph(("Claim and check: ", "bold"), conflict_reason)
+
+    def ask_prose(self) -> Prose:
+        """How to get to know what isn't known enough."""
+        if self.unasked is not None:
+            command = self.coach_app.keymap.of(COMMAND_BY_ID["ask-unasked"], self.where)
+            yield paragraph(
+                "Press ",
+                (f"[{command.shown_key}]", "bold $primary"),
+                f" to answer a question about your {self.unasked.facet}.",
+            )
+
+    def gap_prose(self, gap: Gap) -> Prose:
+        """A gap, and the whole argument for what closes it."""
+        profile = self.session.profile
+        verdict = verdict_line(profile, profile.verdict(gap))
+        yield paragraph(
+            (f"{verdict.title}: {verdict.facet}  ", "bold"),
+            level_bar(gap.level, gap.target, verdict.max_level),
+            f" level {sure_level_words(verdict)}, target {gap.target}",
+        )
+        if verdict.moved and self.key == gap.key:
+            yield paragraph((moved_words(verdict.moved), "$secondary"))
+        yield from verdict_prose(verdict, self.text_width)
+
+
+def levels_prose(*standings: Standing) -> Prose:
+    """Each level with how sure it is, and by how much the answers elsewhere moved it."""
+    for standing in standings:
+        line = facet_line(standing)
+        details = [line.level_name, f"target {line.target}", line.confidence]
+        yield Content.assemble(
+            f"{line.facet:10}",
+            level_bar(line.level, line.target, line.max_level),
+            f" {', '.join(filter(None, details))}",
+            (f"  ({line.note})" if line.note else "", "$secondary"),
+        )
+        if line.moved:
+            yield Content.styled(f"{'':10}{moved_words(line.moved)}", "$secondary")
+    yield BLANK

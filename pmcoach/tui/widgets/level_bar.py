@@ -13,8 +13,11 @@ CONFIDENCE_MARKS = {"firm": "=", "likely": "~"}
 """What follows a level that is more than unsure."""
 FACETS_LEGEND = "k knowledge  s skill  a ability"
 LEGEND = f"■ reached  □ missing  · above it  ? not known  = firm  ~ likely   {FACETS_LEGEND}"
-MIDDLE_LEGEND = "■ reached  □ missing  ? not known  = firm  ~ likely  k knowledge  s skill"
+WORDED_LEGEND = "■ reached  □ missing  · above it  ? not known  k knowledge  s skill"
+"""Where the confidence is a word."""
 SHORT_LEGEND = "■ reached  □ missing  ? not known  = firm  ~ likely"
+SURE_WIDTH = 7
+"""Cells of a word of confidence with the space before it."""
 
 
 def level_bar(level: int | None, target: int, highest: int, confidence: str = "") -> Content:
@@ -30,6 +33,14 @@ def level_bar(level: int | None, target: int, highest: int, confidence: str = ""
         (CONFIDENCE_MARKS.get(confidence, " "), "$secondary"),
         " " * (MAX_LEVEL - highest),
     )
+
+
+def worded_bar(level: int | None, target: int, highest: int, confidence: str) -> Content:
+    """The same with a word for how sure it is; always as wide."""
+    bar = level_bar(level, target, highest).rstrip()
+    word = f" {confidence}" if level is not None and confidence else ""
+    room = " " * (MAX_LEVEL + SURE_WIDTH - bar.cell_length - len(word))
+    return Content.assemble(bar, (word, "$secondary"), room)
 
 
 def share_bar(percent: int | None, width: int) -> Content:
