@@ -45,7 +45,7 @@ def test_the_menu_says_what_comes_next_and_how_long_it_takes(talk: Talk) -> None
     progress = progress_now(talk.saved.profile)
     assert (
         f"1. Go on with the first sketch (about {progress.minutes_left} min left; "
-        f"question 2 of {progress.total})"
+        f"question 2 of about {progress.total})"
     ) in transcript
     session = talk.open()
     through_coach(session, "sketch")

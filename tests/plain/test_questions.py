@@ -24,7 +24,7 @@ def test_a_question_says_where_it_stands_what_it_measures_and_every_choice(talk:
     asked = make_question(talk.saved.profile, item)
     progress = asked.progress
     assert said.questions[0].startswith(
-        f"Question {progress.done + 1} of {progress.total}, {asked.area.lower()}, knowledge"
+        f"Question {progress.done + 1} of about {progress.total}, {asked.area.lower()}, knowledge"
     )
     assert asked.ask in said.flat
     for choice in asked.choices:
