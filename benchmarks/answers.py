@@ -7,6 +7,10 @@ from pmcoach.coach.session import Session
 from pmcoach.report.marked_lines import join_marks
 from pmcoach.report.questions import Question
 
+ANY_ANSWER = "123\r"
+"""The keys that answer any question on the screens: of a ladder or a check the last digit counts, of
+a scenario the first is the best and the last the worst, and of a spot a line too many is refused."""
+
 
 def give_answer(session: Session, question: Question, pick: int) -> None:
     """Answer with the ``pick``-th choice; of a scenario the next one is the worst, and of a spot as

@@ -1,4 +1,4 @@
-"""How long from a key to its effect on the screen: a digit or an arrow on a question.
+"""How long from a key to its effect on the screen: a digit or an arrow on a ladder.
 
 Run: python -m benchmarks.key_to_paint [-n KEYS]
 """
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pmcoach.coach.demo import make_demo
+from scripts.stage import beginner
 from scripts.terminal import Terminal
 
 LIMIT_MS = 16
@@ -25,10 +25,10 @@ ROUND = (("1", "● 1"), (DOWN, "● 2"), ("4", "● 4"), ("2", "● 2"), (DOWN,
 def measure(keys: int) -> list[float]:
     """The seconds that each of ``keys`` took to show."""
     with tempfile.TemporaryDirectory(prefix="pmcoach-bench-") as folder:
-        make_demo(Path(folder))
+        beginner(Path(folder))
         command = (str(Path(sys.executable).with_name("pmcoach")),)
         with Terminal(command, size=SIZE, env={"PMCOACH_HOME": folder}) as terminal:
-            terminal.wait_for("Go on with the quick assessment")
+            terminal.wait_for("Go on with the first sketch")
             terminal.send(ENTER)
             terminal.wait_for("○ 1 ")
             terminal.wait_idle()

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from benchmarks.answers import ANY_ANSWER
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target
@@ -26,8 +27,6 @@ from scripts.terminal import NotShownError, Terminal
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 COUNTER = re.compile(r"(\d+) of \d+ · about")
-KEYS = {"skill ladder": "1\r", "knowledge check": "2s", "scenario": "12\r", "· spot": "123s"}
-"""What answers each kind; of a spot, a line too many is refused."""
 ANSWERS_BEFORE_KILL = 6
 LONGEST_WAIT = 0.25
 """Seconds between the last key and the kill, at most."""
@@ -61,14 +60,14 @@ def one_kill(home: Path, chance: random.Random, tally: Tally) -> None:
         terminal.wait_for(COUNTER.pattern)
         first = shown = number(terminal)
         for _ in range(chance.randint(0, ANSWERS_BEFORE_KILL)):
-            press_answer(terminal)
+            terminal.send(ANY_ANSWER)
             try:
                 terminal.wait_until(partial(beyond, shown), "the next question", 5)
             except NotShownError:
                 break  # the end of the assessment
             shown = number(terminal)
         if chance.random() < 0.8:
-            press_answer(terminal)  # an answer on its way while the kill comes
+            terminal.send(ANY_ANSWER)  # an answer on its way while the kill comes
         time.sleep(chance.random() * LONGEST_WAIT)
         terminal.kill()
     tally.kills += 1
@@ -87,12 +86,6 @@ def beyond(shown: int, screen: str) -> bool:
 
 def number(terminal: Terminal) -> int:
     return counted(terminal.text())
-
-
-def press_answer(terminal: Terminal) -> None:
-    screen = terminal.text()
-    keys = next((keys for kind, keys in KEYS.items() if kind in screen), "1\r")
-    terminal.send(keys)
 
 
 def known(home: Path) -> set[str]:

@@ -43,14 +43,14 @@ def pictures() -> tuple[Picture, ...]:
     did = PASTE + "Called nine of them in a week and wrote down what each did before and after."
     return (
         Picture("home"),
-        Picture("question", ("enter", "down")),
+        Picture("question", ("enter", "down"), stage.before_check),
         Picture("results", ("r",)),
         Picture("tour/start", (), stage.nobody),
         Picture("tour/target", ("enter",), stage.nobody),
         Picture("tour/ladder", ("enter", "2", "p"), stage.beginner),
-        Picture("tour/check", ("enter", "1")),
+        Picture("tour/check", ("enter", "1"), stage.before_check),
         Picture("tour/scenario", ("enter", "2", "3"), stage.before_scenario),
-        Picture("tour/ending", ("enter", "1", "s"), stage.at_the_end),
+        Picture("tour/ending", ("enter", "1", "enter"), stage.at_the_end),
         Picture("tour/results", ("r", "down", "down")),
         Picture("tour/verdict", ("r", "enter")),
         Picture("tour/hiring", ("c",)),

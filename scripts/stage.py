@@ -20,7 +20,7 @@ from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.items import ItemKind, find_item_kind
 from pmcoach.coach import clock
 from pmcoach.coach import session as sessions
-from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment, undo_answer
 from pmcoach.coach.demo import choose_wrong_answer, make_demo
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.job_ad import read_ad_text, save_ad
@@ -122,8 +122,13 @@ def demo(home: Path) -> None:
 
 
 def beginner(home: Path) -> None:
-    """A target, and the first question of the first sketch."""
+    """Someone who stands at the first ladder of the first sketch."""
     _begun(home, "ladder")
+
+
+def before_check(home: Path) -> None:
+    """Someone who stands at the first check of the first sketch."""
+    _begun(home, "check")
 
 
 def before_scenario(home: Path) -> None:
@@ -136,8 +141,8 @@ def at_the_end(home: Path) -> None:
     session = opened(home)
     choose_target(session, "generalist", "entry")
     start_assessment(session, "sketch")
-    for number in range(6):
-        _answer(session, number)
+    _go_through(session)
+    undo_answer(session)
     session.close()
 
 

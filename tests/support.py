@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from pmcoach.assessment.items import find_item_kind
-from pmcoach.coach.assessment import save_answer
+from pmcoach.assessment.forms import FormKind
+from pmcoach.assessment.items import ItemKind, find_item_kind
+from pmcoach.coach.assessment import save_answer, start_assessment, undo_answer
 from pmcoach.coach.demo import choose_wrong_answer
 from pmcoach.coach.session import Session
+from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import present_item
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -62,3 +64,41 @@ def go_through(session: Session, answer: Callable[[Session, str], None], most: i
             return count
         answer(session, item)
     return most
+
+
+def begin(session: Session, form: FormKind) -> str:
+    """Aim at the first role, begin a form, and say which item is asked first."""
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, form)
+    return find_present(session)
+
+
+def find_present(session: Session) -> str:
+    """The item that is asked now; there has to be one."""
+    item = present_item(session.profile)
+    assert item is not None, "nothing is asked any more"
+    return item
+
+
+def begin_at(session: Session, kind: ItemKind) -> str:
+    """Begin a quick assessment and answer well until a question of a kind is asked; its item."""
+    item = begin(session, "quick")
+    while find_item_kind(session.catalog, item) != kind:
+        answer_well(session, item)
+        item = find_present(session)
+    return item
+
+
+def leave_last(
+    session: Session, form: FormKind, answer: Callable[[Session, str], None] = answer_badly
+) -> str:
+    """Begin a form and answer until only its last question is left; its item."""
+    item = begin(session, form)
+    while True:
+        answer(session, item)
+        following = present_item(session.profile)
+        if following is None:
+            break
+        item = following
+    undo_answer(session)
+    return item

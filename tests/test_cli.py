@@ -14,14 +14,14 @@ from click.testing import CliRunner, Result
 
 from pmcoach import __version__
 from pmcoach.cli import cli
-from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
+from pmcoach.coach.assessment import start_assessment, toggle_disagreement
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.launch import EXIT_NO_TERMINAL, NO_TERMINAL
-from pmcoach.report.questions import present_item
 from pmcoach.store.content import shipped_folder
 from pmcoach.store.migrate import SCHEMA
+from tests.support import answer_badly, find_present
 
 PMCOACH = Path(sys.executable).with_name("pmcoach")
 READING = (
@@ -328,9 +328,7 @@ def test_control_characters_of_a_profile_never_reach_the_output(
     choose_target(session, f"generalist{evil}", f"entry{evil}")
     set_situation(session, "domain", evil)
     start_assessment(session, "sketch")
-    item = present_item(session.profile)
-    assert item
-    save_answer(session, item, option="0")
+    answer_badly(session, find_present(session))
     toggle_disagreement(session, "mkt-voice.ladder", evil)
     session.close()
     told = run(*arguments)

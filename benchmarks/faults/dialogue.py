@@ -23,14 +23,19 @@ FAILURE = re.compile(
 SAVED = "Your answers are saved, but"
 """Said where only the end of the assessment could not be written."""
 MOST_PROMPTS = 60
+LADDER_HINT = "Choose the highest that is true"
 ANSWERS = {
-    "Choose the highest that is true": "1",
+    LADDER_HINT: "1",
     "Choose one, then say how sure": "2",
-    "What would work best here": "12",
-    "Mark one line, then say how sure": "1",
-    "Mark two lines, then say how sure": "1 2",
-    "Mark three lines, then say how sure": "1 2 3",
+    "What would work best here": "2",
+    "Mark one line, then say how sure": "2",
+    "Mark two lines, then say how sure": "2 3",
+    "Mark three lines, then say how sure": "2 3 4",
 }
+"""What answers each kind of question, always the second choice; what comes after it is asked for by
+a prompt of its own."""
+SECOND_PROMPTS = {"How sure?": "1", "And which works worst?": "3"}
+"""What completes an answer."""
 LETTERS = {"skip": "s", "undo": "u", "note": "c", "not-applicable": "n", "disagree": "d"}
 KINDS = {
     "answer": "answered",
@@ -73,9 +78,9 @@ class Conversation:
 
     def reply(self, block: str) -> str:
         """What to type at the prompt at the end of ``block``, all on one line."""
-        if "How sure?" in block:
+        if second := next((reply for ask, reply in SECOND_PROMPTS.items() if ask in block), ""):
             self.pending = KINDS["answer"]
-            return "1"
+            return second
         asking = next((hint for hint in ANSWERS if hint in block), "")
         if asking:
             return self._act(asking)
@@ -96,7 +101,7 @@ class Conversation:
             return "m"
         if action in {"note", "disagree"}:
             self.later = action
-        elif action != "answer" or "how sure" not in asking:
+        elif action != "answer" or asking == LADDER_HINT:
             self.pending = KINDS[action]
         return ANSWERS[asking] if action == "answer" else LETTERS[action]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.answers import give_answer
 from benchmarks.faults.program import Place
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach.assessment import finish_assessment, start_assessment
+from pmcoach.coach.assessment import finish_assessment, start_assessment, undo_answer
 from pmcoach.coach.backup import make_backup, make_daily_backup
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import accept_plan
@@ -64,12 +64,23 @@ def make_new(place: Place) -> None:
 
 
 def make_begun(place: Place) -> None:
-    """A target, and three answers of the first sketch."""
+    """A target, and three answers of a quick assessment."""
+    session = open_session(home=place.home)
+    choose_first_target(session)
+    start_assessment(session, "quick")
+    for number in range(3):
+        answer_next(session, number)
+    session.close()
+
+
+def make_nearly_through(place: Place) -> None:
+    """A first sketch that ends once its last question has the answer that it had before."""
     session = open_session(home=place.home)
     choose_first_target(session)
     start_assessment(session, "sketch")
-    for number in range(3):
-        answer_next(session, number)
+    while answer_next(session):
+        pass
+    undo_answer(session)
     session.close()
 
 
@@ -348,6 +359,7 @@ def make_two_profiles(place: Place) -> None:
 HOMES: dict[str, Callable[[Place], None]] = {
     "new": make_new,
     "begun": make_begun,
+    "nearly-through": make_nearly_through,
     "used": make_used,
     "reviewable": make_reviewable,
     "damaged": make_damaged,

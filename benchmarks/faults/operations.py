@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.answers import ANY_ANSWER
 from benchmarks.faults.dialogue import Outcome, talk
 from benchmarks.faults.homes import live_two_weeks
 from benchmarks.faults.program import Place, finish, run_program, start_program
@@ -97,7 +98,7 @@ OPERATIONS: tuple[Operation, ...] = (
     dialogue(
         "plain-answers", "begun", "answer", "skip", "undo", "answer", "note", wishes=["Go on"]
     ),
-    dialogue("plain-finish", "begun", *["answer"] * 4, form="sketch"),
+    dialogue("plain-finish", "nearly-through", "answer", form="sketch"),
     dialogue("plain-next-form", "reviewable", "answer", "disagree", "answer", wishes=["Go on"] * 3),
     dialogue("plain-undo-finished", "reviewable", "answer", wishes=["undo"]),
     dialogue("plain-evidence", "begun", wishes=["Evidence"]),
@@ -168,29 +169,29 @@ OPERATIONS: tuple[Operation, ...] = (
         "new",
         "▸ Begin",
         Press(ENTER, "Which job"),
-        Press(ENTER, r"1 of 7 ·", "started"),
-        Press("1" + ENTER, r"2 of 7 ·", "answered"),
+        Press(ENTER, r"1 of \d+ ·", "started"),
+        Press(ANY_ANSWER, r"2 of \d+ ·", "answered"),
     ),
     screens(
         "screen-answers",
         "begun",
         "▸ Go on",
-        Press(ENTER, r"4 of 7 ·"),
-        Press("1" + ENTER, r"5 of 7 ·", "answered"),
-        Press("1s", r"6 of 7 ·", "answered"),
+        Press(ENTER, r"4 of \d+ ·"),
+        Press(ANY_ANSWER, r"5 of \d+ ·", "answered"),
+        Press(ANY_ANSWER, r"6 of \d+ ·", "answered"),
         Press("c", "Your note"),
-        Press("hello" + SAVE, "How sure", "note-saved"),
-        Press("x", r"7 of 7 ·", "skipped"),
-        Press("u", r"6 of 7 ·", "undone"),
+        Press("hello" + SAVE, r"6 of \d+ ·", "note-saved"),
+        Press("x", r"7 of \d+ ·", "skipped"),
+        Press("u", r"6 of \d+ ·", "undone"),
     ),
     screens(
         "screen-review",
         "reviewable",
         "▸ Go on",
-        Press("v", "not asked"),
-        Press("\x1b[B" + ENTER, "the key", "key-seen"),
+        Press("v", "Opening a question shows its key"),
+        Press(ENTER, "the key|You marked", "key-seen"),
         Press(ENTER, "How sure"),
-        Press("1s", "the key · your answer", "changed"),
+        Press(ANY_ANSWER, "your answer|You marked", "changed"),
     ),
     screens(
         "screen-situation",
@@ -234,15 +235,15 @@ OPERATIONS: tuple[Operation, ...] = (
         Press("T", "▸ Go on"),
         Press("o", "second"),
         Press("j" + ENTER, "second .*▸ Begin"),
-        Press(ENTER, r"1 of 7 ·", "started"),
-        Press("1" + ENTER, r"2 of 7 ·", "answered"),
+        Press(ENTER, r"1 of \d+ ·", "started"),
+        Press(ANY_ANSWER, r"2 of \d+ ·", "answered"),
     ),
     screens(
         "screen-recover",
         "damaged",
         "backup|intact",
         Press(ENTER, "▸ Go on"),
-        Press(ENTER, r" of 26 ·"),
-        Press("x", r" of 26 ·", "skipped"),
+        Press(ENTER, r" of \d+ ·"),
+        Press("x", r" of \d+ ·", "skipped"),
     ),
 )

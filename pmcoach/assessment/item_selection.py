@@ -272,7 +272,7 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
         key=lambda candidate: candidate.item_value.worth / candidate.seconds,
         default=None,
     )
-    if best is None or _must_ask_due(asking, best):
+    if best is None or (not in_area and _must_ask_due(asking, best)):
         return _choose_due(asking)
     reason: Reason = "unsettled" if best.is_asked else "may-matter"
     return Choice(
@@ -377,6 +377,8 @@ class Progress:
     done: int
     total: int
     seconds_left: float
+    is_exact: bool = False
+    """Whether there will be so many; else it depends on the answers."""
 
     @property
     def minutes_left(self) -> int:
@@ -387,13 +389,13 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
     """How far along a form is. ``pace`` scales the time left (1 is the makers' estimate)."""
     done = len(list_handled_items(asking))
     if choose_next(asking) is None:
-        return Progress(done, done, 0.0)
+        return Progress(done, done, 0.0, is_exact=True)
     if asking.form.kind == "recheck":
         left = sum(
             _find_recheck_item(asking, competency) is not None
             for competency in asking.form.rechecked
         )
-        return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace)
+        return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace, is_exact=True)
     if asking.form.seconds is None:
         seconds = SECONDS_PER_QUESTION * sum(
             max(FULL_ITEMS[facet] - len(asking.showings[facet].get(subject, ())), 0)

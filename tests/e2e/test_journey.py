@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)
 
+from benchmarks.answers import give_answer
+from pmcoach.coach.session import open_session
+from pmcoach.report.questions import make_question, present_item
+from scripts.terminal import Terminal
 from tests.e2e.terminal import (
     ENTER,
     ESCAPE,
@@ -23,6 +28,8 @@ from tests.e2e.terminal import (
     start,
     wait_for_question,
 )
+from tests.support import begin
+from tests.tui.support import answer_keys
 
 pytestmark = pytest.mark.slow
 
@@ -32,30 +39,34 @@ GAP = re.compile(
 FOREVER = 200
 
 
-def test_a_power_cut_after_ten_answers_and_on_to_an_exported_plan(
-    home: Path, tmp_path: Path
-) -> None:
+def answer_all(terminal: Terminal) -> list[str]:
+    """Answer with the first choice until nothing is asked any more; what was chosen."""
+    chosen: list[str] = []
+    while asked(terminal.text()):
+        chosen.append(answer(terminal, 1))
+        assert len(chosen) < FOREVER
+    return chosen
+
+
+def test_a_power_cut_in_the_middle_and_on_to_an_exported_plan(home: Path, tmp_path: Path) -> None:
     with start() as terminal:
         begin_sketch(terminal)
-        chosen = [answer(terminal, 1) for _ in range(7)]
+        chosen = answer_all(terminal)
         assert "First sketch finished" in terminal.text()
         terminal.wait_for("Go on: the quick assessment")
         terminal.send(ENTER)
         wait_for_question(terminal)
         chosen += [answer(terminal, 1) for _ in range(3)]
-        eleventh = terminal.settle()
-        assert "11 of" in eleventh.splitlines()[0]
+        following = terminal.settle()
+        assert f"{len(chosen) + 1} of" in following.splitlines()[0]
         terminal.kill()
     assert agree(saved_answers(home), chosen)
 
     plan = tmp_path / "plan.md"
     with start() as terminal:
         go_on(terminal)
-        assert terminal.settle() == eleventh
-        for _ in range(FOREVER):
-            if not asked(terminal.text()):
-                break
-            answer(terminal, 1)
+        assert terminal.settle() == following
+        answer_all(terminal)
         assert "Quick assessment finished" in terminal.text()
 
         terminal.send("r")
@@ -95,10 +106,30 @@ def test_a_power_cut_after_ten_answers_and_on_to_an_exported_plan(
     assert f"**{route.capitalize()}.**" in first_gap
 
 
-def test_keys_typed_ahead_each_answer_their_own_question(home: Path) -> None:
+def test_keys_typed_ahead_each_answer_their_own_question(home: Path, tmp_path: Path) -> None:
+    session = open_session(home=home)
+    begin(session, "sketch")
+    session.close()
+    shutil.copytree(home, tmp_path / "twin")
+    keys = keys_through(tmp_path / "twin")
     with start() as terminal:
-        begin_sketch(terminal)
-        terminal.send("0\r1\r2\r3\r1s2s3g")
+        go_on(terminal)
+        terminal.send(keys)
         terminal.wait_for("First sketch finished")
         terminal.kill()
-    assert "".join(choice.label for choice in saved_answers(home)) == "0123123"
+    assert saved_answers(home) == saved_answers(tmp_path / "twin")
+
+
+def keys_through(home: Path) -> str:
+    """Answer all that is asked, each question with another choice; the keys that do the same."""
+    session = open_session(home=home)
+    keys: list[str] = []
+    for pick in range(FOREVER):
+        item = present_item(session.profile)
+        if item is None:
+            break
+        question = make_question(session.profile, item)
+        keys += answer_keys(question, pick)
+        give_answer(session, question, pick)
+    session.close()
+    return "".join(keys).replace("enter", ENTER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,6 @@ def talk(home: Path, catalog: Catalog, clock: Clock) -> Talk:
 
 
 @pytest.fixture
-def other(tmp_path: Path, catalog: Catalog) -> Talk:
+def twin(tmp_path: Path, catalog: Catalog) -> Talk:
     """Another profile elsewhere, to compare with."""
-    return Talk(tmp_path / "other", catalog, Clock())
+    return Talk(tmp_path / "twin", catalog, Clock(), itertools.count(1_000_000))

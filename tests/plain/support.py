@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.forms import FormKind
+from pmcoach.assessment.items import ItemKind
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.session import Session
@@ -21,7 +23,7 @@ from pmcoach.plain.console import PIPE_COLUMNS, Console
 from pmcoach.report.questions import Question, make_question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
-from tests.support import Clock
+from tests.support import Clock, begin_at, find_present
 
 TARGET = ("1", "1")
 """What chooses the first role at the first stage."""
@@ -33,7 +35,8 @@ Line = str | Callable[[], str]
 
 
 class Script(io.StringIO):
-    """Standard input that holds given lines; a callable is called when its turn comes."""
+    """Standard input that holds given lines; a callable is called when its turn comes, and what it
+    returns may be several lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
@@ -43,7 +46,9 @@ class Script(io.StringIO):
         if not self.lines:
             return ""
         line = self.lines.pop(0)
-        return f"{line if isinstance(line, str) else line()}\n"
+        first, *rest = (line if isinstance(line, str) else line()).split("\n")
+        self.lines[:0] = rest
+        return f"{first}\n"
 
 
 @dataclass(frozen=True)
@@ -73,11 +78,16 @@ class Talk:
     home: Path
     catalog: Catalog
     clock: Clock
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """What its ids are made of: the same order of options, and so the same questions, each time."""
 
     def open(self, *, write: bool = True) -> Session:
         """The profile, without reading the content from disk again."""
         return Session(
-            self.catalog, open_profile(profile_paths(self.home), write=write), self.clock
+            self.catalog,
+            open_profile(profile_paths(self.home), write=write),
+            self.clock,
+            new_id=lambda: f"{next(self.numbers):08x}",
         )
 
     def __call__(self, *lines: Line, form: str = "") -> Said:
@@ -86,6 +96,23 @@ class Talk:
         said = Said(sink.getvalue(), code, len(script.lines))
         assert odd_characters(said.text) == set()
         return said
+
+    def answer(self, number: int = 0) -> Line:
+        """What answers the question that is asked when its turn comes; see `typed`."""
+
+        def look_and_answer() -> str:
+            session = self.saved
+            question = make_question(session.profile, find_present(session))
+            return "\n".join(typed(question, number)[0])
+
+        return look_and_answer
+
+    def begin_at(self, kind: ItemKind) -> str:
+        """A quick assessment that stands at a question of a kind; its item."""
+        session = self.open()
+        item = begin_at(session, kind)
+        session.close()
+        return item
 
     @property
     def saved(self) -> Session:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmcoach.catalog.parse import Catalog, ladder_id
+from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.plain.answer_input import LETTER_HELP
 from pmcoach.plain.console import Console, UserLeft
@@ -20,7 +20,6 @@ from pmcoach.report.situation import read_number
 from tests.plain.support import EVIDENCE, GO, SITUATION, TARGET, TARGET_AGAIN, Talk
 from tests.support import Clock
 
-FIRST = ladder_id("stk-map")
 ODD = [
     "",
     " ",
@@ -50,20 +49,20 @@ ODD = [
     "%s",
     "\\1",
 ]
-EXPECTED = "Type a number from 0 to 4, with p after it if you can prove this"
 
 
 @pytest.mark.parametrize("entry", ODD)
 def test_a_wrong_entry_at_a_question_is_met_in_one_sentence_and_asked_again(
     talk: Talk, entry: str
 ) -> None:
-    said = talk(*TARGET, GO, entry, "2")
+    item = talk.begin_at("ladder")
+    said = talk(GO, entry, "2")
     if entry == "\u202e1":  # what cannot be seen is not there: this reads as 1
-        assert talk.saved.profile.state.answers[FIRST].option == "1"
+        assert talk.saved.profile.state.answers[item].option == "1"
         return
     assert said.flat.count("Type a number from 0 to 4, with p after it") == 1
     assert len(said.questions) == 2
-    assert talk.saved.profile.state.answers[FIRST].option == "2"
+    assert talk.saved.profile.state.answers[item].option == "2"
 
 
 @pytest.mark.parametrize("entry", ODD[:-7])

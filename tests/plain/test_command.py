@@ -15,7 +15,18 @@ from pmcoach import launch
 from pmcoach.cli import assess as command
 from pmcoach.cli import cli
 from pmcoach.coach.session import open_session
-from tests.plain.support import GO, PLAN, QUIT, Talk, begin_alike, given, through_coach, too_long
+from pmcoach.report.questions import make_question
+from tests.plain.support import (
+    GO,
+    PLAN,
+    QUIT,
+    TARGET_AGAIN,
+    Talk,
+    begin_alike,
+    given,
+    through_coach,
+    too_long,
+)
 from tests.support import Clock
 
 pytestmark = pytest.mark.slow
@@ -37,8 +48,8 @@ def run(data: bytes, *more: str, **env: str) -> subprocess.CompletedProcess[byte
     )
 
 
-def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -> None:
-    session = begin_alike(Talk(home, other.catalog, Clock()), other, "sketch")
+def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, twin: Talk) -> None:
+    session = begin_alike(Talk(home, twin.catalog, Clock()), twin, "sketch")
     lines = through_coach(session, "sketch")
     done = run("\n".join([GO, *lines, PLAN, "b", QUIT]).encode(), **DUMB)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -53,11 +64,12 @@ def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, other: Talk) -
     )
 
 
-def test_bytes_that_are_no_text_are_a_wrong_entry(home: Path) -> None:
-    done = run(b"\xff\xfe\x00\n1\n1\n1\n\x80\x9b\n2\n", **DUMB)
+def test_bytes_that_are_no_text_are_a_wrong_entry(home: Path, talk: Talk) -> None:
+    item = talk.begin_at("ladder")
+    done = run(b"\xff\xfe\x00\n1\n\x80\x9b\n2\n", **DUMB)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.isascii()
-    assert len(open_session(home=home, write=False).profile.state.answers) == 1
+    assert open_session(home=home, write=False).profile.state.answers[item].option == "2"
 
 
 def test_a_closed_input_leaves_at_once(home: Path) -> None:
@@ -87,18 +99,22 @@ def test_an_output_that_closes_is_no_traceback(home: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGHUP", -1)])
-def test_a_signal_at_a_prompt_loses_nothing(home: Path, name: str, code: int) -> None:
+def test_a_signal_at_a_prompt_loses_nothing(
+    home: Path, talk: Talk, twin: Talk, name: str, code: int
+) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no such signals")
+    session = begin_alike(talk, twin, "sketch")
+    lines = through_coach(session, "sketch", most=2)
     with subprocess.Popen(
         PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(b"1\n1\n1\n3\n2\n")
+        process.stdin.write("".join(f"{line}\n" for line in (GO, *lines)).encode())
         process.stdin.flush()
         seen = b""
-        while not (b"Question 3 of 7" in seen and seen.endswith(b"> ")):
+        while not (b"Question 3 of " in seen and seen.endswith(b"> ")):
             seen += os.read(process.stdout.fileno(), 4096)
         process.send_signal(signal.Signals[name])
         rest, trouble = process.communicate(timeout=60)
@@ -106,27 +122,35 @@ def test_a_signal_at_a_prompt_loses_nothing(home: Path, name: str, code: int) ->
     if name == "SIGINT":
         assert rest == b"\nEverything you answered is saved.\n"
     saved = open_session(home=home)
-    assert [a.option for a in saved.profile.state.answers.values()] == ["3", "2"]
+    assert given(list(saved.profile.state.answers.values())) == given(
+        list(session.profile.state.answers.values())
+    )
     assert saved.read_only == ""
     saved.close()
 
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0), ("q\r", 0)])
-def test_a_dumb_terminal_gets_lines_and_nothing_else(home: Path, key: str, code: int) -> None:
+def test_a_dumb_terminal_gets_lines_and_nothing_else(
+    home: Path, talk: Talk, key: str, code: int
+) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo-terminals")
     from scripts.terminal import Terminal
 
+    item = talk.begin_at("ladder")
+    number = make_question(talk.saved.profile, item).number
     with Terminal(PLAIN, size=(50, 40), env={"TERM": "dumb"}) as terminal:
-        terminal.wait_for(r"\n>")
+        terminal.wait_for("Menu")
+        terminal.send(f"{TARGET_AGAIN}\r")
+        terminal.wait_for("Which job")
         terminal.send("1\r")
         terminal.wait_for("At which stage")
         terminal.send("1\r")
-        terminal.wait_for("Menu")
-        terminal.send("1\r")
-        terminal.wait_for("Question 1 of 7")
+        terminal.wait_for(r"12\. Quit")
+        terminal.send(f"{GO}\r")
+        terminal.wait_for(f"Question {number} of ")
         terminal.send("2p\r")
-        terminal.wait_for("Question 2 of 7")
+        terminal.wait_for(f"Question {number + 1} of ")
         terminal.send(key)
         terminal.wait_for("Everything you answered is saved.")
         assert terminal.wait_end()
@@ -134,7 +158,7 @@ def test_a_dumb_terminal_gets_lines_and_nothing_else(home: Path, key: str, code:
     text = terminal.raw.decode("ascii").replace("\r\n", "\n")
     assert all(char == "\n" or " " <= char <= "~" for char in text)
     assert max(map(len, text.splitlines())) in range(45, 51)
-    (answer,) = open_session(home=home, write=False).profile.state.answers.values()
+    answer = open_session(home=home, write=False).profile.state.answers[item]
     assert (answer.option, answer.provable) == ("2", True)
 
 

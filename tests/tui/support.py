@@ -11,17 +11,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from pmcoach.assessment.items import ItemKind, find_item_kind
-from pmcoach.coach.assessment import start_assessment
+from pmcoach.assessment.items import ItemKind
 from pmcoach.coach.session import Session, open_session
-from pmcoach.coach.situation import choose_target
-from pmcoach.report.questions import Question, present_item
+from pmcoach.report.questions import Question, progress_now
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.question import QuestionScreen
+from pmcoach.tui.widgets.menu import Menu
 from scripts.stage import screen_arguments
-from tests.support import answer_well
+from tests.support import begin_at
 
 SIZES = ((120, 40), (80, 24), (60, 20))
 PATIENCE = 300
@@ -57,6 +56,25 @@ class Running:
         assert isinstance(self.app.screen, QuestionScreen)
         assert self.app.screen.shown is not None
         return self.app.screen.shown
+
+    async def answer(self, pick: int = 0) -> str:
+        """Answer the question on screen with its ``pick``-th choice, whatever kind it is of, and
+        wait for what follows; returns its item."""
+        item = self.question.item
+        await self.press(*answer_keys(self.question, pick))
+        await self.leave(item)
+        return item
+
+    async def leave(self, item: str) -> None:
+        """Wait until a question is no longer on screen, and what follows it is."""
+        await self.until(lambda: self.where != "question" or self.question.item != item, "went on")
+        await self.on(self.where)
+
+    async def choose(self, line: str) -> None:
+        """Choose the line with an id from the list on screen."""
+        menu = self.app.screen.query_one(Menu)
+        menu.highlighted = menu.get_option_index(line)
+        await self.press("enter")
 
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait for a condition."""
@@ -107,6 +125,14 @@ class Running:
         await self.shows(" ".join(self.question.ask.split()))
 
 
+def answer_keys(question: Question, pick: int = 0) -> list[str]:
+    """The keys that answer a question with its ``pick``-th choice and save it. Of a scenario the
+    next choice is the worst; of a spot as many lines are marked from there on as it asks for."""
+    count = {"scenario": 2, "spot": question.mark_count}.get(question.kind, 1)
+    labels = [question.choices[(pick + n) % len(question.choices)].label for n in range(count)]
+    return [*labels, "s" if question.asks_sureness else "enter"]
+
+
 @asynccontextmanager
 async def coach(
     home: Path,
@@ -141,17 +167,17 @@ def saved(home: Path) -> Session:
     return open_session(home=home, write=False)
 
 
+def answered_words(home: Path) -> str:
+    """How far along the saved assessment is, as home says it."""
+    progress = progress_now(saved(home).profile)
+    return f"{progress.done} of about {progress.total} answered"
+
+
 def profile_at(home: Path, kind: ItemKind) -> str:
     """Make a profile whose quick assessment stands at a question of a kind; returns its item."""
     session = open_session(home=home)
     try:
-        choose_target(session, "generalist", "entry")
-        start_assessment(session, "quick")
-        while (item := present_item(session.profile)) is not None:
-            if find_item_kind(session.catalog, item) == kind:
-                return item
-            answer_well(session, item)
-        raise AssertionError(f"no {kind} in the quick assessment")
+        return begin_at(session, kind)
     finally:
         session.close()
 

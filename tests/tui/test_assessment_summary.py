@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
-from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
-from pmcoach.coach.situation import choose_target
-from pmcoach.report.questions import present_item
-from tests.support import answer_badly, answer_well, go_through
-from tests.tui.support import SIZES, Running, coach, fill_disk, saved
+from tests.support import answer_badly, answer_well, leave_last
+from tests.tui.support import SIZES, Running, answer_keys, coach, fill_disk, saved
 
 
 async def to_the_end(running: Running) -> None:
@@ -23,13 +20,7 @@ async def to_the_end(running: Running) -> None:
     while running.where == "question":
         item = running.question.item
         await running.press("x")
-        await running.until(
-            lambda item=item: (
-                running.where != "question"  # type: ignore[misc]
-                or running.question.item != item
-            ),
-            "went on",
-        )
+        await running.leave(item)
     await running.on("ending")
 
 
@@ -37,27 +28,23 @@ def one_left(home: Path, *, well: bool = False) -> str:
     """A sketch that has only its last question left; its item."""
     session = open_session(home=home)
     try:
-        choose_target(session, "generalist", "entry")
-        start_assessment(session, "sketch")
-        go_through(session, answer_well if well else answer_badly, most=6)
-        item = present_item(session.profile)
-        assert item is not None
-        return item
+        return leave_last(session, "sketch", answer_well if well else answer_badly)
     finally:
         session.close()
 
 
 async def test_the_last_answer_finishes_the_form_and_shows_the_ending(home: Path) -> None:
-    one_left(home)
+    last = one_left(home)
+    before = set(saved(home).profile.state.answers)
     async with coach(home, (120, 40)) as running:
         await running.press("enter")
         await running.on("question")
-        await running.press("1", "s")
+        await running.answer()
         await running.on("ending")
         await running.shows("First sketch finished", "First sketch: done.")
     session = saved(home)
     assert not session.profile.in_progress
-    assert len(session.profile.state.answers) == 7
+    assert set(session.profile.state.answers) == before | {last}
 
 
 async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours(
@@ -104,19 +91,21 @@ async def test_going_on_asks_nothing_twice(home: Path) -> None:
         await to_the_end(running)
         await running.press("enter")
         await running.on("question")
-        assert running.question.item not in saved(home).profile.state.answers
+        before = saved(home).profile.state.answers
+        assert running.question.item not in before
         await running.press("escape")
         await running.on("home")
     session = saved(home)
     assert session.profile.form_kind == "quick"
-    assert len(session.profile.state.answers) == 7
+    assert session.profile.state.answers == before
 
 
 async def test_undo_on_the_ending_reopens_without_touching_the_finished_file(home: Path) -> None:
-    last = one_left(home)
+    one_left(home)
     async with coach(home) as running:
         await to_the_end(running)
         newest = saved(home).store.newest
+        last = saved(home).profile.state.order[-1]
         assert newest is not None
         finished = newest.path.read_bytes()
         await running.press("u")
@@ -150,17 +139,20 @@ async def test_each_way_on_comes_back_to_the_ending(demo: Path, key: str, where:
 
 async def test_the_ending_says_how_many_were_sure_and_wrong_and_leads_to_them(home: Path) -> None:
     one_left(home)
+    profile = saved(home).profile
+    wrong = len(profile.state.answers.keys() & profile.catalog.knowledge_items.keys())
+    assert wrong > 1
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
         await running.shows(
-            "You were sure of 2 answers, and 2 were wrong.", "Press [v] to see them."
+            f"You were sure of {wrong} answers, and {wrong} were wrong.", "Press [v] to see them."
         )
         await running.press("v")
         await running.on("review")
         await running.shows("Wrong, and you were sure")
         await running.press("escape")
         await running.on("ending")
-        await running.press("down", "enter")
+        await running.press("down", "down", "enter")
         await running.on("review")
 
 
@@ -168,7 +160,7 @@ async def test_a_change_of_situation_from_the_ending_is_in_its_verdict(home: Pat
     one_left(home)
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
-        await running.press("down", "down", "down", "down", "enter")
+        await running.press(*["down"] * 5, "enter")
         await running.on("situation")
         await running.press("enter")
         await running.on("values")
@@ -185,15 +177,16 @@ async def test_a_full_disk_at_the_end_loses_no_answer(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last = one_left(home)
+    before = saved(home).profile.state.answers
     async with coach(home) as running:
         await running.press("enter")
         await running.on("question")
         fill_disk(monkeypatch)
-        await running.press("1", "s")
+        await running.press(*answer_keys(running.question))
         await running.says("No space left on device")
         assert running.question.item == last
     session = saved(home)
-    assert len(session.profile.state.answers) == 6
+    assert session.profile.state.answers == before
     assert session.profile.in_progress
 
 
@@ -202,7 +195,7 @@ async def test_moving_in_the_list_of_what_comes_next_brings_it_into_sight(home: 
     async with coach(home, SIZES[-1]) as running:
         await running.press("enter")
         await running.on("question")
-        await running.press("1", "s")
+        await running.answer()
         await running.on("ending")
         await running.shows("First sketch: done.")
         assert "All results" not in running.text

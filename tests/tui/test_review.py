@@ -239,7 +239,8 @@ async def test_answering_again_writes_a_new_file_and_leaves_the_finished_one(
     assert len(after) == len(before) + 1
     session = saved(done)
     assert not session.profile.in_progress
-    assert session.profile.result.knowledge["stk-map"].support == "thin"
+    confidence = session.profile.result.knowledge["stk-map"].confidence
+    assert confidence != "firm", "an answer to a question whose key was seen makes nothing surer"
 
 
 @pytest.mark.parametrize("key", ["u", "b", "left", "a"])

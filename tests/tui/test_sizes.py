@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import open_session
-from pmcoach.coach.situation import choose_target
 from pmcoach.store.content import shipped_folder
 from pmcoach.tui.commands import COMMANDS
 from pmcoach.tui.registry import SCREENS
 from scripts.stage import well_filled
-from tests.support import answer_well, go_through
+from tests.support import answer_well, leave_last
 from tests.tui.looking import finished
 from tests.tui.support import SIZES, Running, coach, open_screen
 
@@ -103,14 +101,12 @@ async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     session = open_session(home=home)
-    choose_target(session, "generalist", "entry")
-    start_assessment(session, "sketch")
-    go_through(session, answer_well, most=6)
+    leave_last(session, "sketch", answer_well)
     session.close()
     async with coach(home, size) as running:
         await running.press("enter")
         await running.on("question")
-        await running.press("1", "s")
+        await running.answer()
         await running.on("ending")
         sound(running, size)
         await running.press("e")

@@ -47,7 +47,7 @@ def damaged(home: Path) -> None:
 
 TO_AD = ("t", "end", "e")
 OTHERS: dict[str, tuple[tuple[str, ...], stage.Person]] = {
-    "ending": (("enter", "1", "s"), stage.at_the_end),
+    "ending": (("enter", "1", "enter"), stage.at_the_end),
     "confirm": (("n",), stage.finished),
     "recover": ((), damaged),
     "review": (("v",), stage.finished),

@@ -233,7 +233,7 @@ def test_marks_differ_by_their_glyph() -> None:
     """Reached, missing, beyond and not known; and none, thin and solid."""
     assert level_bar(2, 3, 4).plain.strip() == "■■□·"
     assert level_bar(None, 3, 4).plain.strip() == "?"
-    ends = {level_bar(2, 3, 4, support).plain[-1] for support in ("none", "thin", "solid")}
+    ends = {level_bar(2, 3, 4, support).plain[-1] for support in ("unsure", "likely", "firm")}
     assert len(ends) == 3
 
 
@@ -255,7 +255,7 @@ async def test_the_line_that_one_is_on_stands_out_in_every_theme(demo: Path, loo
             for one in ("Results", "Plan")
         )
         assert (first.bgcolor, first.underline) == (second.bgcolor, second.underline)
-        await running.press("down")
+        await running.press("down", "down")
         styles = {text.strip(): style for text, style in segments(running)}
         first, second = (
             next(style for text, style in styles.items() if text.startswith(one))
