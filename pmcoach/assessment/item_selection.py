@@ -403,6 +403,8 @@ class Progress:
     done: int
     total: int
     seconds_left: float
+    is_exact: bool = False
+    """Whether there will be so many; else it depends on the answers."""
 
     @property
     def minutes_left(self) -> int:
@@ -413,13 +415,13 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
     """How far along a form is. ``pace`` scales the time left (1 is the makers' estimate)."""
     done = len(list_handled_items(asking))
     if choose_next(asking) is None:
-        return Progress(done, done, 0.0)
+        return Progress(done, done, 0.0, is_exact=True)
     if asking.form.kind == "recheck":
         left = sum(
             _find_recheck_item(asking, competency) is not None
             for competency in asking.form.rechecked
         )
-        return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace)
+        return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace, is_exact=True)
     if asking.form.seconds is None:
         seconds = SECONDS_PER_QUESTION * sum(
             max(FULL_ITEMS[facet] - len(asking.showings[facet].get(subject, ())), 0)

@@ -260,8 +260,9 @@ def place_words(question: Question) -> str:
 
 
 def count_words(number: int, progress: Progress) -> str:
-    """How far along a question is; how many there will be depends on the answers."""
-    return f"{number} of about {progress.total}"
+    """How far along a question is."""
+    about = "" if progress.is_exact else "about "
+    return f"{number} of {about}{progress.total}"
 
 
 def short_place_words(question: Question) -> str:

@@ -170,7 +170,7 @@ def saved(home: Path) -> Session:
 def answered_words(home: Path) -> str:
     """How far along the saved assessment is, as home says it."""
     progress = progress_now(saved(home).profile)
-    return f"{progress.done} of {progress.total} answered"
+    return f"{progress.done} of about {progress.total} answered"
 
 
 def profile_at(home: Path, kind: ItemKind) -> str:

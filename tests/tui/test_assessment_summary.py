@@ -152,7 +152,7 @@ async def test_the_ending_says_how_many_were_sure_and_wrong_and_leads_to_them(ho
         await running.shows("Wrong, and you were sure")
         await running.press("escape")
         await running.on("ending")
-        await running.press("down", "enter")
+        await running.press("down", "down", "enter")
         await running.on("review")
 
 
@@ -160,7 +160,7 @@ async def test_a_change_of_situation_from_the_ending_is_in_its_verdict(home: Pat
     one_left(home)
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
-        await running.press("down", "down", "down", "down", "enter")
+        await running.press(*["down"] * 5, "enter")
         await running.on("situation")
         await running.press("enter")
         await running.on("values")

@@ -172,6 +172,7 @@ async def test_undo_with_nothing_answered_says_so(home: Path) -> None:
     enumerate(
         (
             "question",
+            "lengths",
             "confirm",
             "results",
             "plan",
@@ -197,7 +198,7 @@ async def test_a_line_chosen_while_the_profile_opens_stays_chosen(demo: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         running = Running(app, pilot)
         await running.on("home")
-        await running.press("down", "down")
+        await running.press("down", "down", "down")
         app.open_now()
         await running.until(lambda: app.session is not None, "loaded")
         await running.press("enter")

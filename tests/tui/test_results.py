@@ -26,7 +26,7 @@ async def opened(running: Running, key: str, where: str) -> None:
 
 
 async def test_the_largest_gaps_come_first_heaviest_first(demo: Path) -> None:
-    async with coach(demo) as running:
+    async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.shows("The largest gaps")
         verdicts = make_report(saved(demo)).verdicts

@@ -317,9 +317,6 @@ def menu_entries(
 ) -> list[MenuEntry]:
     """The menu, the obvious next thing first, then how else to go on."""
     entries = [next_entry(summary)]
-    if summary.other_lengths or not summary.answered:
-        entries.append(MenuEntry("lengths", LENGTHS_TITLE, summary.other_lengths))
-    entries += unasked
     days = days_since_finish(summary, today)
     if days is not None and days >= REMIND_AFTER:
         ago = f"{days} days since the last; it stays for comparison"
@@ -328,6 +325,9 @@ def menu_entries(
         entries.append(
             MenuEntry("recheck", "A five-minute knowledge recheck", "other questions first")
         )
+    if summary.other_lengths or not summary.answered:
+        entries.append(MenuEntry("lengths", LENGTHS_TITLE, summary.other_lengths))
+    entries += unasked
     if summary.answered:
         entries += [
             review_entry(is_under_way=summary.in_progress),
