@@ -164,7 +164,7 @@ def what_next(home: HomeSummary) -> NextAction:
         return NextAction(
             f"Go on with the {home.form.lower()}",
             f"about {home.minutes_left} min left",
-            f"question {home.done + 1} of about {home.total}",
+            f"question {home.done + 1}",
         )
     if not home.answered:
         return NextAction("Begin: the first sketch", f"about {home.next_form_minutes} min")

@@ -34,7 +34,8 @@ from tests.tui.support import answer_keys
 pytestmark = pytest.mark.slow
 
 GAP = re.compile(
-    r"^\s+(.+): (knowledge|skill|ability) (\d) of (\d), \w+\s+(training|hands-on work)", re.MULTILINE
+    r"^\s+(.+): (knowledge|skill|ability) (\d) of (\d), \w+\s+(training|hands-on work)",
+    re.MULTILINE,
 )
 FOREVER = 200
 

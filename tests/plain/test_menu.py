@@ -44,8 +44,7 @@ def test_the_menu_says_what_comes_next_and_how_long_it_takes(talk: Talk) -> None
     transcript = talk(GO, talk.answer(), "m").flat
     progress = progress_now(talk.saved.profile)
     assert (
-        f"1. Go on with the first sketch (about {progress.minutes_left} min left; "
-        f"question 2 of about {progress.total})"
+        f"1. Go on with the first sketch (about {progress.minutes_left} min left; question 2)"
     ) in transcript
     session = talk.open()
     through_coach(session, "sketch")

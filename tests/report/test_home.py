@@ -107,7 +107,7 @@ def test_no_text_in_the_file_can_steer_a_terminal() -> None:
         (NEW_HOME, "Begin: the first sketch (about 3 min)"),
         (
             HOME,
-            "Go on with the quick assessment (about 14 min left; question 3 of about 30)",
+            "Go on with the quick assessment (about 14 min left; question 3)",
         ),
         (
             replace(HOME, done=30),

@@ -39,6 +39,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "lenses": ("l",),
     "history": ("h",),
     "search": ("slash",),
+    "lengths": ("a",),
     "steps": ("p", "n"),
     "ifthen": ("p", "y"),
     "whatif": ("p", "f"),

@@ -35,6 +35,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "number": ("s", "j", "enter"),
     "export": ("e",),
     "help": ("question_mark",),
+    "lengths": ("a",),
     "question": ("enter", "2"),
     "note": ("enter", "c"),
     "evidence": ("w",),
@@ -255,7 +256,7 @@ async def test_the_line_that_one_is_on_stands_out_in_every_theme(demo: Path, loo
             for one in ("Results", "Plan")
         )
         assert (first.bgcolor, first.underline) == (second.bgcolor, second.underline)
-        await running.press("down", "down")
+        await running.press("down", "down", "down")
         styles = {text.strip(): style for text, style in segments(running)}
         first, second = (
             next(style for text, style in styles.items() if text.startswith(one))
