@@ -24,6 +24,7 @@ from pmcoach.assessment.item_value import (
 from pmcoach.assessment.items import (
     count_handled_seconds,
     estimate_seconds,
+    find_item_area,
     find_item_kind,
     is_closed,
     is_handled_since_start,
@@ -48,6 +49,9 @@ LEAST_CHANGE_CHANCE = 0.1
 one asked about."""
 LEAST_LEVEL_CHANGE_CHANCE = 0.1
 """A full assessment asks on where an answer is at least this likely to change a level."""
+NEW_AREA = 1.2
+"""How much more the first question of an area is worth: it tells what to expect of the others there.
+Small enough to find as many gaps, and enough for a first look beyond the heaviest area."""
 MOST_SKETCH_CLAIMS = 0.5
 """The most of a sketch's questions that may be about what one says one did."""
 LEAST_WEIGHT = 0.001
@@ -144,6 +148,15 @@ class Asking:
     def seconds_done(self) -> float:
         """How long all answers so far took, by the estimate."""
         return count_handled_seconds(self.catalog, self.state)
+
+    @cached_property
+    def asked_areas(self) -> frozenset[str]:
+        """The areas in which anything was asked."""
+        return frozenset(
+            find_item_area(self.catalog, item_id)
+            for item_id in {*self.state.answers, *self.state.disagreed}
+            if find_item_kind(self.catalog, item_id)
+        )
 
     @cached_property
     def due_areas(self) -> list[str]:
@@ -277,11 +290,7 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
         ],
     )
     in_area = [candidate for candidate in candidates if candidate.area == start_area]
-    best = max(
-        in_area or candidates,
-        key=lambda candidate: candidate.item_value.worth / candidate.seconds,
-        default=None,
-    )
+    best = max(in_area or candidates, key=lambda candidate: _rate(asking, candidate), default=None)
     if best is None or (not in_area and _must_ask_due(asking, best)):
         return _choose_due(asking)
     reason: Reason = "unsettled" if best.is_asked else "may-matter"
@@ -291,6 +300,12 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
         best.facet,
         best.subject,
     )
+
+
+def _rate(asking: Asking, candidate: Candidate) -> float:
+    """What asking an item is worth for a second of the user's time."""
+    rate = candidate.item_value.worth / candidate.seconds
+    return rate * (1 if candidate.area in asking.asked_areas else NEW_AREA)
 
 
 def _is_worth_asking(asking: Asking, candidate: Candidate) -> bool:

@@ -115,5 +115,5 @@ def level_counts_words(profile: Profile) -> str:
     firm_count = sum(standing.confidence == "firm" for standing in known_standings)
     return (
         f"{len(known_standings)} of {len(profile.result.standings())} levels are "
-        f"measured, {firm_count} of them firmly. What wasn't asked is never counted as low."
+        f"measured, {firm_count or 'none'} of them firmly. What wasn't asked is never counted as low."
     )

@@ -192,7 +192,7 @@ async def test_what_was_picked_in_the_question_before_may_arrive_late(
     folder = written(pack, tmp_path / "spots")
     session = open_session(home=home, content=folder)
     choose_target(session, "role", "entry")
-    start_assessment(session, "sketch")
+    start_assessment(session, "full")
     session.close()
     async with coach(home, content=folder) as running:
         await running.press("enter")
