@@ -244,7 +244,7 @@ def _measure_facet(
         for subject in subjects:
             answers = showings[facet].get(subject, ())
             level = levels_by_set[0].get(subject)
-            key_seen = level != unaided_levels.get(subject)
+            key_seen = level != unaided_levels.get(subject) or _rests_on_seen(level, answers)
             agreeing = sum(levels.get(subject) == level for levels in levels_by_set)
             measured[subject] = MeasuredLevel(
                 facet,
@@ -381,6 +381,15 @@ def _judge_confidence(
     if is_firm:
         return "firm"
     return "likely" if agreeing >= LIKELY_SHARE * len(PUBLISHED) else "unsure"
+
+
+def _rests_on_seen(level: int | None, answers: Iterable[Showing]) -> bool:
+    """Whether a right answer at a knowledge level or above was given with its key known. It may have
+    taken the place of a wrong one, so the level is no better backed than if it alone showed it."""
+    return level is not None and any(
+        showing.guess == "seen" and showing.shows != "miss" and showing.level >= level
+        for showing in answers
+    )
 
 
 def _was_asked_directly(level: int, answers: Iterable[Showing]) -> bool:

@@ -263,6 +263,13 @@ def test_a_seen_key_that_changes_nothing_marks_nothing(pack: Catalog) -> None:
     assert (measured.level, measured.key_seen) == (2, False)
 
 
+def test_a_wrong_answer_put_right_with_its_key_known_backs_nothing(pack: Catalog) -> None:
+    """Else looking at a key and answering again would count as having learnt it."""
+    answers = hits(pack, "k2a", "k2b")
+    measured = knowledge(pack, *answers, seen={f"{SUBJECT}.k2b": BEFORE})
+    assert (measured.level, measured.key_seen, measured.confidence) == (2, True, "unsure")
+
+
 def test_seen_keys_of_knowledge_leave_the_other_facets_alone(pack: Catalog) -> None:
     state = make_state(*hits(pack, "k3a"), claim(pack, SUBJECT, 2), judge(pack, "left.s1", 6))
     blind = measure_levels(pack, state)
