@@ -100,6 +100,16 @@ def test_a_sheet_that_cannot_be_made_says_why(options: list[str], code: int, wor
     assert refused.stdout == ""
 
 
+def test_no_sheet_is_written_into_the_pack(pack: Path) -> None:
+    """Its TOML would be read as content, and the pack would be broken."""
+    file = pack / "anna.toml"
+    refused = run("content", "panel", "sheet", str(pack), "-o", str(file))
+    assert refused.exit_code == exit_codes.FAILED
+    assert "is read as content" in refused.stderr
+    assert not file.exists()
+    assert run("content", "check", str(pack)).exit_code == exit_codes.DONE
+
+
 def test_no_sheet_is_written_over_without_force(pack: Path, tmp_path: Path) -> None:
     file = tmp_path / "anna.toml"
     file.write_text("filled in\n", encoding="utf-8")

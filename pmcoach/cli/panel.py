@@ -105,9 +105,11 @@ def sheet(
     """
     with friendly():
         from pmcoach.coach.export import save_export
-        from pmcoach.coach.panel import SheetScope, make_sheet
+        from pmcoach.coach.panel import SheetScope, make_sheet, refuse_in_pack
         from pmcoach.report.wording import written_words
 
+        if output is not None:
+            refuse_in_pack(folder or options.content, output)
         sheet_text = make_sheet(
             folder or options.content,
             "options-only" if options_only else "with-situation",

@@ -67,6 +67,15 @@ def make_sheet(
     return write_sheet(catalog.pack, form, chosen_items, part_words)
 
 
+def refuse_in_pack(folder: Path | None, output: Path) -> None:
+    """Raises StoreError where a sheet would be written into the pack, where every TOML file is read
+    as content: the pack could not be used any more."""
+    if folder and output.suffix == ".toml" and folder.resolve() in output.resolve().parents:
+        raise StoreError(
+            f"Write the sheet outside of {folder}: every .toml file in there is read as content."
+        )
+
+
 def _require_id(wanted_id: str | None, entry_kind: str, known_ids: Sequence[str]) -> None:
     if wanted_id is not None and wanted_id not in known_ids:
         raise StoreError(
