@@ -1,4 +1,4 @@
-"""What to ask next, why, when to stop, and how long the rest will take. Pure.
+"""What to ask next, why, and when to stop. Pure.
 
 Asked is what could change the first gaps most for the time it takes, from what was answered so far.
 """
@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from pmcoach.assessment.events import AssessmentState
-from pmcoach.assessment.forms import Form, FormKind
+from pmcoach.assessment.forms import Form
 from pmcoach.assessment.item_value import (
     ItemValue,
     OpenLevel,
@@ -56,14 +56,8 @@ MOST_SKETCH_CLAIMS = 0.5
 """The most of a sketch's questions that may be about what one says one did."""
 LEAST_WEIGHT = 0.001
 """With how much weight a full assessment counts what the target gives none."""
-SECONDS_PER_QUESTION = 38.0
-"""How long a question takes on average, for estimates of how many are left."""
-SECONDS_PER_QUESTION_OF: Mapping[FormKind, float] = {"sketch": 27.0, "quick": 48.0}
-"""The same where a form differs: a sketch asks what is short, a quick assessment scenarios."""
 SECONDS_PER_SCENARIO = 63.0
 """How long a scenario takes on average, for leaving time for those that are asked in any case."""
-FULL_ITEMS: Mapping[Facet, int] = {"knowledge": 2, "skill": 1, "ability": 5}
-"""About how many questions a full assessment asks about one level, for estimates of its length."""
 
 Reason = Literal["may-matter", "unsettled", "judgment", "complete", "recheck"]
 """Why a question is asked: nothing is known of a level that may be among the first gaps; its answer
@@ -72,7 +66,7 @@ could change them; the length asks for scenarios; everything is asked; or it is 
 
 @dataclass(frozen=True)
 class Choice:
-    """An item to ask, and why it."""
+    """An item to ask, and why."""
 
     item: str
     reason: Reason
@@ -373,13 +367,14 @@ def choose_next_recheck(asking: Asking) -> Choice | None:
     """One knowledge item of each competency: one that was saved for this, else one that was not
     asked yet, at level 2 or 3 if there is one, else the one asked longest ago."""
     for competency in asking.form.rechecked:
-        item_id = _find_recheck_item(asking, competency)
+        item_id = find_recheck_item(asking, competency)
         if item_id is not None:
             return Choice(item_id, "recheck", "knowledge", competency)
     return None
 
 
-def _find_recheck_item(asking: Asking, competency: str) -> str | None:
+def find_recheck_item(asking: Asking, competency: str) -> str | None:
+    """What a recheck asks of a competency, or None where it was asked."""
     items, state = asking.catalog.knowledge_items_of[competency], asking.state
     if any(is_handled_since_start(state, item.id) for item in items):
         return None
@@ -409,71 +404,3 @@ def _were_sisters_asked(asking: Asking, item: KnowledgeItem) -> bool:
         sister.id in asking.state.answers or sister.id in asking.seen_items
         for sister in find_sisters(asking.catalog, item)
     )
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far along: items dealt with, the expected total, and seconds left."""
-
-    done: int
-    total: int
-    seconds_left: float
-    is_exact: bool = False
-    """Whether there will be so many; else it depends on the answers."""
-
-    @property
-    def minutes_left(self) -> int:
-        return max(1, round(self.seconds_left / 60)) if self.done < self.total else 0
-
-
-def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
-    """How far along a form is. ``pace`` scales the time left (1 is the makers' estimate)."""
-    done = len(list_handled_items(asking))
-    if choose_next(asking) is None:
-        return Progress(done, done, 0.0, is_exact=True)
-    if asking.form.kind == "recheck":
-        left = sum(
-            _find_recheck_item(asking, competency) is not None
-            for competency in asking.form.rechecked
-        )
-        return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace, is_exact=True)
-    if asking.form.seconds is None:
-        seconds = SECONDS_PER_QUESTION * sum(
-            max(FULL_ITEMS[facet] - len(asking.showings[facet].get(subject, ())), 0)
-            for facet, subject in asking.open_levels
-        )
-    else:
-        seconds = asking.form.seconds - asking.seconds_done
-    per_question = SECONDS_PER_QUESTION_OF.get(asking.form.kind, SECONDS_PER_QUESTION)
-    left = max(1, round(seconds / per_question))
-    return Progress(done, done + left, max(seconds, per_question) * pace)
-
-
-def list_handled_items(asking: Asking) -> list[str]:
-    """The items that were dealt with, in the order of the first time, for going back; in a recheck,
-    those since it began, in the order in which it asks about competencies."""
-    handled_items = [
-        item_id
-        for item_id in asking.state.order
-        if find_item_kind(asking.catalog, item_id)
-        and is_closed(asking.catalog, asking.state, item_id)
-    ]
-    if asking.form.kind != "recheck":
-        return handled_items
-    places = {competency: place for place, competency in enumerate(asking.form.rechecked)}
-    rechecked_items = [
-        item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)
-    ]
-    # The first time that an item was ever dealt with says nothing of the order in a recheck.
-    return sorted(rechecked_items, key=lambda item_id: _find_place(asking.catalog, places, item_id))
-
-
-def _find_place(catalog: Catalog, places: Mapping[str, int], item_id: str) -> int:
-    """The place of an item's competency; behind all others where it has none."""
-    item = catalog.knowledge_items.get(item_id)
-    return places.get(item.competency, len(places)) if item else len(places)
-
-
-def count_open_levels(asking: Asking, area: str) -> int:
-    """How many levels of an area nothing was asked about yet and something can be."""
-    return sum(candidate.area == area and not candidate.is_asked for candidate in asking.candidates)

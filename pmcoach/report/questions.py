@@ -9,18 +9,18 @@ from typing import Literal, TypeVar
 
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.forms import FORM_TITLES, FORMS_BY_LENGTH, FormKind
-from pmcoach.assessment.item_selection import (
-    Progress,
-    choose_next,
-    count_open_levels,
-    list_handled_items,
-    measure_progress,
-)
+from pmcoach.assessment.item_selection import choose_next
 from pmcoach.assessment.items import (
     ItemKind,
     find_item_competency,
     find_item_kind,
     is_handled_since_start,
+)
+from pmcoach.assessment.progress import (
+    Progress,
+    count_open_levels,
+    list_handled_items,
+    measure_progress,
 )
 from pmcoach.catalog.models import Action, Option
 from pmcoach.catalog.vocabulary import Facet

@@ -19,10 +19,7 @@ from pmcoach.assessment.item_selection import (
     Candidate,
     choose_about,
     choose_next,
-    count_open_levels,
     find_sisters,
-    list_handled_items,
-    measure_progress,
 )
 from pmcoach.assessment.items import (
     count_handled_seconds,
@@ -30,6 +27,7 @@ from pmcoach.assessment.items import (
     find_item_area,
     find_item_kind,
 )
+from pmcoach.assessment.progress import count_open_levels, list_handled_items, measure_progress
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import FACETS, Facet

@@ -10,12 +10,8 @@ import pytest
 
 from pmcoach.assessment.events import AssessmentState, Event, fold_assessment
 from pmcoach.assessment.forms import Form, compose_form
-from pmcoach.assessment.item_selection import (
-    Asking,
-    choose_next,
-    list_handled_items,
-    measure_progress,
-)
+from pmcoach.assessment.item_selection import Asking, choose_next
+from pmcoach.assessment.progress import list_handled_items, measure_progress
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
 from tests.assessment.packs import with_sets

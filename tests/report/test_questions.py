@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmcoach.assessment.forms import FORMS_BY_LENGTH
-from pmcoach.assessment.item_selection import measure_progress
+from pmcoach.assessment.progress import measure_progress
 from pmcoach.coach.assessment import finish_assessment, jump_to_area, start_assessment
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
