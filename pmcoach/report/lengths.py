@@ -19,7 +19,7 @@ GIVES: Mapping[FormKind, str] = {
     "sketch": "A first look at what weighs most for your target.",
     "quick": "The gaps that matter most, with four scenarios in your two heaviest areas.",
     "standard": "The same with more certainty, and two or more scenarios in each area.",
-    "full": "Everything, what weighs little included, until answers stop changing your levels.",
+    "full": "Everything, including what weighs little, until answers stop changing your levels.",
 }
 """What one gets for the time."""
 OFTEN_EARLY: frozenset[FormKind] = frozenset({"standard", "full"})
