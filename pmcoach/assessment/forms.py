@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from pmcoach.assessment.target import Target
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.vocabulary import Facet
 
-FormKind = Literal["sketch", "quick", "standard", "full", "recheck"]
+FormKind = Literal["sketch", "quick", "standard", "full", "recheck", "update"]
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
 FORM_TITLES: dict[FormKind, str] = {
     "sketch": "First sketch",
@@ -17,6 +18,7 @@ FORM_TITLES: dict[FormKind, str] = {
     "standard": "Standard assessment",
     "full": "Full assessment",
     "recheck": "Knowledge recheck",
+    "update": "Level update",
 }
 FORMS_BY_LENGTH: tuple[FormKind, ...] = ("sketch", "quick", "standard", "full")
 """The forms from short to long; each longer one continues the shorter."""
@@ -26,7 +28,7 @@ SECONDS: Mapping[FormKind, float] = {"sketch": 180.0, "quick": 600.0, "standard"
 QUICK_SCENARIO_AREAS = 2
 """In how many areas, the heaviest, a quick assessment asks scenarios."""
 SCENARIOS_PER_AREA = 2
-"""How many scenarios quick and standard ask of an area, at least."""
+"""How many scenarios quick, standard and an update ask of an area, at least."""
 RECHECK_COMPETENCIES = 12
 """Competencies of a knowledge recheck, one question each: about five minutes."""
 
@@ -42,10 +44,25 @@ class Form:
     """How many scenarios of an area are asked in any case."""
     rechecked: tuple[str, ...] = ()
     """The competencies of a recheck."""
+    updated: tuple[tuple[Facet, str], ...] = ()
+    """The levels of an update, by facet and subject."""
 
 
-def compose_form(catalog: Catalog, target: Target, kind: FormKind) -> Form:
-    """The form for a target."""
+def compose_form(
+    catalog: Catalog,
+    target: Target,
+    kind: FormKind,
+    outdated_levels: Sequence[tuple[Facet, str]] = (),
+) -> Form:
+    """The form for a target. An update asks about ``outdated_levels``, which only answers to
+    questions that have changed were about."""
+    if kind == "update":
+        areas = [subject for facet, subject in outdated_levels if facet == "ability"]
+        return Form(
+            kind,
+            scenarios=dict.fromkeys(areas, SCENARIOS_PER_AREA),
+            updated=tuple(outdated_levels),
+        )
     if kind == "recheck":
         return Form(kind, rechecked=_choose_competencies(catalog, target, RECHECK_COMPETENCIES))
     areas = sorted(catalog.areas, key=lambda area: -target.area_weights[area])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from pmcoach.assessment.events import Answer, AssessmentState
-from pmcoach.assessment.items import find_item_kind, find_item_revision
+from pmcoach.assessment.items import find_item_kind, find_item_revision, is_current
 from pmcoach.assessment.measurement import MEASURE, Records, measure_levels
 from pmcoach.assessment.results import Result, Standing, met_share, weigh_subject
 from pmcoach.assessment.target import Target
@@ -17,7 +17,14 @@ from pmcoach.catalog.vocabulary import Facet, max_level
 
 PAIR_LENGTH = 2
 """A scenario's best and worst action, a letter each."""
-Cause = Literal["new evidence", "new answers", "related answers", "changed content", "key seen"]
+Cause = Literal[
+    "new evidence",
+    "new answers",
+    "related answers",
+    "changed questions",
+    "changed content",
+    "key seen",
+]
 _CAUSE_ORDER: tuple[Cause, ...] = get_args(Cause)
 
 
@@ -169,21 +176,13 @@ def measure_anew(catalog: Catalog, snapshot: Snapshot, disagreed: Collection[str
         for subject, measured in by_subject.items()
         for key in [f"{subject}.{facet}"]
         if measured.level is not None
-        and all(_is_current(catalog, answer) for answer in answers_by_level.get(key, ()))
+        and all(is_current(catalog, answer) for answer in answers_by_level.get(key, ()))
     }
     return replace(
         snapshot,
         levels={**snapshot.levels, **anew},
         former_levels=snapshot.levels,
         measure=MEASURE,
-    )
-
-
-def _is_current(catalog: Catalog, answer: Answer) -> bool:
-    """Whether an answer is to the present wording of an item that there still is."""
-    return (
-        find_item_kind(catalog, answer.item) is not None
-        and find_item_revision(catalog, answer.item) == answer.revision
     )
 
 
@@ -254,15 +253,16 @@ def _read_answers(table: object, current_ids: Mapping[str, str]) -> dict[str, st
     }
 
 
-def compare_snapshots(before: Snapshot, after: Snapshot) -> LevelDifference:
+def compare_snapshots(catalog: Catalog, before: Snapshot, after: Snapshot) -> LevelDifference:
     """What moved between two finished assessments, and why. A level that appears or vanishes
-    counts as new answers; one that rests on a seen key never counts as real change."""
+    counts as new answers; one that rests on a seen key, or on other questions because those from
+    before have changed, never counts as real change."""
     level_changes = [
         LevelChange(
             level_key,
             before.levels.get(level_key),
             after.levels.get(level_key),
-            _find_cause(before, after, level_key),
+            _find_cause(catalog, before, after, level_key),
         )
         for level_key in {*before.levels, *after.levels}
         if before.levels.get(level_key) != after.levels.get(level_key)
@@ -275,12 +275,14 @@ def compare_snapshots(before: Snapshot, after: Snapshot) -> LevelDifference:
     )
 
 
-def _find_cause(before: Snapshot, after: Snapshot, level_key: str) -> Cause:
+def _find_cause(catalog: Catalog, before: Snapshot, after: Snapshot, level_key: str) -> Cause:
     if level_key in after.seen:
         return "key seen"
     content_changed = before.content != after.content
     answers_before = set(before.answers.get(level_key, "").split())
     answers_after = set(after.answers.get(level_key, "").split())
+    if answers_before and not any(_has_current_answer(catalog, word) for word in answers_before):
+        return "changed questions" if answers_after - answers_before else "changed content"
     # An answer that is gone says nothing of the user where its question may be gone.
     if answers_after - answers_before or (answers_before - answers_after and not content_changed):
         return "new answers"
@@ -289,6 +291,13 @@ def _find_cause(before: Snapshot, after: Snapshot, level_key: str) -> Cause:
     if content_changed:
         return "changed content"
     return "related answers" if answers_after else "new answers"
+
+
+def _has_current_answer(catalog: Catalog, word: str) -> bool:
+    """Whether an answer in its short form is to the present wording of a question."""
+    item_id, revision = (*word.split(":"), "")[:2]
+    kind = find_item_kind(catalog, item_id)
+    return kind is not None and str(find_item_revision(catalog, item_id)) == revision
 
 
 def compute_area_trend(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -59,9 +59,10 @@ LEAST_WEIGHT = 0.001
 SECONDS_PER_SCENARIO = 63.0
 """How long a scenario takes on average, for leaving time for those that are asked in any case."""
 
-Reason = Literal["may-matter", "unsettled", "judgment", "complete", "recheck"]
+Reason = Literal["may-matter", "unsettled", "judgment", "complete", "recheck", "outdated"]
 """Why a question is asked: nothing is known of a level that may be among the first gaps; its answer
-could change them; the length asks for scenarios; everything is asked; or it is a recheck."""
+could change them; the length asks for scenarios; everything is asked; it is a recheck; or the
+questions that the level came from have changed."""
 
 
 @dataclass(frozen=True)
@@ -273,6 +274,8 @@ def choose_next(asking: Asking, start_area: str = "") -> Choice | None:
     time is up, or nothing left is likely to change the first gaps (in a full assessment: a level)."""
     if asking.form.kind == "recheck":
         return choose_next_recheck(asking)
+    if asking.form.kind == "update":
+        return _choose_next_update(asking, start_area)
     candidates = _limit_claims(
         asking,
         [
@@ -349,6 +352,31 @@ def _choose_due(asking: Asking) -> Choice | None:
         for item_id in asking.list_open_scenarios(area):
             return Choice(item_id, "judgment", "ability", area)
     return None
+
+
+def list_update_candidates(asking: Asking) -> list[Candidate]:
+    """A question for each level of an update that nothing current was asked about; scenarios come
+    on top."""
+    return [
+        candidate
+        for candidate in asking.candidates
+        if (candidate.facet, candidate.subject) in asking.form.updated
+        and candidate.facet != "ability"
+        and not candidate.is_asked
+    ]
+
+
+def _choose_next_update(asking: Asking, start_area: str) -> Choice | None:
+    """One question about each level, the most telling first, and then the scenarios."""
+    best = max(
+        list_update_candidates(asking),
+        key=lambda candidate: (candidate.area == start_area, _rate(asking, candidate)),
+        default=None,
+    )
+    if best is None:
+        due = _choose_due(asking)
+        return replace(due, reason="outdated") if due else None
+    return Choice(best.item, "outdated", best.facet, best.subject)
 
 
 def choose_about(asking: Asking, facet: Facet, subject: str) -> Choice | None:

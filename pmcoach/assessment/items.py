@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pmcoach.assessment.events import AssessmentState
+from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.catalog.parse import Catalog
 
 ItemKind = Literal["ladder", "check", "spot", "scenario"]
@@ -59,6 +59,14 @@ def find_item_revision(catalog: Catalog, item_id: str) -> int:
     if item_id in catalog.knowledge_items:
         return catalog.knowledge_items[item_id].revision
     return catalog.competencies[item_id.removesuffix(".ladder")].ladder.revision
+
+
+def is_current(catalog: Catalog, answer: Answer) -> bool:
+    """Whether an answer is to the present wording of an item that there still is."""
+    return (
+        find_item_kind(catalog, answer.item) is not None
+        and find_item_revision(catalog, answer.item) == answer.revision
+    )
 
 
 def estimate_seconds(catalog: Catalog, item_id: str) -> float:

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmcoach.assessment.forms import FormKind
-from pmcoach.assessment.item_selection import Asking, choose_next, find_recheck_item
+from pmcoach.assessment.item_selection import (
+    SECONDS_PER_SCENARIO,
+    Asking,
+    choose_next,
+    find_recheck_item,
+    list_update_candidates,
+)
 from pmcoach.assessment.items import find_item_kind, is_closed, is_handled_since_start
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
@@ -45,6 +51,12 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
             for competency in asking.form.rechecked
         )
         return Progress(done, done + left, left * SECONDS_PER_QUESTION * pace, is_exact=True)
+    if asking.form.kind == "update":
+        candidates, due_count = list_update_candidates(asking), len(asking.due_areas)
+        seconds = sum(candidate.seconds for candidate in candidates)
+        seconds += due_count * SECONDS_PER_SCENARIO
+        total = done + len(candidates) + due_count
+        return Progress(done, total, seconds * pace, is_exact=True)
     if asking.form.seconds is None:
         seconds = SECONDS_PER_QUESTION * sum(
             max(FULL_ITEMS[facet] - len(asking.showings[facet].get(subject, ())), 0)
@@ -58,16 +70,23 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
 
 
 def list_handled_items(asking: Asking) -> list[str]:
-    """The items that were dealt with, in the order of the first time, for going back; in a recheck,
-    those since it began, in the order in which it asks about competencies."""
+    """The items that were dealt with, in the order of the first time, for going back; in a recheck
+    or an update those since it began: a recheck has the order in which it asks about competencies, an
+    update that of the last time."""
     handled_items = [
         item_id
         for item_id in asking.state.order
         if find_item_kind(asking.catalog, item_id)
         and is_closed(asking.catalog, asking.state, item_id)
     ]
-    if asking.form.kind != "recheck":
+    if asking.form.kind not in {"recheck", "update"}:
         return handled_items
+    dealt_at = asking.state.dealt_at
+    if asking.form.kind == "update":
+        return sorted(
+            (item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)),
+            key=lambda item_id: dealt_at[item_id],
+        )
     places = {competency: place for place, competency in enumerate(asking.form.rechecked)}
     rechecked_items = [
         item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)

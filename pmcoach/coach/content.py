@@ -7,8 +7,14 @@ from pathlib import Path
 
 from pmcoach.catalog.lint import lint
 from pmcoach.catalog.lint_ad_lexicon import lint_ads
+from pmcoach.catalog.lint_former_questions import lint_former_questions
 from pmcoach.catalog.parse import Catalog, ContentError, Fault
-from pmcoach.store.content import load_ad_lexicon, load_catalog, write_starter_pack
+from pmcoach.store.content import (
+    load_ad_lexicon,
+    load_catalog,
+    load_former_questions,
+    write_starter_pack,
+)
 
 
 def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
@@ -17,7 +23,11 @@ def check_pack(folder: Path | None) -> tuple[Catalog | None, Sequence[Fault]]:
     catalog = None
     try:
         catalog = load_catalog(folder)
-        return catalog, [*lint(catalog), *lint_ads(catalog, load_ad_lexicon(folder))]
+        return catalog, [
+            *lint(catalog),
+            *lint_ads(catalog, load_ad_lexicon(folder)),
+            *lint_former_questions(catalog, load_former_questions(folder)),
+        ]
     except ContentError as error:
         return catalog, error.faults
 

@@ -12,6 +12,7 @@ from pmcoach.assessment.event_kinds import AssessmentKind, JournalKind
 from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, fold_evidence
 from pmcoach.assessment.forms import FORM_KINDS, FormKind
+from pmcoach.catalog.former_questions import FormerQuestions
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.clock import system_now
 from pmcoach.jobad.parsed_ad import ParsedAd
@@ -44,6 +45,8 @@ class Session:
     """The folder of the pack, where it is not the one that ships."""
     ad_reader: AdReader | None = field(default=None, repr=False)
     """The reader of job ads, once one was made."""
+    former_questions: FormerQuestions | None = field(default=None, repr=False)
+    """The questions that the content no longer asks in these words, once they were read."""
     _last_made: dt.datetime | None = field(default=None, repr=False)
     _profile: Profile | None = field(default=None, repr=False)
     _state: AssessmentState | None = field(default=None, repr=False)

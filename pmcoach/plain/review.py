@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from textwrap import shorten
 
 from pmcoach.coach.assessment import finish_assessment
 from pmcoach.coach.evidence import record_keys_seen
+from pmcoach.coach.former_answers import read_former_answers
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import agree, choose, saving
 from pmcoach.report.asking import moved_item_words
+from pmcoach.report.former_answers import FORMER_TITLE, FormerAnswer
 from pmcoach.report.home import ANSWERS_TITLE
 from pmcoach.report.questions import bare_question
 from pmcoach.report.review import (
@@ -53,38 +57,67 @@ def show_review(io: Console, session: Session) -> None:
     """The answers under their headings; each is read by its number. Raises UserLeft."""
     while True:
         profile = session.profile
-        sections = review_sections(profile)
+        sections, former_answers = review_sections(profile), read_former_answers(session)
         io.heading(ANSWERS_TITLE)
-        if not sections:
+        if not sections and not former_answers:
             io.say(f"{NOTHING_ANSWERED} {ANSWER_FIRST}")
             return
         io.say(REVIEW_LEAD)
-        reviewed_items: list[ReviewedItem] = []
-        for section in sections:
-            io.heading(section.title)
-            for item in section.items:
-                reviewed_items.append(item)
-                io.say(_list_words(item), lead=f"{len(reviewed_items)}. ")
+        pages: Pages = {}
+        for title, section_pages in [
+            *((section.title, _item_pages(io, session, section.items)) for section in sections),
+            (FORMER_TITLE, _former_pages(io, session, former_answers)),
+        ]:
+            if section_pages:
+                io.heading(title)
+            for page_id, page in section_pages.items():
+                pages[page_id] = page
+                io.say(page[0], lead=f"{len(pages)}. ")
         if not_asked := not_asked_words(profile):
             io.heading(not_asked)
-        options = [(item.item, f"{item.mark}: {_list_words(item)}") for item in reviewed_items]
-        chosen_item = choose(io, "Which one? Type its number.", options, is_listed=False)
-        if chosen_item is None:
+        options = [(page_id, words) for page_id, (words, _) in pages.items()]
+        chosen_id = choose(io, "Which one? Type its number.", options, is_listed=False)
+        if chosen_id is None:
             return
-        _read_on(io, session, [item.item for item in reviewed_items], chosen_item)
+        page_ids = list(pages)
+        _read_on(io, [pages[page_id][1] for page_id in page_ids[page_ids.index(chosen_id) :]])
 
 
-def _list_words(item: ReviewedItem) -> str:
+Pages = dict[str, tuple[str, Callable[[], None]]]
+"""By an id, how a question is listed, and what shows it."""
+
+
+def _item_pages(io: Console, session: Session, items: Sequence[ReviewedItem]) -> Pages:
+    return {
+        item.item: (
+            _list_words(f"{item.subject}: {item.ask}"),
+            partial(_say_item, io, session, item.item),
+        )
+        for item in items
+    }
+
+
+def _former_pages(io: Console, session: Session, answers: Sequence[FormerAnswer]) -> Pages:
+    notes = session.profile.journal.notes
+    return {
+        f"former {answer.item}": (
+            _list_words(answer.words),
+            partial(say_page, io, "former_answer", answer=answer, note=notes.get(answer.item)),
+        )
+        for answer in answers
+    }
+
+
+def _list_words(words: str) -> str:
     """What a question is about and how it begins: the whole of it is read by its number."""
-    return shorten(f"{item.subject}: {item.ask}", MOST_LIST_CHARACTERS, placeholder="...")
+    return shorten(words, MOST_LIST_CHARACTERS, placeholder="...")
 
 
-def _read_on(io: Console, session: Session, items: list[str], first_item: str) -> None:
-    """Show an item with its key and reasons, and those after it as long as the user wants."""
-    for item in items[items.index(first_item) :]:
-        _say_item(io, session, item)
-        is_last = item == items[-1]
-        options = [] if is_last else [("next", "The next answer")]
+def _read_on(io: Console, pages: Sequence[Callable[[], None]]) -> None:
+    """Show an answer, and those after it as long as the user wants."""
+    for number, say in enumerate(pages, 1):
+        say()
+        options = [] if number == len(pages) else [("next", "The next answer")]
         if choose(io, "", options, back_label="Back to the list") is None:
             return
 

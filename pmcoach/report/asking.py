@@ -142,6 +142,8 @@ def _reason_words(profile: Profile, choice: Choice) -> str:
                 f"The {form_title(profile).lower()} asks at least {SCENARIOS_PER_AREA} scenarios "
                 "about this area, because no other kind of question measures judgment."
             )
+        case "outdated":
+            return "The questions that you answered about it have changed, so it's asked again."
         case "recheck":
             return "A recheck asks one question about each of the competencies that weigh most."
         case _:

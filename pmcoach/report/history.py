@@ -13,6 +13,7 @@ CAUSE_WORDS: Mapping[Cause, str] = {
     "new evidence": "new evidence",
     "new answers": "new answers",
     "related answers": "moved by your answers to related questions",
+    "changed questions": "measured with new questions, so it may not be you who changed",
     "changed content": "only the questions changed, not you",
     "key seen": "its key had been seen, so this is no change",
 }

@@ -72,6 +72,8 @@ class HomeSummary:
     """What matters most and was not asked yet, the heaviest first."""
     finished_on: str = ""
     """The day on which the newest assessment was finished, as 2026-03-02."""
+    outdated: int = 0
+    """How many answers are to questions that have changed, as long as levels wait to be updated."""
     gaps: int = 0
     first_step: str = ""
     late: int = 0
@@ -168,6 +170,12 @@ def what_next(home: HomeSummary) -> NextAction:
         )
     if not home.answered:
         return NextAction("Begin: the first sketch", f"about {home.next_form_minutes} min")
+    if home.next_form == "update":
+        return NextAction(
+            "Update your levels",
+            f"about {home.next_form_minutes} min",
+            "the questions have changed",
+        )
     if not home.next_form:
         return NextAction("See the results", detail=NOTHING_LEFT)
     return NextAction(
@@ -201,6 +209,19 @@ def progress_words(home: HomeSummary) -> str:
     )
 
 
+def outdated_words(outdated_answers: int) -> str:
+    """How many answers are to questions that have changed, and what that means; nothing where none
+    is."""
+    if not outdated_answers:
+        return ""
+    if outdated_answers == 1:
+        return "1 answer is to a question that has changed since. It's saved, but no longer counts."
+    return (
+        f"{outdated_answers} answers are to questions that have changed since. They're saved, but no "
+        "longer count."
+    )
+
+
 def late_words(late_steps: int) -> str:
     """How many steps were due before today; nothing where none was."""
     if not late_steps:
@@ -228,6 +249,8 @@ def status_lines(home: HomeSummary) -> list[str]:
         ]
     time_left = f" About {home.minutes_left} min left." if home.in_progress else ""
     lines.append(f"{progress_words(home)}{time_left}")
+    if home.outdated:
+        lines.append(outdated_words(home.outdated))
     lines += [f"{area.title}: {area_met_words(area)}" for area in home.areas]
     lines.append(f"Gaps found: {home.gaps}")
     if home.late:

@@ -11,6 +11,7 @@ from pmcoach.report.levels import area_line
 from pmcoach.report.questions import (
     form_minutes,
     form_title,
+    has_outdated_levels,
     next_form,
     present_item,
     progress_now,
@@ -59,6 +60,7 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         if profile.state.answers and not profile.in_progress
         else (),
         finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
+        outdated=len(profile.outdated_answers) if has_outdated_levels(profile) else 0,
         gaps=len(profile.findings.gaps),
         first_step=first_step.chosen.step.title if first_step else "",
         late=len(plan.late) if plan else 0,

@@ -335,8 +335,10 @@ def _items_dealt_with(profile: Profile) -> list[str]:
 
 
 def next_form(profile: Profile) -> FormKind | None:
-    """The same form where it was finished early, else the next longer one with something left to
-    ask, or None when all was asked."""
+    """An update where questions have changed; else the same form where it was finished early, else
+    the next longer one with something left to ask, or None when all was asked."""
+    if has_outdated_levels(profile):
+        return "update"
     kind = profile.form_kind
     present_index = FORMS_BY_LENGTH.index(kind) if kind in FORMS_BY_LENGTH else 0
     return next(
@@ -354,6 +356,11 @@ def next_move(profile: Profile) -> FormKind | Literal["target", "question", "res
 def has_items_left(profile: Profile, kind: FormKind) -> bool:
     """Whether a form has anything left to ask."""
     return choose_next(profile.asking_for(kind)) is not None
+
+
+def has_outdated_levels(profile: Profile) -> bool:
+    """Whether there are levels that only answers to questions that have changed were about."""
+    return bool(profile.outdated_levels) and has_items_left(profile, "update")
 
 
 def form_minutes(profile: Profile, kind: FormKind) -> int:

@@ -43,7 +43,6 @@ ReviewGroup = Literal[
     "right",
     "reserved",
     "disagreed",
-    "reworded",
     "left-out",
     "ladder",
 ]
@@ -57,7 +56,6 @@ GROUP_TITLES: Mapping[ReviewGroup, str] = {
     "right": "Right",
     "reserved": "Saved for measuring again, so no key is shown",
     "disagreed": "You disagree, so it doesn't count",
-    "reworded": "Reworded since you answered",
     "left-out": "Not answered",
     "ladder": "Skill: your own claims, no right or wrong",
 }
@@ -228,12 +226,13 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
 
 def review_sections(profile: Profile) -> list[ReviewSection]:
     """The items dealt with under their headings; those not asked are left out, and so are headings
-    without an item. Nothing while an assessment is under way: the order would tell the keys."""
+    without an item, and so are answers to an older wording. Nothing while an assessment is under way:
+    the order would tell the keys."""
     if profile.in_progress:
         return []
     items_by_group: dict[ReviewGroup, list[ReviewedItem]] = {group: [] for group in GROUP_TITLES}
     for reviewed_item in review_items(profile):
-        if reviewed_item.mark != "not asked":
+        if reviewed_item.mark != "not asked" and not _is_outdated(profile, reviewed_item.item):
             items_by_group[_find_group(profile, reviewed_item)].append(reviewed_item)
     items_by_group["scenario"].sort(key=lambda scenario: -_miss_size(profile, scenario.item))
     return [
@@ -241,6 +240,10 @@ def review_sections(profile: Profile) -> list[ReviewSection]:
         for group, items in items_by_group.items()
         if items
     ]
+
+
+def _is_outdated(profile: Profile, item: str) -> bool:
+    return item in {answer.item for answer in profile.outdated_answers}
 
 
 def not_asked_words(profile: Profile) -> str:
@@ -262,8 +265,6 @@ def _find_group(profile: Profile, reviewed_item: ReviewedItem) -> ReviewGroup:
         return "disagreed"
     if answer is None or answer.kind != "answered":
         return "left-out"
-    if answer.revision != find_revision(profile, reviewed_item.item):
-        return "reworded"
     if is_reserved(profile, reviewed_item.item):
         return "reserved"
     if reviewed_item.kind == "ladder":

@@ -14,16 +14,18 @@ from pmcoach.advice.gaps import Findings, Gap, find_gaps
 from pmcoach.advice.hiring import HiringVerdict, argue_certificate
 from pmcoach.advice.verdicts import Verdict, argue_gap
 from pmcoach.assessment.calibration import pace
-from pmcoach.assessment.events import AssessmentState, Event
+from pmcoach.assessment.events import Answer, AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, count_records
 from pmcoach.assessment.forms import FormKind, compose_form
 from pmcoach.assessment.item_selection import Asking, Choice, choose_next
 from pmcoach.assessment.items import find_item_area, find_item_kind
 from pmcoach.assessment.measurement import MeasuredLevels, Records, measure_levels
+from pmcoach.assessment.outdated import find_outdated_answers, find_outdated_levels
 from pmcoach.assessment.results import Result, compare_with_target
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Competency
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.vocabulary import Facet
 from pmcoach.planning.sensitivity import Sensitivity
 from pmcoach.state.job_ads import SavedAd
 from pmcoach.state.journal import Journal
@@ -125,13 +127,23 @@ class Profile:
         """Where an assessment of some length stands, with all answers so far."""
         return Asking(
             self.catalog,
-            compose_form(self.catalog, self.target, kind),
+            compose_form(self.catalog, self.target, kind, self.outdated_levels),
             self.target,
             self.state,
             self.seen_items,
             self.journal.keys_seen,
             frozenset(area for area, count in self.records.incidents.items() if count),
         )
+
+    @cached_property
+    def outdated_answers(self) -> list[Answer]:
+        """The answers to questions that were replaced or reworded since; they count for nothing."""
+        return find_outdated_answers(self.catalog, self.state)
+
+    @cached_property
+    def outdated_levels(self) -> list[tuple[Facet, str]]:
+        """The levels that those were about, by facet and subject, whether measured again or not."""
+        return find_outdated_levels(self.catalog, self.state) if self.outdated_answers else []
 
     @cached_property
     def next_choice(self) -> Choice | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmcoach.catalog.former_questions import FormerQuestions, parse_former_questions
 from pmcoach.catalog.parse import Catalog, ContentError, Fault, parse_pack
 from pmcoach.catalog.parse_ad_lexicon import AdWords, parse_ads
 from pmcoach.store import atomic_io
@@ -15,6 +16,9 @@ MAX_FILE = 2_000_000
 MAX_FILES = 200
 AD_FILES = frozenset({"ads.toml", "lexicon.toml"})
 """Files that are read only once a job ad is: they are as large as all the others."""
+FORMER_FILES = frozenset({"former.toml"})
+"""Files that are read only where an answer is to a question that has changed."""
+LATE_FILES = AD_FILES | FORMER_FILES
 
 
 def shipped_folder() -> Path:
@@ -28,10 +32,10 @@ def shipped_folder() -> Path:
     return folder
 
 
-def read_pack_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
+def read_pack_texts(folder: Path, late_files: frozenset[str] = frozenset()) -> dict[str, str]:
     """The text of every TOML file under ``folder``, by its path from there; what begins with an
-    underscore or a dot is not read. The files that ads are read with come alone (``for_ads``), or
-    not at all.
+    underscore or a dot is not read. Of the files that are read only when they are needed, those
+    with one of the names ``late_files`` come alone; without a name none of them comes.
 
     Raises ContentError where a file is too large, not UTF-8, or cannot be read, and where a
     link leads out of the folder.
@@ -44,7 +48,7 @@ def read_pack_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
     paths = sorted(
         path
         for path in folder.rglob("*.toml")
-        if (path.name in AD_FILES) == for_ads
+        if (path.name in late_files if late_files else path.name not in LATE_FILES)
         and not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
     )
     if len(paths) > MAX_FILES:
@@ -65,7 +69,7 @@ def read_pack_texts(folder: Path, *, for_ads: bool = False) -> dict[str, str]:
             faults.append(Fault(name, "", getattr(error, "strerror", None) or str(error)))
     if faults:
         raise ContentError(faults)
-    if not texts and not for_ads:
+    if not texts and not late_files:
         raise ContentError([Fault(str(folder), "", "holds no TOML file")])
     return texts
 
@@ -77,7 +81,13 @@ def load_catalog(folder: Path | None = None) -> Catalog:
 
 def load_ad_lexicon(folder: Path | None = None) -> AdWords:
     """What the pack in ``folder``, or the shipped one, reads ads with. Raises ContentError."""
-    return parse_ads(read_pack_texts(folder or shipped_folder(), for_ads=True))
+    return parse_ads(read_pack_texts(folder or shipped_folder(), AD_FILES))
+
+
+def load_former_questions(folder: Path | None = None) -> FormerQuestions:
+    """The questions that the pack in ``folder``, or the shipped one, no longer asks in these words.
+    Raises ContentError."""
+    return parse_former_questions(read_pack_texts(folder or shipped_folder(), FORMER_FILES))
 
 
 def write_starter_pack(folder: Path) -> list[str]:

@@ -54,6 +54,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "lenses": ScreenEntry("lenses:LensesScreen", "text"),
     "history": ScreenEntry("history:HistoryScreen", "text"),
     "item": ScreenEntry("answer_review:AnswerReviewScreen", "text"),
+    "former": ScreenEntry("former_answer:FormerAnswerScreen", "text"),
     "question": ScreenEntry("question:QuestionScreen", "form", has_back=False),
     "number": ScreenEntry("field_input:FieldInputScreen", "form"),
     "note": ScreenEntry("note:NoteScreen", "form"),

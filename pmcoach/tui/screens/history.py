@@ -97,7 +97,7 @@ def anew_prose(profile: Profile, snapshots: Sequence[Snapshot]) -> Prose:
 
 def difference_prose(profile: Profile, before: Snapshot, after: Snapshot) -> Prose:
     """Two dates: real change first, then what only looks like it."""
-    difference = compare_snapshots(before, after)
+    difference = compare_snapshots(profile.catalog, before, after)
     yield paragraph((f"{snapshot_words(before)}  to  {snapshot_words(after)}", "bold"))
     yield from map(paragraph, difference_lead(before, after, difference))
     for levels, cause in moved_lines(profile, difference):

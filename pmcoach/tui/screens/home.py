@@ -26,6 +26,7 @@ from pmcoach.report.home import (
     answers_title,
     days_since_finish,
     late_words,
+    outdated_words,
     progress_words,
     what_next,
 )
@@ -252,7 +253,11 @@ def area_row(area: AreaSummary, *, is_narrow: bool) -> Content:
 
 def now_text(summary: HomeSummary) -> Content:
     """Where one is in words."""
-    sentences = [progress_words(summary), late_words(summary.late)]
+    sentences = [
+        progress_words(summary),
+        outdated_words(summary.outdated),
+        late_words(summary.late),
+    ]
     text = " ".join(sentence for sentence in sentences if sentence)
     if not summary.first_step:
         return Content(text)

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from pmcoach.coach.former_answers import read_former_answers
+from pmcoach.report.former_answers import FORMER_TITLE, FormerAnswer
 from pmcoach.report.home import ANSWERS_TITLE, STOP_TITLE
 from pmcoach.report.review import (
     MARK_GLYPHS,
@@ -24,6 +26,9 @@ from pmcoach.report.review import (
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.menu import ActionOption, Menu, begin_option, gap, heading, shortened
+
+FORMER = "former:"
+"""What the option id of an answer to a question that has changed begins with."""
 
 
 class ReviewScreen(CoachScreen[None]):
@@ -49,22 +54,33 @@ class ReviewScreen(CoachScreen[None]):
             stop_row = ActionOption(Content.assemble("▸ ", (STOP_TITLE, "bold")), "stop")
             menu.refill([Option(UNDER_WAY, disabled=True), stop_row])
             return
-        sections = review_sections(profile)
-        self.set_top(ANSWERS_TITLE, f"{sum(len(section.items) for section in sections)} questions")
-        menu.refill(rows(sections, not_asked_words(profile), self.app.size.width))
+        sections, former_answers = review_sections(profile), read_former_answers(self.session)
+        count = sum(len(section.items) for section in sections) + len(former_answers)
+        self.set_top(ANSWERS_TITLE, f"{count} questions")
+        width = self.app.size.width
+        menu.refill(rows(sections, former_answers, not_asked_words(profile), width))
 
     def action_stop(self) -> None:
         """Finish the assessment under way, then show the answers."""
         self.stop_assessment(self.refresh_shown)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        if event.option.id:
-            self.coach_app.show("item", event.option.id)
+        option_id = event.option.id or ""
+        if option_id.startswith(FORMER):
+            self.coach_app.show("former", option_id.removeprefix(FORMER))
+        elif option_id:
+            self.coach_app.show("item", option_id)
 
 
-def rows(sections: Sequence[ReviewSection], not_asked: str, width: int) -> list[Option]:
-    """The items under their headings, and at the end how many were not asked."""
-    if not sections:
+def rows(
+    sections: Sequence[ReviewSection],
+    former_answers: Sequence[FormerAnswer],
+    not_asked: str,
+    width: int,
+) -> list[Option]:
+    """The items under their headings, then those that have changed, and at the end how many were
+    not asked."""
+    if not sections and not former_answers:
         return [Option(NOTHING_ANSWERED, disabled=True), begin_option()]
     options: list[Option] = []
     for section in sections:
@@ -74,6 +90,18 @@ def rows(sections: Sequence[ReviewSection], not_asked: str, width: int) -> list[
             style = {"right": "$success", "wrong": "$warning"}.get(item.mark, "$secondary")
             styled_mark = (f"  {MARK_GLYPHS[item.mark]} ", style)
             options.append(Option(Content.assemble(styled_mark, text), id=item.item))
+    if former_answers:
+        options += [gap(), heading(FORMER_TITLE)] if options else [heading(FORMER_TITLE)]
+        options += [
+            Option(
+                Content.assemble(
+                    (f"  {MARK_GLYPHS['answered']} ", "$secondary"),
+                    shortened(answer.words, layout.row(width) - 4),
+                ),
+                id=f"{FORMER}{answer.item}",
+            )
+            for answer in former_answers
+        ]
     if not_asked:
         options += [gap(), Option(Content.styled(not_asked, "$secondary"), disabled=True)]
     return options
