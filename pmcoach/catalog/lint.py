@@ -16,6 +16,7 @@ from pmcoach.catalog.lint_items import (
     lint_scenario_set,
     lint_spot,
 )
+from pmcoach.catalog.lint_ladders import lint_ladder
 from pmcoach.catalog.models import (
     Area,
     Check,
@@ -125,8 +126,7 @@ def _lint_competency(catalog: Catalog, competency: Competency) -> Iterator[Compl
     yield from (
         ("id", f"has no check, option set or spot at level {level}") for level in {2, 3} - levels
     )
-    if find_repeated(competency.ladder.anchors):
-        yield "ladder.anchors", "two anchors are alike"
+    yield from lint_ladder(competency.ladder)
     routes = {
         step.route
         for step in catalog.steps.values()

@@ -15,7 +15,7 @@ from pmcoach.report.questions import form_title
 from pmcoach.state.profile import Profile
 
 WHY_TITLE = "Why this question"
-RECALL_LEAD = "To recall what you did, ask yourself:"
+RECALL_LEAD = "To jog your memory:"
 UNASKED_SHOWN = 5
 """How many levels are offered at a time."""
 EARLY_SHARE = 0.9

@@ -135,7 +135,10 @@ class QuestionScreen(CoachScreen[None]):
                 (question.subject, "$primary"), (f" · {KIND_TITLES[question.kind]}", "$secondary")
             )
         )
-        self.query_one("#ask", Static).update(Content(question.ask))
+        hint = f"\n{question.hint}" if question.kind == "ladder" else ""
+        self.query_one("#ask", Static).update(
+            Content.assemble(question.ask, (hint, "not bold $secondary"))
+        )
         self.query_one("#artifact", Static).update(
             Content.assemble(
                 (question.artifact, "bold $primary"),
