@@ -36,7 +36,10 @@ SURE_WORDS: Mapping[Sure, str] = {
 }
 """How sure one can be of an answer, the surest first."""
 HINTS: Mapping[ItemKind, str] = {
-    "ladder": "Choose the highest that is true of you.",
+    "ladder": (
+        'Choose the highest that is true of you. "On my own" means you were in charge, even if '
+        "others helped. A real product isn't only for practice or friends."
+    ),
     "check": "Choose one, then say how sure you are.",
     "spot": "Mark {lines}, then say how sure you are.",
     "scenario": "What would work best here, and what worst?",
