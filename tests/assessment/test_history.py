@@ -152,6 +152,43 @@ def test_a_level_whose_questions_all_changed_and_were_not_asked_anew_is_changed_
     assert cause(BEFORE, after, CHANGED_CATALOGS[change]) == "changed content"
 
 
+ALL_CHANGED = CHANGED_CATALOGS["gone"]
+
+
+def test_between_two_dates_with_the_same_content_no_question_had_changed() -> None:
+    """Whatever became of them since."""
+    after = answered(later(knowledge=3), KNOWS, "left-a.k2b:1:b:sure left-a.k3b:1:b:sure")
+    assert cause(BEFORE, after, ALL_CHANGED) == "new answers"
+    taken_back = answered(later(knowledge=1), KNOWS, "left-a.k2a:1:b:sure")
+    assert cause(BEFORE, taken_back, ALL_CHANGED) == "new answers"
+
+
+def test_another_answer_to_the_same_wording_is_change_though_it_changed_since() -> None:
+    after = answered(later("2", knowledge=3), KNOWS, "left-a.k2a:1:b:sure left-a.k3a:1:d:sure")
+    assert cause(BEFORE, after, ALL_CHANGED) == "new answers"
+
+
+def test_where_nothing_was_known_other_questions_are_new_answers() -> None:
+    before = replace(answered(BEFORE, KNOWS, "left-a.k2a:1::skipped"), levels={})
+    after = replace(
+        answered(later("2"), KNOWS, "left-a.k2b:1:b:sure"), levels={KNOWS: 2}, records={}
+    )
+    assert cause(before, after, ALL_CHANGED) == "new answers"
+
+
+def test_an_incident_is_new_evidence_though_all_scenarios_changed() -> None:
+    words = "left.s-former:1:ab:answered"
+    before = replace(answered(BEFORE, COPES, words), levels={**BEFORE.levels, COPES: 1})
+    after = replace(before, content="2", levels={**BEFORE.levels, COPES: 3}, records={COPES: 1})
+    assert cause(before, after) == "new evidence"
+
+
+def test_a_claim_to_a_former_ladder_is_not_lost_by_a_record() -> None:
+    levels = {level_key: level for level_key, level in BEFORE.levels.items() if level_key != CAN}
+    after = replace(later("2"), levels=levels, records={CAN: 1})
+    assert cause(BEFORE, after) == "changed content"
+
+
 def test_the_first_answers_about_a_level_are_new_whatever_changed_elsewhere() -> None:
     after = answered(later("2", ability=1), COPES, "left.s1:1:ab:answered")
     assert cause(BEFORE, after, CHANGED_CATALOGS["gone"]) == "new answers"
