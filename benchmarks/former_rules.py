@@ -1,7 +1,9 @@
 """The rules that measured before there was a model of levels: what every figure is compared with.
 
-They counted passes and misses, and asked a fixed choice of competencies for each length. Kept only
-for `benchmarks.simulate`; docs/measurement.md tells what became of them.
+They counted passes and misses, and asked a fixed choice of competencies for each length. They knew
+neither spots nor option sets: to them a spot is a check like any other, and the last situation of a
+set is left for measuring again. Kept only for `benchmarks.simulate`; docs/measurement.md tells what
+became of them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pmcoach.assessment.events import Answer
 from pmcoach.assessment.levels import SKILL_CAP, Outcome, score_check, score_scenario
 from pmcoach.assessment.target import Target
-from pmcoach.catalog.models import Check
+from pmcoach.catalog.models import KnowledgeItem
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import Facet
 
@@ -72,19 +74,19 @@ def _find_next(
     catalog: Catalog, kind: str, subject: str, budget: int, answers: Mapping[str, Answer]
 ) -> str | None:
     if kind == "checks":
-        return _choose_check(catalog.checks_of[subject], budget, answers)
+        return _choose_check(catalog.knowledge_items_of[subject], budget, answers)
     item = ladder_id(subject) if kind == "ladder" else subject
     return None if item in answers else item
 
 
 def _choose_check(
-    checks: Sequence[Check], budget: int, answers: Mapping[str, Answer]
+    checks: Sequence[KnowledgeItem], budget: int, answers: Mapping[str, Answer]
 ) -> str | None:
     outcomes = list_outcomes(checks, answers)
     refund = any(outcome == "unsettled" for _, outcome in outcomes)
     if len(outcomes) - refund >= budget:
         return None
-    unasked = [check for check in checks if check.id not in answers]
+    unasked = [check for check in checks if check.id not in answers and not check.reserved]
     return next(
         (check.id for level in _rank_levels(outcomes) for check in unasked if check.level == level),
         None,
@@ -92,9 +94,9 @@ def _choose_check(
 
 
 def list_outcomes(
-    checks: Sequence[Check], answers: Mapping[str, Answer]
+    checks: Sequence[KnowledgeItem], answers: Mapping[str, Answer]
 ) -> list[tuple[int, Outcome]]:
-    """Level and outcome of the checks that were answered."""
+    """Level and outcome of the checks and spots that were answered."""
     return [
         (check.level, outcome)
         for check in checks
@@ -128,7 +130,7 @@ def measure_levels(
 ) -> Levels:
     """The known levels by the rules, by facet and subject."""
     levels: Levels = {}
-    for competency, checks in catalog.checks_of.items():
+    for competency, checks in catalog.knowledge_items_of.items():
         knowledge = _measure_knowledge(list_outcomes(checks, answers))
         if knowledge is not None:
             levels["knowledge", competency] = knowledge

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pmcoach.assessment.forms import FormKind
 from pmcoach.assessment.items import ItemKind, find_item_kind
+from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.assessment import save_answer, start_assessment, undo_answer
 from pmcoach.coach.demo import choose_wrong_answer
 from pmcoach.coach.session import Session
@@ -27,6 +28,25 @@ class Clock:
     def __call__(self) -> dt.datetime:
         self.moment += dt.timedelta(seconds=1)
         return self.moment
+
+
+def pick_items(
+    catalog: Catalog, competency: str, *levels: int, kind: ItemKind | None = None
+) -> list[str]:
+    """A check or spot of a competency for each of these levels, each another one; none that is
+    reserved for measuring again."""
+    picked_ids: list[str] = []
+    for level in levels:
+        picked_ids += [
+            item.id
+            for item in catalog.knowledge_items_of[competency]
+            if item.level == level
+            and not item.reserved
+            and item.id not in picked_ids
+            and kind in {None, find_item_kind(catalog, item.id)}
+        ][:1]
+    assert len(picked_ids) == len(levels), f"{competency} has not enough items for {levels}"
+    return picked_ids
 
 
 def answer_well(session: Session, item: str) -> None:

@@ -281,23 +281,52 @@ def _find_cause(catalog: Catalog, before: Snapshot, after: Snapshot, level_key: 
     content_changed = before.content != after.content
     answers_before = set(before.answers.get(level_key, "").split())
     answers_after = set(after.answers.get(level_key, "").split())
-    if answers_before and not any(_has_current_answer(catalog, word) for word in answers_before):
-        return "changed questions" if answers_after - answers_before else "changed content"
+    new_answers = answers_after - answers_before
+    if (
+        new_answers
+        and content_changed
+        and level_key in before.levels
+        and _have_all_changed(catalog, answers_before, new_answers)
+    ):
+        return "changed questions"
     # An answer that is gone says nothing of the user where its question may be gone.
-    if answers_after - answers_before or (answers_before - answers_after and not content_changed):
+    if new_answers or (answers_before - answers_after and not content_changed):
         return "new answers"
-    if before.records.get(level_key, 0) != after.records.get(level_key, 0):
+    if _have_records_moved(before, after, level_key):
         return "new evidence"
     if content_changed:
         return "changed content"
     return "related answers" if answers_after else "new answers"
 
 
-def _has_current_answer(catalog: Catalog, word: str) -> bool:
-    """Whether an answer in its short form is to the present wording of a question."""
+def _have_all_changed(
+    catalog: Catalog, answers_before: Collection[str], new_answers: Collection[str]
+) -> bool:
+    """Whether all questions that were answered before have changed, as far as can be known: no
+    wording still stands, nor was one answered again."""
+    wordings_before = {_read_wording(word) for word in answers_before}
+    wordings_still_asked = {_read_wording(word) for word in new_answers}
+    return (
+        bool(wordings_before)
+        and wordings_before.isdisjoint(wordings_still_asked)
+        and not any(
+            find_item_kind(catalog, item_id) is not None
+            and str(find_item_revision(catalog, item_id)) == revision
+            for item_id, revision in wordings_before
+        )
+    )
+
+
+def _read_wording(word: str) -> tuple[str, str]:
+    """Item and revision of an answer in its short form."""
     item_id, revision = (*word.split(":"), "")[:2]
-    kind = find_item_kind(catalog, item_id)
-    return kind is not None and str(find_item_revision(catalog, item_id)) == revision
+    return item_id, revision
+
+
+def _have_records_moved(before: Snapshot, after: Snapshot, level_key: str) -> bool:
+    """Whether records may have moved a level: a further one takes no level away."""
+    further = after.records.get(level_key, 0) - before.records.get(level_key, 0)
+    return further < 0 or (further > 0 and level_key in after.levels)
 
 
 def compute_area_trend(

@@ -27,7 +27,7 @@ from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import FACETS
 from tests.assessment.answering import claim, judge, know, list_items, make_state
 from tests.assessment.packs import two_areas, with_sets
-from tests.support import START
+from tests.support import START, pick_items
 
 BEFORE, AFTER = START - dt.timedelta(days=1), START + dt.timedelta(days=1)
 SUBJECT = "left-a"
@@ -322,7 +322,7 @@ def test_what_is_no_answer_to_the_present_question_shows_nothing(
     catalog: Catalog, kind: str
 ) -> None:
     answers = [
-        know(catalog, "stk-map.k2a"),
+        *(know(catalog, item) for item in pick_items(catalog, "stk-map", 1, 2, 3)),
         claim(catalog, "stk-map", 3),
         judge(catalog, catalog.scenarios_of["stk"][0].id),
     ]

@@ -14,13 +14,18 @@ from pmcoach.assessment.item_selection import Asking, choose_next
 from pmcoach.assessment.progress import list_handled_items, measure_progress
 from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog
-from tests.assessment.packs import with_sets
+from tests.assessment.packs import two_areas, with_sets
 from tests.support import START
 
-SUBJECT = "stk-map"
-"""Its checks: k1, k2a, k2b, k3a, k3b, k4."""
+SUBJECT = "left-a"
+"""Of `two_areas`. Its items by level: k1, then k2a, k2b and the spot s, then k3a and k3b."""
 AGAIN = 1000
 """Seconds after which the recheck begins."""
+
+
+@pytest.fixture
+def pack() -> Catalog:
+    return two_areas()
 
 
 @pytest.fixture
@@ -51,40 +56,41 @@ def ask(catalog: Catalog, state: AssessmentState, *seen: str, subject: str = SUB
     return choice.item
 
 
-def test_a_question_that_was_not_asked_comes_first_at_level_2_or_3(catalog: Catalog) -> None:
-    assert ask(catalog, answered("stk-map.k2a")) == "stk-map.k2b"
-    assert ask(catalog, answered("stk-map.k2a", "stk-map.k2b")) == "stk-map.k3a"
-    high = [item.id for item in catalog.knowledge_items_of[SUBJECT] if item.level in {2, 3}]
-    assert ask(catalog, answered(*high)) == "stk-map.k1"
+def test_a_question_that_was_not_asked_comes_first_at_level_2_or_3(pack: Catalog) -> None:
+    assert ask(pack, answered("left-a.k2a")) == "left-a.k2b"
+    assert ask(pack, answered("left-a.k2a", "left-a.k2b")) == "left-a.s"
+    assert ask(pack, answered("left-a.k2a", "left-a.k2b", "left-a.s")) == "left-a.k3a"
+    high = [item.id for item in pack.knowledge_items_of[SUBJECT] if item.level in {2, 3}]
+    assert ask(pack, answered(*high)) == "left-a.k1"
 
 
-def test_a_question_whose_key_was_seen_is_passed_over(catalog: Catalog) -> None:
-    assert ask(catalog, answered("stk-map.k2a"), "stk-map.k2b") == "stk-map.k3a"
+def test_a_question_whose_key_was_seen_is_passed_over(pack: Catalog) -> None:
+    assert ask(pack, answered("left-a.k2a"), "left-a.k2b", "left-a.s") == "left-a.k3a"
 
 
 def test_where_all_was_asked_the_oldest_answer_whose_key_is_unseen_is_asked_again(
-    catalog: Catalog,
+    pack: Catalog,
 ) -> None:
-    items = [item.id for item in catalog.knowledge_items_of[SUBJECT]]
-    assert ask(catalog, answered(*items[::-1])) == items[-1]
-    assert ask(catalog, answered(*items), items[0]) == items[1]
-    assert ask(catalog, answered(*items), *items) == items[0]
+    items = [item.id for item in pack.knowledge_items_of[SUBJECT]]
+    assert ask(pack, answered(*items[::-1])) == items[-1]
+    assert ask(pack, answered(*items), items[0]) == items[1]
+    assert ask(pack, answered(*items), *items) == items[0]
 
 
 @pytest.mark.parametrize("kind", ["answered", "changed", "skipped", "not-applicable"])
 def test_one_question_a_competency_is_enough_however_it_was_dealt_with(
-    catalog: Catalog, kind: str
+    pack: Catalog, kind: str
 ) -> None:
-    assert ask(catalog, answered("stk-map.k2a", then="stk-map.k2b", kind=kind)) is None
+    assert ask(pack, answered("left-a.k2a", then="left-a.k2b", kind=kind)) is None
 
 
-def test_disagreeing_with_the_question_brings_another(catalog: Catalog) -> None:
-    assert ask(catalog, answered(then="stk-map.k2a", kind="disagreed")) == "stk-map.k2b"
+def test_disagreeing_with_the_question_brings_another(pack: Catalog) -> None:
+    assert ask(pack, answered(then="left-a.k2a", kind="disagreed")) == "left-a.k2b"
 
 
-def test_with_nothing_left_to_ask_it_is_over(catalog: Catalog) -> None:
-    items = [item.id for item in catalog.knowledge_items_of[SUBJECT]]
-    assert ask(catalog, AssessmentState(disagreed=dict.fromkeys(items, ""))) is None
+def test_with_nothing_left_to_ask_it_is_over(pack: Catalog) -> None:
+    items = [item.id for item in pack.knowledge_items_of[SUBJECT]]
+    assert ask(pack, AssessmentState(disagreed=dict.fromkeys(items, ""))) is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +124,7 @@ def test_it_asks_one_question_in_each_competency_and_ends(catalog: Catalog, form
         assert (progress.done, progress.total) == (len(items), 12)
         items.append(choice.item)
         events.append(event(AGAIN + place, "answered", choice.item))
-    assert [catalog.checks[item].competency for item in items] == list(form.rechecked)
+    assert [catalog.knowledge_items[item].competency for item in items] == list(form.rechecked)
     assert progress.minutes_left == 0
     assert list_handled_items(asking) == items
 
@@ -128,15 +134,13 @@ def test_it_takes_less_than_ten_minutes(catalog: Catalog, form: Form) -> None:
     assert 3 <= measure_progress(Asking(catalog, form, target, answered())).minutes_left <= 10
 
 
-def test_passing_over_a_question_keeps_what_was_answered_before(catalog: Catalog) -> None:
-    before = [event(0, "answered", "stk-map.k2a"), event(AGAIN, "started")]
-    state = fold_assessment([*before, event(AGAIN + 1, "skipped", "stk-map.k2a", keeps=True)])
-    assert state.answers["stk-map.k2a"].kind == "answered"
-    assert ask(catalog, state) is None, "it was dealt with in this recheck"
+def test_passing_over_a_question_keeps_what_was_answered_before(pack: Catalog) -> None:
+    before = [event(0, "answered", "left-a.k2a"), event(AGAIN, "started")]
+    state = fold_assessment([*before, event(AGAIN + 1, "skipped", "left-a.k2a", keeps=True)])
+    assert state.answers["left-a.k2a"].kind == "answered"
+    assert ask(pack, state) is None, "it was dealt with in this recheck"
 
 
 def test_outside_a_recheck_passing_over_takes_the_answer_out() -> None:
-    state = fold_assessment(
-        [event(0, "answered", "stk-map.k2a"), event(5, "skipped", "stk-map.k2a")]
-    )
-    assert state.answers["stk-map.k2a"].kind == "skipped"
+    state = fold_assessment([event(0, "answered", "left-a.k2a"), event(5, "skipped", "left-a.k2a")])
+    assert state.answers["left-a.k2a"].kind == "skipped"

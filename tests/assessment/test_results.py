@@ -24,6 +24,7 @@ from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.parse import Catalog
 from tests.assessment.answering import claim, judge, know, make_state
 from tests.assessment.packs import two_areas
+from tests.support import pick_items
 
 RULE = settings(max_examples=100)
 
@@ -68,8 +69,7 @@ def test_an_area_without_competencies_weighs_nothing(target: Target) -> None:
 
 def test_levels_are_kept_by_subject_and_facet(catalog: Catalog, target: Target) -> None:
     state = make_state(
-        know(catalog, "stk-map.k2a"),
-        know(catalog, "stk-map.k3a"),
+        *(know(catalog, item) for item in pick_items(catalog, "stk-map", 2, 3)),
         claim(catalog, "stk-align", 1),
         judge(catalog, catalog.scenarios_of["lau"][0].id),
     )
@@ -108,7 +108,8 @@ def test_only_a_claim_that_meets_the_target_just_lacks_its_record(
 
 
 def test_a_knowledge_shortfall_is_never_called_unwritten(catalog: Catalog, target: Target) -> None:
-    state = make_state(know(catalog, "stk-map.k1", "miss"))
+    (item,) = pick_items(catalog, "stk-map", 1)
+    state = make_state(know(catalog, item, "miss"))
     knowledge = measure(catalog, target, state).knowledge["stk-map"]
     assert (knowledge.level, knowledge.short, knowledge.only_unwritten) == (0, 2, False)
 

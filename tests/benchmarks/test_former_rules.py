@@ -14,11 +14,23 @@ from pmcoach.assessment.target import make_target
 from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.catalog.vocabulary import Facet
 from tests.assessment.answering import Move, answer_by_move, claim, judge, know
-from tests.assessment.packs import two_areas
+from tests.assessment.packs import two_areas, with_sets
+from tests.catalog import minimal
 
-SUBJECT = "stk-map"
-"""Its checks: k1 at 1, k2a and k2b at 2, k3a, k3b and k4 at 3."""
+SUBJECT = "one"
 SIGNS: dict[str, Outcome] = {"+": "pass", "-": "miss", "?": "unsettled"}
+
+
+@pytest.fixture
+def pack() -> Catalog:
+    """One competency with a check at 1, two at 2 and three at 3."""
+    tables = minimal.minimal()
+    tables["items.toml"]["check"] = [
+        minimal.check(f"one.k{level}{letter}", level)
+        for level in (1, 2, 3)
+        for letter in "abc"[:level]
+    ]
+    return minimal.parsed(tables)
 
 
 def answer_checks(catalog: Catalog, signs: str) -> dict[str, Answer]:
@@ -55,18 +67,31 @@ def answer_checks(catalog: Catalog, signs: str) -> dict[str, Answer]:
     ],
 )
 def test_knowledge_was_the_highest_pass_that_stood(
-    catalog: Catalog, signs: str, level: int | None
+    pack: Catalog, signs: str, level: int | None
 ) -> None:
-    levels = measure_levels(catalog, answer_checks(catalog, signs), {})
+    levels = measure_levels(pack, answer_checks(pack, signs), {})
     assert levels.get(("knowledge", SUBJECT)) == level
+
+
+def test_a_spot_was_taken_for_a_check_of_its_level() -> None:
+    catalog = with_sets()
+    spot = catalog.spots["one.s1"]
+    levels_by_outcome: dict[Outcome, int | None] = {
+        "pass": spot.level,
+        "miss": 0,
+        "unsettled": None,
+    }
+    for outcome, level in levels_by_outcome.items():
+        answers = {spot.id: know(catalog, spot.id, outcome)}
+        assert measure_levels(catalog, answers, {}).get(("knowledge", SUBJECT)) == level
 
 
 @pytest.mark.parametrize(("rung", "records", "level"), [(4, 0, 2), (4, 1, 3), (4, 2, 4), (1, 2, 1)])
 def test_skill_was_the_claim_up_to_what_was_on_record(
-    catalog: Catalog, rung: int, records: int, level: int
+    pack: Catalog, rung: int, records: int, level: int
 ) -> None:
-    answers = {ladder_id(SUBJECT): claim(catalog, SUBJECT, rung)}
-    levels = measure_levels(catalog, answers, {SUBJECT: records})
+    answers = {ladder_id(SUBJECT): claim(pack, SUBJECT, rung)}
+    levels = measure_levels(pack, answers, {SUBJECT: records})
     assert levels == {("skill", SUBJECT): level}
 
 
@@ -123,12 +148,16 @@ def test_it_asked_as_many_questions_as_the_lengths_allowed(catalog: Catalog, mov
     assert list(items_by_length) == ["sketch", "quick", "standard", "full"]
     items = [item for length in items_by_length.values() for item in length]
     assert len(items) == len(set(items))
+    reserved = {check.id for check in catalog.checks.values() if check.reserved}
+    assert reserved.isdisjoint(items), "they are left for measuring again"
     ladders = [item for item in items if item.endswith(".ladder")]
     assert len(ladders) == len(catalog.competencies)
     assert sum(item.endswith(".ladder") for item in items_by_length["sketch"]) == len(catalog.areas)
     assert set(catalog.scenarios) <= set(items)
     first_levels = [
-        catalog.checks[item].level for item in items_by_length["sketch"] if item in catalog.checks
+        catalog.knowledge_items[item].level
+        for item in items_by_length["sketch"]
+        if item in catalog.knowledge_items
     ]
     assert first_levels[0] == 2
 
@@ -139,10 +168,14 @@ def test_it_went_up_after_a_pass_and_down_after_a_miss(catalog: Catalog) -> None
         items_by_length = ask_all(catalog, move)
         by_competency: dict[str, list[int]] = {}
         for item in (
-            item for length in items_by_length.values() for item in length if item in catalog.checks
+            item
+            for length in items_by_length.values()
+            for item in length
+            if item in catalog.knowledge_items
         ):
-            check = catalog.checks[item]
+            check = catalog.knowledge_items[item]
             by_competency.setdefault(check.competency, []).append(check.level)
+        assert set(by_competency) == set(catalog.competencies)
         for levels in by_competency.values():
             assert levels[:2] == [2, 2 + step]
             assert all((later - earlier) * step >= 0 for earlier, later in pairwise(levels))
@@ -152,9 +185,9 @@ def test_a_marked_guess_brought_one_question_in_addition(catalog: Catalog) -> No
     moves: tuple[Move, ...] = ("bad", "marked")
     counts = {
         move: Counter(
-            catalog.checks[item].competency
+            catalog.knowledge_items[item].competency
             for item in ask_all(catalog, move)["sketch"]
-            if item in catalog.checks
+            if item in catalog.knowledge_items
         )
         for move in moves
     }

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.catalog.parse import ladder_id
+from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.coach.assessment import (
     finish_assessment,
     save_answer,
@@ -18,7 +18,7 @@ from pmcoach.coach.assessment import (
 from pmcoach.coach.evidence import record_keys_seen, save_evidence, save_note, withdraw_evidence
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
-from tests.support import START, Clock, OpenSession, answer_badly, answer_well
+from tests.support import START, Clock, OpenSession, answer_badly, answer_well, pick_items
 
 TODAY = START.date()
 ONE = "lau-plan"
@@ -118,26 +118,30 @@ def test_records_come_back_after_a_restart(begun: Session, reopen: OpenSession) 
     )
 
 
-CHECK = "lau-plan.k2a"
+@pytest.fixture
+def check(catalog: Catalog) -> str:
+    """A check of the competency."""
+    return pick_items(catalog, ONE, 2, kind="check")[0]
 
 
 def test_a_question_answered_again_after_its_key_was_seen_is_unsure(begun: Session) -> None:
-    for item in ("lau-plan.k2a", "lau-plan.k2b"):
+    *right_items, wrong_item = pick_items(begun.catalog, ONE, 2, 2, 3)
+    for item in right_items:
         answer_well(begun, item)
-    answer_badly(begun, "lau-plan.k3a")
+    answer_badly(begun, wrong_item)
     finish_assessment(begun)
     before = begun.profile.result.knowledge[ONE]
     assert (before.level, before.confidence, before.key_seen) == (2, "firm", False)
-    record_keys_seen(begun, "lau-plan.k3a")
+    record_keys_seen(begun, wrong_item)
     assert begun.profile.result.knowledge[ONE] == before, "seeing a key takes nothing away"
-    answer_well(begun, "lau-plan.k3a")
+    answer_well(begun, wrong_item)
     after = begun.profile.result.knowledge[ONE]
     assert (after.level, after.confidence, after.key_seen) == (3, "unsure", True)
 
 
 @pytest.mark.parametrize("standing", ["under way", "not asked", "skipped", "ladder"])
-def test_a_key_that_is_not_shown_is_never_seen(begun: Session, standing: str) -> None:
-    item = ladder_id(ONE) if standing == "ladder" else CHECK
+def test_a_key_that_is_not_shown_is_never_seen(begun: Session, check: str, standing: str) -> None:
+    item = ladder_id(ONE) if standing == "ladder" else check
     if standing == "skipped":
         skip_question(begun, item)
     elif standing != "not asked":
@@ -148,27 +152,31 @@ def test_a_key_that_is_not_shown_is_never_seen(begun: Session, standing: str) ->
     assert begun.profile.journal.keys_seen == {}
 
 
-def test_a_key_is_seen_from_the_first_time_on(begun: Session, reopen: OpenSession) -> None:
-    answer_badly(begun, CHECK)
+def test_a_key_is_seen_from_the_first_time_on(
+    begun: Session, check: str, reopen: OpenSession
+) -> None:
+    answer_badly(begun, check)
     finish_assessment(begun)
-    record_keys_seen(begun, CHECK)
-    first = begun.profile.journal.keys_seen[CHECK]
-    record_keys_seen(begun, CHECK)
-    assert reopen().profile.journal.keys_seen == {CHECK: first}
+    record_keys_seen(begun, check)
+    first = begun.profile.journal.keys_seen[check]
+    record_keys_seen(begun, check)
+    assert reopen().profile.journal.keys_seen == {check: first}
 
 
-def test_a_note_is_kept_changed_and_taken_away(begun: Session, reopen: OpenSession) -> None:
-    save_note(begun, CHECK, "  Ask about this. \n")
-    assert begun.profile.journal.notes == {CHECK: "Ask about this."}
-    save_note(begun, CHECK, "Asked.\nTwo lines.")
-    assert reopen().profile.journal.notes == {CHECK: "Asked.\nTwo lines."}
+def test_a_note_is_kept_changed_and_taken_away(
+    begun: Session, check: str, reopen: OpenSession
+) -> None:
+    save_note(begun, check, "  Ask about this. \n")
+    assert begun.profile.journal.notes == {check: "Ask about this."}
+    save_note(begun, check, "Asked.\nTwo lines.")
+    assert reopen().profile.journal.notes == {check: "Asked.\nTwo lines."}
     again = reopen()
-    save_note(again, CHECK, " ")
+    save_note(again, check, " ")
     assert again.profile.journal.notes == {}
 
 
-def test_a_note_that_did_not_change_is_not_written_again(begun: Session) -> None:
-    save_note(begun, CHECK, "Once.")
+def test_a_note_that_did_not_change_is_not_written_again(begun: Session, check: str) -> None:
+    save_note(begun, check, "Once.")
     count = len(begun.store.journal_events())
-    save_note(begun, CHECK, "Once. ")
+    save_note(begun, check, "Once. ")
     assert len(begun.store.journal_events()) == count

@@ -104,7 +104,7 @@ def test_a_change_of_the_measure_is_no_change_between_two_dates(
     start_assessment(opened, "full")
     finish_assessment(opened)
     before, after = read_history(opened).snapshots
-    difference = compare_snapshots(before, after)
+    difference = compare_snapshots(opened.catalog, before, after)
     assert difference.moved == ()
     assert difference_lead(before, after, difference) == ["No level is different."]
     assert measured_anew_lines(opened.profile, before) == MOVED
@@ -117,7 +117,7 @@ def test_what_was_answered_since_is_told_from_what_the_measure_moved(opened: Ses
     save_answer(opened, "two.k3", option="b", sure="sure")
     save_answer(opened, "two.k2", option="b", sure="sure")
     finish_assessment(opened)
-    difference = compare_snapshots(*read_history(opened).snapshots)
+    difference = compare_snapshots(opened.catalog, *read_history(opened).snapshots)
     assert moved_lines(opened.profile, difference) == [
         ("Another thing, knowledge: 1 to 3", CAUSE_WORDS["new answers"]),
         ("A third thing, knowledge: 1 to 2", CAUSE_WORDS["related answers"]),

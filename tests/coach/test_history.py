@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.history import Cause, compare_snapshots
-from pmcoach.catalog.parse import ladder_id
+from pmcoach.catalog.parse import Catalog, ladder_id
 from pmcoach.coach.assessment import (
     finish_assessment,
     save_answer,
@@ -25,9 +26,23 @@ from pmcoach.report.questions import present_item
 from pmcoach.report.review import item_mark, review_items
 from pmcoach.store import archive as store_past
 from tests.catalog.minimal import Pack, check, minimal, texts
-from tests.support import Clock, answer_badly, answer_well
+from tests.support import Clock, answer_badly, answer_well, pick_items
 
 ONE = "stk-map"
+
+
+class Items(NamedTuple):
+    """Questions of one competency, by level."""
+
+    at_1: str
+    at_2: str
+    also_at_2: str
+    at_3: str
+
+
+@pytest.fixture
+def items(catalog: Catalog) -> Items:
+    return Items(*pick_items(catalog, ONE, 1, 2, 2, 3))
 
 
 def finished(session: Session, *items: str, well: bool = True, blind: bool = False) -> None:
@@ -41,27 +56,31 @@ def finished(session: Session, *items: str, well: bool = True, blind: bool = Fal
 def causes(session: Session) -> dict[str, Cause]:
     """What moved between the last two finished assessments, and why."""
     before, after = read_history(session).snapshots[-2:]
-    return {one.key: one.cause for one in compare_snapshots(before, after).moved}
+    return {one.key: one.cause for one in compare_snapshots(session.catalog, before, after).moved}
 
 
-def test_disagreeing_with_an_answer_is_no_change_by_related_ones(session: Session) -> None:
-    finished(session, "stk-map.k2a", "stk-map.k3a")
+def test_disagreeing_with_an_answer_is_no_change_by_related_ones(
+    session: Session, items: Items
+) -> None:
+    finished(session, items.at_2, items.at_3)
     start_assessment(session, "full")
-    toggle_disagreement(session, "stk-map.k3a")
+    toggle_disagreement(session, items.at_3)
     finish_assessment(session)
     assert causes(session) == {"stk-map.knowledge": "new answers"}
 
 
-def test_without_a_finished_assessment_there_is_no_past(session: Session) -> None:
+def test_without_a_finished_assessment_there_is_no_past(session: Session, items: Items) -> None:
     assert read_history(session).snapshots == ()
     start_assessment(session, "full")
-    answer_well(session, "stk-map.k2a")
+    answer_well(session, items.at_2)
     assert read_history(session).snapshots == ()
 
 
-def test_each_finished_assessment_is_there_oldest_first(session: Session, clock: Clock) -> None:
+def test_each_finished_assessment_is_there_oldest_first(
+    session: Session, clock: Clock, items: Items
+) -> None:
     for _ in range(3):
-        finished(session, "stk-map.k2a", blind=True)
+        finished(session, items.at_2, blind=True)
         clock.moment += dt.timedelta(days=90)
     found = read_history(session).snapshots
     assert len(found) == 3
@@ -72,21 +91,21 @@ def test_each_finished_assessment_is_there_oldest_first(session: Session, clock:
 
 
 def test_an_answer_changed_in_the_review_is_no_assessment_of_its_own(
-    session: Session, clock: Clock
+    session: Session, clock: Clock, items: Items
 ) -> None:
-    finished(session, "stk-map.k2a")
-    answer_badly(session, "stk-map.k2a")
+    finished(session, items.at_2)
+    answer_badly(session, items.at_2)
     found = read_history(session).snapshots
     assert len(found) == 1
     assert found[0].levels.get("stk-map.knowledge") != 2
     clock.moment += dt.timedelta(days=40)
-    answer_well(session, "stk-map.k2a")
+    answer_well(session, items.at_2)
     assert len(read_history(session).snapshots) == 2, "on another day it is a date to compare"
 
 
-def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None:
-    finished(session, "stk-map.k2a")
-    finished(session, "stk-map.k3a", blind=True)
+def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session, items: Items) -> None:
+    finished(session, items.at_2)
+    finished(session, items.at_3, blind=True)
     folder = session.store.paths.assessments
     oldest = min(folder.iterdir())
     oldest.write_bytes(b"[[[")
@@ -94,15 +113,15 @@ def test_one_that_is_damaged_or_foreign_is_passed_over(session: Session) -> None
     assert len(read_history(session).snapshots) == 1
 
 
-def test_a_blind_retake_that_went_better_is_new_answers(session: Session) -> None:
-    finished(session, "stk-map.k2a", "stk-map.k1", well=False)
-    finished(session, "stk-map.k2b", blind=True)
+def test_a_blind_retake_that_went_better_is_new_answers(session: Session, items: Items) -> None:
+    finished(session, items.at_2, items.at_1, well=False)
+    finished(session, items.also_at_2, blind=True)
     assert causes(session) == {"stk-map.knowledge": "new answers"}
     assert read_history(session).trend["stk"] == [0.0, 1.0]
 
 
-def test_what_was_not_known_is_not_0_in_the_trend(session: Session) -> None:
-    finished(session, "stk-map.k2a")
+def test_what_was_not_known_is_not_0_in_the_trend(session: Session, items: Items) -> None:
+    finished(session, items.at_2)
     trend = read_history(session).trend
     assert trend["stk"] == [1.0]
     assert trend["lau"] == [None]
@@ -119,28 +138,28 @@ def test_a_record_is_new_evidence(session: Session) -> None:
 
 
 def test_answering_again_after_the_review_is_never_real_change(
-    session: Session, clock: Clock
+    session: Session, clock: Clock, items: Items
 ) -> None:
-    finished(session, "stk-map.k2a")
-    answer_badly(session, "stk-map.k3a")
+    finished(session, items.at_2)
+    answer_badly(session, items.at_3)
     clock.moment += dt.timedelta(days=30)
-    record_keys_seen(session, "stk-map.k3a")
-    answer_well(session, "stk-map.k3a")
+    record_keys_seen(session, items.at_3)
+    answer_well(session, items.at_3)
     before, after = read_history(session).snapshots[-2:]
     assert causes(session) == {"stk-map.knowledge": "key seen"}
-    changes = compare_snapshots(before, after).moved
+    changes = compare_snapshots(session.catalog, before, after).moved
     assert {change.cause for change in changes} == {"key seen"}
 
 
 def test_another_target_is_told_and_all_are_held_against_the_present_one(
-    session: Session,
+    session: Session, items: Items
 ) -> None:
     choose_target(session, "generalist", "entry")
-    finished(session, "stk-map.k2a")
+    finished(session, items.at_2)
     choose_target(session, "generalist", "senior")
-    finished(session, "stk-map.k2b", blind=True)
+    finished(session, items.also_at_2, blind=True)
     found = read_history(session)
-    assert compare_snapshots(*found.snapshots).target_changed
+    assert compare_snapshots(session.catalog, *found.snapshots).target_changed
     senior = session.profile.target.levels["knowledge"]
     assert found.trend["stk"] == [2 / senior, 2 / senior]
 
@@ -178,6 +197,14 @@ def reworded() -> Pack:
     """The check at level 3 asks something else."""
     pack = second(minimal())
     pack["items.toml"]["check"][1]["revision"] = 2
+    return pack
+
+
+def replaced() -> Pack:
+    """Other checks take the place of those before."""
+    pack = second(minimal())
+    pack["pack.toml"]["pack"]["retired"] = ["one.k2", "one.k3"]
+    pack["items.toml"]["check"] = [check("one.n2", 2), check("one.n3", 3)]
     return pack
 
 
@@ -268,6 +295,20 @@ def test_an_answer_to_an_older_wording_counts_no_more_and_is_asked_again(moving:
     assert causes(session) == {"one.knowledge": "new answers"}
 
 
+def test_a_level_that_other_questions_show_now_is_no_change_of_the_user(moving: Moving) -> None:
+    session = moving.open(replaced())
+    assert session.profile.result.levels() == {"one.skill": 1}
+    finish_again(session)
+    assert causes(session) == {"one.knowledge": "changed content"}
+    start_assessment(session, "full")
+    answer_well(session, "one.n2")
+    answer_badly(session, "one.n3")
+    finish_assessment(session)
+    first, _, last = read_history(session).snapshots
+    (moved,) = compare_snapshots(session.catalog, first, last).moved
+    assert (moved.before, moved.after, moved.cause) == (3, 2, "changed questions")
+
+
 def test_an_answer_to_an_older_wording_is_not_called_right_or_wrong(moving: Moving) -> None:
     session = moving.open(reworded())
     assert item_mark(session.profile, "one.k2") == "right"
@@ -278,7 +319,7 @@ def test_a_result_names_the_content_it_was_made_with(moving: Moving) -> None:
     finish_again(moving.open(shorter()))
     session = moving.open(shorter())
     assert [one.content for one in read_history(session).snapshots] == ["1", "2"]
-    assert compare_snapshots(*read_history(session).snapshots).content_changed
+    assert compare_snapshots(session.catalog, *read_history(session).snapshots).content_changed
     assert make_report(session).content == "tiny 2"
 
 
@@ -291,10 +332,10 @@ def test_a_finished_file_stays_as_it_was_whatever_the_content(moving: Moving) ->
 
 
 def test_what_is_older_than_the_history_shows_is_counted(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch, items: Items
 ) -> None:
     monkeypatch.setattr(store_past, "MOST_READ", 2)
     for _ in range(3):
-        finished(session, "stk-map.k2a", blind=True)
+        finished(session, items.at_2, blind=True)
     seen = read_history(session)
     assert (len(seen.snapshots), seen.older) == (2, 1)

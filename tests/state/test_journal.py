@@ -254,6 +254,6 @@ def test_a_saved_ad_is_read_once_however_often_the_journal_is_folded(
     for hours in (2.0, 3.0, 4.0):
         set_situation(session, "hours_per_week", hours)
         assert session.profile.target_ad
-    save_note(session, "lau-plan.k2a", "Mine.")
+    save_note(session, next(iter(session.catalog.checks)), "Mine.")
     assert session.profile.journal.notes
     assert len(tables) == 1

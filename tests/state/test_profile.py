@@ -18,7 +18,7 @@ from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.plan import margin_words, plan_line
 from pmcoach.state import profile as profile_module
-from tests.support import Clock, answer_badly, go_through
+from tests.support import Clock, answer_badly, go_through, pick_items
 
 
 @pytest.fixture
@@ -136,5 +136,6 @@ def test_an_id_that_the_content_no_longer_has_is_its_own_title(gapped: Session) 
     assert profile.title_of("lau-plan") == gapped.catalog.competencies["lau-plan"].title
     assert profile.title_of("lau") == gapped.catalog.areas["lau"].title
     assert profile.title_of("gone") == "gone"
-    assert profile.area_of("lau-plan.k2a") == "lau"
+    for item in pick_items(gapped.catalog, "lau-plan", 1, 2, 3):
+        assert profile.area_of(item) == "lau"
     assert profile.area_of("gone.k1") == ""
