@@ -7,11 +7,14 @@ import pytest
 from benchmarks.guess_resistance import list_quizzes, measure_resistance
 from pmcoach.catalog.parse import Catalog
 
-SHUFFLES = 100
+SHUFFLES = 200
+CHANCE = 0.25
+MOST = CHANCE + 0.10
 
 
 @pytest.mark.parametrize("kind", ["knowledge", "best action", "worst action"])
-def test_no_way_of_guessing_is_right_more_often_than_by_luck(catalog: Catalog, kind: str) -> None:
+def test_no_way_of_guessing_pays(catalog: Catalog, kind: str) -> None:
     resistance = measure_resistance(list_quizzes(catalog)[kind], SHUFFLES)
-    assert "learned" in resistance
-    assert {name: found for name, found in resistance.items() if found.is_beaten} == {}
+    learned = resistance.pop("learned")
+    assert not learned.is_beaten
+    assert {name: way.rate for name, way in resistance.items() if way.rate > MOST} == {}
