@@ -54,7 +54,7 @@ def build_report(
     """
     verdict_on_readiness = readiness(profile.result)
     sureness = calibrate(profile.catalog, profile.state)
-    answer_count = sum(answer.kind == "answered" for answer in profile.state.answers.values())
+    answer_count = profile.current_answer_count
     private_parts = tuple(part for part in PRIVATE if {part, "all"} & set(include))
     if "answers" in include:
         private_parts = (*private_parts, "answers")

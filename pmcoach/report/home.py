@@ -168,14 +168,8 @@ def what_next(home: HomeSummary) -> NextAction:
             f"about {home.minutes_left} min left",
             f"question {home.done + 1}",
         )
-    if not home.answered:
-        return NextAction("Begin: the first sketch", f"about {home.next_form_minutes} min")
-    if home.next_form == "update":
-        return NextAction(
-            "Update your levels",
-            f"about {home.next_form_minutes} min",
-            "the questions have changed",
-        )
+    if not home.answered or home.next_form == "update":
+        return start_or_update(home.next_form, home.next_form_minutes)
     if not home.next_form:
         return NextAction("See the results", detail=NOTHING_LEFT)
     return NextAction(
@@ -183,6 +177,15 @@ def what_next(home: HomeSummary) -> NextAction:
         f"about {home.next_form_minutes} min",
         "nothing is asked twice",
     )
+
+
+def start_or_update(next_form: str, minutes: int) -> NextAction:
+    """What to begin with where nothing is measured, or what was has been outdated."""
+    if next_form == "update":
+        return NextAction(
+            "Update your levels", f"about {minutes} min", "the questions have changed"
+        )
+    return NextAction("Begin: the first sketch", f"about {minutes} min")
 
 
 def answers_title(*, is_under_way: bool) -> str:

@@ -30,7 +30,7 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
     """
     progress = progress_now(profile)
     following_form = None if profile.in_progress else next_form(profile)
-    plan = profile.plan if profile.result.known() else None
+    plan = profile.plan if profile.result.known() or profile.journal.accepted_plan else None
     first_step = plan.steps[0] if plan and plan.steps else None
     return HomeSummary(
         profile=name,

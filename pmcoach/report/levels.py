@@ -9,6 +9,7 @@ from pmcoach.assessment.readiness import disagreement
 from pmcoach.assessment.results import Standing, met_share
 from pmcoach.catalog.vocabulary import LEVEL_NAMES, max_level
 from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine
+from pmcoach.report.questions import nothing_known_words
 from pmcoach.state.profile import Profile
 
 NOT_KNOWN = "not known"
@@ -111,7 +112,7 @@ def level_counts_words(profile: Profile) -> str:
     """One honest sentence on how much the result is worth."""
     known_standings = profile.result.known()
     if not known_standings:
-        return "Nothing is known yet, so there is nothing to advise. Start with the first sketch."
+        return f"{nothing_known_words(profile)} There is nothing to advise until you answer a few."
     firm_count = sum(standing.confidence == "firm" for standing in known_standings)
     return (
         f"{len(known_standings)} of {len(profile.result.standings())} levels are "

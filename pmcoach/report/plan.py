@@ -9,6 +9,7 @@ from pmcoach.catalog.models import Step
 from pmcoach.planning.schedule import Dated
 from pmcoach.report.levels import gap_words, lift_words
 from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
+from pmcoach.report.questions import nothing_known_words, start_action
 from pmcoach.report.situation import assumed_words, setting_words
 from pmcoach.report.wording import hours, time_words
 from pmcoach.state.plan import Plan, PlanDifference
@@ -77,7 +78,7 @@ def why_no_step(profile: Profile) -> str:
     if profile.plan.steps:
         return ""
     if not profile.result.known():
-        return "Nothing is known yet. Begin with the first sketch: about three minutes."
+        return f"{nothing_known_words(profile)} {start_action(profile).words}."
     if not profile.findings.gaps:
         return "There is no gap to plan for among what is known."
     if not profile.plan.open_gaps:

@@ -24,6 +24,7 @@ from pmcoach.assessment.progress import (
 )
 from pmcoach.catalog.models import Action, Option
 from pmcoach.catalog.vocabulary import Facet
+from pmcoach.report.home import NextAction, start_or_update
 from pmcoach.report.marked_lines import LINE_COUNTS, find_marks_fault, line_words, split_marks
 from pmcoach.state.profile import Profile
 
@@ -359,6 +360,19 @@ def next_move(profile: Profile) -> FormKind | Literal["target", "question", "res
 def has_items_left(profile: Profile, kind: FormKind) -> bool:
     """Whether a form has anything left to ask."""
     return choose_next(profile.asking_for(kind)) is not None
+
+
+def start_action(profile: Profile) -> NextAction:
+    """What to begin with where nothing is measured: a first sketch, or an update of levels."""
+    minutes = form_minutes(profile, next_form(profile) or "sketch")
+    return start_or_update(next_form(profile) or "", minutes)
+
+
+def nothing_known_words(profile: Profile) -> str:
+    """Why nothing is measured."""
+    if has_outdated_levels(profile):
+        return "The questions that your levels came from have changed, so nothing is measured now."
+    return "Nothing is known yet."
 
 
 def has_outdated_levels(profile: Profile) -> bool:

@@ -169,7 +169,7 @@ class StopOffer:
 
 def stop_offer(profile: Profile) -> StopOffer | None:
     """What to ask before an assessment under way ends early; None where nothing was answered."""
-    answer_count = sum(answer.kind == "answered" for answer in profile.state.answers.values())
+    answer_count = profile.current_answer_count
     if not profile.in_progress or not answer_count:
         return None
     answers = "the 1 answer" if answer_count == 1 else f"the {answer_count} answers"

@@ -140,6 +140,12 @@ class Profile:
         """The answers to questions that were replaced or reworded since; they count for nothing."""
         return find_outdated_answers(self.catalog, self.state)
 
+    @property
+    def current_answer_count(self) -> int:
+        """How many answers there are to questions as they stand now."""
+        answered = sum(answer.kind == "answered" for answer in self.state.answers.values())
+        return answered - len(self.outdated_answers)
+
     @cached_property
     def outdated_levels(self) -> list[tuple[Facet, str]]:
         """The levels that those were about, by facet and subject, whether measured again or not."""

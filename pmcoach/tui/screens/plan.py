@@ -24,6 +24,7 @@ from pmcoach.coach.plan import (
 from pmcoach.report import wording
 from pmcoach.report.model import PlanLine, StepLine
 from pmcoach.report.plan import ACCEPTED, margin_words, plan_kind, plan_lead, plan_line
+from pmcoach.report.questions import start_action
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.argument import step_text
@@ -71,8 +72,8 @@ class PlanScreen(CoachScreen[None]):
         if margin.display:
             margin.update(Content.styled(margin_words(profile), "$secondary"))
         rows = [self.row(number, step) for number, step in enumerate(plan.steps, 1)]
-        if not profile.result.known():
-            rows = [begin_option()]
+        if not profile.result.known() and not rows:
+            rows = [begin_option(start_action(profile))]
         self.menu.refill(rows)
         self.menu.display = bool(rows)
         self.query_one("#detail").display = bool(plan.steps)

@@ -16,6 +16,7 @@ from pmcoach.report.asking import UNASKED_SHOWN, UnaskedLevel, list_unasked
 from pmcoach.report.home import UNASKED_HEADING
 from pmcoach.report.levels import CONFIDENCE_LEAD
 from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine, Report
+from pmcoach.report.questions import start_action
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import opening_action
@@ -65,7 +66,8 @@ class ResultsScreen(CoachScreen[None]):
         legend = SHORT_LEGEND if self.is_narrow else WORDED_LEGEND
         self.query_one("#legend", Static).update(legend)
         unasked = list_unasked(self.session.profile) if report.answered else []
-        self.menu.refill(rows(report, unasked[:UNASKED_SHOWN], width))
+        begin = begin_option(start_action(self.session.profile))
+        self.menu.refill(rows(report, unasked[:UNASKED_SHOWN], begin, width))
 
     def action_ask_unasked(self) -> None:
         """Ask about what matters most and was not asked yet."""
@@ -81,12 +83,14 @@ class ResultsScreen(CoachScreen[None]):
         return action != "ask_unasked" or bool(list_unasked(self.session.profile))
 
 
-def rows(report: Report, unasked: Sequence[UnaskedLevel], width: int) -> list[Option]:
+def rows(
+    report: Report, unasked: Sequence[UnaskedLevel], begin: Option, width: int
+) -> list[Option]:
     """All lines of the results on a screen of ``width`` columns."""
     is_wide, room = width >= layout.NORMAL, layout.row(width)
     options = [
         *summary_rows(report, room),
-        *gap_rows(report, is_wide, room),
+        *gap_rows(report, begin, is_wide, room),
         *unasked_rows(unasked, room),
         *(option for area in report.areas for option in area_rows(area, is_wide, room)),
     ]
@@ -139,7 +143,7 @@ def unasked_rows(unasked: Sequence[UnaskedLevel], room: int) -> list[Option]:
     ]
 
 
-def gap_rows(report: Report, is_wide: bool, room: int) -> list[Option]:
+def gap_rows(report: Report, begin: Option, is_wide: bool, room: int) -> list[Option]:
     """The gaps with what would close them, what to write down, and the hiring verdict."""
     options = [heading("The largest gaps" if report.verdicts else "Gaps")]
     for verdict in report.verdicts:
@@ -155,7 +159,7 @@ def gap_rows(report: Report, is_wide: bool, room: int) -> list[Option]:
         options.append(opening(title, "verdict", verdict.key))
     if not report.verdicts:
         none = Option(wording.no_verdict(report), id="none")
-        options.append(none if report.answered else begin_option())
+        options.append(none if report.answered else begin)
     for number, line in enumerate(report.unwritten):
         title = Content.assemble(("Write it down, 15 min: ", "bold"), line)
         options.append(ActionOption(title, opening_action("evidence"), id=f"write:{number}"))

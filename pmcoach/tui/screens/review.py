@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from pmcoach.coach.former_answers import read_former_answers
 from pmcoach.report.former_answers import FORMER_TITLE, FormerAnswer
 from pmcoach.report.home import ANSWERS_TITLE, STOP_TITLE
+from pmcoach.report.questions import start_action
 from pmcoach.report.review import (
     MARK_GLYPHS,
     MARKS_LEGEND,
@@ -58,7 +59,12 @@ class ReviewScreen(CoachScreen[None]):
         count = sum(len(section.items) for section in sections) + len(former_answers)
         self.set_top(ANSWERS_TITLE, f"{count} questions")
         width = self.app.size.width
-        menu.refill(rows(sections, former_answers, not_asked_words(profile), width))
+        if count:
+            menu.refill(rows(sections, former_answers, not_asked_words(profile), width))
+        else:
+            menu.refill(
+                [Option(NOTHING_ANSWERED, disabled=True), begin_option(start_action(profile))]
+            )
 
     def action_stop(self) -> None:
         """Finish the assessment under way, then show the answers."""
@@ -80,8 +86,6 @@ def rows(
 ) -> list[Option]:
     """The items under their headings, then those that have changed, and at the end how many were
     not asked."""
-    if not sections and not former_answers:
-        return [Option(NOTHING_ANSWERED, disabled=True), begin_option()]
     options: list[Option] = []
     for section in sections:
         options += [gap(), heading(section.title)] if options else [heading(section.title)]

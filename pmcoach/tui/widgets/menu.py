@@ -11,6 +11,7 @@ from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from pmcoach.report.home import NextAction
 from pmcoach.tui.commands import opening_action
 
 
@@ -90,12 +91,10 @@ def heading(text: str) -> Option:
     return Option(Content.styled(text, "bold"), disabled=True)
 
 
-def begin_option() -> Option:
-    """The way out of a screen that has nothing to show yet."""
+def begin_option(action: NextAction) -> Option:
+    """The way out of a screen that has nothing to show yet: what to begin with."""
     return ActionOption(
-        Content.assemble(
-            "▸ ", ("Begin: the first sketch", "bold"), ("  about 3 minutes", "$secondary")
-        ),
+        Content.assemble("▸ ", (action.title, "bold"), (f"  {action.about}", "$secondary")),
         "app.begin",
     )
 
