@@ -40,16 +40,16 @@ def learned_hit_rate(quizzes: Sequence[Quiz], looks: Sequence[Looks]) -> float:
     for quiz, quiz_looks in zip(quizzes, looks, strict=True):
         for place, feature in enumerate(quiz_looks[quiz.right]):
             sums_by_topic[quiz.topic][place] += feature
-    total = [sum(column) for column in zip(*sums_by_topic.values(), strict=True)]
+    sums = [sum(column) for column in zip(*sums_by_topic.values(), strict=True)]
     hits = []
     for quiz, quiz_looks in zip(quizzes, looks, strict=True):
-        own = sums_by_topic[quiz.topic]
+        own_sums = sums_by_topic[quiz.topic]
         weights = [
-            (everywhere - here) / variance
-            for everywhere, here, variance in zip(total, own, spread, strict=True)
+            (total - own_sum) / variance
+            for total, own_sum, variance in zip(sums, own_sums, spread, strict=True)
         ]
         scores = [
-            round(sum(w * feature for w, feature in zip(weights, option, strict=True)), 9)
+            round(sum(weight * feature for weight, feature in zip(weights, option, strict=True)), 9)
             for option in quiz_looks
         ]
         hits.append(pick(scores, quiz.right))
@@ -59,7 +59,7 @@ def learned_hit_rate(quizzes: Sequence[Quiz], looks: Sequence[Looks]) -> float:
 def _measure_spread(looks: Sequence[Looks]) -> list[float]:
     """The variance of each feature; 1 where all options are alike in it."""
     columns = zip(*(option for quiz_looks in looks for option in quiz_looks), strict=True)
-    return [statistics.fmean(value * value for value in column) or 1.0 for column in columns]
+    return [statistics.fmean(feature * feature for feature in column) or 1.0 for column in columns]
 
 
 def shuffle_keys(quizzes: Sequence[Quiz], chance: Random) -> list[Quiz]:

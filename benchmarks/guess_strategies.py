@@ -173,9 +173,13 @@ def measure_likeness(quiz: Quiz) -> list[float]:
     """How many stems each option has in common with the others, for each stem of its own."""
     stems = [find_stems(option) for option in quiz.options]
     return [
-        sum(len(own & other) for place, other in enumerate(stems) if place != index)
-        / max(1, len(own))
-        for index, own in enumerate(stems)
+        sum(
+            len(own_stems & other_stems)
+            for place, other_stems in enumerate(stems)
+            if place != index
+        )
+        / max(1, len(own_stems))
+        for index, own_stems in enumerate(stems)
     ]
 
 
