@@ -49,6 +49,22 @@ def pick_items(
     return picked_ids
 
 
+def list_checks(catalog: Catalog, competency: str) -> list[str]:
+    """A competency's checks, by level, without those that are saved for measuring again."""
+    return [check.id for check in catalog.checks_of[competency] if not check.reserved]
+
+
+def list_knowledge_items(catalog: Catalog, competency: str) -> list[str]:
+    """A competency's checks and spots, by level, without those that are saved for measuring again."""
+    return [item.id for item in catalog.knowledge_items_of[competency] if not item.reserved]
+
+
+def save_former_answer(session: Session, item: str, revision: int = 1, **fields: str) -> None:
+    """Write an answer to a question that the content no longer asks, or not in these words."""
+    event = session.make_event("answered", item=item, revision=revision, **fields)
+    session.append_to_assessment(event)
+
+
 def answer_well(session: Session, item: str) -> None:
     """Give the best answer there is: the key, the third rung, the best and worst action."""
     catalog = session.catalog

@@ -28,9 +28,9 @@ from pmcoach.report.asking import (
     why_words,
 )
 from pmcoach.report.questions import present_item
-from tests.support import answer_badly, answer_well, go_through
+from tests.support import answer_badly, answer_well, go_through, list_checks, save_former_answer
 
-CHECK, SCENARIO = "stk-map.k2a", "stk.s-pet-feature"
+CHECK, SCENARIO = "stk-map.o-depot.1", "stk.t-layout.1"
 LADDER = ladder_id("stk-map")
 
 
@@ -62,6 +62,7 @@ REASON_WORDS: Mapping[Reason, str] = {
         "level."
     ),
     "recheck": "A recheck asks one question about each of the competencies that weigh most.",
+    "outdated": "The questions that you answered about it have changed, so it's asked again.",
 }
 
 
@@ -77,12 +78,15 @@ def test_there_are_words_for_every_reason() -> None:
         ("quick", "judgment"),
         ("full", "complete"),
         ("recheck", "recheck"),
+        ("update", "outdated"),
     ],
 )
 def test_a_question_says_for_which_reason_it_is_asked(
     session: Session, form: FormKind, reason: Reason
 ) -> None:
     start_assessment(session, form)
+    if reason == "outdated":
+        save_former_answer(session, "stk-map.gone", option="a", sure="sure")
     item = go_to(session, reason, answer_badly)
     profile = session.profile
     choice = profile.next_choice
@@ -175,9 +179,10 @@ def test_a_level_of_which_too_little_is_known_is_offered_with_what_is_known(
     session: Session,
 ) -> None:
     start_assessment(session, "full")
-    answer_well(session, "stk-map.k1")
-    key = session.catalog.knowledge_items[CHECK].key
-    save_answer(session, CHECK, option=key, sure="guessing")
+    lower, *_, higher = list_checks(session.catalog, "stk-map")
+    answer_well(session, lower)
+    key = session.catalog.checks[higher].key
+    save_answer(session, higher, option=key, sure="guessing")
     [level] = [level for level in list_unasked(session.profile) if level.key == "stk-map.knowledge"]
     assert level.level == 1
     assert level.words == "Map the stakeholders: knowledge, 4% of your target, not enough to tell"

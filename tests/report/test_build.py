@@ -16,9 +16,9 @@ from pmcoach.coach.export import render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
-from tests.support import answer_badly, answer_well, go_through
+from tests.support import answer_badly, answer_well, go_through, list_knowledge_items
 
-ONE, CHECK = "lau-plan", "lau-plan.k2a"
+ONE, CHECK = "lau-plan", "lau-plan.o-ferry.1"
 WHOLE = ("markdown", "json")
 """The formats that hold a whole report."""
 SECRETS = ("Quagga sank the ferry", "Okapi noted")
@@ -142,7 +142,7 @@ def test_sureness_is_shown_from_20_answers_on(session: Session) -> None:
 def test_claim_and_check_stand_side_by_side_and_are_never_averaged(session: Session) -> None:
     start_assessment(session, "full")
     save_answer(session, ladder_id(ONE), option="4")
-    for item in ("lau-plan.k2a", "lau-plan.k1"):
+    for item in list_knowledge_items(session.catalog, ONE):
         answer_badly(session, item)
     area = next(one for one in make_report(session).areas if one.id == "lau")
     line = next(one for one in area.competencies if one.id == ONE)

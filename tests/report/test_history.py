@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from pmcoach.assessment.history import Snapshot, compare_snapshots
+from pmcoach.assessment.history import Cause, Snapshot, compare_snapshots
+from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
@@ -20,7 +23,7 @@ from pmcoach.report.history import (
     moved_lines,
     snapshot_words,
 )
-from tests.support import START, answer_badly, go_through
+from tests.support import START, answer_badly, go_through, list_checks
 
 
 def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Session) -> None:
@@ -41,21 +44,28 @@ def test_lenses_after_the_plan_cover_more_and_make_nothing_known(session: Sessio
     assert sum(b or 0 for _, b in pairs) > sum(a or 0 for a, _ in pairs)
 
 
-def snapshot(content: str = "1", role: str = "generalist", **levels: int) -> Snapshot:
-    """A finished assessment with levels of knowledge."""
+def snapshot(
+    catalog: Catalog, content: str = "1", role: str = "generalist", **levels: int
+) -> Snapshot:
+    """A finished assessment with levels of knowledge, each from another answer to a check."""
+    level_by_competency = {
+        competency.replace("_", "-"): level for competency, level in levels.items()
+    }
+    check_by_competency = {
+        competency: catalog.checks[list_checks(catalog, competency)[0]]
+        for competency in level_by_competency
+    }
     return Snapshot(
         START,
         "quick",
         content,
         role,
         "entry",
-        {
-            f"{competency.replace('_', '-')}.knowledge": level
-            for competency, level in levels.items()
-        },
+        {f"{competency}.knowledge": level for competency, level in level_by_competency.items()},
         answers={
-            f"{competency.replace('_', '-')}.knowledge": f"{competency}:{level}"
-            for competency, level in levels.items()
+            f"{competency}.knowledge": f"{check.id}:{check.revision}:{'abcd'[level]}:sure"
+            for competency, check in check_by_competency.items()
+            for level in [level_by_competency[competency]]
         },
     )
 
@@ -79,30 +89,49 @@ def test_the_lead_says_what_there_is_to_compare(
     )
 
 
-def test_a_finished_assessment_is_named_by_day_form_and_content() -> None:
-    assert snapshot_words(snapshot()) == "02 Mar 2026, quick assessment, content 1"
+def test_a_finished_assessment_is_named_by_day_form_and_content(catalog: Catalog) -> None:
+    assert snapshot_words(snapshot(catalog)) == "02 Mar 2026, quick assessment, content 1"
     foreign = Snapshot(START + dt.timedelta(days=1), "of another day", "2", "", "", {})
     assert snapshot_words(foreign) == "03 Mar 2026, of another day, content 2"
 
 
-def test_what_differs_besides_the_levels_is_said() -> None:
-    before, after = snapshot(lau_plan=1), snapshot("2", "technical", lau_plan=1)
-    difference = compare_snapshots(before, after)
+def test_what_differs_besides_the_levels_is_said(catalog: Catalog) -> None:
+    before, after = snapshot(catalog, lau_plan=1), snapshot(catalog, "2", "technical", lau_plan=1)
+    difference = compare_snapshots(catalog, before, after)
     assert difference_lead(before, after, difference) == [
         TARGET_CHANGED,
         "The questions changed in between: content 1 and 2.",
         "No level is different.",
     ]
-    risen = snapshot(lau_plan=2)
-    assert difference_lead(before, risen, compare_snapshots(before, risen)) == []
+    risen = snapshot(catalog, lau_plan=2)
+    assert difference_lead(before, risen, compare_snapshots(catalog, before, risen)) == []
 
 
 def test_a_moved_level_is_told_with_its_cause(session: Session) -> None:
-    difference = compare_snapshots(snapshot(lau_plan=3), snapshot(lau_plan=1, stk_map=2))
+    catalog = session.catalog
+    before, after = snapshot(catalog, lau_plan=3), snapshot(catalog, lau_plan=1, stk_map=2)
+    difference = compare_snapshots(catalog, before, after)
     titles = session.profile.title_of
     assert moved_lines(session.profile, difference) == [
         (f"{titles('lau-plan')}, knowledge: 3 to 1", CAUSE_WORDS["new answers"]),
         (f"{titles('stk-map')}, knowledge: not known to 2", CAUSE_WORDS["new answers"]),
     ]
     assert has_fallen(difference)
-    assert not has_fallen(compare_snapshots(snapshot(), snapshot(lau_plan=0)))
+    known_anew = compare_snapshots(catalog, snapshot(catalog), snapshot(catalog, lau_plan=0))
+    assert not has_fallen(known_anew)
+
+
+def test_a_level_that_moved_with_the_questions_is_not_said_to_be_the_user(
+    session: Session,
+) -> None:
+    catalog = session.catalog
+    after = snapshot(catalog, "2", lau_plan=1)
+    before = replace(
+        snapshot(catalog, lau_plan=3), answers={"lau-plan.knowledge": "lau-plan.gone:1:a:sure"}
+    )
+    [(_, words)] = moved_lines(session.profile, compare_snapshots(catalog, before, after))
+    assert words == CAUSE_WORDS["changed questions"]
+
+
+def test_there_are_words_for_every_cause() -> None:
+    assert set(CAUSE_WORDS) == set(get_args(Cause))

@@ -35,8 +35,8 @@ def done(session: Session) -> Session:
 
 def test_a_recheck_hides_the_old_answer_where_all_was_asked_before(session: Session) -> None:
     start_assessment(session, "full")
-    for check in session.catalog.checks:
-        answer_badly(session, check)
+    for knowledge_item in session.catalog.knowledge_items:
+        answer_badly(session, knowledge_item)
     finish_assessment(session)
     start_assessment(session, "recheck")
     item = str(present_item(session.profile))

@@ -13,6 +13,7 @@ from pmcoach.coach.assessment import (
     start_assessment,
     toggle_disagreement,
 )
+from pmcoach.coach.demo import choose_wrong_answer
 from pmcoach.coach.evidence import record_keys_seen, save_note
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
@@ -28,9 +29,9 @@ from pmcoach.report.review import (
     sure_but_wrong_words,
 )
 from pmcoach.report.search import SearchHit, search_profile
-from tests.support import answer_badly, answer_well
+from tests.support import answer_badly, answer_well, list_checks, list_knowledge_items
 
-ONE, CHECK = "lau-plan", "lau-plan.k2a"
+ONE, CHECK = "lau-plan", "lau-plan.o-ferry.1"
 
 
 @pytest.fixture
@@ -45,30 +46,33 @@ def marks(session: Session) -> dict[str, str]:
 
 
 def test_the_review_tells_apart_all_that_can_become_of_a_question(begun: Session) -> None:
-    answer_well(begun, "lau-plan.k2a")
-    answer_badly(begun, "lau-plan.k2b")
+    right, wrong, skipped, not_applicable, disagreed, *_ = list_knowledge_items(begun.catalog, ONE)
+    answer_well(begun, right)
+    answer_badly(begun, wrong)
     answer_well(begun, ladder_id(ONE))
     scene = begun.catalog.scenarios_of["lau"][0].id
     answer_badly(begun, scene)
-    skip_question(begun, "lau-plan.k3a")
-    mark_not_applicable(begun, "lau-plan.k3b")
-    answer_well(begun, "lau-plan.k4")
-    toggle_disagreement(begun, "lau-plan.k4", "Two keys.")
+    skip_question(begun, skipped)
+    mark_not_applicable(begun, not_applicable)
+    answer_well(begun, disagreed)
+    toggle_disagreement(begun, disagreed, "Two keys.")
     found = marks(begun)
     assert {item: found.pop(item) for item in list(found) if found[item] != "not asked"} == {
-        "lau-plan.k2a": "right",
-        "lau-plan.k2b": "wrong",
+        right: "right",
+        wrong: "wrong",
         ladder_id(ONE): "answered",
         scene: "answered",
-        "lau-plan.k3a": "skipped",
-        "lau-plan.k3b": "does not apply",
-        "lau-plan.k4": "disagreed",
+        skipped: "skipped",
+        not_applicable: "does not apply",
+        disagreed: "disagreed",
     }
 
 
 def test_the_review_holds_every_question_of_the_content_once(session: Session) -> None:
     found = [one.item for one in review_items(session.profile)]
-    assert len(found) == len(set(found)) == 24 + 144 + 32
+    catalog = session.catalog
+    ladders = list(map(ladder_id, catalog.competencies))
+    assert sorted(found) == sorted([*ladders, *catalog.knowledge_items, *catalog.scenarios])
     assert set(marks(session).values()) == {"not asked"}
 
 
@@ -111,14 +115,14 @@ def test_nothing_of_a_key_is_shown_before_it_was_answered_and_the_assessment_is_
 
 
 def test_the_review_begins_with_what_there_is_most_to_learn_from(begun: Session) -> None:
-    wrong_sure, wrong_think, wrong_guess, right_guess, right_think, left_out = sorted(
-        check.id for check in begun.catalog.checks_of[ONE]
+    wrong_sure, wrong_think, wrong_guess, right_guess, right_think, left_out = list_knowledge_items(
+        begun.catalog, ONE
     )
-    save_check(begun, right_think, "think-so", is_right=True)
-    save_check(begun, right_guess, "guessing", is_right=True)
-    save_check(begun, wrong_guess, "guessing", is_right=False)
-    save_check(begun, wrong_think, "think-so", is_right=False)
-    save_check(begun, wrong_sure, "sure", is_right=False)
+    save_knowledge(begun, right_think, "think-so", is_right=True)
+    save_knowledge(begun, right_guess, "guessing", is_right=True)
+    save_knowledge(begun, wrong_guess, "guessing", is_right=False)
+    save_knowledge(begun, wrong_think, "think-so", is_right=False)
+    save_knowledge(begun, wrong_sure, "sure", is_right=False)
     skip_question(begun, left_out)
     answer_well(begun, ladder_id(ONE))
     best, worst, *_ = (scenario.id for scenario in begun.catalog.scenarios_of["lau"])
@@ -137,7 +141,9 @@ def test_the_review_begins_with_what_there_is_most_to_learn_from(begun: Session)
         ("Not answered", [left_out]),
         ("Skill: your own claims, no right or wrong", [ladder_id(ONE)]),
     ]
-    assert not_asked_words(begun.profile).startswith("Not asked yet: 191 questions.")
+    asked_count = sum(len(section.items) for section in sections)
+    not_asked_count = len(review_items(begun.profile)) - asked_count
+    assert not_asked_words(begun.profile).startswith(f"Not asked yet: {not_asked_count} questions.")
 
 
 def test_what_the_user_disagrees_with_is_not_held_against_them(begun: Session) -> None:
@@ -150,11 +156,11 @@ def test_what_the_user_disagrees_with_is_not_held_against_them(begun: Session) -
     assert sure_but_wrong_words(begun.profile) == ""
 
 
-def save_check(session: Session, item: str, sure: Sure, *, is_right: bool) -> None:
-    """Answer a check with its key or not, with a degree of sureness."""
-    check = session.catalog.checks[item]
-    wrong = next(option.id for option in check.option if option.id != check.key)
-    save_answer(session, item, option=check.key if is_right else wrong, sure=sure)
+def save_knowledge(session: Session, item: str, sure: Sure, *, is_right: bool) -> None:
+    """Answer a check or spot with its key or not, with a degree of sureness."""
+    knowledge_item = session.catalog.knowledge_items[item]
+    option = knowledge_item.key if is_right else choose_wrong_answer(knowledge_item)
+    save_answer(session, item, option=option, sure=sure)
 
 
 def test_stopping_is_offered_once_something_was_answered_and_says_what_it_means(
@@ -172,11 +178,12 @@ def test_stopping_is_offered_once_something_was_answered_and_says_what_it_means(
 
 
 def test_how_many_answers_were_sure_and_wrong(begun: Session) -> None:
+    right, wrong, guessed, *_ = list_checks(begun.catalog, ONE)
     assert sure_but_wrong_words(begun.profile) == ""
-    save_check(begun, "lau-plan.k2a", "sure", is_right=True)
+    save_knowledge(begun, right, "sure", is_right=True)
     assert sure_but_wrong_words(begun.profile) == "You were sure of 1 answer, and none was wrong."
-    save_check(begun, "lau-plan.k2b", "sure", is_right=False)
-    save_check(begun, "lau-plan.k3a", "guessing", is_right=False)
+    save_knowledge(begun, wrong, "sure", is_right=False)
+    save_knowledge(begun, guessed, "guessing", is_right=False)
     assert sure_but_wrong_words(begun.profile) == (
         "You were sure of 2 answers, and 1 was wrong. It comes first in your answers."
     )

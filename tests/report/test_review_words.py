@@ -9,7 +9,7 @@ from pmcoach.coach.session import Session
 from pmcoach.report.review import MARKS_LEGEND, explain_item, sureness_words
 from tests.support import answer_badly, answer_well
 
-CHECK = "stk-map.k2a"
+CHECK = "stk-map.o-depot.1"
 
 
 def test_how_sure_one_was_is_said_only_where_it_was_asked(session: Session) -> None:

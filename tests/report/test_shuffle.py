@@ -18,7 +18,7 @@ from pmcoach.state.profile import Profile
 from tests.catalog.minimal import parsed, with_sets, written
 from tests.support import Clock, OpenSession, answer_well
 
-CHECK = "stk-map.k2a"
+CHECK = "stk-map.o-depot.1"
 PEOPLE = 400
 
 
