@@ -11,7 +11,7 @@ from pmcoach.assessment.history import snapshot_table
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.session import Session
 from pmcoach.report.marked_lines import find_marks_fault, join_marks, split_marks
-from pmcoach.report.questions import Question, Sure, bare_question, shown_answer
+from pmcoach.report.questions import Question, Sure, bare_question, is_hidden_by_recheck
 
 
 def start_assessment(session: Session, kind: FormKind, *, blind: bool = False) -> None:
@@ -98,11 +98,10 @@ def _check_marks(question: Question, option: str) -> str:
 def skip_question(session: Session, item: str) -> None:
     """Leave a question out for now. It counts for nothing; in a recheck, what was answered before
     it still does."""
-    answer = session.profile.state.answers.get(item)
+    profile = session.profile
+    answer = profile.state.answers.get(item)
     keeps_answer = (
-        answer is not None
-        and answer.kind == "answered"
-        and shown_answer(session.profile, item) is None
+        answer is not None and answer.kind == "answered" and is_hidden_by_recheck(profile, item)
     )
     _append(session, session.make_event("skipped", item=item, keeps=keeps_answer or None))
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from pmcoach.advice.gaps import is_open
 from pmcoach.assessment.forms import SCENARIOS_PER_AREA, FormKind
 from pmcoach.assessment.item_selection import Choice, choose_about, choose_next
-from pmcoach.assessment.items import find_item_area, find_item_competency, find_item_kind
+from pmcoach.assessment.items import (
+    find_item_area,
+    find_item_competency,
+    find_item_kind,
+    is_current,
+)
 from pmcoach.assessment.results import Standing
 from pmcoach.report.levels import standing_words
 from pmcoach.report.questions import form_title
@@ -111,7 +116,8 @@ def _past_words(profile: Profile, item: str) -> str:
     answer = profile.state.answers.get(item)
     if item in profile.state.disagreed or (answer and answer.kind != "answered"):
         return "You left this one out."
-    return "You've answered this one." if answer else "You chose it."
+    is_answered = answer is not None and is_current(profile.catalog, answer)
+    return "You've answered this one." if is_answered else "You chose it."
 
 
 def find_standing(profile: Profile, item: str) -> Standing:

@@ -14,6 +14,7 @@ from pmcoach.assessment.items import (
     ItemKind,
     find_item_competency,
     find_item_kind,
+    is_current,
     is_handled_since_start,
 )
 from pmcoach.assessment.progress import (
@@ -96,7 +97,7 @@ class Question:
     choices: tuple[AnswerChoice, ...]
     revision: int
     answer: Answer | None
-    """The answer it has now, where one goes back to it."""
+    """The answer it has in its present wording, where one goes back to it."""
     disagreed: bool
     form: str = ""
     progress: Progress = NO_PROGRESS
@@ -114,9 +115,8 @@ class Question:
 
     @property
     def chosen_keys(self) -> frozenset[str]:
-        """The keys of what was chosen in the present wording; the best and the worst of a scenario
-        are not among them."""
-        if self.answer is None or self.answer.revision != self.revision:
+        """The keys of what was chosen; the best and the worst of a scenario are not among them."""
+        if self.answer is None:
             return frozenset()
         if self.kind == "spot":
             return frozenset(map(str, split_marks(self.answer.option)))
@@ -280,7 +280,7 @@ def short_place_words(question: Question) -> str:
 
 
 def answer_words(question: Question) -> str:
-    """The answer that a question has now; nothing where it has none, or one to another wording."""
+    """The answer that a question has now; nothing where it has none."""
     answer = question.answer
     if answer is None:
         return ""
@@ -314,14 +314,22 @@ def undone_words(item: str | None) -> str:
 
 
 def shown_answer(profile: Profile, item: str) -> Answer | None:
-    """The answer to show; a recheck hides what was answered before it began."""
-    if (
+    """The answer to show: none to an older wording, which says nothing of the present one, and in a
+    recheck none from before it began."""
+    answer = profile.state.answers.get(item)
+    if answer is None or is_hidden_by_recheck(profile, item):
+        return None
+    is_outdated = answer.kind == "answered" and not is_current(profile.catalog, answer)
+    return None if is_outdated else answer
+
+
+def is_hidden_by_recheck(profile: Profile, item: str) -> bool:
+    """Whether a recheck is under way that hides what was answered before it began."""
+    return (
         profile.form_kind == "recheck"
         and profile.in_progress
         and not is_handled_since_start(profile.state, item)
-    ):
-        return None
-    return profile.state.answers.get(item)
+    )
 
 
 def form_title(profile: Profile) -> str:

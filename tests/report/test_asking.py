@@ -118,6 +118,15 @@ def test_a_question_that_the_assessment_does_not_ask_now_says_what_it_measures(
     assert why_words(session.profile, item)[0] == f"{measures} You left this one out."
 
 
+def test_an_answer_to_an_older_wording_does_not_make_a_question_an_answered_one(
+    session: Session,
+) -> None:
+    start_assessment(session, "full")
+    save_former_answer(session, LADDER, option="2")
+    finish_assessment(session)
+    assert why_words(session.profile, LADDER)[0].endswith(" You chose it.")
+
+
 def test_a_question_that_was_to_come_next_is_one_of_your_choice_once_it_is_finished(
     session: Session,
 ) -> None:
