@@ -96,6 +96,8 @@ def build_report(
 
 def _assessment_words(profile: Profile, answer_count: int) -> str:
     """What the result rests on."""
+    if not answer_count and profile.outdated_answers:
+        return "nothing answered since the questions changed"
     if not answer_count:
         return "nothing answered yet"
     unfinished_note = " (not finished)" if profile.in_progress else ""

@@ -16,7 +16,13 @@ from pmcoach.coach.export import render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
-from tests.support import answer_badly, answer_well, go_through, list_knowledge_items
+from tests.support import (
+    answer_badly,
+    answer_well,
+    go_through,
+    list_knowledge_items,
+    save_former_answer,
+)
 
 ONE, CHECK = "lau-plan", "lau-plan.o-ferry.1"
 WHOLE = ("markdown", "json")
@@ -120,6 +126,20 @@ def test_readiness_of_one_who_knows_and_does_it_all(session: Session) -> None:
     found = make_report(session)
     assert found.readiness == READINESS_WORDS["ready"]
     assert found.deciding == ()
+
+
+def test_a_report_counts_only_the_answers_that_it_rests_on(session: Session) -> None:
+    assert make_report(session).assessment == "nothing answered yet"
+    start_assessment(session, "full")
+    save_former_answer(session, f"{ONE}.gone", option="a", sure="sure")
+    report = make_report(session)
+    assert (report.answered, report.assessment) == (
+        0,
+        "nothing answered since the questions changed",
+    )
+    answer_well(session, CHECK)
+    report = make_report(session)
+    assert (report.answered, report.assessment) == (1, "full assessment (not finished), 1 answer")
 
 
 def test_sureness_is_shown_from_20_answers_on(session: Session) -> None:

@@ -29,7 +29,13 @@ from pmcoach.report.review import (
     sure_but_wrong_words,
 )
 from pmcoach.report.search import SearchHit, search_profile
-from tests.support import answer_badly, answer_well, list_checks, list_knowledge_items
+from tests.support import (
+    answer_badly,
+    answer_well,
+    list_checks,
+    list_knowledge_items,
+    save_former_answer,
+)
 
 ONE, CHECK = "lau-plan", "lau-plan.o-ferry.1"
 
@@ -175,6 +181,17 @@ def test_stopping_is_offered_once_something_was_answered_and_says_what_it_means(
     assert offer.about.startswith("Your levels are based on the 1 answer you've given so far.")
     finish_assessment(begun)
     assert stop_offer(begun.profile) is None
+
+
+def test_answers_to_questions_that_have_changed_are_not_said_to_make_a_level(
+    begun: Session,
+) -> None:
+    save_former_answer(begun, f"{ONE}.gone", option="a", sure="sure")
+    assert stop_offer(begun.profile) is None
+    answer_badly(begun, CHECK)
+    offer = stop_offer(begun.profile)
+    assert offer is not None
+    assert offer.about.startswith("Your levels are based on the 1 answer you've given so far.")
 
 
 def test_how_many_answers_were_sure_and_wrong(begun: Session) -> None:
