@@ -20,6 +20,7 @@ from tests.support import START, answer_badly, answer_well
 pytestmark = pytest.mark.slow
 
 SECRET = "Mended the billing of 40 customers"
+RIGHT, WRONG, SKIPPED = "stk-map.o-depot.1", "stk-map.o-depot.2", "stk-map.o-stores.1"
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def kept(home: Path) -> Path:
         date=DAY,
         confirm="Kim",
     )
-    session.append_to_journal("note-saved", item="stk-map.k2a", text="A note of mine")
+    session.append_to_journal("note-saved", item=RIGHT, text="A note of mine")
     session.close()
     return home
 
@@ -147,9 +148,9 @@ def test_answers_come_with_the_reason_of_the_choice_and_the_key_also_where_right
     session = open_session(home=home)
     finish_assessment(session)
     start_assessment(session, "full", blind=True)
-    answer_well(session, "stk-map.k2a")
-    answer_badly(session, "stk-map.k2b")
-    skip_question(session, "stk-map.k3a")
+    answer_well(session, RIGHT)
+    answer_badly(session, WRONG)
+    skip_question(session, SKIPPED)
     session.close()
     under_way = run("--format", form, "--include", "answers")
     assert under_way.exit_code == 1
@@ -161,12 +162,12 @@ def test_answers_come_with_the_reason_of_the_choice_and_the_key_also_where_right
     exported = run("--format", form, "--include", "answers").stdout
     assert exported.index("Wrong, and you were sure") < exported.index("The key, your answer")
     reader = open_session(home=home, write=False)
-    for item in ("stk-map.k2a", "stk-map.k2b"):
+    for item in (RIGHT, WRONG):
         check = reader.catalog.checks[item]
         assert next(
             option.why for option in check.option if option.id == check.key
         ) in html.unescape(exported)
-    assert set(reader.profile.journal.keys_seen) == {"stk-map.k2a", "stk-map.k2b"}
+    assert set(reader.profile.journal.keys_seen) == {RIGHT, WRONG}
 
 
 @pytest.mark.usefixtures("kept")

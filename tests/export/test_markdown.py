@@ -124,7 +124,7 @@ def test_a_claim_without_a_record_is_to_be_written_down(session: Session) -> Non
 
 def test_a_question_one_disagrees_with_goes_out_with_the_note(session: Session) -> None:
     start_assessment(session, "sketch")
-    toggle_disagreement(session, "stk-map.k2a", "Two are *right*\n- and more")
+    toggle_disagreement(session, "stk-map.o-depot.1", "Two are *right*\n- and more")
     page = to_markdown(make_report(session))
     assert "Questions I disagree with" in headings(page)
     assert has(page, "Two are *right* - and more")

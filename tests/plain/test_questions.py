@@ -183,7 +183,7 @@ def test_the_letters_are_listed_and_the_question_can_be_read_again(talk: Talk) -
 def test_the_end_of_the_input_leaves_and_the_same_question_comes_back(
     talk: Talk, answers: int
 ) -> None:
-    said = talk(*TARGET, GO, *map(talk.answer, range(answers)))
+    said = talk(*TARGET, *map(talk.answer, range(answers)), form="quick")
     assert said.code == 0
     assert said.text.endswith("> \nEverything you answered is saved.\n")
     assert len(talk.saved.profile.state.answers) == answers
