@@ -100,6 +100,18 @@ def spot(ident: str, level: int = 1) -> dict[str, Any]:
     }
 
 
+def former(ident: str, kind: str = "check", **fields: Any) -> dict[str, Any]:
+    """A question that is not asked any more, or not in these words; a pack has them in a file
+    called former.toml, which `parsed` doesn't take."""
+    option_count = {"ladder": 5, "spot": 7}.get(kind, 4)
+    return {
+        "id": ident,
+        "kind": kind,
+        "ask": f"What was {ident}?",
+        "options": [f"Old {ident}, {number}" for number in range(option_count)],
+    } | fields
+
+
 def step(ident: str, route: str = "hands-on", **fields: Any) -> dict[str, Any]:
     return {
         "id": ident,

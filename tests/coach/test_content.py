@@ -12,6 +12,7 @@ from pmcoach.coach.assessment import start_assessment
 from pmcoach.coach.content import check_pack, count_entries, create_pack
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
+from tests.catalog.minimal import former, minimal, written
 from tests.support import answer_badly, answer_well, go_through
 
 
@@ -30,6 +31,16 @@ def test_a_set_counts_as_one_entry_and_not_among_the_single_items(tmp_path: Path
     counts = count_entries(catalog)
     assert counts["checks"] + 3 * counts["option_sets"] == len(catalog.checks)
     assert counts["scenarios"] + 2 * counts["scenario_sets"] == len(catalog.scenarios)
+
+
+def test_a_fault_of_a_former_question_is_one_of_the_pack(tmp_path: Path) -> None:
+    folder = written({**minimal(), "former.toml": {"former": [former("one.old")]}}, tmp_path / "a")
+    _, faults = check_pack(folder)
+    assert [(fault.file, fault.key) for fault in faults] == [("former.toml", "former[one.old]")]
+    (folder / "former.toml").write_text("[[former]]\nid = = 1\n", encoding="utf-8")
+    catalog, faults = check_pack(folder)
+    assert catalog, "the rest can be used"
+    assert [(fault.file, fault.line) for fault in faults] == [("former.toml", 2)]
 
 
 @pytest.mark.parametrize("form", ["sketch", "full"])

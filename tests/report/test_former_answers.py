@@ -1,0 +1,212 @@
+"""Answers to questions that have changed can still be read, each with what was asked then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli_w
+
+from pmcoach.catalog.former_questions import FormerQuestions, parse_former_questions
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    skip_question,
+    start_assessment,
+)
+from pmcoach.coach.session import Session, open_session
+from pmcoach.report.former_answers import (
+    NO_TEXT,
+    PROVABLE,
+    REPLACED,
+    REWORDED,
+    FormerAnswer,
+    list_former_answers,
+)
+from pmcoach.report.home import outdated_words
+from pmcoach.report.home_summary import summarize_profile
+from pmcoach.report.questions import next_form
+from pmcoach.report.review import SURENESS, review_sections
+from tests.catalog.minimal import former, with_sets, written
+from tests.support import Clock, answer_well, go_through, save_former_answer
+
+QUESTIONS = [
+    former("one.old"),
+    former("one.marks", "spot", title="An old list"),
+    former("area.old", "scenario", title="An old day"),
+    former("one.ladder", "ladder"),
+    former("gone.old"),
+]
+FORMER = parse_former_questions({"former.toml": tomli_w.dumps({"former": QUESTIONS})})
+
+
+@pytest.fixture
+def begun(home: Path, tmp_path: Path, clock: Clock) -> Session:
+    """An assessment of a pack whose ladder was reworded and whose competency once was called past."""
+    pack = with_sets()
+    competency = pack["items.toml"]["competency"][0]
+    competency["was"] = ["past"]
+    competency["ladder"]["revision"] = 2
+    session = open_session(home=home, content=written(pack, tmp_path / "pack"), now=clock)
+    start_assessment(session, "full")
+    return session
+
+
+def read(session: Session, questions: FormerQuestions = FORMER) -> FormerAnswer:
+    """The one answer that there is."""
+    (answer,) = list_former_answers(session.profile, questions)
+    return answer
+
+
+def list_chosen(answer: FormerAnswer) -> list[tuple[str, str]]:
+    """What was chosen, and how."""
+    return [(option.text, option.chosen) for option in answer.options if option.chosen]
+
+
+def test_an_answer_to_a_check_is_shown_among_its_options(begun: Session) -> None:
+    save_former_answer(begun, "one.old", option="c", sure="guessing")
+    answer = read(begun)
+    assert (answer.item, answer.subject, answer.ask) == (
+        "one.old",
+        "One thing",
+        "What was one.old?",
+    )
+    assert answer.words == "One thing: What was one.old?"
+    assert tuple(option.text for option in answer.options) == FORMER["one.old", 1].options
+    assert list_chosen(answer) == [("Old one.old, 2", "your answer")]
+    assert answer.sureness == SURENESS["guessing"]
+    assert answer.status == REPLACED
+
+
+def test_an_answer_to_a_spot_has_every_marked_line(begun: Session) -> None:
+    save_former_answer(begun, "one.marks", option="2,7", sure="sure")
+    answer = read(begun)
+    assert answer.ask == "An old list. What was one.marks?"
+    assert list_chosen(answer) == [
+        ("Old one.marks, 1", "your answer"),
+        ("Old one.marks, 6", "your answer"),
+    ]
+
+
+def test_a_single_marked_line_is_no_option_of_another_kind(begun: Session) -> None:
+    save_former_answer(begun, "one.marks", option="3", sure="sure")
+    assert list_chosen(read(begun)) == [("Old one.marks, 2", "your answer")]
+
+
+def test_an_answer_to_a_scenario_has_its_best_and_its_worst(begun: Session) -> None:
+    save_former_answer(begun, "area.old", best="d", worst="a")
+    answer = read(begun)
+    assert (answer.subject, answer.ask) == ("An old day", "What was area.old?")
+    assert list_chosen(answer) == [
+        ("Old area.old, 0", "your worst"),
+        ("Old area.old, 3", "your best"),
+    ]
+    assert answer.sureness == ""
+
+
+@pytest.mark.parametrize(("provable", "words"), [(True, PROVABLE), (False, "")])
+def test_an_answer_to_a_ladder_has_its_rung_and_its_proof(
+    begun: Session, provable: bool, words: str
+) -> None:
+    begun.append_to_assessment(
+        begun.make_event("answered", item="one.ladder", revision=1, option="4", provable=provable)
+    )
+    answer = read(begun)
+    assert list_chosen(answer) == [("Old one.ladder, 4", "your answer")]
+    assert (answer.sureness, answer.status) == (words, REWORDED)
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("one.old", "One thing"),
+        ("past.old", "One thing"),
+        ("area.old", "The area"),
+        ("gone.old", "gone"),
+    ],
+)
+def test_without_a_title_of_its_own_an_answer_is_about_what_its_id_says(
+    begun: Session, item: str, title: str
+) -> None:
+    save_former_answer(begun, item, option="a", sure="sure")
+    assert read(begun, {}).subject == title
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [
+        ({"option": "c", "sure": "sure"}, [("c", "your answer")]),
+        ({"option": "2,7", "sure": "sure"}, [("2", "your answer"), ("7", "your answer")]),
+        ({"best": "b", "worst": "d"}, [("b", "your best"), ("d", "your worst")]),
+    ],
+)
+@pytest.mark.parametrize("revision", [1, 2])
+def test_where_the_text_is_gone_what_was_chosen_is_not(
+    begun: Session, answer: dict[str, str], chosen: list[tuple[str, str]], revision: int
+) -> None:
+    """Another wording of the same question says nothing of what was asked."""
+    questions = {} if revision == 1 else FORMER
+    save_former_answer(begun, "one.old", revision, **answer)
+    shown = read(begun, questions)
+    assert shown.ask == NO_TEXT
+    assert list_chosen(shown) == chosen
+
+
+def test_answers_come_in_the_order_in_which_they_were_first_given(begun: Session) -> None:
+    for item in ("one.old", "area.old", "one.marks", "one.old"):
+        save_former_answer(begun, item, option="a")
+    answers = list_former_answers(begun.profile, FORMER)
+    assert [answer.item for answer in answers] == ["one.old", "area.old", "one.marks"]
+
+
+def test_only_answers_to_changed_questions_are_former_ones(begun: Session) -> None:
+    answer_well(begun, "one.k2")
+    save_former_answer(begun, "one.ladder", option="2")
+    assert read(begun).item == "one.ladder"
+    answer_well(begun, "one.ladder")
+    skip_question(begun, "one.k3")
+    assert list_former_answers(begun.profile, FORMER) == ()
+
+
+def test_the_review_shows_no_answer_to_an_older_wording_as_one_to_the_present(
+    begun: Session,
+) -> None:
+    answer_well(begun, "one.k2")
+    save_former_answer(begun, "one.ladder", option="2")
+    finish_assessment(begun)
+    sections = review_sections(begun.profile)
+    assert [item.item for section in sections for item in section.items] == ["one.k2"]
+
+
+# What home says of them
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, ""),
+        (
+            1,
+            "1 answer is to a question that has changed since. It's saved, but no longer counts.",
+        ),
+        (
+            2,
+            "2 answers are to questions that have changed since. They're saved, but no longer count.",
+        ),
+    ],
+)
+def test_how_many_answers_no_longer_count(count: int, words: str) -> None:
+    assert outdated_words(count) == words
+
+
+def test_home_counts_them_until_their_levels_are_measured_again(begun: Session) -> None:
+    for item in ("one.old", "one.marks"):
+        save_former_answer(begun, item, option="a")
+    finish_assessment(begun)
+    assert summarize_profile(begun.profile, "me", ()).outdated == 2
+    assert next_form(begun.profile) == "update"
+    start_assessment(begun, "update")
+    assert go_through(begun, answer_well) == 1
+    finish_assessment(begun)
+    assert summarize_profile(begun.profile, "me", ()).outdated == 0
+    assert next_form(begun.profile) != "update"
+    assert len(list_former_answers(begun.profile, FORMER)) == 2
