@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from pmcoach.catalog.former_questions import FormerQuestion
 from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment
+from pmcoach.coach.evidence import save_note
 from pmcoach.coach.situation import choose_target
+from pmcoach.report.former_answers import FORMER_TITLE, NO_TEXT, REPLACED
+from pmcoach.report.review import SURENESS
+from pmcoach.store.content import load_former_questions
 from tests.plain.support import ANSWERS, GO, TARGET, Talk, too_long
-from tests.support import answer_badly, answer_well
+from tests.support import answer_badly, answer_well, save_former_answer
 
 RIGHT, WRONG, SKIPPED = "stk-map.o-depot.1", "stk-map.o-depot.2", "stk-map.o-stores.1"
 
@@ -87,3 +92,63 @@ def test_a_profile_open_elsewhere_is_read_and_nothing_is_written(done: Talk) -> 
     finally:
         holder.close()
     assert done.saved.profile.journal.keys_seen == {}
+
+
+# Answers to questions that have changed
+
+
+@pytest.fixture
+def former(talk: Talk) -> FormerQuestion:
+    """A check that the content once asked, answered with a; nothing else was answered."""
+    question = next(
+        question for question in load_former_questions().values() if question.kind == "check"
+    )
+    session = talk.open()
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
+    save_former_answer(session, question.id, option="a", sure="sure")
+    save_note(session, question.id, "I'd still say so.")
+    finish_assessment(session)
+    session.close()
+    return question
+
+
+def test_an_answer_to_a_changed_question_is_read_with_what_was_asked(
+    talk: Talk, former: FormerQuestion
+) -> None:
+    transcript = talk(ANSWERS, "1", "b")
+    assert FORMER_TITLE in transcript.flat
+    assert "Which one? Type its number." in transcript.flat
+    page = transcript.flat.partition("Which one?")[2]
+    first, *others = former.options
+    assert f"{former.ask} {REPLACED} {SURENESS['sure']} Your answer: {first}" in page
+    for option in others:
+        assert f"Another option: {option}" in page
+    assert "Your note: I'd still say so." in page
+    assert too_long(transcript.text) == []
+    assert talk.saved.profile.journal.keys_seen == {}
+
+
+def test_answers_to_changed_questions_come_after_all_others(
+    talk: Talk, former: FormerQuestion
+) -> None:
+    session = talk.open()
+    start_assessment(session, "full")
+    answer_well(session, RIGHT)
+    finish_assessment(session)
+    session.close()
+    transcript = talk(ANSWERS, "1", "1", "b")
+    assert transcript.text.index("\nRight") < transcript.text.index(FORMER_TITLE)
+    assert transcript.flat.index("The key, your answer: ") < transcript.flat.index(REPLACED)
+    assert f"2. {talk.catalog.competencies[former.id.partition('.')[0]].title}: " in transcript.text
+
+
+def test_an_answer_whose_question_cannot_be_read_is_still_listed(talk: Talk) -> None:
+    session = talk.open()
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
+    save_former_answer(session, "stk-map.unknown", option="c", sure="sure")
+    finish_assessment(session)
+    session.close()
+    transcript = talk(ANSWERS, "1", "b")
+    assert f"{NO_TEXT} {REPLACED} {SURENESS['sure']} Your answer: c" in transcript.flat
