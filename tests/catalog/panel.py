@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 import tomllib
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from pmcoach.catalog.panel_answers import FilledSheet, read_sheet
 from pmcoach.catalog.panel_items import (
+    MOST_MARKS,
     AnswerField,
     PanelItem,
     PanelMode,
@@ -77,16 +79,36 @@ def choose_nothing(_item: PanelItem, _field: AnswerField) -> tuple[()]:
     return ()
 
 
-def make_guesser(seed: int) -> Chooser:
-    """Chooses at random, as many lines of a spot as are to be marked, and never the same for best
-    and worst."""
+def count_fields(catalog: Catalog, mode: PanelMode) -> dict[AnswerField, int]:
+    """How often a sheet of all items asks each thing: without the situations, once for each set."""
+    is_alone = mode == "options-only"
+    checks = {(is_alone and check.option_set) or check.id for check in catalog.checks.values()}
+    scenarios = {
+        (is_alone and scenario.scenario_set) or scenario.id
+        for scenario in catalog.scenarios.values()
+    }
+    return {
+        "answer": len(checks),
+        "marks": len(catalog.spots),
+        "best": len(scenarios),
+        "worst": len(scenarios),
+    }
+
+
+def make_guesser(seed: int, mode: PanelMode = "with-situation") -> Chooser:
+    """Chooses at random, and never the same for best and worst; of a spot as many lines as are to be
+    marked, or, where the reader can't know how many, any lines that could be."""
     orders: dict[str, list[str]] = {}
     randomness = random.Random(seed)
 
     def choose(item: PanelItem, field: AnswerField) -> list[str]:
         if item.id not in orders:
             orders[item.id] = randomness.sample(list(item.options), len(item.options))
-        options = orders[item.id]
-        return options[-1:] if field == "worst" else options[: len(item.keys[field])]
+        options, count = orders[item.id], len(item.keys[field])
+        if field == "marks" and mode == "options-only":
+            counts = range(1, MOST_MARKS + 1)
+            ways = [math.comb(len(options), count) for count in counts]
+            (count,) = randomness.choices(counts, ways)
+        return options[-1:] if field == "worst" else options[:count]
 
     return choose

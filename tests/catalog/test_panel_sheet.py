@@ -14,7 +14,7 @@ from pmcoach.catalog.panel_items import PanelMode, SheetForm, choose_items, list
 from pmcoach.catalog.panel_sheet import COLUMNS, write_sheet
 from pmcoach.catalog.parse import Catalog
 from tests.catalog.minimal import check, minimal, parsed, with_sets
-from tests.catalog.panel import make_sheet_text
+from tests.catalog.panel import count_fields, make_sheet_text
 
 MODES: list[PanelMode] = ["with-situation", "options-only"]
 
@@ -43,13 +43,13 @@ def test_a_sheet_has_every_item_once_with_its_options_and_asks_for_reader_and_da
         "mode": mode,
         "seed": 1,
     }
-    assert len(table["item"]) == len(catalog.checks) + len(catalog.scenarios)
+    counts = count_fields(catalog, mode)
+    assert len(table["item"]) == counts["answer"] + counts["marks"] + counts["best"]
     assert [item["ref"]["number"] for item in table["item"]] == list(
         range(1, len(table["item"]) + 1)
     )
     fields = Counter(field for item in table["item"] for field in item)
-    assert fields["answer"] == len(catalog.checks)
-    assert fields["best"] == fields["worst"] == len(catalog.scenarios)
+    assert {field: fields[field] for field in counts} == counts
     running_text = flat(text)
     for item in list_panel_items(catalog):
         assert all(option in running_text for option in item.options.values())
@@ -67,13 +67,15 @@ def test_a_sheet_tells_no_key_level_reason_or_id(catalog: Catalog, mode: PanelMo
     text = make_sheet_text(catalog, mode)
     running_text = flat(text)
     assert {key for item in item_tables(text) for key in item} == {
-        *("ref", "answer", "best", "worst", "comment")
+        *("ref", "answer", "marks", "best", "worst", "comment")
     }
     for item in list_panel_items(catalog):
         assert item.id not in running_text
     options = [option for entry in catalog.checks.values() for option in entry.option]
     actions = [action for entry in catalog.scenarios.values() for action in entry.action]
+    lines = [line for spot in catalog.spots.values() for line in spot.line]
     reasons = [option.why for option in options] + [action.why for action in actions]
+    reasons += [line.why for line in lines if line.why]
     assert not [why for why in reasons if why in running_text]
 
 

@@ -44,10 +44,23 @@ def test_it_has_24_competencies_six_an_area(catalog: Catalog) -> None:
     }
 
 
-def test_each_competency_has_checks_at_levels_1_2_2_3_3_3(catalog: Catalog) -> None:
-    assert len(catalog.checks) == 144
-    for checks in catalog.checks_of.values():
-        assert [check.level for check in checks] == [1, 2, 2, 3, 3, 3]
+def test_each_competency_has_two_option_sets_and_two_spots_at_all_three_levels(
+    catalog: Catalog,
+) -> None:
+    levels = {
+        competency: (
+            sorted({check.option_set: check.level for check in checks}.values()),
+            sorted(spot.level for spot in catalog.spots.values() if spot.competency == competency),
+        )
+        for competency, checks in catalog.checks_of.items()
+    }
+    assert all(pair in (([1, 2], [2, 3]), ([2, 3], [1, 3])) for pair in levels.values()), levels
+    assert len(catalog.option_sets) == len(catalog.spots) == 2 * len(catalog.competencies)
+
+
+def test_every_check_and_scenario_is_a_situation_of_a_set(catalog: Catalog) -> None:
+    assert all(check.option_set for check in catalog.checks.values())
+    assert all(scenario.scenario_set for scenario in catalog.scenarios.values())
 
 
 def test_no_letter_is_the_key_more_often_than_a_guesser_could_use(catalog: Catalog) -> None:
@@ -55,8 +68,10 @@ def test_no_letter_is_the_key_more_often_than_a_guesser_could_use(catalog: Catal
     assert max(count.values()) <= 0.35 * len(catalog.checks)
 
 
-def test_each_area_has_eight_scenarios(catalog: Catalog) -> None:
+def test_each_area_has_eight_scenarios_in_four_sets(catalog: Catalog) -> None:
     assert [len(scenarios) for scenarios in catalog.scenarios_of.values()] == [8, 8, 8, 8]
+    sets = [scenario_set.area for scenario_set in catalog.scenario_sets.values()]
+    assert Counter(sets) == dict.fromkeys(catalog.areas, 4)
 
 
 def test_the_failures_that_the_articles_name_are_played_out(catalog: Catalog) -> None:
