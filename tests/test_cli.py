@@ -241,7 +241,9 @@ def test_a_broken_pack_is_one_clear_line_for_every_command(pack: Path) -> None:
 def test_content_check_finds_the_shipped_pack_sound() -> None:
     told = run("content", "check")
     assert told.exit_code == 0
-    assert told.stdout.startswith("Sound: 24 competencies, 144 checks, 32 scenarios")
+    assert told.stdout.startswith(
+        "Sound: 24 competencies, 48 option sets, 48 spots, 16 scenario sets, "
+    )
     assert run("content", "check", shipped_folder()).stdout == told.stdout
 
 

@@ -77,7 +77,9 @@ def test_a_sheet_of_an_area_or_a_competency() -> None:
     area = tomllib.loads(run("content", "panel", "sheet", "--area", "stk").stdout)
     assert {"best", "worst"} <= {key for item in area["item"] for key in item}
     competency = tomllib.loads(run("content", "panel", "sheet", "--competency", "stk-map").stdout)
-    assert {key for item in competency["item"] for key in item} == {"ref", "answer", "comment"}
+    assert {key for item in competency["item"] for key in item} == {
+        *("ref", "answer", "marks", "comment")
+    }
     assert len(competency["item"]) < len(area["item"])
 
 
