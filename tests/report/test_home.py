@@ -17,6 +17,7 @@ from pmcoach.report.home import (
     area_met_words,
     days_since_finish,
     late_words,
+    outdated_words,
     read_home,
     status_lines,
     what_next,
@@ -33,7 +34,7 @@ HOME = HomeSummary(
     done=2,
     total=30,
     minutes_left=14,
-    next_item="lau-plan.k2a",
+    next_item="lau-plan.o-ferry.1",
     areas=(
         AreaSummary("Launch", 25.0, None, 0, 13),
         AreaSummary("Strategy", 75, 40, 6, 13),
@@ -118,11 +119,18 @@ def test_no_text_in_the_file_can_steer_a_terminal() -> None:
             "Go on: the standard assessment (about 20 min; nothing is asked twice)",
         ),
         (
+            replace(HOME, in_progress=False, next_form="update", next_form_minutes=8),
+            "Update your levels (about 8 min; the questions have changed)",
+        ),
+        (
             replace(HOME, in_progress=False, next_form=""),
             "See the results (nothing left to ask)",
         ),
     ],
-    ids=["new", "under way", "every question asked", "finished", "nothing left to ask"],
+    ids=[
+        *("new", "under way", "every question asked"),
+        *("finished", "questions have changed", "nothing left to ask"),
+    ],
 )
 def test_there_is_one_thing_to_do_next(home: HomeSummary, words: str) -> None:
     assert what_next(home).words == words
@@ -160,10 +168,11 @@ def test_what_is_not_known_of_an_area_is_not_called_0() -> None:
 
 
 def test_the_status_says_where_one_stands_and_what_is_due() -> None:
-    lines = status_lines(replace(HOME, late=2))
+    lines = status_lines(replace(HOME, late=2, outdated=9))
     assert lines[0] == "Target: Generalist, first product job"
     assert lines[1] == "Quick assessment: 2 of about 30 answered. About 14 min left."
     assert "Gaps found: 3" in lines
     assert late_words(2) in lines
+    assert outdated_words(9) in lines
     assert lines[-1] == "Next step: Learn 30 terms (by 2026-03-09)"
     assert status_lines(NEW_HOME)[1].startswith("Nothing answered yet.")
