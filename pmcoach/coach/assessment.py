@@ -11,7 +11,13 @@ from pmcoach.assessment.history import snapshot_table
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.session import Session
 from pmcoach.report.marked_lines import find_marks_fault, join_marks, split_marks
-from pmcoach.report.questions import Question, Sure, bare_question, is_hidden_by_recheck
+from pmcoach.report.questions import (
+    Question,
+    Sure,
+    bare_question,
+    find_undoable_item,
+    is_hidden_by_recheck,
+)
 
 
 def start_assessment(session: Session, kind: FormKind, *, blind: bool = False) -> None:
@@ -143,15 +149,16 @@ def _append_unfinished(session: Session, event: Event) -> None:
 
 
 def undo_answer(session: Session) -> str | None:
-    """Take back the last answer; returns its item, or None where there is nothing to undo.
+    """Take back the last answer; returns its item, or None where there is nothing to undo, or only
+    an answer whose question can't be asked again.
 
     Works across restarts: what is undone stays in the file.
     """
-    last_event = session.profile.state.last_event
-    if last_event is None:
+    last_event, item = session.profile.state.last_event, find_undoable_item(session.profile)
+    if last_event is None or item is None:
         return None
     _append_unfinished(session, session.make_event("undone", event=last_event.id))
-    return last_event.text("item")
+    return item
 
 
 def jump_to_area(session: Session, area: str) -> None:

@@ -29,7 +29,13 @@ from pmcoach.report.home import (
     what_next,
 )
 from pmcoach.report.lengths import LENGTHS_LEAD, WHICH_LENGTH, list_lengths, other_lengths_words
-from pmcoach.report.questions import form_title, has_items_left, next_move, undone_words
+from pmcoach.report.questions import (
+    find_undoable_item,
+    form_title,
+    has_items_left,
+    next_move,
+    undone_words,
+)
 from pmcoach.report.target import target_words
 from pmcoach.report.wording import CERTIFICATE_QUESTION
 
@@ -86,7 +92,7 @@ def _letter_options(session: Session) -> list[tuple[str, str]]:
         options.append((LENGTHS, f"{LENGTHS_TITLE}: {other_lengths}"))
     if profile.state.answers and (unasked := list_unasked(profile)):
         options.append((UNASKED, f"{UNASKED_HEADING}: {unasked[0].words}"))
-    return [*options, UNDO] if profile.state.last_event else options
+    return [*options, UNDO] if find_undoable_item(profile) else options
 
 
 def choose_length(io: Console, session: Session) -> None:

@@ -313,6 +313,15 @@ def undone_words(item: str | None) -> str:
     return "The last answer was undone." if item else NOTHING_TO_UNDO
 
 
+def find_undoable_item(profile: Profile) -> str | None:
+    """The item whose answer undo takes back, to ask it again; None where there is no answer, or one
+    to a question that the content has dropped."""
+    last_event = profile.state.last_event
+    event_item = last_event.text("item") if last_event else ""
+    item = profile.catalog.aliases.get(event_item, event_item)
+    return item if find_item_kind(profile.catalog, item) else None
+
+
 def shown_answer(profile: Profile, item: str) -> Answer | None:
     """The answer to show: none to an older wording, which says nothing of the present one, and in a
     recheck none from before it began."""

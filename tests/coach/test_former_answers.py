@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.assessment import start_assessment, undo_answer
 from pmcoach.coach.former_answers import read_former_answers
 from pmcoach.coach.session import Session, open_session
 from pmcoach.report.former_answers import NO_TEXT
@@ -17,8 +17,9 @@ from tests.support import Clock, answer_well, save_former_answer
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """A pack that no longer asks one.old."""
+    """A pack that no longer asks one.old, and calls one.renamed one.k3."""
     content = minimal() | {"former.toml": {"former": [former("one.old")]}}
+    content["items.toml"]["check"][1]["was"] = ["one.renamed"]
     return written(content, tmp_path / "pack")
 
 
@@ -61,6 +62,19 @@ def test_where_they_cannot_be_read_the_answers_come_without(
         (pack / "former.toml").write_bytes(damage)
     (answer,) = read_former_answers(begun)
     assert (answer.item, answer.ask) == ("one.old", NO_TEXT)
+
+
+def test_an_answer_whose_question_is_gone_cannot_be_undone(begun: Session) -> None:
+    """It could not be asked again."""
+    save_former_answer(begun, "one.old", option="b", sure="sure")
+    assert undo_answer(begun) is None
+    assert begun.profile.state.answers["one.old"].option == "b"
+
+
+def test_what_is_undone_is_asked_again_under_its_present_id(begun: Session) -> None:
+    save_former_answer(begun, "one.renamed", option="b", sure="sure")
+    assert undo_answer(begun) == "one.k3"
+    assert begun.profile.state.answers == {}
 
 
 def test_the_content_that_ships_says_what_it_once_asked(session: Session) -> None:

@@ -129,6 +129,13 @@ def test_an_answer_to_a_changed_question_is_read_with_what_was_asked(
     assert talk.saved.profile.journal.keys_seen == {}
 
 
+def test_an_answer_to_a_question_that_is_gone_is_not_offered_to_be_undone(
+    talk: Talk, former: FormerQuestion
+) -> None:
+    assert "u. Undo the last answer" not in talk("u").text
+    assert set(talk.saved.profile.state.answers) == {former.id}
+
+
 def test_answers_to_changed_questions_come_after_all_others(
     talk: Talk, former: FormerQuestion
 ) -> None:
