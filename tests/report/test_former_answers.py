@@ -24,7 +24,9 @@ from pmcoach.report.former_answers import (
 )
 from pmcoach.report.home import outdated_words
 from pmcoach.report.home_summary import summarize_profile
-from pmcoach.report.questions import next_form
+from pmcoach.report.levels import level_counts_words
+from pmcoach.report.plan import why_no_step
+from pmcoach.report.questions import next_form, nothing_known_words, start_action
 from pmcoach.report.review import SURENESS, review_sections
 from tests.catalog.minimal import former, with_sets, written
 from tests.support import Clock, answer_well, go_through, save_former_answer
@@ -201,6 +203,9 @@ def test_how_many_answers_no_longer_count(count: int, words: str) -> None:
 def test_home_counts_them_until_their_levels_are_measured_again(begun: Session) -> None:
     for item in ("one.old", "one.marks"):
         save_former_answer(begun, item, option="a")
+    assert start_action(begun.profile).title == "Update your levels"
+    assert level_counts_words(begun.profile).startswith(nothing_known_words(begun.profile))
+    assert why_no_step(begun.profile).startswith(nothing_known_words(begun.profile))
     finish_assessment(begun)
     assert summarize_profile(begun.profile, "me", ()).outdated == 2
     assert next_form(begun.profile) == "update"
@@ -210,3 +215,4 @@ def test_home_counts_them_until_their_levels_are_measured_again(begun: Session) 
     assert summarize_profile(begun.profile, "me", ()).outdated == 0
     assert next_form(begun.profile) != "update"
     assert len(list_former_answers(begun.profile, FORMER)) == 2
+    assert level_counts_words(begun.profile).startswith("1 of 3 levels are measured")
