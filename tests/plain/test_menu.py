@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
+from pmcoach.coach.assessment import save_answer
 from pmcoach.coach.backup import make_daily_backup
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import competency_of_step
@@ -95,7 +96,7 @@ def test_going_back_in_the_middle_leaves_the_target_as_it_is(done: Talk) -> None
 def test_results_without_answers_claim_nothing(talk: Talk) -> None:
     said = talk(*TARGET, RESULTS, PLAN, ADVICE)
     assert "Nothing is known yet, so there is nothing to advise." in said.flat
-    assert "Nothing is known yet. Begin with the first sketch" in said.flat
+    assert "Nothing is known yet. Begin: the first sketch" in said.flat
     assert "No gap was found" not in said.flat
 
 
@@ -206,6 +207,9 @@ def test_the_situation_is_told_and_taken_back(done: Talk) -> None:
 
 
 def test_evidence_that_is_left_in_the_middle_is_offered_again(done: Talk) -> None:
+    session = done.open()
+    save_answer(session, "stk-map.ladder", option="2", provable=True)
+    session.close()
     said = done(EVIDENCE, "1", "A hard launch.", "I wrote the plan.")
     assert said.text.endswith("Everything you answered is saved.\n")
     assert not done.saved.profile.evidence

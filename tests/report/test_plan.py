@@ -40,7 +40,7 @@ def test_a_plan_with_steps_has_no_reason_for_none(gapped: Session) -> None:
 
 
 def test_where_nothing_is_known_the_first_sketch_is_the_way(session: Session) -> None:
-    assert why_no_step(session.profile).startswith("Nothing is known yet. Begin with the first")
+    assert why_no_step(session.profile).startswith("Nothing is known yet. Begin: the first")
 
 
 def test_where_nothing_is_missing_there_is_no_gap_to_plan_for(session: Session) -> None:
