@@ -56,7 +56,7 @@ MOST_SKETCH_CLAIMS = 0.5
 """The most of a sketch's questions that may be about what one says one did."""
 LEAST_WEIGHT = 0.001
 """With how much weight a full assessment counts what the target gives none."""
-SECONDS_PER_SCENARIO = 63.0
+SECONDS_PER_SCENARIO = 54.0
 """How long a scenario takes on average, for leaving time for those that are asked in any case."""
 
 Reason = Literal["may-matter", "unsettled", "judgment", "complete", "recheck", "outdated"]

@@ -17,11 +17,11 @@ from pmcoach.assessment.items import find_item_kind, is_closed, is_handled_since
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
 
-SECONDS_PER_QUESTION = 38.0
+SECONDS_PER_QUESTION = 41.0
 """How long a question takes on average, for estimates of how many are left."""
-SECONDS_PER_QUESTION_OF: Mapping[FormKind, float] = {"sketch": 27.0, "quick": 48.0}
-"""The same where a form differs: a sketch asks what is short, a quick assessment scenarios."""
-FULL_ITEMS: Mapping[Facet, int] = {"knowledge": 2, "skill": 1, "ability": 5}
+SECONDS_PER_QUESTION_OF: Mapping[FormKind, float] = {"sketch": 34.0, "quick": 39.0, "full": 44.0}
+"""The same where a form differs: a sketch asks what is short, a full assessment spots, too."""
+FULL_ITEMS: Mapping[Facet, float] = {"knowledge": 2.4, "skill": 1, "ability": 5.3}
 """About how many questions a full assessment asks about one level, for estimates of its length."""
 
 
@@ -57,14 +57,14 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
         seconds += due_count * SECONDS_PER_SCENARIO
         total = done + len(candidates) + due_count
         return Progress(done, total, seconds * pace, is_exact=True)
+    per_question = SECONDS_PER_QUESTION_OF.get(asking.form.kind, SECONDS_PER_QUESTION)
     if asking.form.seconds is None:
-        seconds = SECONDS_PER_QUESTION * sum(
+        seconds = per_question * sum(
             max(FULL_ITEMS[facet] - len(asking.showings[facet].get(subject, ())), 0)
             for facet, subject in asking.open_levels
         )
     else:
         seconds = asking.form.seconds - asking.seconds_done
-    per_question = SECONDS_PER_QUESTION_OF.get(asking.form.kind, SECONDS_PER_QUESTION)
     left = max(1, round(seconds / per_question))
     return Progress(done, done + left, max(seconds, per_question) * pace)
 
