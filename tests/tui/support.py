@@ -65,6 +65,15 @@ class Running:
         await self.leave(item)
         return item
 
+    async def answer_to_the_end(self) -> list[str]:
+        """Answer the question on screen and those after it until the ending shows; their items. How
+        many there are depends on what the first choice of each happens to be."""
+        items: list[str] = []
+        while self.where == "question":
+            items.append(await self.answer())
+        await self.on("ending")
+        return items
+
     async def leave(self, item: str) -> None:
         """Wait until a question is no longer on screen, and what follows it is."""
         await self.until(lambda: self.where != "question" or self.question.item != item, "went on")

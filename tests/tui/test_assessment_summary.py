@@ -39,12 +39,12 @@ async def test_the_last_answer_finishes_the_form_and_shows_the_ending(home: Path
     async with coach(home, (120, 40)) as running:
         await running.press("enter")
         await running.on("question")
-        await running.answer()
-        await running.on("ending")
+        items = await running.answer_to_the_end()
         await running.shows("First sketch finished", "First sketch: done.")
+    assert items[0] == last
     session = saved(home)
     assert not session.profile.in_progress
-    assert set(session.profile.state.answers) == before | {last}
+    assert set(session.profile.state.answers) == before | set(items)
 
 
 async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours(
@@ -195,8 +195,7 @@ async def test_moving_in_the_list_of_what_comes_next_brings_it_into_sight(home: 
     async with coach(home, SIZES[-1]) as running:
         await running.press("enter")
         await running.on("question")
-        await running.answer()
-        await running.on("ending")
+        await running.answer_to_the_end()
         await running.shows("First sketch: done.")
         assert "All results" not in running.text
         await running.press("j")

@@ -16,7 +16,7 @@ from tests.support import answer_well
 from tests.tui.looking import begun, files, opened
 from tests.tui.support import SIZES, Running, coach, saved
 
-CHECK = "stk-map.k2a"
+CHECK = "stk-map.o-depot.1"
 
 
 def over(home: Path) -> None:
@@ -93,7 +93,7 @@ async def test_after_the_assessment_a_question_leads_to_its_reasons(home: Path) 
 async def test_a_question_that_was_not_asked_is_not_found(home: Path) -> None:
     over(home)
     async with coach(home) as running:
-        await search(running, saved(home).catalog.checks["stk-map.k2b"].ask)
+        await search(running, saved(home).catalog.checks["stk-map.o-stores.1"].ask)
         await running.shows("Nothing found.")
         await running.press("enter")
         assert running.where == "search"

@@ -107,8 +107,7 @@ async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
     async with coach(home, size) as running:
         await running.press("enter")
         await running.on("question")
-        await running.answer()
-        await running.on("ending")
+        await running.answer_to_the_end()
         sound(running, size)
         await running.press("e")
         await running.on("export")

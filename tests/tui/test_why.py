@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.report.asking import WHY_TITLE, why_words
+from pmcoach.report.asking import RECALL_LEAD, WHY_TITLE, why_words
 from tests.tui.support import SIZES, Running, coach, profile_at, saved
 
 
@@ -44,7 +44,7 @@ async def test_what_helps_to_recall_stands_there_and_not_on_the_page(home: Path)
         await begin(running, item)
         assert first_probe not in running.text
         await running.press("w")
-        await running.shows("To recall what you did", first_probe)
+        await running.shows(RECALL_LEAD, first_probe)
 
 
 async def test_an_answer_can_be_given_while_it_shows_and_the_next_question_begins_without(
