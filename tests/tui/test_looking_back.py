@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.assessment.history import compare_snapshots
+from pmcoach.assessment.history import LevelDifference, compare_snapshots
 from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.evidence import record_keys_seen, save_evidence
 from pmcoach.coach.history import read_history
@@ -16,7 +16,7 @@ from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.history import lens_views
 from pmcoach.report.home import RECHECK_AFTER, REMIND_AFTER
-from tests.support import answer_badly, answer_well
+from tests.support import answer_badly, answer_well, pick_items
 from tests.tui.looking import files, finished, opened
 from tests.tui.support import SIZES, Running, coach, saved
 
@@ -26,6 +26,12 @@ ANEW, RECHECK = "A new assessment, from nothing", "A five-minute knowledge reche
 async def to(running: Running, key: str, where: str) -> None:
     await running.press(key)
     await running.on(where)
+
+
+def find_difference(home: Path) -> LevelDifference:
+    """What moved between the two finished assessments."""
+    session = saved(home)
+    return compare_snapshots(session.catalog, *read_history(session).snapshots)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +147,7 @@ async def test_a_history_of_nothing_and_of_one_say_what_it_takes(home: Path) -> 
 async def test_the_history_shows_what_moved_and_why(home: Path) -> None:
     finished(home, 200, well=False)
     finished(home, 100, blind=True)
-    moved = compare_snapshots(*read_history(saved(home)).snapshots).moved
+    moved = find_difference(home).moved
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
         await running.shows("2 finished", "first sketch, content", "0% to 100%")
@@ -182,13 +188,14 @@ async def test_another_target_is_told_and_evidence_named_as_the_cause(home: Path
 async def test_a_seen_key_is_said_to_be_no_change(home: Path) -> None:
     session = opened(home, 50)
     start_assessment(session, "full")
-    answer_well(session, "stk-map.k2a")
-    answer_badly(session, "stk-map.k3a")
+    lower_item, higher_item = pick_items(session.catalog, "stk-map", 2, 3)
+    answer_well(session, lower_item)
+    answer_badly(session, higher_item)
     finish_assessment(session)
     session.close()
     session = opened(home, 20)
-    record_keys_seen(session, "stk-map.k3a")
-    answer_well(session, "stk-map.k3a")
+    record_keys_seen(session, higher_item)
+    answer_well(session, higher_item)
     session.close()
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
@@ -213,7 +220,7 @@ async def test_left_and_right_choose_the_earlier_date(home: Path) -> None:
 async def test_what_is_not_known_is_no_low_bar_in_the_history(home: Path) -> None:
     session = opened(home)
     start_assessment(session, "full")
-    answer_well(session, "stk-map.k2a")
+    answer_well(session, *pick_items(session.catalog, "stk-map", 2))
     finish_assessment(session)
     session.close()
     async with coach(home) as running:
@@ -266,7 +273,7 @@ async def test_history_and_lenses_can_be_read_to_their_end_by_keyboard(
     finished(home, 100, "quick", blind=True)
     async with coach(home, size) as running:
         await to(running, "h", "history")
-        last = compare_snapshots(*read_history(saved(home)).snapshots).moved[-1].key
+        last = find_difference(home).moved[-1].key
         await running.press("end")
         await running.shows(saved(home).profile.title_of(last.rsplit(".", 1)[0]))
         await running.press("escape")
