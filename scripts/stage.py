@@ -27,6 +27,7 @@ from pmcoach.coach.job_ad import read_ad_text, save_ad
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.questions import present_item
+from pmcoach.store.content import load_former_questions
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.registry import SCREENS
 
@@ -157,7 +158,8 @@ def finished(home: Path) -> None:
 
 
 def well_filled(home: Path) -> None:
-    """The demo's person, later: a finished assessment, half a longer one, records, a note, an ad."""
+    """The demo's person, later: a finished assessment, half a longer one, records, a note, an ad,
+    and an answer to a question that has been replaced since."""
     make_demo(home)
     session = open_session(home=home)
     _go_through(session)
@@ -179,6 +181,7 @@ def well_filled(home: Path) -> None:
     save_ad(session, read_ad_text(session, AD))
     start_assessment(session, "standard")
     _go_through(session, most=20)
+    _answer_former(session)
     session.close()
 
 
@@ -200,6 +203,7 @@ def screen_arguments(session: Session) -> dict[str, tuple[object, ...]]:
         "confirm": ("Begin anew?", "Begin anew", "Not now"),
         "help": ("plan",),
         "item": (item,),
+        "former": (profile.outdated_answers[0].item,),
         "note": (item,),
         "record": (competency,),
         "ifthen": (profile.plan.ids[0],),
@@ -222,6 +226,17 @@ def _begun(home: Path, kind: ItemKind) -> None:
         _answer(session, number)
         number += 1
     session.close()
+
+
+def _answer_former(session: Session) -> None:
+    """An answer from before the questions were replaced."""
+    question = next(
+        question for question in load_former_questions().values() if question.kind == "check"
+    )
+    event = session.make_event(
+        "answered", item=question.id, revision=question.revision, option="b", sure="sure"
+    )
+    session.append_to_assessment(event)
 
 
 def _answer(session: Session, number: int) -> None:
