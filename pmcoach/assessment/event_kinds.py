@@ -74,6 +74,7 @@ EVENT_KINDS: Mapping[str, EventKind] = {
             "A question was left out for now.",
             {
                 "item": "id of the question",
+                "revision": "number of its wording",
                 "keeps": "true if the answer from before a recheck still counts",
             },
         ),
@@ -81,7 +82,7 @@ EVENT_KINDS: Mapping[str, EventKind] = {
             "not-applicable",
             "assessment",
             "A question does not apply to this person.",
-            {"item": "id of the question"},
+            {"item": "id of the question", "revision": "number of its wording"},
         ),
         EventKind(
             "disagreed",
@@ -89,6 +90,7 @@ EVENT_KINDS: Mapping[str, EventKind] = {
             "The person disagrees with a question, which then does not count.",
             {
                 "item": "id of the question",
+                "revision": "number of its wording",
                 "note": "why",
                 "withdrawn": "true if they no longer disagree",
             },

@@ -66,7 +66,8 @@ class AssessmentState:
     disagreed: Mapping[str, str] = field(default_factory=dict)
     """Items that the user disagrees with, each with their note (maybe empty)."""
     order: tuple[str, ...] = ()
-    """Items that were dealt with (answered, skipped, disagreed), in the order of the first time."""
+    """Items that were dealt with (answered, skipped, disagreed), in the order of the first time; in
+    other words than before, a question is a new one."""
     last_event: Event | None = None
     """What undo would take back."""
     area: str = ""
@@ -75,6 +76,8 @@ class AssessmentState:
     """When the newest assessment of the chain began."""
     dealt_at: Mapping[str, dt.datetime] = field(default_factory=dict)
     """When each item was last answered, skipped or said not to apply."""
+    disagreed_at: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """Since when the user disagrees with an item."""
 
 
 def merge_events(*sources: Iterable[Event]) -> list[Event]:
@@ -125,6 +128,7 @@ class _AssessmentFold:
         self.disagreed = dict(start_state.disagreed)
         self.order = dict.fromkeys(start_state.order)
         self.dealt_at = dict(start_state.dealt_at)
+        self.disagreed_at = dict(start_state.disagreed_at)
         self.last_event, self.area, self.began = (
             start_state.last_event,
             start_state.area,
@@ -143,22 +147,31 @@ class _AssessmentFold:
             self.area, self.began = "", event.at
 
     def _apply_answer(self, event: Event, item_id: str) -> None:
+        self._place(event, item_id)
         # What is passed over in a recheck keeps the answer from before it.
         if not (event.fields.get("keeps") is True and item_id in self.answers):
             self.answers[item_id] = _read_answer(event, item_id)
         self.dealt_at[item_id] = event.at
-        self.order.setdefault(item_id)
         self.last_event = event
 
     def _apply_disagreement(self, event: Event, item_id: str) -> None:
         if event.fields.get("withdrawn") is not True:
+            self._place(event, item_id)
             self.disagreed[item_id] = event.text("note")
-            self.order.setdefault(item_id)
+            self.disagreed_at[item_id] = event.at
         else:
             self.disagreed.pop(item_id, None)
+            self.disagreed_at.pop(item_id, None)
             if item_id not in self.answers:
                 self.order.pop(item_id, None)
         self.last_event = event
+
+    def _place(self, event: Event, item_id: str) -> None:
+        """Give an item its place in the order."""
+        answer, revision = self.answers.get(item_id), event.fields.get("revision")
+        if answer and answer.kind == "answered" and revision not in {None, answer.revision}:
+            self.order.pop(item_id, None)
+        self.order.setdefault(item_id)
 
     def make_state(self) -> AssessmentState:
         """The state after all events that were applied."""
@@ -170,6 +183,7 @@ class _AssessmentFold:
             area=self.area,
             began=self.began,
             dealt_at=self.dealt_at,
+            disagreed_at=self.disagreed_at,
         )
 
 

@@ -96,6 +96,12 @@ def is_handled_since_start(state: AssessmentState, item_id: str) -> bool:
     return handled_at is not None and (state.began is None or handled_at > state.began)
 
 
+def is_disagreed_since_start(state: AssessmentState, item_id: str) -> bool:
+    """Whether the user came to disagree with an item since the newest assessment of the chain began."""
+    disagreed_at = state.disagreed_at.get(item_id)
+    return disagreed_at is not None and (state.began is None or disagreed_at > state.began)
+
+
 def count_handled_seconds(catalog: Catalog, state: AssessmentState) -> float:
     """How long all answers in their present wording took, by the estimate. What was skipped or
     disagreed with counts for half: it was read, and decided at once."""

@@ -13,7 +13,12 @@ from pmcoach.assessment.item_selection import (
     find_recheck_item,
     list_update_candidates,
 )
-from pmcoach.assessment.items import find_item_kind, is_closed, is_handled_since_start
+from pmcoach.assessment.items import (
+    find_item_kind,
+    is_closed,
+    is_disagreed_since_start,
+    is_handled_since_start,
+)
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
 
@@ -71,8 +76,8 @@ def measure_progress(asking: Asking, pace: float = 1.0) -> Progress:
 
 def list_handled_items(asking: Asking) -> list[str]:
     """The items that were dealt with, in the order of the first time, for going back; in a recheck
-    or an update those since it began: a recheck has the order in which it asks about competencies, an
-    update that of the last time."""
+    or an update those since it began, in a recheck in the order in which it asks about competencies.
+    """
     handled_items = [
         item_id
         for item_id in asking.state.order
@@ -81,18 +86,17 @@ def list_handled_items(asking: Asking) -> list[str]:
     ]
     if asking.form.kind not in {"recheck", "update"}:
         return handled_items
-    dealt_at = asking.state.dealt_at
-    if asking.form.kind == "update":
-        return sorted(
-            (item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)),
-            key=lambda item_id: dealt_at[item_id],
-        )
-    places = {competency: place for place, competency in enumerate(asking.form.rechecked)}
-    rechecked_items = [
-        item_id for item_id in handled_items if is_handled_since_start(asking.state, item_id)
+    since_start = [
+        item_id
+        for item_id in handled_items
+        if is_handled_since_start(asking.state, item_id)
+        or is_disagreed_since_start(asking.state, item_id)
     ]
+    if asking.form.kind == "update":
+        return since_start
+    places = {competency: place for place, competency in enumerate(asking.form.rechecked)}
     # The first time that an item was ever dealt with says nothing of the order in a recheck.
-    return sorted(rechecked_items, key=lambda item_id: _find_place(asking.catalog, places, item_id))
+    return sorted(since_start, key=lambda item_id: _find_place(asking.catalog, places, item_id))
 
 
 def _find_place(catalog: Catalog, places: Mapping[str, int], item_id: str) -> int:
@@ -102,5 +106,9 @@ def _find_place(catalog: Catalog, places: Mapping[str, int], item_id: str) -> in
 
 
 def count_open_levels(asking: Asking, area: str) -> int:
-    """How many levels of an area nothing was asked about yet and something can be."""
+    """How many levels of an area nothing was asked about yet and something can be; in an update, how
+    many it still asks about."""
+    if asking.form.kind == "update":
+        candidate_areas = [candidate.area for candidate in list_update_candidates(asking)]
+        return candidate_areas.count(area) + (area in asking.due_areas)
     return sum(candidate.area == area and not candidate.is_asked for candidate in asking.candidates)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pmcoach.assessment.events import Event
 from pmcoach.assessment.forms import FormKind
 from pmcoach.assessment.history import snapshot_table
+from pmcoach.assessment.items import find_item_revision
 from pmcoach.coach.errors import StoreError
 from pmcoach.coach.session import Session
 from pmcoach.report.marked_lines import find_marks_fault, join_marks, split_marks
@@ -109,12 +110,21 @@ def skip_question(session: Session, item: str) -> None:
     keeps_answer = (
         answer is not None and answer.kind == "answered" and is_hidden_by_recheck(profile, item)
     )
-    _append(session, session.make_event("skipped", item=item, keeps=keeps_answer or None))
+    _append(
+        session,
+        session.make_event(
+            "skipped",
+            item=item,
+            revision=find_item_revision(session.catalog, item),
+            keeps=keeps_answer or None,
+        ),
+    )
 
 
 def mark_not_applicable(session: Session, item: str) -> None:
     """Record that a question does not apply. It counts for nothing."""
-    _append(session, session.make_event("not-applicable", item=item))
+    revision = find_item_revision(session.catalog, item)
+    _append(session, session.make_event("not-applicable", item=item, revision=revision))
 
 
 def toggle_disagreement(session: Session, item: str, note: str = "") -> None:
@@ -125,6 +135,7 @@ def toggle_disagreement(session: Session, item: str, note: str = "") -> None:
         session.make_event(
             "disagreed",
             item=item,
+            revision=find_item_revision(session.catalog, item),
             withdrawn=withdrawn or None,
             note=None if withdrawn else note or None,
         ),

@@ -22,7 +22,7 @@ from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.paths import ProfilePaths
 
-VERSION = 2
+VERSION = 3
 RECENT = 200
 """How many of the last events are kept by themselves, to tell the user's pace."""
 MAX_INDEX = 4_000_000
@@ -149,6 +149,7 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
                 "area": state.area,
                 "began": state.began,
                 "dealt_at": dict(state.dealt_at),
+                "disagreed_at": dict(state.disagreed_at),
             },
         },
     }
@@ -180,6 +181,7 @@ def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
             state_table["area"],
             time_of(state_table["began"]) if state_table["began"] else None,
             {item: time_of(at) for item, at in state_table["dealt_at"].items()},
+            {item: time_of(at) for item, at in state_table["disagreed_at"].items()},
         ),
         tuple(
             Event(ident, time_of(at), kind, {"item": item})

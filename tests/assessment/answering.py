@@ -131,23 +131,21 @@ class Walk:
 
     def apply(self, item_id: str, move: Move) -> None:
         """Deal with an item, a second after the one before."""
-        state = self.state
-        at = START + dt.timedelta(seconds=1 + len(state.order))
-        self.state = replace(
-            state,
-            order=tuple(dict.fromkeys([*state.order, item_id])),
-            **(
-                {"disagreed": {**state.disagreed, item_id: ""}}
-                if move == "disagreed"
-                else {
-                    "answers": {
-                        **state.answers,
-                        item_id: replace(answer_by_move(self.catalog, item_id, move), at=at),
-                    },
-                    "dealt_at": {**state.dealt_at, item_id: at},
-                }
-            ),
-        )
+        at = START + dt.timedelta(seconds=1 + len(self.state.order))
+        state = replace(self.state, order=tuple(dict.fromkeys([*self.state.order, item_id])))
+        if move == "disagreed":
+            self.state = replace(
+                state,
+                disagreed={**state.disagreed, item_id: ""},
+                disagreed_at={**state.disagreed_at, item_id: at},
+            )
+        else:
+            answer = replace(answer_by_move(self.catalog, item_id, move), at=at)
+            self.state = replace(
+                state,
+                answers={**state.answers, item_id: answer},
+                dealt_at={**state.dealt_at, item_id: at},
+            )
 
     def go_on(self, decide: Callable[[str], Move]) -> Iterator[Choice]:
         """Yield each choice before it is dealt with, until nothing is left to ask."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
             data["withdrawn"] = draw(st.booleans())
         else:
             data["option"] = draw(st.sampled_from("abcd"))
+        if draw(st.booleans()):
+            data["revision"] = draw(st.integers(1, 3))
         found.append(Event(f"e{number}", at, kind, data))
     return found
 
@@ -115,6 +118,29 @@ def test_a_change_replaces_the_answer_and_keeps_its_place() -> None:
     )
     assert state.answers["x"].option == "b"
     assert state.order == ("x", "y")
+
+
+@pytest.mark.parametrize("kind", ["answered", "changed", "skipped", "not-applicable", "disagreed"])
+def test_what_is_asked_in_other_words_takes_its_place_anew(kind: str) -> None:
+    before = [
+        event(1, "answered", item="x", option="a", revision=1),
+        event(2, "answered", item="y", option="a", revision=1),
+    ]
+    for revision, order in ((1, ("x", "y")), (2, ("y", "x"))):
+        state = fold_assessment([*before, event(3, kind, item="x", revision=revision)])
+        assert state.order == order
+    # As it was written before those that pass a question over said which wording it had.
+    assert fold_assessment([*before, event(3, "skipped", item="x")]).order == ("x", "y")
+    back = [event(3, kind, item="x", revision=2), event(4, "undone", event="e3")]
+    assert fold_assessment([*before, *back]).order == ("x", "y")
+
+
+@RULE
+@given(histories(), st.integers(0, 14))
+def test_what_came_before_can_be_folded_first(events: list[Event], count: int) -> None:
+    past = merge_events(one for one in events if one.kind != "undone")
+    earlier, later = past[:count], past[count:]
+    assert fold_assessment(past) == fold_assessment(later, None, fold_assessment(earlier))
 
 
 def test_undoing_a_change_brings_the_first_answer_back() -> None:
