@@ -57,10 +57,14 @@ def compose_form(
     """The form for a target. An update asks about ``outdated_levels``, which only answers to
     questions that have changed were about."""
     if kind == "update":
-        areas = [subject for facet, subject in outdated_levels if facet == "ability"]
+        outdated_areas = [
+            subject
+            for facet, subject in outdated_levels
+            if facet == "ability" and target.area_weights[subject]
+        ]
         return Form(
             kind,
-            scenarios=dict.fromkeys(areas, SCENARIOS_PER_AREA),
+            scenarios=dict.fromkeys(outdated_areas, SCENARIOS_PER_AREA),
             updated=tuple(outdated_levels),
         )
     if kind == "recheck":

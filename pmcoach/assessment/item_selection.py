@@ -160,15 +160,13 @@ class Asking:
             area
             for area, least in self.form.scenarios.items()
             if area not in self.areas_shown
-            for _ in range(least - self._count_handled_scenarios(area))
-            if any(True for _ in self.list_open_scenarios(area))
+            for _ in range(self._count_due_scenarios(area, least))
         ]
 
-    def _count_handled_scenarios(self, area: str) -> int:
-        return sum(
-            is_closed(self.catalog, self.state, scenario.id)
-            for scenario in self.catalog.scenarios_of[area]
-        )
+    def _count_due_scenarios(self, area: str, least: int) -> int:
+        open_count = sum(1 for _ in self.list_open_scenarios(area))
+        handled_count = len(self.catalog.scenarios_of[area]) - open_count
+        return min(least - handled_count, open_count)
 
     def list_open_scenarios(self, area: str) -> Iterator[str]:
         """The scenarios of an area that can be asked, those not seen before first, then short ones."""
@@ -346,9 +344,9 @@ def _must_ask_due(asking: Asking, best: Candidate) -> bool:
     return asking.seconds_done + best.seconds / 2 + needed > asking.form.seconds
 
 
-def _choose_due(asking: Asking) -> Choice | None:
-    """The next of the scenarios that are asked in any case."""
-    for area in asking.due_areas:
+def _choose_due(asking: Asking, start_area: str = "") -> Choice | None:
+    """The next of the scenarios that are asked in any case, those of ``start_area`` first."""
+    for area in sorted(asking.due_areas, key=lambda area: area != start_area):
         for item_id in asking.list_open_scenarios(area):
             return Choice(item_id, "judgment", "ability", area)
     return None
@@ -367,14 +365,13 @@ def list_update_candidates(asking: Asking) -> list[Candidate]:
 
 
 def _choose_next_update(asking: Asking, start_area: str) -> Choice | None:
-    """One question about each level, the most telling first, and then the scenarios."""
-    best = max(
-        list_update_candidates(asking),
-        key=lambda candidate: (candidate.area == start_area, _rate(asking, candidate)),
-        default=None,
-    )
-    if best is None:
-        due = _choose_due(asking)
+    """One question about each level, the most telling first, and then the scenarios; both of
+    ``start_area`` before all others."""
+    candidates = list_update_candidates(asking)
+    in_area = [candidate for candidate in candidates if candidate.area == start_area]
+    best = max(in_area or candidates, key=lambda candidate: _rate(asking, candidate), default=None)
+    if best is None or (not in_area and start_area in asking.due_areas):
+        due = _choose_due(asking, start_area)
         return replace(due, reason="outdated") if due else None
     return Choice(best.item, "outdated", best.facet, best.subject)
 

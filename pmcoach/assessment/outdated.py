@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pmcoach.assessment.events import Answer, AssessmentState
-from pmcoach.assessment.items import is_current
+from pmcoach.assessment.items import (
+    find_item_area,
+    find_item_competency,
+    find_item_kind,
+    is_current,
+)
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
 
@@ -24,14 +29,21 @@ def find_outdated_levels(catalog: Catalog, state: AssessmentState) -> list[tuple
     """The levels that outdated answers were about: facet, and the id of a competency or an area,
     each once. What a question was about that is gone, its id says: it begins with the id of the
     competency or the area, and a dot."""
-    levels: dict[tuple[Facet, str], None] = {}
-    for answer in find_outdated_answers(catalog, state):
-        former_subject = answer.item.partition(".")[0]
-        subject = catalog.aliases.get(former_subject, former_subject)
-        if answer.item.endswith(".ladder") and subject in catalog.competencies:
-            levels["skill", subject] = None
-        elif subject in catalog.competencies:
-            levels["knowledge", subject] = None
-        elif subject in catalog.areas:
-            levels["ability", subject] = None
-    return list(levels)
+    levels = (_find_level(catalog, answer.item) for answer in find_outdated_answers(catalog, state))
+    return list(dict.fromkeys(level for level in levels if level is not None))
+
+
+def _find_level(catalog: Catalog, item_id: str) -> tuple[Facet, str] | None:
+    """What a question is or was about; None where the content no longer has that."""
+    match find_item_kind(catalog, item_id):
+        case "scenario":
+            return "ability", find_item_area(catalog, item_id)
+        case "check" | "spot":
+            return "knowledge", find_item_competency(catalog, item_id)
+        case "ladder":
+            return "skill", find_item_competency(catalog, item_id)
+    former_subject = item_id.partition(".")[0]
+    subject = catalog.aliases.get(former_subject, former_subject)
+    if subject in catalog.competencies:
+        return "knowledge", subject
+    return ("ability", subject) if subject in catalog.areas else None
