@@ -12,7 +12,7 @@ from pmcoach.report.questions import title_ask
 from pmcoach.report.review import SURENESS
 from pmcoach.state.profile import Profile
 
-FORMER_TITLE = "The question has changed since, so these no longer count"
+FORMER_TITLE = "No longer counted: the question has changed since"
 REPLACED = "This question has been replaced since. Your answer is saved, but no longer counts."
 REWORDED = "This question has been reworded since. Your answer is saved, but no longer counts."
 NO_TEXT = "The text of this question isn't available any more."

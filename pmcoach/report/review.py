@@ -69,6 +69,7 @@ ANSWER_FIRST = (
     "You haven't answered anything yet. Answer at least one question; then you can stop and see "
     "your answers."
 )
+NONE_COUNTS = "No level is known: the questions you answered have all changed since."
 UNDER_WAY = "An assessment is under way, so no keys are shown yet."
 KEY_HIDDEN = "The key shows once you've answered this question and finished the assessment."
 RESERVED = "This question is saved for measuring you again, so its key isn't shown."
@@ -170,14 +171,15 @@ class StopOffer:
 def stop_offer(profile: Profile) -> StopOffer | None:
     """What to ask before an assessment under way ends early; None where nothing was answered."""
     answer_count = profile.current_answer_count
-    if not profile.in_progress or not answer_count:
+    if not profile.in_progress or not (answer_count or profile.outdated_answers):
         return None
     answers = "the 1 answer" if answer_count == 1 else f"the {answer_count} answers"
+    basis = f"Your levels are based on {answers} you've given so far."
     return StopOffer(
         f"Stop the {form_title(profile).lower()} here, and see your answers?",
-        f"Your levels are based on {answers} you've given so far. You can still change an answer, "
-        "and you can go on later, at the same length or a longer one. Once you've seen the key to "
-        "a question, answering it again counts for less.",
+        f"{basis if answer_count else NONE_COUNTS} You can still change an answer, and you can go on "
+        "later, at the same length or a longer one. Once you've seen the key to a question, "
+        "answering it again counts for less.",
         STOP_TITLE,
         "Keep going",
     )
