@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from pmcoach.assessment.items import ItemKind
@@ -169,6 +170,21 @@ async def open_screen(running: Running, ident: str) -> None:
     running.app.push_screen(running.app.make_screen(ident, *screen_arguments(session)[ident]))
     await running.on(ident)
     await running.pilot.pause()
+
+
+def sound(running: Running, size: tuple[int, int]) -> None:
+    """Nothing is wider or lower than the screen, and the last line is the key bar."""
+    width, height = size
+    lines = running.lines
+    where = f"{running.where} at {width}x{height}:\n" + "\n".join(lines)
+    assert len(lines) == height, where
+    assert all(cell_len(line) == width for line in lines), where
+    assert " help" in lines[-1], where
+    assert len(lines[-1].rstrip()) < width, where
+    for widget in running.app.screen.query("*"):
+        if widget.is_on_screen:
+            assert widget.region.right <= width, (widget, where)
+            assert widget.virtual_size.width <= width, (widget, where)
 
 
 def saved(home: Path) -> Session:

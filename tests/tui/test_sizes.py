@@ -7,7 +7,6 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
 from pmcoach.coach.session import open_session
 from pmcoach.store.content import shipped_folder
@@ -16,7 +15,7 @@ from pmcoach.tui.registry import SCREENS
 from scripts.stage import well_filled
 from tests.support import answer_well, leave_last
 from tests.tui.looking import finished
-from tests.tui.support import SIZES, Running, coach, open_screen
+from tests.tui.support import SIZES, Running, coach, open_screen, sound
 
 WAYS: dict[str, tuple[str, ...]] = {
     "home": (),
@@ -57,21 +56,6 @@ async def go(running: Running, where: str) -> None:
     for key in WAYS[where]:
         await running.press(key)
     await running.on(where)
-
-
-def sound(running: Running, size: tuple[int, int]) -> None:
-    """Nothing is wider or lower than the screen, and the last line is the key bar."""
-    width, height = size
-    lines = running.lines
-    where = f"{running.where} at {width}x{height}:\n" + "\n".join(lines)
-    assert len(lines) == height, where
-    assert all(cell_len(line) == width for line in lines), where
-    assert " help" in lines[-1], where
-    assert len(lines[-1].rstrip()) < width, where
-    for widget in running.app.screen.query("*"):
-        if widget.is_on_screen:
-            assert widget.region.right <= width, (widget, where)
-            assert widget.virtual_size.width <= width, (widget, where)
 
 
 @pytest.mark.parametrize("size", [SIZES[-1]], ids=["60x20"])
