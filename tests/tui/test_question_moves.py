@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pmcoach.coach.session import open_session
 from pmcoach.report.questions import areas_left, present_item
-from tests.tui.support import Running, answered_words, coach, profile_at, saved
+from tests.support import answer_well, begin, go_through
+from tests.tui.support import SIZES, Running, answered_words, coach, profile_at, saved
 
 CHOSEN = re.compile(r"[●▲▼☑] \d")
 """The mark of a choice, before its digit."""
@@ -248,3 +250,20 @@ async def test_the_help_of_a_question_comes_back_to_it_with_its_choice(home: Pat
         await running.press("escape")
         await running.asks(item)
         await running.shows("● 3")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_with_nothing_left_to_ask_going_on_leads_to_the_ending(
+    home: Path, size: tuple[int, int]
+) -> None:
+    """The question screen opens and is left again before it has anything to lay out."""
+    session = open_session(home=home)
+    begin(session, "sketch")
+    go_through(session, answer_well)
+    session.close()
+    async with coach(home, size) as running:
+        await running.shows("Finish the first sketch")
+        await running.press("enter")
+        await running.on("ending")
+        await running.shows("First sketch: done.")
+    assert not saved(home).profile.in_progress

@@ -160,6 +160,8 @@ class QuestionScreen(CoachScreen[None]):
     def fit_lines(self) -> None:
         """Give the lines of a spot what room is left, so that what is asked, their title and what
         is marked stay in sight while they scroll."""
+        if not self.children:  # it was left before it was laid out
+            return
         answers_box = self.query_one("#answers", Page)
         if self.shown is None or self.shown.kind != "spot":
             answers_box.styles.max_height = None
