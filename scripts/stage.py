@@ -180,7 +180,7 @@ def well_filled(home: Path) -> None:
     save_note(session, session.profile.state.order[0], "Ask Sam how they do this.")
     save_ad(session, read_ad_text(session, AD))
     start_assessment(session, "standard")
-    _go_through(session, most=20)
+    _go_through(session, most=8)
     _answer_former(session)
     session.close()
 
