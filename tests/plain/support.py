@@ -80,6 +80,8 @@ class Talk:
     clock: Clock
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     """What its ids are made of: the same order of options, and so the same questions, each time."""
+    content: Path | None = None
+    """The folder of the pack, where it is not the one that ships."""
 
     def open(self, *, write: bool = True) -> Session:
         """The profile, without reading the content from disk again."""
@@ -88,6 +90,7 @@ class Talk:
             open_profile(profile_paths(self.home), write=write),
             self.clock,
             new_id=lambda: f"{next(self.numbers):08x}",
+            content=self.content,
         )
 
     def __call__(self, *lines: Line, form: str = "") -> Said:
