@@ -138,7 +138,7 @@ def test_what_is_asked_in_other_words_takes_its_place_anew(kind: str) -> None:
 @RULE
 @given(histories(), st.integers(0, 14))
 def test_what_came_before_can_be_folded_first(events: list[Event], count: int) -> None:
-    past = merge_events(one for one in events if one.kind != "undone")
+    past = merge_events(event for event in events if event.kind != "undone")
     earlier, later = past[:count], past[count:]
     assert fold_assessment(past) == fold_assessment(later, None, fold_assessment(earlier))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from scripts.stage import screen_arguments
 from tests.support import begin_at
 
 SIZES = ((120, 40), (80, 24), (60, 20))
+SCROLLBAR_END = re.compile(r"[▁▂▃▄▅▆▇]\s*$")
 PATIENCE = 300
 """Rounds of waiting before a condition counts as never met; far more than any test takes."""
 
@@ -48,8 +50,9 @@ class Running:
 
     @property
     def text(self) -> str:
-        """What is on screen with all white space made one space, so that wrapping is no matter."""
-        return " ".join(" ".join(self.lines).split())
+        """What is on screen with all white space made one space, so that wrapping is no matter, and
+        without the scrollbar, whose ends may stand beside any line."""
+        return " ".join(" ".join(SCROLLBAR_END.sub("", line) for line in self.lines).split())
 
     @property
     def question(self) -> Question:

@@ -217,13 +217,13 @@ async def test_its_help_names_what_can_be_done(home: Path, content: Path) -> Non
 
 
 async def test_a_profile_open_elsewhere_shows_them_too(home: Path, content: Path) -> None:
-    other = open_session(home=home, content=content)
+    open_elsewhere = open_session(home=home, content=content)
     try:
         async with coach(home, (120, 40), content) as running:
             await show(running, CHECK)
             await running.shows("read-only", REPLACED)
     finally:
-        other.close()
+        open_elsewhere.close()
 
 
 async def test_present_answers_come_before_them(home: Path, content: Path) -> None:

@@ -156,9 +156,9 @@ async def test_the_last_answer_is_undone_and_then_nothing_more(home: Path, conte
         await running.asks(ladder)
         assert "●" not in running.text
         while running.question.item != first:
-            asked = running.question.item
+            item = running.question.item
             await running.press("u")
-            await running.leave(asked)
+            await running.leave(item)
         await running.press("u")
         await running.says("There is nothing to undo.")
         await running.asks(first)
