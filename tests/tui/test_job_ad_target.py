@@ -16,8 +16,8 @@ from pmcoach.report.job_ad import ad_distance
 from pmcoach.tui.widgets.menu import Menu
 from tests.coach.made_ads import WHOLE, ad
 from tests.tui.ad_support import PM_AD, PRICE, keep, kept, opened, pasted
-from tests.tui.support import coach, fill_disk, saved
-from tests.tui.test_sizes import HOSTILE, by_size, sound
+from tests.tui.support import coach, fill_disk, saved, sound
+from tests.tui.test_sizes import HOSTILE, by_size
 
 
 async def test_aiming_at_a_pasted_ad_makes_it_the_target(home: Path) -> None:

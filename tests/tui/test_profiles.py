@@ -9,8 +9,7 @@ from textual.widgets import Input
 
 from pmcoach.coach.session import open_session
 from pmcoach.store.paths import profile_paths
-from tests.tui.support import SIZES, answered_words, coach, saved
-from tests.tui.test_sizes import sound
+from tests.tui.support import SIZES, answered_words, coach, saved, sound
 
 
 async def test_another_profile_is_begun_and_has_its_own_data(demo: Path) -> None:
