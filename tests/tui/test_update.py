@@ -50,7 +50,7 @@ async def test_home_says_what_has_changed_and_offers_to_update(
 ) -> None:
     async with coach(home, size, content) as running:
         await running.shows(
-            outdated_words(len(list_former_items())), f"▸ {UPDATE}", "about 6 min", "not known"
+            outdated_words(len(list_former_items())), f"▸ {UPDATE}", "about 5 min", "not known"
         )
         sound(running, size)
         if size[0] > SIZES[-1][0]:
