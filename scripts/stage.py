@@ -157,6 +157,16 @@ def finished(home: Path) -> None:
     session.close()
 
 
+def finished_before(home: Path) -> None:
+    """Someone who finished an assessment before one of its questions was replaced."""
+    session = opened(home)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick")
+    _answer_former(session)
+    finish_assessment(session)
+    session.close()
+
+
 def well_filled(home: Path) -> None:
     """The demo's person, later: a finished assessment, half a longer one, records, a note, an ad,
     and an answer to a question that has been replaced since."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment
-from pmcoach.report.asking import ENDED_EARLY, list_unasked, why_words
+from pmcoach.report.asking import ENDED_EARLY, UNASKED_SHOWN, list_unasked, why_words
 from pmcoach.report.home import UNASKED_HEADING
 from pmcoach.report.lengths import list_lengths
 from pmcoach.report.levels import CONFIDENCE_LEAD
@@ -42,7 +42,10 @@ def test_a_ladder_is_asked_without_what_helps_to_recall(talk: Talk) -> None:
     sketched(talk)
     session = talk.open()
     unasked = list_unasked(session.profile)
-    ladder = next(level for level in unasked[:5] if level.facet == "skill")
+    while all(level.facet != "skill" for level in unasked[:UNASKED_SHOWN]):
+        answer_well(session, unasked[0].item)
+        unasked = list_unasked(session.profile)
+    ladder = next(level for level in unasked if level.facet == "skill")
     [first_probe, *_] = session.catalog.competencies[
         ladder.item.removesuffix(".ladder")
     ].ladder.probes

@@ -52,6 +52,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], stage.Person]] = {
     "recover": ((), damaged),
     "review": (("v",), stage.finished),
     "item": (("v", "enter"), stage.finished),
+    "former": (("v", "enter"), stage.finished_before),
     "fit": (TO_AD, with_ad),
     "pick": ((*TO_AD, "r"), with_ad),
     "ask": ((*TO_AD, "n"), with_ad),
