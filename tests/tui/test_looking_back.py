@@ -165,7 +165,7 @@ async def test_a_level_that_fell_is_said_to_be_normal(home: Path) -> None:
     finished(home, 100, well=False, blind=True)
     async with coach(home, (120, 60)) as running:
         await to(running, "h", "history")
-        await running.shows("100% to", "2 to 0   new answers", "A level that falls is normal")
+        await running.shows("100% to", "skill: 2 to 0", "A level that falls is normal")
 
 
 async def test_another_target_is_told_and_evidence_named_as_the_cause(home: Path) -> None:
