@@ -48,10 +48,10 @@ ReviewGroup = Literal[
 ]
 GROUP_TITLES: Mapping[ReviewGroup, str] = {
     "wrong-sure": "Wrong, and you were sure",
-    "wrong-think-so": "Wrong, and you thought so",
-    "wrong-guessing": "Wrong, and you were guessing",
+    "wrong-think-so": "Wrong, and you thought you were right",
+    "wrong-guessing": "Wrong, and you guessed",
     "wrong": "Wrong",
-    "right-guessing": "Right, but you were guessing",
+    "right-guessing": "Right, but you guessed",
     "scenario": "Scenarios, furthest from the best answer first",
     "right": "Right",
     "reserved": "Saved for measuring again, so no key is shown",
@@ -75,7 +75,7 @@ KEY_HIDDEN = "The key shows once you've answered this question and finished the 
 RESERVED = "This question is saved for measuring you again, so its key isn't shown."
 SURENESS = {
     "sure": "When you answered, you were sure.",
-    "think-so": "When you answered, you thought so.",
+    "think-so": "When you answered, you thought you were right.",
     "guessing": "When you answered, you guessed.",
 }
 SCENARIO_VERDICTS = {3: "best", 0: "worst"}
@@ -304,6 +304,9 @@ def item_mark(profile: Profile, item: str) -> ItemMark:
         return "not asked"
     if answer.kind != "answered":
         return "skipped" if answer.kind == "skipped" else "does not apply"
+    if item in profile.catalog.scenarios:
+        is_current = answer.revision == profile.catalog.scenarios[item].revision
+        return "right" if is_current and _miss_size(profile, item) == 0 else "answered"
     knowledge_item = profile.catalog.knowledge_items.get(item)
     if (
         knowledge_item is None

@@ -140,9 +140,9 @@ def test_the_review_begins_with_what_there_is_most_to_learn_from(begun: Session)
     sections = review_sections(begun.profile)
     assert [(section.title, [item.item for item in section.items]) for section in sections] == [
         ("Wrong, and you were sure", [wrong_sure]),
-        ("Wrong, and you thought so", [wrong_think]),
-        ("Wrong, and you were guessing", [wrong_guess]),
-        ("Right, but you were guessing", [right_guess]),
+        ("Wrong, and you thought you were right", [wrong_think]),
+        ("Wrong, and you guessed", [wrong_guess]),
+        ("Right, but you guessed", [right_guess]),
         ("Scenarios, furthest from the best answer first", [worst, best]),
         ("Right", [right_think]),
         ("Not answered", [left_out]),
