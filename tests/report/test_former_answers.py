@@ -13,7 +13,10 @@ from pmcoach.coach.assessment import (
     skip_question,
     start_assessment,
 )
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
+from pmcoach.export.manager import to_manager_markdown
+from pmcoach.export.markdown import to_markdown
 from pmcoach.report.former_answers import (
     NO_TEXT,
     PROVABLE,
@@ -28,6 +31,7 @@ from pmcoach.report.levels import level_counts_words
 from pmcoach.report.plan import why_no_step
 from pmcoach.report.questions import next_form, nothing_known_words, start_action
 from pmcoach.report.review import SURENESS, review_sections
+from pmcoach.report.wording import no_verdict
 from tests.catalog.minimal import former, with_sets, written
 from tests.support import Clock, answer_well, go_through, save_former_answer
 
@@ -177,6 +181,15 @@ def test_the_review_shows_no_answer_to_an_older_wording_as_one_to_the_present(
     finish_assessment(begun)
     sections = review_sections(begun.profile)
     assert [item.item for section in sections for item in section.items] == ["one.k2"]
+
+
+def test_a_report_does_not_say_that_nothing_is_known_yet(begun: Session) -> None:
+    save_former_answer(begun, "one.old", option="a")
+    for write in (to_markdown, to_manager_markdown):
+        page = write(make_report(begun))
+        assert "yet" not in no_verdict(make_report(begun))
+        assert no_verdict(make_report(begun)) in page
+        assert "Nothing is known yet" not in page
 
 
 # What home says of them
