@@ -12,7 +12,9 @@ from pmcoach.coach.assessment import (
     finish_assessment,
     skip_question,
     start_assessment,
+    toggle_disagreement,
 )
+from pmcoach.coach.evidence import save_note
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
 from pmcoach.export.manager import to_manager_markdown
@@ -31,6 +33,7 @@ from pmcoach.report.levels import level_counts_words
 from pmcoach.report.plan import why_no_step
 from pmcoach.report.questions import next_form, nothing_known_words, start_action
 from pmcoach.report.review import SURENESS, review_sections
+from pmcoach.report.search import SearchHit, search_profile
 from pmcoach.report.wording import no_verdict
 from tests.catalog.minimal import former, with_sets, written
 from tests.support import Clock, answer_well, go_through, save_former_answer
@@ -190,6 +193,47 @@ def test_a_report_does_not_say_that_nothing_is_known_yet(begun: Session) -> None
         assert "yet" not in no_verdict(make_report(begun))
         assert no_verdict(make_report(begun)) in page
         assert "Nothing is known yet" not in page
+
+
+# Searching them
+
+
+@pytest.mark.parametrize("questions", [FORMER, {}], ids=["text", "no text"])
+def test_search_finds_the_note_on_a_question_that_is_gone(
+    begun: Session, questions: FormerQuestions
+) -> None:
+    save_former_answer(begun, "one.old", option="c")
+    save_note(begun, "one.old", "Zebras cross here.")
+    hits = search_profile(
+        begun.profile, "CROSS zebra", list_former_answers(begun.profile, questions)
+    )
+    assert hits == [SearchHit("note", "one.old", "One thing", "Zebras cross here.", is_former=True)]
+
+
+def test_search_finds_a_question_that_is_gone_by_what_was_asked(begun: Session) -> None:
+    save_former_answer(begun, "one.old", option="c")
+    former_answers = list_former_answers(begun.profile, FORMER)
+    assert search_profile(begun.profile, "WHAT one.old", former_answers) == [
+        SearchHit("question", "one.old", "One thing", "What was one.old?", is_former=True)
+    ]
+    assert search_profile(begun.profile, "zebra", former_answers) == []
+    without_text = list_former_answers(begun.profile, {})
+    assert search_profile(begun.profile, "text available", without_text) == []
+
+
+def test_search_finds_a_reworded_question_once(begun: Session) -> None:
+    """Disagreeing is about the present wording, and the review shows it there."""
+    save_former_answer(begun, "one.ladder", option="2")
+    save_note(begun, "one.ladder", "Zebra")
+
+    def find_notes() -> list[tuple[str, bool]]:
+        former_answers = list_former_answers(begun.profile, FORMER)
+        hits = search_profile(begun.profile, "zebra", former_answers)
+        return [(hit.id, hit.is_former) for hit in hits]
+
+    assert find_notes() == [("one.ladder", True)]
+    toggle_disagreement(begun, "one.ladder")
+    assert find_notes() == [("one.ladder", False)]
 
 
 # What home says of them
