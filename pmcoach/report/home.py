@@ -134,7 +134,7 @@ def _read_unasked(level: object) -> UnaskedSummary | None:
     return None
 
 
-NEW_HOME = HomeSummary()
+NEW_HOME = HomeSummary(next_form="sketch")
 """The summary of a profile in which nothing was done yet."""
 
 
@@ -168,24 +168,15 @@ def what_next(home: HomeSummary) -> NextAction:
             f"about {home.minutes_left} min left",
             f"question {home.done + 1}",
         )
-    if not home.answered or home.next_form == "update":
-        return start_or_update(home.next_form, home.next_form_minutes)
+    minutes_words = f"about {home.next_form_minutes} min"
+    if home.next_form == "update":
+        return NextAction("Update your levels", minutes_words, "the questions have changed")
     if not home.next_form:
         return NextAction("See the results", detail=NOTHING_LEFT)
-    return NextAction(
-        f"Go on: the {'first sketch' if home.next_form == 'sketch' else f'{home.next_form} assessment'}",
-        f"about {home.next_form_minutes} min",
-        "nothing is asked twice",
-    )
-
-
-def start_or_update(next_form: str, minutes: int) -> NextAction:
-    """What to begin with where nothing is measured, or what was has been outdated."""
-    if next_form == "update":
-        return NextAction(
-            "Update your levels", f"about {minutes} min", "the questions have changed"
-        )
-    return NextAction("Begin: the first sketch", f"about {minutes} min")
+    if home.next_form == "sketch" and not home.answered:
+        return NextAction("Begin: the first sketch", minutes_words)
+    name = "first sketch" if home.next_form == "sketch" else f"{home.next_form} assessment"
+    return NextAction(f"Go on: the {name}", minutes_words, "nothing is asked twice")
 
 
 def answers_title(*, is_under_way: bool) -> str:
@@ -243,13 +234,7 @@ def status_lines(home: HomeSummary) -> list[str]:
     """A summary as lines of plain text."""
     lines = [f"Target: {home.target}"]
     if not home.answered:
-        return [
-            *lines,
-            (
-                "Nothing answered yet. Run pmcoach and begin with the first sketch: "
-                f"{what_next(home).cost}."
-            ),
-        ]
+        return [*lines, f"Nothing answered yet. Run pmcoach. {what_next(home).words}."]
     time_left = f" About {home.minutes_left} min left." if home.in_progress else ""
     lines.append(f"{progress_words(home)}{time_left}")
     if home.outdated:

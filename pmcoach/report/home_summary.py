@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pmcoach.report.asking import UNASKED_SHOWN, list_unasked
 from pmcoach.report.home import AreaSummary, HomeSummary, UnaskedSummary
 from pmcoach.report.lengths import other_lengths_words
 from pmcoach.report.levels import area_line
 from pmcoach.report.questions import (
-    form_minutes,
-    form_title,
     has_outdated_levels,
-    next_form,
     present_item,
-    progress_now,
+    summarize_progress,
 )
 from pmcoach.report.target import target_words
 from pmcoach.state.profile import Profile
@@ -28,24 +26,15 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         name: What the profile is called.
         notices: What the user should know about its files.
     """
-    progress = progress_now(profile)
-    following_form = None if profile.in_progress else next_form(profile)
     plan = profile.plan if profile.result.known() or profile.journal.accepted_plan else None
     first_step = plan.steps[0] if plan and plan.steps else None
-    return HomeSummary(
+    return replace(
+        summarize_progress(profile),
         profile=name,
         notices=tuple(notices),
         target=target_words(profile),
         has_target=profile.journal.has_target,
-        form=form_title(profile),
-        in_progress=profile.in_progress,
-        answered=len(profile.state.answers),
-        done=progress.done,
-        total=progress.total,
-        minutes_left=progress.minutes_left,
         next_item=present_item(profile) or "",
-        next_form=following_form or "",
-        next_form_minutes=form_minutes(profile, following_form) if following_form else 0,
         areas=tuple(
             AreaSummary(
                 area.title, area.weight_percent, area.met_percent, area.known, area.possible

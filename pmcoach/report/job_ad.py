@@ -32,7 +32,7 @@ class AdDistance:
     """How far the profile is from what an ad asks."""
 
     known: int
-    """Levels known, of those the ad gives weight to; 0 before there are answers."""
+    """Levels known, of those the ad gives weight to; 0 before there are answers that count."""
     met_percent: int | None
     readiness: str
     gaps: tuple[Gap, ...]
@@ -179,7 +179,7 @@ def _weight_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
 
 def distance_words(profile: Profile, parsed_ad: ParsedAd) -> str:
     """How much of what the ad asks for is met, in one sentence."""
-    if not profile.state.answers:
+    if not profile.current_answer_count:
         return "How close you are isn't known yet. Answer a few questions first."
     percent = ad_distance(profile, parsed_ad).met_percent
     if percent is None:
@@ -189,7 +189,7 @@ def distance_words(profile: Profile, parsed_ad: ParsedAd) -> str:
 
 def _distance_lines(profile: Profile, parsed_ad: ParsedAd) -> Iterator[str]:
     yield distance_words(profile, parsed_ad)
-    if profile.state.answers:
+    if profile.current_answer_count:
         distance = ad_distance(profile, parsed_ad)
         yield f"{distance.known} levels known. {distance.readiness}"
         yield from (f"  {gap_words(profile, gap)}" for gap in distance.gaps)
@@ -292,8 +292,8 @@ def _mention_json(mention: Mention) -> dict[str, object]:
 
 
 def _distance_json(profile: Profile, parsed_ad: ParsedAd) -> dict[str, object] | None:
-    """How far the profile is, or None before anything was answered."""
-    if not profile.state.answers:
+    """How far the profile is, or None where no question as it stands now was answered."""
+    if not profile.current_answer_count:
         return None
     distance = ad_distance(profile, parsed_ad)
     return {

@@ -25,7 +25,7 @@ from pmcoach.assessment.progress import (
 )
 from pmcoach.catalog.models import Action, Option
 from pmcoach.catalog.vocabulary import Facet
-from pmcoach.report.home import NextAction, start_or_update
+from pmcoach.report.home import HomeSummary, NextAction, what_next
 from pmcoach.report.marked_lines import LINE_COUNTS, find_marks_fault, line_words, split_marks
 from pmcoach.state.profile import Profile
 
@@ -379,10 +379,25 @@ def has_items_left(profile: Profile, kind: FormKind) -> bool:
     return choose_next(profile.asking_for(kind)) is not None
 
 
+def summarize_progress(profile: Profile) -> HomeSummary:
+    """How far the present assessment is and which one follows: what home's next action hangs on."""
+    progress = progress_now(profile)
+    following_form = None if profile.in_progress else next_form(profile)
+    return HomeSummary(
+        form=form_title(profile),
+        in_progress=profile.in_progress,
+        answered=len(profile.state.answers),
+        done=progress.done,
+        total=progress.total,
+        minutes_left=progress.minutes_left,
+        next_form=following_form or "",
+        next_form_minutes=form_minutes(profile, following_form) if following_form else 0,
+    )
+
+
 def start_action(profile: Profile) -> NextAction:
-    """What to begin with where nothing is measured: a first sketch, or an update of levels."""
-    minutes = form_minutes(profile, next_form(profile) or "sketch")
-    return start_or_update(next_form(profile) or "", minutes)
+    """What to go on with where nothing is measured: the same as home offers."""
+    return what_next(summarize_progress(profile))
 
 
 def nothing_known_words(profile: Profile) -> str:

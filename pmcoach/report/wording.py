@@ -72,7 +72,7 @@ def no_verdict(report: Report) -> str:
     return (
         "No gap was found among what is known."
         if report.answered
-        else "Nothing is known yet, so there is nothing to advise."
+        else "Nothing is measured now, so there is nothing to advise."
     )
 
 

@@ -102,7 +102,7 @@ def test_levels_are_told_in_words_too(full: Report) -> None:
 
 def test_nothing_known_draws_no_level_and_advises_nothing(session: Session) -> None:
     html = to_html(make_report(session))
-    assert "Nothing is known yet, so there is nothing to advise" in html
+    assert "Nothing is measured now, so there is nothing to advise" in html
     assert 'class="bar"' not in html
     assert html.count('class="mark"') == 2, "only those of the legend"
 

@@ -95,7 +95,7 @@ def test_going_back_in_the_middle_leaves_the_target_as_it_is(done: Talk) -> None
 
 def test_results_without_answers_claim_nothing(talk: Talk) -> None:
     said = talk(*TARGET, RESULTS, PLAN, ADVICE)
-    assert "Nothing is known yet, so there is nothing to advise." in said.flat
+    assert "Nothing is measured now, so there is nothing to advise." in said.flat
     assert "Nothing is known yet. Begin: the first sketch" in said.flat
     assert "No gap was found" not in said.flat
 

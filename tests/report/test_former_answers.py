@@ -12,8 +12,13 @@ from pmcoach.coach.assessment import (
     finish_assessment,
     skip_question,
     start_assessment,
+    toggle_disagreement,
 )
+from pmcoach.coach.evidence import save_note
+from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
+from pmcoach.export.manager import to_manager_markdown
+from pmcoach.export.markdown import to_markdown
 from pmcoach.report.former_answers import (
     NO_TEXT,
     PROVABLE,
@@ -28,6 +33,8 @@ from pmcoach.report.levels import level_counts_words
 from pmcoach.report.plan import why_no_step
 from pmcoach.report.questions import next_form, nothing_known_words, start_action
 from pmcoach.report.review import SURENESS, review_sections
+from pmcoach.report.search import SearchHit, search_profile
+from pmcoach.report.wording import no_verdict
 from tests.catalog.minimal import former, with_sets, written
 from tests.support import Clock, answer_well, go_through, save_former_answer
 
@@ -179,6 +186,56 @@ def test_the_review_shows_no_answer_to_an_older_wording_as_one_to_the_present(
     assert [item.item for section in sections for item in section.items] == ["one.k2"]
 
 
+def test_a_report_does_not_say_that_nothing_is_known_yet(begun: Session) -> None:
+    save_former_answer(begun, "one.old", option="a")
+    for write in (to_markdown, to_manager_markdown):
+        page = write(make_report(begun))
+        assert "yet" not in no_verdict(make_report(begun))
+        assert no_verdict(make_report(begun)) in page
+        assert "Nothing is known yet" not in page
+
+
+# Searching them
+
+
+@pytest.mark.parametrize("questions", [FORMER, {}], ids=["text", "no text"])
+def test_search_finds_the_note_on_a_question_that_is_gone(
+    begun: Session, questions: FormerQuestions
+) -> None:
+    save_former_answer(begun, "one.old", option="c")
+    save_note(begun, "one.old", "Zebras cross here.")
+    hits = search_profile(
+        begun.profile, "CROSS zebra", list_former_answers(begun.profile, questions)
+    )
+    assert hits == [SearchHit("note", "one.old", "One thing", "Zebras cross here.", is_former=True)]
+
+
+def test_search_finds_a_question_that_is_gone_by_what_was_asked(begun: Session) -> None:
+    save_former_answer(begun, "one.old", option="c")
+    former_answers = list_former_answers(begun.profile, FORMER)
+    assert search_profile(begun.profile, "WHAT one.old", former_answers) == [
+        SearchHit("question", "one.old", "One thing", "What was one.old?", is_former=True)
+    ]
+    assert search_profile(begun.profile, "zebra", former_answers) == []
+    without_text = list_former_answers(begun.profile, {})
+    assert search_profile(begun.profile, "text available", without_text) == []
+
+
+def test_search_finds_a_reworded_question_once(begun: Session) -> None:
+    """Disagreeing is about the present wording, and the review shows it there."""
+    save_former_answer(begun, "one.ladder", option="2")
+    save_note(begun, "one.ladder", "Zebra")
+
+    def find_notes() -> list[tuple[str, bool]]:
+        former_answers = list_former_answers(begun.profile, FORMER)
+        hits = search_profile(begun.profile, "zebra", former_answers)
+        return [(hit.id, hit.is_former) for hit in hits]
+
+    assert find_notes() == [("one.ladder", True)]
+    toggle_disagreement(begun, "one.ladder")
+    assert find_notes() == [("one.ladder", False)]
+
+
 # What home says of them
 
 
@@ -203,10 +260,11 @@ def test_how_many_answers_no_longer_count(count: int, words: str) -> None:
 def test_home_counts_them_until_their_levels_are_measured_again(begun: Session) -> None:
     for item in ("one.old", "one.marks"):
         save_former_answer(begun, item, option="a")
-    assert start_action(begun.profile).title == "Update your levels"
+    assert start_action(begun.profile).title == "Go on with the full assessment"
     assert level_counts_words(begun.profile).startswith(nothing_known_words(begun.profile))
     assert why_no_step(begun.profile).startswith(nothing_known_words(begun.profile))
     finish_assessment(begun)
+    assert start_action(begun.profile).title == "Update your levels"
     assert summarize_profile(begun.profile, "me", ()).outdated == 2
     assert next_form(begun.profile) == "update"
     start_assessment(begun, "update")

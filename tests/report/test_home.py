@@ -123,13 +123,22 @@ def test_no_text_in_the_file_can_steer_a_terminal() -> None:
             "Update your levels (about 8 min; the questions have changed)",
         ),
         (
+            HomeSummary(next_form="standard", next_form_minutes=27),
+            "Go on: the standard assessment (about 27 min; nothing is asked twice)",
+        ),
+        (
+            HomeSummary(next_form="", next_form_minutes=0),
+            "See the results (nothing left to ask)",
+        ),
+        (
             replace(HOME, in_progress=False, next_form=""),
             "See the results (nothing left to ask)",
         ),
     ],
     ids=[
         *("new", "under way", "every question asked"),
-        *("finished", "questions have changed", "nothing left to ask"),
+        *("finished", "questions have changed", "stopped unanswered", "only disagreed"),
+        "nothing left to ask",
     ],
 )
 def test_there_is_one_thing_to_do_next(home: HomeSummary, words: str) -> None:
@@ -176,3 +185,6 @@ def test_the_status_says_where_one_stands_and_what_is_due() -> None:
     assert outdated_words(9) in lines
     assert lines[-1] == "Next step: Learn 30 terms (by 2026-03-09)"
     assert status_lines(NEW_HOME)[1].startswith("Nothing answered yet.")
+    stopped = replace(NEW_HOME, next_form="standard", next_form_minutes=27)
+    for home in (NEW_HOME, stopped, replace(HOME, answered=0)):
+        assert what_next(home).words in status_lines(home)[1]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from pmcoach.coach.session import Session
+from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.session import Session, open_session
 from pmcoach.jobad.parsed_ad import AdLine, ParsedAd
-from pmcoach.report.job_ad import ad_json, target_ad_quotes, verdict_words
+from pmcoach.report.job_ad import ad_json, ad_lines, distance_words, target_ad_quotes, verdict_words
+from tests.catalog.minimal import with_sets, written
 from tests.coach.made_ads import WHOLE, ad, aimed
+from tests.support import Clock, answer_well, save_former_answer
 
 
 def test_values_are_plain_json_with_every_key(session: Session) -> None:
@@ -71,3 +75,18 @@ def test_the_lines_beside_a_verdict_are_the_weightiest_each_once(session: Sessio
     assert target_ad_quotes(session.profile, "lau") == ("Plan and price", "A plan")
     assert target_ad_quotes(session.profile, "lau-price") == ("Plan and price",)
     assert target_ad_quotes(session.profile, "stk") == ()
+
+
+@pytest.mark.parametrize("answer", [None, "one.k2"])
+def test_only_answers_to_questions_as_they_stand_say_how_close_one_is(
+    home: Path, tmp_path: Path, clock: Clock, answer: str | None
+) -> None:
+    session = open_session(home=home, content=written(with_sets(), tmp_path / "pack"), now=clock)
+    start_assessment(session, "full")
+    save_former_answer(session, "one.old", option="c", sure="sure")
+    if answer:
+        answer_well(session, answer)
+    unknown_words = "How close you are isn't known yet. Answer a few questions first."
+    assert (distance_words(session.profile, ad()) == unknown_words) is not bool(answer)
+    assert (ad_lines(session.profile, ad())[-1] == unknown_words) is not bool(answer)
+    assert (ad_json(session.profile, ad())["you"] is None) is not bool(answer)

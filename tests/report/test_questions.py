@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
-from pmcoach.assessment.forms import FORMS_BY_LENGTH
+from pmcoach.assessment.forms import FORMS_BY_LENGTH, FormKind
 from pmcoach.assessment.progress import measure_progress
-from pmcoach.coach.assessment import finish_assessment, jump_to_area, start_assessment
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    jump_to_area,
+    skip_question,
+    start_assessment,
+)
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
+from pmcoach.report.home import what_next
+from pmcoach.report.home_summary import summarize_profile
 from pmcoach.report.questions import (
     areas_left,
     bare_question,
@@ -18,6 +27,7 @@ from pmcoach.report.questions import (
     present_item,
     previous_item,
     progress_now,
+    start_action,
 )
 from tests.support import answer_badly, answer_well, go_through
 
@@ -115,6 +125,33 @@ def test_each_form_is_followed_by_the_next_longer_until_all_is_asked(session: Se
         go_through(session, answer_well)
         finish_assessment(session)
         assert next_form(session.profile) == longer
+
+
+@pytest.mark.parametrize("form", FORMS_BY_LENGTH)
+def test_where_nothing_is_measured_the_way_on_is_the_one_that_home_offers(
+    session: Session, form: FormKind
+) -> None:
+    def read_title() -> str:
+        action = start_action(session.profile)
+        assert action == what_next(summarize_profile(session.profile, "me", ()))
+        return action.title
+
+    choose_target(session, "generalist", "entry")
+    assert read_title() == "Begin: the first sketch"
+    start_assessment(session, form)
+    name = "first sketch" if form == "sketch" else f"{form} assessment"
+    assert read_title() == f"Go on with the {name}"
+    finish_assessment(session)
+    assert read_title() == ("Begin: the first sketch" if form == "sketch" else f"Go on: the {name}")
+    start_assessment(session, form)
+    go_through(session, skip_question)
+    assert read_title() == f"Finish the {name}"
+    finish_assessment(session)
+    following_form = dict(itertools.pairwise(FORMS_BY_LENGTH)).get(form)
+    assert read_title() == (
+        f"Go on: the {following_form} assessment" if following_form else "See the results"
+    )
+    assert not session.profile.result.known()
 
 
 def test_the_area_one_jumps_to_is_asked_next_and_fewer_of_its_levels_are_left(

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from pmcoach.coach.assessment import start_assessment
+from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.build import hiring_line, verdict_line
+from pmcoach.report.home import NextAction
 from pmcoach.report.plan import plan_line
+from pmcoach.state.profile import Profile
 from pmcoach.tui.commands import opening_action
+from pmcoach.tui.screens import results
 from pmcoach.tui.screens.verdict import VerdictScreen
 from pmcoach.tui.widgets.menu import Menu
 from tests.support import answer_badly, go_through
@@ -216,3 +219,32 @@ async def test_a_plan_without_steps_says_why(home: Path, hours: float | None, sa
     async with coach(home) as running:
         await opened(running, "p", "plan")
         await running.shows(said)
+
+
+async def test_with_answers_no_way_to_begin_is_worked_out(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes the choice of a question, at every refresh."""
+
+    def fail(profile: Profile) -> NextAction:
+        raise AssertionError(f"worked out for {profile.target.title}")
+
+    monkeypatch.setattr(results, "start_action", fail)
+    async with coach(demo, (120, 40)) as running:
+        await opened(running, "r", "results")
+        await running.shows("The largest gaps")
+
+
+async def test_where_every_question_was_skipped_results_offer_no_way_to_themselves(
+    home: Path,
+) -> None:
+    session = open_session(home=home)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "full")
+    go_through(session, skip_question)
+    finish_assessment(session)
+    session.close()
+    async with coach(home, (120, 40)) as running:
+        await opened(running, "r", "results")
+        await running.shows("so there is nothing to advise")
+        assert "See the results" not in running.text

@@ -10,8 +10,10 @@ from textual.widgets import Input
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.evidence import save_note
 from pmcoach.coach.session import open_session
+from pmcoach.report.former_answers import REPLACED
 from pmcoach.tui.screens.verdict import VerdictScreen
 from pmcoach.tui.widgets.menu import Menu
+from tests.replaced import make_old_profile
 from tests.support import answer_well
 from tests.tui.looking import begun, files, opened
 from tests.tui.support import SIZES, Running, coach, saved
@@ -154,3 +156,24 @@ async def test_what_is_typed_is_words_and_not_commands(home: Path) -> None:
         await running.shows("Nothing found.")
         await running.press("escape")
         await running.on("home")
+
+
+@pytest.mark.parametrize("is_finished", [True, False])
+@pytest.mark.parametrize("has_text", [True, False])
+async def test_a_note_on_a_question_that_was_replaced_leads_to_its_former_answer(
+    home: Path, tmp_path: Path, is_finished: bool, has_text: bool
+) -> None:
+    content = make_old_profile(home, tmp_path, is_finished=is_finished)
+    if not has_text:
+        (content / "former.toml").unlink()
+    session = open_session(home=home, content=content)
+    save_note(session, "left-a.k2", "Quagga")
+    session.close()
+    async with coach(home, (120, 40), content) as running:
+        await search(running, "quagga")
+        await running.shows("1 found", "Thing left-a: Quagga")
+        await choose(running, "former:left-a.k2")
+        await running.on("former")
+        await running.shows(REPLACED, "Your note: Quagga")
+        await running.press("escape")
+        await running.on("search")

@@ -16,7 +16,7 @@ from pmcoach.report.asking import UNASKED_SHOWN, UnaskedLevel, list_unasked
 from pmcoach.report.home import UNASKED_HEADING
 from pmcoach.report.levels import CONFIDENCE_LEAD
 from pmcoach.report.model import AreaLine, CompetencyLine, FacetLine, Report
-from pmcoach.report.questions import start_action
+from pmcoach.report.questions import next_move, start_action
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.commands import opening_action
@@ -66,8 +66,13 @@ class ResultsScreen(CoachScreen[None]):
         legend = SHORT_LEGEND if self.is_narrow else WORDED_LEGEND
         self.query_one("#legend", Static).update(legend)
         unasked = list_unasked(self.session.profile) if report.answered else []
-        begin = begin_option(start_action(self.session.profile))
+        begin = None if report.answered else self.make_begin()
         self.menu.refill(rows(report, unasked[:UNASKED_SHOWN], begin, width))
+
+    def make_begin(self) -> Option | None:
+        """The way on where nothing is measured; None where it would lead here."""
+        profile = self.session.profile
+        return None if next_move(profile) == "results" else begin_option(start_action(profile))
 
     def action_ask_unasked(self) -> None:
         """Ask about what matters most and was not asked yet."""
@@ -84,7 +89,7 @@ class ResultsScreen(CoachScreen[None]):
 
 
 def rows(
-    report: Report, unasked: Sequence[UnaskedLevel], begin: Option, width: int
+    report: Report, unasked: Sequence[UnaskedLevel], begin: Option | None, width: int
 ) -> list[Option]:
     """All lines of the results on a screen of ``width`` columns."""
     is_wide, room = width >= layout.NORMAL, layout.row(width)
@@ -143,7 +148,7 @@ def unasked_rows(unasked: Sequence[UnaskedLevel], room: int) -> list[Option]:
     ]
 
 
-def gap_rows(report: Report, begin: Option, is_wide: bool, room: int) -> list[Option]:
+def gap_rows(report: Report, begin: Option | None, is_wide: bool, room: int) -> list[Option]:
     """The gaps with what would close them, what to write down, and the hiring verdict."""
     options = [heading("The largest gaps" if report.verdicts else "Gaps")]
     for verdict in report.verdicts:
@@ -158,8 +163,7 @@ def gap_rows(report: Report, begin: Option, is_wide: bool, room: int) -> list[Op
         )
         options.append(opening(title, "verdict", verdict.key))
     if not report.verdicts:
-        none = Option(wording.no_verdict(report), id="none")
-        options.append(none if report.answered else begin)
+        options.append(begin or Option(wording.no_verdict(report), id="none"))
     for number, line in enumerate(report.unwritten):
         title = Content.assemble(("Write it down, 15 min: ", "bold"), line)
         options.append(ActionOption(title, opening_action("evidence"), id=f"write:{number}"))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from pmcoach.coach.former_answers import read_former_answers
 from pmcoach.report.search import search_profile
 from pmcoach.tui import layout
 from pmcoach.tui.base import Answered, CoachScreen
@@ -62,7 +63,8 @@ class SearchScreen(FinderScreen[None]):
     placeholder = "words of a note, a competency or a question"
 
     def find(self, words: str) -> tuple[list[Option], str]:
-        hits = search_profile(self.session.profile, words)
+        former_answers = read_former_answers(self.session) if words else ()
+        hits = search_profile(self.session.profile, words, former_answers)
         text_width = layout.row(self.app.size.width) - 12
         options = [
             Option(
@@ -70,7 +72,7 @@ class SearchScreen(FinderScreen[None]):
                     (f"{hit.kind:11}", "$secondary"),
                     shortened(f"{hit.title}: {hit.text}", text_width),
                 ),
-                id=f"{hit.kind}:{hit.id}",
+                id=f"{'former' if hit.is_former else hit.kind}:{hit.id}",
             )
             for hit in hits[:MOST_HITS]
         ]
@@ -82,6 +84,8 @@ class SearchScreen(FinderScreen[None]):
         kind, _, hit_id = (event.option.id or "").partition(":")
         if kind == "competency":
             self.coach_app.show("verdict", hit_id)
+        elif kind == "former":
+            self.coach_app.show("former", hit_id)
         elif self.session.profile.in_progress:
             # Keys stay hidden while an assessment is under way.
             self.coach_app.show("question", hit_id, True)
