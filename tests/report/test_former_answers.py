@@ -48,6 +48,13 @@ def begun(home: Path, tmp_path: Path, clock: Clock) -> Session:
     competency = pack["items.toml"]["competency"][0]
     competency["was"] = ["past"]
     competency["ladder"]["revision"] = 2
+    pack["pack.toml"]["pack"]["retired"] = [
+        "one.old",
+        "past.old",
+        "one.marks",
+        "area.old",
+        "gone.old",
+    ]
     session = open_session(home=home, content=written(pack, tmp_path / "pack"), now=clock)
     start_assessment(session, "full")
     return session
@@ -158,6 +165,20 @@ def test_answers_come_in_the_order_in_which_they_were_first_given(begun: Session
         save_former_answer(begun, item, option="a")
     answers = list_former_answers(begun.profile, FORMER)
     assert [answer.item for answer in answers] == ["one.old", "area.old", "one.marks"]
+
+
+@pytest.mark.parametrize(("item", "revision"), [("elsewhere.k1", 1), ("one.ladder", 3)])
+def test_an_answer_that_nothing_replaced_is_not_said_to_be_outdated(
+    begun: Session, item: str, revision: int
+) -> None:
+    """It is from another pack, or to a wording that is newer than the content."""
+    save_former_answer(begun, item, revision, option="2")
+    assert list_former_answers(begun.profile, FORMER) == ()
+    assert begun.profile.current_answer_count == 0
+    assert nothing_known_words(begun.profile) == "Nothing is known yet."
+    assert next_form(begun.profile) != "update"
+    finish_assessment(begun)
+    assert review_sections(begun.profile) == []
 
 
 def test_only_answers_to_changed_questions_are_former_ones(begun: Session) -> None:
