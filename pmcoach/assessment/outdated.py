@@ -50,8 +50,20 @@ def _find_level(catalog: Catalog, item_id: str) -> tuple[Facet, str] | None:
             return "knowledge", find_item_competency(catalog, item_id)
         case "ladder":
             return "skill", find_item_competency(catalog, item_id)
-    former_subject = item_id.partition(".")[0]
-    subject = catalog.aliases.get(former_subject, former_subject)
+    subject = find_former_subject(catalog, item_id)
     if subject in catalog.competencies:
         return "knowledge", subject
     return ("ability", subject) if subject in catalog.areas else None
+
+
+def find_former_subject(catalog: Catalog, item_id: str) -> str:
+    """The competency or the area that the id of a question that is gone begins with: the longest one
+    that the content has before one of the dots, for ids may have dots themselves. What stands before
+    the first dot where it has none."""
+    parts = item_id.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        former_id = ".".join(parts[:length])
+        subject = catalog.aliases.get(former_id, former_id)
+        if subject in catalog.competencies or subject in catalog.areas:
+            return subject
+    return parts[0]

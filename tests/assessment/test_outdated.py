@@ -156,6 +156,18 @@ def test_what_a_reworded_question_is_about_its_content_says_and_not_its_id() -> 
     assert find_outdated_levels(catalog, state) == [("knowledge", "right-b")]
 
 
+def test_an_id_with_dots_is_known_by_its_longest_part() -> None:
+    catalog = two_areas()
+    dotted = catalog.competencies["left-a"].model_copy(update={"id": "left.a", "was": ("old.a",)})
+    pack = catalog.pack.model_copy(
+        update={"retired": ("left.a.k1", "left.s1x", "old.a.b.c", "q17", "left")}
+    )
+    catalog = replace(catalog, pack=pack, competencies={"left.a": dotted})
+    state = in_order(*map(former, pack.retired))
+    assert len(find_outdated_answers(catalog, state)) == 5
+    assert find_outdated_levels(catalog, state) == [("knowledge", "left.a"), ("ability", "left")]
+
+
 def test_each_level_comes_once() -> None:
     state = in_order(*map(former, ("left-a.x", "right.x", "left-a.y", "left-b.x", "right.y")))
     assert find_outdated_levels(two_areas(), state) == [

@@ -160,6 +160,26 @@ def test_where_the_text_is_gone_what_was_chosen_is_not(
     assert list_chosen(shown) == chosen
 
 
+def test_what_a_reworded_question_is_about_its_content_says_and_not_its_id(
+    home: Path, tmp_path: Path, clock: Clock
+) -> None:
+    pack = with_sets()
+    pack["items.toml"]["check"][0] |= {"id": "q17", "revision": 2}
+    session = open_session(home=home, content=written(pack, tmp_path / "pack"), now=clock)
+    start_assessment(session, "full")
+    save_former_answer(session, "q17", option="a", sure="sure")
+    assert read(session).subject == "One thing"
+
+
+def test_home_counts_answers_whose_level_is_not_known_until_anything_is(
+    begun: Session,
+) -> None:
+    save_former_answer(begun, "gone.old", option="a", sure="sure")
+    assert summarize_profile(begun.profile, "me", ()).outdated == 1
+    answer_well(begun, "one.k2")
+    assert summarize_profile(begun.profile, "me", ()).outdated == 0
+
+
 def test_answers_come_in_the_order_in_which_they_were_first_given(begun: Session) -> None:
     for item in ("one.old", "area.old", "one.marks", "one.old"):
         save_former_answer(begun, item, option="a")
