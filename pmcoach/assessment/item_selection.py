@@ -27,6 +27,7 @@ from pmcoach.assessment.items import (
     find_item_area,
     find_item_kind,
     is_closed,
+    is_current,
     is_handled_since_start,
 )
 from pmcoach.assessment.level_model import Distribution, Likelihood
@@ -104,6 +105,8 @@ class Asking:
     """Since when the user knows the key of an item."""
     areas_shown: Collection[str] = ()
     """Areas whose ability real incidents show: scenarios can't change it, so none is asked."""
+    is_under_way: bool = True
+    """Whether the form is the one that is being answered; else it is one that could follow."""
 
     @cached_property
     def showings(self) -> Showings:
@@ -160,8 +163,20 @@ class Asking:
             area
             for area, least in self.form.scenarios.items()
             if area not in self.areas_shown
+            and not (self.form.kind == "update" and self._was_measured(area))
             for _ in range(self._count_due_scenarios(area, least))
         ]
+
+    def _was_measured(self, area: str) -> bool:
+        """Whether scenarios as they are now show the ability in an area, those aside that the form
+        under way has asked."""
+        return any(
+            (answer := self.state.answers.get(scenario.id)) is not None
+            and answer.kind == "answered"
+            and is_current(self.catalog, answer)
+            and not (self.is_under_way and is_handled_since_start(self.state, scenario.id))
+            for scenario in self.catalog.scenarios_of[area]
+        )
 
     def _count_due_scenarios(self, area: str, least: int) -> int:
         open_count = sum(1 for _ in self.list_open_scenarios(area))

@@ -133,6 +133,7 @@ class Profile:
             self.seen_items,
             self.journal.keys_seen,
             frozenset(area for area, count in self.records.incidents.items() if count),
+            is_under_way=self.in_progress and kind == self.form_kind,
         )
 
     @cached_property

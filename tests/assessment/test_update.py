@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from tests.assessment.answering import MOVES, Move, Walk, know, set_out
 from tests.assessment.packs import two_areas
 from tests.catalog.minimal import parsed
 from tests.replaced import AREAS, COMPETENCIES, present_pack
+from tests.support import START
 
 Level = tuple[Facet, str]
 LEVELS: list[Level] = [
@@ -127,6 +129,19 @@ def test_scenarios_that_were_answered_before_count_among_the_two(
     for scenario in catalog.scenarios_of["left"][:answered]:
         walk.apply(scenario.id, "good")
     assert len(go_all(walk)) == max(0, SCENARIOS_PER_AREA - answered)
+
+
+@pytest.mark.parametrize("move", ["good", "skipped"])
+def test_an_area_whose_ability_is_still_measured_is_asked_no_scenario(
+    catalog: Catalog, target: Target, move: Move
+) -> None:
+    """One of its scenarios was reworded, and another is as it was answered."""
+    walk = begin_update(catalog, target, [("ability", "left")])
+    walk.apply("left.s3", move)
+    could_follow = replace(walk.asking, is_under_way=False)
+    assert (choose_next(could_follow) is None) == (move == "good")
+    walk.state = replace(walk.state, began=START + dt.timedelta(days=1))
+    assert (choose_next(walk.asking) is None) == (move == "good")
 
 
 def test_a_level_of_which_a_question_was_passed_over_is_not_asked_again(
