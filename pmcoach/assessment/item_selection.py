@@ -369,14 +369,24 @@ def _choose_due(asking: Asking, start_area: str = "") -> Choice | None:
 
 def list_update_candidates(asking: Asking) -> list[Candidate]:
     """A question for each level of an update that nothing current was asked about; scenarios come
-    on top."""
+    on top. None where a question was disagreed with: its sister would come on top of those that the
+    update said it asks."""
     return [
         candidate
         for candidate in asking.candidates
         if (candidate.facet, candidate.subject) in asking.form.updated
         and candidate.facet != "ability"
         and not candidate.is_asked
+        and not _was_disagreed_with(asking, candidate)
     ]
+
+
+def _was_disagreed_with(asking: Asking, candidate: Candidate) -> bool:
+    """Whether the user disagrees with a question about the level, in its present wording."""
+    return candidate.facet == "knowledge" and any(
+        item.id in asking.state.disagreed and is_closed(asking.catalog, asking.state, item.id)
+        for item in asking.catalog.knowledge_items_of[candidate.subject]
+    )
 
 
 def _choose_next_update(asking: Asking, start_area: str) -> Choice | None:
