@@ -28,7 +28,7 @@ def describe(quiz: Quiz) -> Looks:
 
 def learned_hit_rate(quizzes: Sequence[Quiz], looks: Sequence[Looks]) -> float:
     """The share (0 to 1) of quizzes that are right when each topic is guessed by what was learned
-    from all the others.
+    from all the others; 0 where there are none.
 
     Args:
         quizzes: All quizzes.
@@ -53,7 +53,7 @@ def learned_hit_rate(quizzes: Sequence[Quiz], looks: Sequence[Looks]) -> float:
             for option in quiz_looks
         ]
         hits.append(pick(scores, quiz.right))
-    return statistics.fmean(hits)
+    return statistics.fmean(hits) if hits else 0.0
 
 
 def _measure_spread(looks: Sequence[Looks]) -> list[float]:

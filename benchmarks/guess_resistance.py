@@ -1,7 +1,7 @@
 """How often someone who knows nothing would be right, by each way of guessing.
 
 Run: python -m benchmarks.guess_resistance [-n SHUFFLES] [--content FOLDER] [PREFIX ...]
-(prefixes of item ids, e.g. stk mkt)
+(prefixes of topics: of the ids of competencies for knowledge, of areas for actions; e.g. stk mkt)
 
 Each way is compared with what it would hit by luck: the 95th percentile of its rates once the keys
 are shuffled. With so many ways, one in twenty is above that by chance. docs/measurement.md tells more.
@@ -99,14 +99,23 @@ def list_quizzes(catalog: Catalog) -> dict[str, list[Quiz]]:
     }
 
 
-def main() -> None:
+def _read_shuffles(text: str) -> int:
+    shuffles = int(text)
+    if shuffles < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return shuffles
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-n", type=int, default=SHUFFLES)
+    parser.add_argument("-n", type=_read_shuffles, default=SHUFFLES)
     parser.add_argument("--content", type=Path)
     parser.add_argument("prefix", nargs="*", default=[""])
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     for kind, all_quizzes in list_quizzes(load_catalog(options.content)).items():
         quizzes = [quiz for quiz in all_quizzes if quiz.topic.startswith(tuple(options.prefix))]
+        if not quizzes:
+            continue
         print(f"{kind} ({len(quizzes)} questions): right, and by luck at most")
         for name, resistance in measure_resistance(quizzes, options.n).items():
             flag = "  <-- more than luck" if resistance.is_beaten else ""

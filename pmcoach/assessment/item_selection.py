@@ -27,6 +27,7 @@ from pmcoach.assessment.items import (
     find_item_area,
     find_item_kind,
     is_closed,
+    is_current,
     is_handled_since_start,
 )
 from pmcoach.assessment.level_model import Distribution, Likelihood
@@ -104,6 +105,8 @@ class Asking:
     """Since when the user knows the key of an item."""
     areas_shown: Collection[str] = ()
     """Areas whose ability real incidents show: scenarios can't change it, so none is asked."""
+    is_under_way: bool = True
+    """Whether the form is the one that is being answered; else it is one that could follow."""
 
     @cached_property
     def showings(self) -> Showings:
@@ -160,8 +163,20 @@ class Asking:
             area
             for area, least in self.form.scenarios.items()
             if area not in self.areas_shown
+            and not (self.form.kind == "update" and self._was_measured(area))
             for _ in range(self._count_due_scenarios(area, least))
         ]
+
+    def _was_measured(self, area: str) -> bool:
+        """Whether scenarios as they are now show the ability in an area, those aside that the form
+        under way has asked."""
+        return any(
+            (answer := self.state.answers.get(scenario.id)) is not None
+            and answer.kind == "answered"
+            and is_current(self.catalog, answer)
+            and not (self.is_under_way and is_handled_since_start(self.state, scenario.id))
+            for scenario in self.catalog.scenarios_of[area]
+        )
 
     def _count_due_scenarios(self, area: str, least: int) -> int:
         open_count = sum(1 for _ in self.list_open_scenarios(area))
@@ -354,14 +369,24 @@ def _choose_due(asking: Asking, start_area: str = "") -> Choice | None:
 
 def list_update_candidates(asking: Asking) -> list[Candidate]:
     """A question for each level of an update that nothing current was asked about; scenarios come
-    on top."""
+    on top. None where a question was disagreed with: its sister would come on top of those that the
+    update said it asks."""
     return [
         candidate
         for candidate in asking.candidates
         if (candidate.facet, candidate.subject) in asking.form.updated
         and candidate.facet != "ability"
         and not candidate.is_asked
+        and not _was_disagreed_with(asking, candidate)
     ]
+
+
+def _was_disagreed_with(asking: Asking, candidate: Candidate) -> bool:
+    """Whether the user disagrees with a question about the level, in its present wording."""
+    return candidate.facet == "knowledge" and any(
+        item.id in asking.state.disagreed and is_closed(asking.catalog, asking.state, item.id)
+        for item in asking.catalog.knowledge_items_of[candidate.subject]
+    )
 
 
 def _choose_next_update(asking: Asking, start_area: str) -> Choice | None:

@@ -7,7 +7,7 @@ from pmcoach.assessment.items import (
     find_item_area,
     find_item_competency,
     find_item_kind,
-    is_current,
+    find_item_revision,
 )
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
@@ -15,14 +15,22 @@ from pmcoach.catalog.vocabulary import Facet
 
 def find_outdated_answers(catalog: Catalog, state: AssessmentState) -> list[Answer]:
     """The answers to questions that were replaced or reworded since, in the order in which they
-    were first given. They count for nothing."""
+    were first given. They count for nothing. Answers to questions of another pack, or to a wording
+    that is newer than the content, don't count either, but nothing has replaced those."""
     return [
         answer
         for item_id in state.order
         if (answer := state.answers.get(item_id)) is not None
         and answer.kind == "answered"
-        and not is_current(catalog, answer)
+        and _is_outdated(catalog, answer)
     ]
+
+
+def _is_outdated(catalog: Catalog, answer: Answer) -> bool:
+    if find_item_kind(catalog, answer.item) is not None:
+        return answer.revision < find_item_revision(catalog, answer.item)
+    # A ladder goes with its competency.
+    return not {answer.item, answer.item.removesuffix(".ladder")}.isdisjoint(catalog.pack.retired)
 
 
 def find_outdated_levels(catalog: Catalog, state: AssessmentState) -> list[tuple[Facet, str]]:
@@ -42,8 +50,20 @@ def _find_level(catalog: Catalog, item_id: str) -> tuple[Facet, str] | None:
             return "knowledge", find_item_competency(catalog, item_id)
         case "ladder":
             return "skill", find_item_competency(catalog, item_id)
-    former_subject = item_id.partition(".")[0]
-    subject = catalog.aliases.get(former_subject, former_subject)
+    subject = find_former_subject(catalog, item_id)
     if subject in catalog.competencies:
         return "knowledge", subject
     return ("ability", subject) if subject in catalog.areas else None
+
+
+def find_former_subject(catalog: Catalog, item_id: str) -> str:
+    """The competency or the area that the id of a question that is gone begins with: the longest one
+    that the content has before one of the dots, for ids may have dots themselves. What stands before
+    the first dot where it has none."""
+    parts = item_id.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        former_id = ".".join(parts[:length])
+        subject = catalog.aliases.get(former_id, former_id)
+        if subject in catalog.competencies or subject in catalog.areas:
+            return subject
+    return parts[0]

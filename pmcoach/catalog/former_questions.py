@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from pmcoach.catalog.models import ContentEntry, Id, Line, Text
 from pmcoach.catalog.parse import ContentError, Fault, parse_files
@@ -17,13 +17,15 @@ from pmcoach.catalog.parse import ContentError, Fault, parse_files
 FIRST_KEY_OF_NUMBERED = {"ladder": 0, "spot": 1}
 """The key of the first option, where options are numbered: rungs from 0, lines from 1."""
 LETTERS = "abcd"
+OPTION_COUNTS = {"ladder": (5, 5), "check": (4, 4), "scenario": (4, 4), "spot": (7, 12)}
+"""How many options a question of each kind has, at least and at most."""
 
 
 class FormerQuestion(ContentEntry):
     """The wording of an item that was replaced or reworded."""
 
     id: Id
-    revision: int = 1
+    revision: Annotated[int, Field(ge=1)] = 1
     """The number of this wording."""
     kind: Literal["ladder", "check", "spot", "scenario"]
     title: Line | None = None
@@ -31,6 +33,15 @@ class FormerQuestion(ContentEntry):
     ask: Text
     options: Annotated[tuple[Text, ...], Field(min_length=4, max_length=12)]
     """In the order of their keys: letters; the rungs of a ladder from 0; lines from 1."""
+
+    @field_validator("options")
+    @classmethod
+    def _count_options(cls, options: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        least, most = OPTION_COUNTS.get(info.data.get("kind", ""), (4, 12))
+        if not least <= len(options) <= most:
+            counts = f"{least} to {most}" if least < most else str(least)
+            raise ValueError(f"a {info.data['kind']} has {counts} options, not {len(options)}")
+        return options
 
     @property
     def option_by_key(self) -> dict[str, str]:

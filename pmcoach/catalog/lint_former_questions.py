@@ -8,9 +8,11 @@ from pmcoach.catalog.former_questions import FormerQuestions
 from pmcoach.catalog.parse import Catalog, Fault, ladder_id
 
 
-def lint_former_questions(catalog: Catalog, questions: FormerQuestions) -> Iterator[Fault]:
-    """A fault for each former question that is still asked in this wording, or whose id could be
-    given to another one."""
+def lint_former_questions(
+    catalog: Catalog, questions: FormerQuestions, file_name: str
+) -> Iterator[Fault]:
+    """A fault for each former question of a file that is still asked in this wording, or whose id
+    could be given to another one."""
     revisions = {
         **{item.id: item.revision for item in catalog.knowledge_items.values()},
         **{scenario.id: scenario.revision for scenario in catalog.scenarios.values()},
@@ -22,7 +24,7 @@ def lint_former_questions(catalog: Catalog, questions: FormerQuestions) -> Itera
     for item_id, revision in questions:
         key = f"former[{item_id}]"
         if item_id not in revisions and item_id not in catalog.pack.retired:
-            yield Fault("former.toml", key, "is not asked any more: put its id into pack.retired")
+            yield Fault(file_name, key, "is not asked any more: put its id into pack.retired")
         elif revision >= revisions.get(item_id, revision + 1):
             message = f"revision {revision} is the present one or newer, and so not a former one"
-            yield Fault("former.toml", f"{key}.revision", message)
+            yield Fault(file_name, f"{key}.revision", message)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmcoach.assessment.events import Answer
+from pmcoach.assessment.items import find_item_area, find_item_competency, find_item_kind
+from pmcoach.assessment.outdated import find_former_subject
 from pmcoach.catalog.former_questions import FormerQuestion, FormerQuestions
 from pmcoach.report.marked_lines import split_marks
 from pmcoach.report.questions import title_ask
@@ -80,8 +82,16 @@ def _describe(profile: Profile, answer: Answer, question: FormerQuestion | None)
 def _find_subject(profile: Profile, answer: Answer, question: FormerQuestion | None) -> str:
     if question and question.kind == "scenario" and question.title:
         return question.title
-    subject = answer.item.partition(".")[0]
-    return profile.title_of(profile.catalog.aliases.get(subject, subject))
+    return profile.title_of(_find_subject_id(profile, answer.item))
+
+
+def _find_subject_id(profile: Profile, item: str) -> str:
+    match find_item_kind(profile.catalog, item):
+        case None:
+            return find_former_subject(profile.catalog, item)
+        case "scenario":
+            return find_item_area(profile.catalog, item)
+    return find_item_competency(profile.catalog, item)
 
 
 def _choice_words(answer: Answer) -> Mapping[str, str]:

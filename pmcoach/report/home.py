@@ -73,7 +73,8 @@ class HomeSummary:
     finished_on: str = ""
     """The day on which the newest assessment was finished, as 2026-03-02."""
     outdated: int = 0
-    """How many answers are to questions that have changed, as long as levels wait to be updated."""
+    """How many answers are to questions that have changed, as long as levels wait to be updated, or where no
+    level of theirs could be and nothing is known."""
     gaps: int = 0
     first_step: str = ""
     late: int = 0

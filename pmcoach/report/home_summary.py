@@ -49,9 +49,16 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         if profile.state.answers and not profile.in_progress
         else (),
         finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
-        outdated=len(profile.outdated_answers) if has_outdated_levels(profile) else 0,
+        outdated=_count_outdated(profile),
         gaps=len(profile.findings.gaps),
         first_step=first_step.chosen.step.title if first_step else "",
         late=len(plan.late) if plan else 0,
         first_step_by=first_step.end.isoformat() if first_step else "",
     )
+
+
+def _count_outdated(profile: Profile) -> int:
+    """How many answers no longer count: as long as their levels wait to be measured again, or where
+    nothing is known and no level of theirs could be."""
+    is_lost = not profile.outdated_levels and not profile.result.known()
+    return len(profile.outdated_answers) if is_lost or has_outdated_levels(profile) else 0

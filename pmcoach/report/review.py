@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmcoach.assessment.events import Answer
-from pmcoach.assessment.items import ItemKind, find_item_kind
+from pmcoach.assessment.items import ItemKind, find_item_kind, is_current
 from pmcoach.assessment.levels import SCENARIO_TOP, score_check, score_scenario
 from pmcoach.catalog.models import Spot
 from pmcoach.catalog.parse import ladder_id
@@ -228,7 +228,7 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
 
 def review_sections(profile: Profile) -> list[ReviewSection]:
     """The items dealt with under their headings; those not asked are left out, and so are headings
-    without an item, and so are answers to an older wording. Nothing while an assessment is under way:
+    without an item, and so are answers to another wording. Nothing while an assessment is under way:
     the order would tell the keys."""
     if profile.in_progress:
         return []
@@ -245,7 +245,10 @@ def review_sections(profile: Profile) -> list[ReviewSection]:
 
 
 def _is_outdated(profile: Profile, item: str) -> bool:
-    return item in {answer.item for answer in profile.outdated_answers}
+    answer = profile.state.answers.get(item)
+    return (
+        answer is not None and answer.kind == "answered" and not is_current(profile.catalog, answer)
+    )
 
 
 def not_asked_words(profile: Profile) -> str:
@@ -305,8 +308,8 @@ def item_mark(profile: Profile, item: str) -> ItemMark:
     if answer.kind != "answered":
         return "skipped" if answer.kind == "skipped" else "does not apply"
     if item in profile.catalog.scenarios:
-        is_current = answer.revision == profile.catalog.scenarios[item].revision
-        return "right" if is_current and _miss_size(profile, item) == 0 else "answered"
+        is_present = answer.revision == profile.catalog.scenarios[item].revision
+        return "right" if is_present and _miss_size(profile, item) == 0 else "answered"
     knowledge_item = profile.catalog.knowledge_items.get(item)
     if (
         knowledge_item is None

@@ -18,7 +18,7 @@ from pmcoach.assessment.events import Answer, AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, count_records
 from pmcoach.assessment.forms import FormKind, compose_form
 from pmcoach.assessment.item_selection import Asking, Choice, choose_next
-from pmcoach.assessment.items import find_item_area, find_item_kind
+from pmcoach.assessment.items import find_item_area, find_item_kind, is_current
 from pmcoach.assessment.measurement import MeasuredLevels, Records, measure_levels
 from pmcoach.assessment.outdated import find_outdated_answers, find_outdated_levels
 from pmcoach.assessment.results import Result, compare_with_target
@@ -133,6 +133,7 @@ class Profile:
             self.seen_items,
             self.journal.keys_seen,
             frozenset(area for area, count in self.records.incidents.items() if count),
+            is_under_way=self.in_progress and kind == self.form_kind,
         )
 
     @cached_property
@@ -143,8 +144,10 @@ class Profile:
     @property
     def current_answer_count(self) -> int:
         """How many answers there are to questions as they stand now."""
-        answered = sum(answer.kind == "answered" for answer in self.state.answers.values())
-        return answered - len(self.outdated_answers)
+        return sum(
+            answer.kind == "answered" and is_current(self.catalog, answer)
+            for answer in self.state.answers.values()
+        )
 
     @cached_property
     def outdated_levels(self) -> list[tuple[Facet, str]]:

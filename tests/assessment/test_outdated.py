@@ -10,14 +10,34 @@ from pmcoach.assessment.events import Answer, AssessmentState
 from pmcoach.assessment.outdated import find_outdated_answers, find_outdated_levels
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
+from tests.assessment import packs
 from tests.assessment.answering import claim, judge, know, make_state
-from tests.assessment.packs import two_areas
 from tests.support import START
 
 
 def former(item: str, revision: int = 1, **fields: str) -> Answer:
     """An answer from before."""
     return Answer(item, "answered", START, item, revision, **fields)  # type: ignore[arg-type]
+
+
+RETIRED = (
+    *(
+        "left-a.gone",
+        "left-b.gone",
+        "right.gone",
+        "was-left.gone",
+        "gone.k1",
+        "gone.ladder",
+        "gone",
+    ),
+    *("left-a.x", "left-a.y", "left-b.x", "right.x", "right.y"),
+)
+
+
+def two_areas() -> Catalog:
+    """The pack of that name, which once asked `RETIRED`."""
+    catalog = packs.two_areas()
+    return replace(catalog, pack=catalog.pack.model_copy(update={"retired": RETIRED}))
 
 
 def in_order(*answers: Answer) -> AssessmentState:
@@ -63,6 +83,28 @@ def test_answers_to_replaced_and_reworded_questions_are_in_the_order_they_were_g
     ]
     state = in_order(outdated[0], know(reworded, "left-a.k2a"), *outdated[1:])
     assert find_outdated_answers(reworded, state) == outdated
+
+
+def test_what_the_pack_never_asked_was_replaced_by_nothing() -> None:
+    """The answers were given with another pack."""
+    state = in_order(former("left-a.elsewhere"), former("elsewhere.ladder"))
+    assert find_outdated_answers(two_areas(), state) == []
+    assert find_outdated_levels(two_areas(), state) == []
+
+
+def test_the_ladder_of_a_competency_that_is_gone_went_with_it() -> None:
+    catalog = two_areas()
+    pack = catalog.pack.model_copy(update={"retired": ("gone",)})
+    state = in_order(former("gone.ladder"))
+    assert len(find_outdated_answers(replace(catalog, pack=pack), state)) == 1
+
+
+@pytest.mark.parametrize("item", ["right.s1", "left-a.ladder", "left-a.k1", "left-b.s"])
+def test_an_answer_to_a_newer_wording_is_not_outdated(reworded: Catalog, item: str) -> None:
+    """It was given with newer content: on another computer, say."""
+    state = in_order(former(item, 3))
+    assert find_outdated_answers(reworded, state) == []
+    assert find_outdated_levels(reworded, state) == []
 
 
 @pytest.mark.parametrize("kind", ["skipped", "not-applicable"])
@@ -112,6 +154,18 @@ def test_what_a_reworded_question_is_about_its_content_says_and_not_its_id() -> 
     catalog = replace(catalog, checks={**catalog.checks, "left-a.k1": moved})
     state = in_order(former("left-a.k1"))
     assert find_outdated_levels(catalog, state) == [("knowledge", "right-b")]
+
+
+def test_an_id_with_dots_is_known_by_its_longest_part() -> None:
+    catalog = two_areas()
+    dotted = catalog.competencies["left-a"].model_copy(update={"id": "left.a", "was": ("old.a",)})
+    pack = catalog.pack.model_copy(
+        update={"retired": ("left.a.k1", "left.s1x", "old.a.b.c", "q17", "left")}
+    )
+    catalog = replace(catalog, pack=pack, competencies={"left.a": dotted})
+    state = in_order(*map(former, pack.retired))
+    assert len(find_outdated_answers(catalog, state)) == 5
+    assert find_outdated_levels(catalog, state) == [("knowledge", "left.a"), ("ability", "left")]
 
 
 def test_each_level_comes_once() -> None:

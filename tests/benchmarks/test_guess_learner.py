@@ -70,3 +70,7 @@ def test_shuffled_keys_of_a_set_stay_different() -> None:
     assert any(
         shuffle_keys(quizzes, Random(seed))[0].right != quizzes[0].right for seed in range(50)
     )
+
+
+def test_of_no_questions_none_is_right() -> None:
+    assert learned_hit_rate([], []) == 0.0

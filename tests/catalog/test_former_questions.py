@@ -70,6 +70,12 @@ def test_a_wording_that_comes_twice_is_named_with_its_file() -> None:
         ({"kind": "riddle"}, "former[one.k1].kind"),
         ({"options": ["Yes", "No"]}, "former[one.k1].options"),
         ({"options": ["Yes"] * 13}, "former[one.k1].options"),
+        ({"options": ["Yes"] * 5}, "former[one.k1].options"),
+        ({"kind": "scenario", "options": ["Yes"] * 5}, "former[one.k1].options"),
+        ({"kind": "ladder", "options": ["Yes"] * 4}, "former[one.k1].options"),
+        ({"kind": "spot", "options": ["Yes"] * 6}, "former[one.k1].options"),
+        ({"revision": 0}, "former[one.k1].revision"),
+        ({"revision": -3}, "former[one.k1].revision"),
         ({"ask": ""}, "former[one.k1].ask"),
         ({"ask": "Red: \x1b[31m"}, "former[one.k1].ask"),
     ],
@@ -89,7 +95,9 @@ def test_broken_toml_is_named_with_its_line() -> None:
 
 
 def lint(catalog: Catalog, *questions: dict[str, Any]) -> list[str]:
-    return [str(fault) for fault in lint_former_questions(catalog, parse(*questions))]
+    return [
+        str(fault) for fault in lint_former_questions(catalog, parse(*questions), "former.toml")
+    ]
 
 
 def make_pack(revision: int) -> Catalog:
@@ -144,7 +152,7 @@ def test_the_id_of_a_question_that_is_gone_must_never_be_used_again() -> None:
 
 
 def test_the_former_questions_that_ship_are_sound(catalog: Catalog) -> None:
-    assert list(lint_former_questions(catalog, load_former_questions())) == []
+    assert list(lint_former_questions(catalog, load_former_questions(), "former.toml")) == []
 
 
 def test_every_question_that_was_replaced_or_reworded_can_still_be_read(catalog: Catalog) -> None:

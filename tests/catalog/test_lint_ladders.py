@@ -27,7 +27,8 @@ def test_a_sound_ladder_has_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    "closed", ["two or three", "two to five", "2 to 4", "2-4", "Two or three", "two and three"]
+    "closed",
+    ["two or three", "two to five", "2 to 4", "2-4", "Two or three", "two and three"],
 )
 def test_a_count_with_an_upper_end_leaves_a_hole(closed: str) -> None:
     ((key, message),) = complain(2, f"I've run {closed} interviews alone.")
@@ -35,9 +36,57 @@ def test_a_count_with_an_upper_end_leaves_a_hole(closed: str) -> None:
     assert closed in message
 
 
+@pytest.mark.parametrize("closed", ["twenty to thirty-five", "1000 to 2000", "two to six hundred"])
+def test_a_large_count_with_an_upper_end_is_found(closed: str) -> None:
+    assert any(
+        f'"{closed}" has an upper end' in fault for _, fault in complain(4, f"Ten, {closed}.")
+    )
+
+
 @pytest.mark.parametrize("open_range", ["two or more", "at least two", "more than two", "two"])
 def test_an_open_range_leaves_none(open_range: str) -> None:
     assert complain(2, f"I've run {open_range} interviews alone.") == []
+
+
+@pytest.mark.parametrize(
+    "count",
+    ["twenty-five launches or more", "twenty five launches", "two or more one to one talks"],
+)
+def test_what_only_looks_like_a_range_is_none(count: str) -> None:
+    assert complain(4, f"I've run {count}.".replace("two", "ten")) == []
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        "I've brought ten or more products from v2.0 to 3 markets.",
+        "I've led one-to-one talks with ten or more people.",
+        "Since 2019, I've run ten or more.",
+        "From 2019 to 2021 I've run ten or more.",
+    ],
+)
+def test_years_decimals_and_talks_one_to_one_are_no_counts(anchor: str) -> None:
+    assert complain(4, anchor) == []
+    ((_, message),) = complain(4, anchor.replace("ten", "two"))
+    assert message == "asks for 2, and rung 3 for 5"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("twenty-five", 25),
+        ("1,000", 1000),
+        ("1,250,000", 1250000),
+        ("two hundred", 200),
+        ("a hundred", 100),
+        ("seventeen", 17),
+        ("thirty thousand", 30000),
+        ("sixty", 60),
+    ],
+)
+def test_a_number_counts_as_what_it_is(words: str, count: int) -> None:
+    ((_, message),) = complain(3, f"I've run {words} or more, alone, with notes.")
+    assert message == f"asks for 10, and rung 3 for {count}"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from pmcoach.assessment.forms import FormKind
 from pmcoach.coach.assessment import start_assessment
@@ -41,6 +42,25 @@ def test_a_fault_of_a_former_question_is_one_of_the_pack(tmp_path: Path) -> None
     catalog, faults = check_pack(folder)
     assert catalog, "the rest can be used"
     assert [(fault.file, fault.line) for fault in faults] == [("former.toml", 2)]
+
+
+def test_a_fault_names_the_file_that_has_the_former_question(tmp_path: Path) -> None:
+    folder = written(minimal(), tmp_path / "a")
+    (folder / "sub").mkdir()
+    text = tomli_w.dumps({"former": [former("one.old")]})
+    (folder / "sub" / "former.toml").write_text(text, encoding="utf-8")
+    _, faults = check_pack(folder)
+    assert [fault.file for fault in faults] == ["sub/former.toml"]
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_fault(tmp_path: Path) -> None:
+    pack = minimal()
+    pack["pack.toml"]["pack"]["retired"] = ["one.k2"]
+    folder = written(pack, tmp_path / "a")
+    for name in ("former.toml", "ads.toml"):
+        (folder / name).write_text("broken", encoding="utf-8")
+    _, faults = check_pack(folder)
+    assert {fault.file for fault in faults} >= {"items.toml", "former.toml", "ads.toml"}
 
 
 @pytest.mark.parametrize("form", ["sketch", "full"])

@@ -19,6 +19,7 @@ from tests.support import Clock, answer_well, save_former_answer
 def pack(tmp_path: Path) -> Path:
     """A pack that no longer asks one.old, and calls one.renamed one.k3."""
     content = minimal() | {"former.toml": {"former": [former("one.old")]}}
+    content["pack.toml"]["pack"]["retired"] = ["one.old"]
     content["items.toml"]["check"][1]["was"] = ["one.renamed"]
     return written(content, tmp_path / "pack")
 

@@ -271,13 +271,14 @@ def test_what_is_passed_over_is_not_asked_again(
     assert make_home(old).outdated == 0
 
 
-def test_a_question_that_one_disagrees_with_is_followed_by_another_about_its_level(
+def test_a_question_that_one_disagrees_with_is_followed_by_no_other_about_its_level(
     reopened: Callable[..., Open],
 ) -> None:
     session = begin_update(reopened(*list_former_items("left-a"))())
     items = list_asked(session, toggle_disagreement)
-    assert items.count("left-a.ladder") == 1
-    assert {*items} == {"left-a.ladder", "left-a.o1.1", "left-a.o1.2", "left-a.m1"}
+    ladder, knowledge_item = sorted(items, key=lambda item: item != "left-a.ladder")
+    assert ladder == "left-a.ladder"
+    assert knowledge_item in session.catalog.knowledge_items
 
 
 @pytest.mark.parametrize(

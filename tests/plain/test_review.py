@@ -154,7 +154,7 @@ def test_an_answer_whose_question_cannot_be_read_is_still_listed(talk: Talk) -> 
     session = talk.open()
     choose_target(session, "generalist", "entry")
     start_assessment(session, "full")
-    save_former_answer(session, "stk-map.unknown", option="c", sure="sure")
+    save_former_answer(session, "stk-map.k1", 7, option="c", sure="sure")
     finish_assessment(session)
     session.close()
     transcript = talk(ANSWERS, "1", "b")

@@ -86,7 +86,7 @@ def test_a_question_says_for_which_reason_it_is_asked(
 ) -> None:
     start_assessment(session, form)
     if reason == "outdated":
-        save_former_answer(session, "stk-map.gone", option="a", sure="sure")
+        save_former_answer(session, "stk-map.k1", option="a", sure="sure")
     item = go_to(session, reason, answer_badly)
     profile = session.profile
     choice = profile.next_choice

@@ -131,7 +131,9 @@ def test_readiness_of_one_who_knows_and_does_it_all(session: Session) -> None:
 def test_a_report_counts_only_the_answers_that_it_rests_on(session: Session) -> None:
     assert make_report(session).assessment == "nothing answered yet"
     start_assessment(session, "full")
-    save_former_answer(session, f"{ONE}.gone", option="a", sure="sure")
+    save_former_answer(session, "elsewhere.k1", option="a", sure="sure")
+    assert make_report(session).assessment == "nothing answered yet", "that was another pack"
+    save_former_answer(session, session.catalog.pack.retired[0], option="a", sure="sure")
     report = make_report(session)
     assert (report.answered, report.assessment) == (
         0,

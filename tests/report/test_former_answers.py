@@ -55,6 +55,13 @@ def begun(home: Path, tmp_path: Path, clock: Clock) -> Session:
     competency = pack["items.toml"]["competency"][0]
     competency["was"] = ["past"]
     competency["ladder"]["revision"] = 2
+    pack["pack.toml"]["pack"]["retired"] = [
+        "one.old",
+        "past.old",
+        "one.marks",
+        "area.old",
+        "gone.old",
+    ]
     session = open_session(home=home, content=written(pack, tmp_path / "pack"), now=clock)
     start_assessment(session, "full")
     return session
@@ -160,11 +167,45 @@ def test_where_the_text_is_gone_what_was_chosen_is_not(
     assert list_chosen(shown) == chosen
 
 
+def test_what_a_reworded_question_is_about_its_content_says_and_not_its_id(
+    home: Path, tmp_path: Path, clock: Clock
+) -> None:
+    pack = with_sets()
+    pack["items.toml"]["check"][0] |= {"id": "q17", "revision": 2}
+    session = open_session(home=home, content=written(pack, tmp_path / "pack"), now=clock)
+    start_assessment(session, "full")
+    save_former_answer(session, "q17", option="a", sure="sure")
+    assert read(session).subject == "One thing"
+
+
+def test_home_counts_answers_whose_level_is_not_known_until_anything_is(
+    begun: Session,
+) -> None:
+    save_former_answer(begun, "gone.old", option="a", sure="sure")
+    assert summarize_profile(begun.profile, "me", ()).outdated == 1
+    answer_well(begun, "one.k2")
+    assert summarize_profile(begun.profile, "me", ()).outdated == 0
+
+
 def test_answers_come_in_the_order_in_which_they_were_first_given(begun: Session) -> None:
     for item in ("one.old", "area.old", "one.marks", "one.old"):
         save_former_answer(begun, item, option="a")
     answers = list_former_answers(begun.profile, FORMER)
     assert [answer.item for answer in answers] == ["one.old", "area.old", "one.marks"]
+
+
+@pytest.mark.parametrize(("item", "revision"), [("elsewhere.k1", 1), ("one.ladder", 3)])
+def test_an_answer_that_nothing_replaced_is_not_said_to_be_outdated(
+    begun: Session, item: str, revision: int
+) -> None:
+    """It is from another pack, or to a wording that is newer than the content."""
+    save_former_answer(begun, item, revision, option="2")
+    assert list_former_answers(begun.profile, FORMER) == ()
+    assert begun.profile.current_answer_count == 0
+    assert nothing_known_words(begun.profile) == "Nothing is known yet."
+    assert next_form(begun.profile) != "update"
+    finish_assessment(begun)
+    assert review_sections(begun.profile) == []
 
 
 def test_only_answers_to_changed_questions_are_former_ones(begun: Session) -> None:

@@ -188,7 +188,7 @@ def test_answers_to_questions_that_have_changed_are_not_said_to_make_a_level(
     begun: Session,
 ) -> None:
     """But they can be read, and so one may stop to see them."""
-    save_former_answer(begun, f"{ONE}.gone", option="a", sure="sure")
+    save_former_answer(begun, begun.catalog.pack.retired[0], option="a", sure="sure")
     offer = stop_offer(begun.profile)
     assert offer is not None
     assert offer.about.startswith(NONE_COUNTS)
