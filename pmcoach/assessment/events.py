@@ -168,7 +168,7 @@ class _AssessmentFold:
 
     def _place(self, event: Event, item_id: str) -> None:
         """Give an item its place in the order."""
-        answer, revision = self.answers.get(item_id), event.fields.get("revision")
+        answer, revision = self.answers.get(item_id), _read_revision(event)
         if answer and answer.kind == "answered" and revision not in {None, answer.revision}:
             self.order.pop(item_id, None)
         self.order.setdefault(item_id)
@@ -187,14 +187,20 @@ class _AssessmentFold:
         )
 
 
-def _read_answer(event: Event, item_id: str) -> Answer:
+def _read_revision(event: Event) -> int | None:
+    """The wording that an event says it is about; None where it doesn't say, or not in a number."""
     revision = event.fields.get("revision")
+    return revision if isinstance(revision, int) else None
+
+
+def _read_answer(event: Event, item_id: str) -> Answer:
+    revision = _read_revision(event)
     return Answer(
         item=item_id,
         kind=ANSWER_KINDS[event.kind],
         at=event.at,
         event=event.id,
-        revision=revision if isinstance(revision, int) else 1,
+        revision=1 if revision is None else revision,
         option=event.text("option"),
         best=event.text("best"),
         worst=event.text("worst"),

@@ -200,6 +200,15 @@ def test_values_of_the_wrong_type_read_as_absent() -> None:
     assert state.answers["x"].provable is False
 
 
+@pytest.mark.parametrize("kind", ["answered", "changed", "skipped", "not-applicable", "disagreed"])
+@pytest.mark.parametrize("revision", [[1], {"number": 2}, "two", 2.0])
+def test_a_wording_that_is_no_number_reads_as_none(kind: str, revision: object) -> None:
+    """Only an edit by hand can write one."""
+    before = [event(number, "answered", item=item) for number, item in enumerate("xy", 1)]
+    state = fold_assessment([*before, event(3, kind, item="x", revision=revision)])
+    assert (state.order, state.answers["x"].revision) == (("x", "y"), 1)
+
+
 def test_of_two_events_with_one_id_the_later_one_counts_whichever_comes_first() -> None:
     """Only an edit by hand can make such twins."""
     first = Event("e1", START, "answered", {"item": "x", "option": "a"})
