@@ -78,6 +78,8 @@ class AssessmentState:
     """When each item was last answered, skipped or said not to apply."""
     disagreed_at: Mapping[str, dt.datetime] = field(default_factory=dict)
     """Since when the user disagrees with an item."""
+    disagreed_revisions: Mapping[str, int] = field(default_factory=dict)
+    """Which wording of an item the user disagrees with."""
 
 
 def merge_events(*sources: Iterable[Event]) -> list[Event]:
@@ -129,6 +131,7 @@ class _AssessmentFold:
         self.order = dict.fromkeys(start_state.order)
         self.dealt_at = dict(start_state.dealt_at)
         self.disagreed_at = dict(start_state.disagreed_at)
+        self.disagreed_revisions = dict(start_state.disagreed_revisions)
         self.last_event, self.area, self.began = (
             start_state.last_event,
             start_state.area,
@@ -159,9 +162,11 @@ class _AssessmentFold:
             self._place(event, item_id)
             self.disagreed[item_id] = event.text("note")
             self.disagreed_at[item_id] = event.at
+            self.disagreed_revisions[item_id] = _find_wording(event)
         else:
             self.disagreed.pop(item_id, None)
             self.disagreed_at.pop(item_id, None)
+            self.disagreed_revisions.pop(item_id, None)
             if item_id not in self.answers:
                 self.order.pop(item_id, None)
         self.last_event = event
@@ -169,7 +174,9 @@ class _AssessmentFold:
     def _place(self, event: Event, item_id: str) -> None:
         """Give an item its place in the order."""
         answer, revision = self.answers.get(item_id), _read_revision(event)
-        if answer and answer.kind == "answered" and revision not in {None, answer.revision}:
+        past_revisions = {None, self.disagreed_revisions.get(item_id)}
+        past_revisions.add(answer.revision if answer else None)
+        if revision not in past_revisions:
             self.order.pop(item_id, None)
         self.order.setdefault(item_id)
 
@@ -184,6 +191,7 @@ class _AssessmentFold:
             began=self.began,
             dealt_at=self.dealt_at,
             disagreed_at=self.disagreed_at,
+            disagreed_revisions=self.disagreed_revisions,
         )
 
 
@@ -193,14 +201,19 @@ def _read_revision(event: Event) -> int | None:
     return revision if isinstance(revision, int) else None
 
 
-def _read_answer(event: Event, item_id: str) -> Answer:
+def _find_wording(event: Event) -> int:
+    """The wording that an event is about: the first one where it doesn't say."""
     revision = _read_revision(event)
+    return 1 if revision is None else revision
+
+
+def _read_answer(event: Event, item_id: str) -> Answer:
     return Answer(
         item=item_id,
         kind=ANSWER_KINDS[event.kind],
         at=event.at,
         event=event.id,
-        revision=1 if revision is None else revision,
+        revision=_find_wording(event),
         option=event.text("option"),
         best=event.text("best"),
         worst=event.text("worst"),

@@ -328,8 +328,7 @@ def shown_answer(profile: Profile, item: str) -> Answer | None:
     answer = profile.state.answers.get(item)
     if answer is None or is_hidden_by_recheck(profile, item):
         return None
-    is_outdated = answer.kind == "answered" and not is_current(profile.catalog, answer)
-    return None if is_outdated else answer
+    return answer if is_current(profile.catalog, answer) else None
 
 
 def is_hidden_by_recheck(profile: Profile, item: str) -> bool:

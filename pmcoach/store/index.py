@@ -22,7 +22,7 @@ from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.paths import ProfilePaths
 
-VERSION = 3
+VERSION = 4
 RECENT = 200
 """How many of the last events are kept by themselves, to tell the user's pace."""
 MAX_INDEX = 4_000_000
@@ -150,6 +150,7 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
                 "began": state.began,
                 "dealt_at": dict(state.dealt_at),
                 "disagreed_at": dict(state.disagreed_at),
+                "disagreed_revisions": dict(state.disagreed_revisions),
             },
         },
     }
@@ -182,6 +183,7 @@ def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
             time_of(state_table["began"]) if state_table["began"] else None,
             {item: time_of(at) for item, at in state_table["dealt_at"].items()},
             {item: time_of(at) for item, at in state_table["disagreed_at"].items()},
+            dict(state_table["disagreed_revisions"]),
         ),
         tuple(
             Event(ident, time_of(at), kind, {"item": item})

@@ -135,6 +135,24 @@ def test_what_is_asked_in_other_words_takes_its_place_anew(kind: str) -> None:
     assert fold_assessment([*before, *back]).order == ("x", "y")
 
 
+@pytest.mark.parametrize("kind", ["skipped", "not-applicable", "disagreed"])
+def test_what_was_passed_over_in_other_words_takes_its_place_anew(kind: str) -> None:
+    before = [event(1, kind, item="x"), event(2, "answered", item="y", revision=1)]
+    for revision, order in ((1, ("x", "y")), (2, ("y", "x"))):
+        state = fold_assessment([*before, event(3, "answered", item="x", revision=revision)])
+        assert state.order == order
+
+
+def test_a_disagreement_says_which_wording_it_is_about() -> None:
+    events = [
+        event(1, "disagreed", item="x", revision=2),
+        event(2, "disagreed", item="y"),
+        event(3, "disagreed", item="z", revision=2),
+        event(4, "disagreed", item="z", revision=2, withdrawn=True),
+    ]
+    assert fold_assessment(events).disagreed_revisions == {"x": 2, "y": 1}
+
+
 @RULE
 @given(histories(), st.integers(0, 14))
 def test_what_came_before_can_be_folded_first(events: list[Event], count: int) -> None:

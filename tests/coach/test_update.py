@@ -280,6 +280,36 @@ def test_a_question_that_one_disagrees_with_is_followed_by_another_about_its_lev
     assert {*items} == {"left-a.ladder", "left-a.o1.1", "left-a.o1.2", "left-a.m1"}
 
 
+@pytest.mark.parametrize("pass_over", [skip_question, mark_not_applicable, toggle_disagreement])
+def test_what_was_passed_over_in_its_former_words_is_asked_in_its_present_ones(
+    home: Path, tmp_path: Path, clock: Clock, pass_over: Callable[[Session, str], None]
+) -> None:
+    ladders = [f"{competency}.ladder" for competency in COMPETENCIES]
+    content = make_old_profile(home, tmp_path, *ladders, answer=pass_over)
+    session = open_now(home, content, clock)
+    start_assessment(session, "full")
+    question = make_question(session.profile, ladders[-1])
+    assert (question.answer, question.disagreed, question.standing_words) == (None, False, "")
+    assert why_words(session.profile, ladders[-1])[0].endswith("You chose it.")
+    assert {*ladders} <= {*list_asked(session)}
+    assert session.profile.result.skill[next(iter(COMPETENCIES))].level is not None
+
+
+def test_an_update_asks_again_what_one_answered_and_disagreed_with(
+    home: Path, tmp_path: Path, clock: Clock
+) -> None:
+    def answer_and_disagree(session: Session, item: str) -> None:
+        answer_well(session, item)
+        toggle_disagreement(session, item)
+
+    content = make_old_profile(home, tmp_path, "left-a.ladder", answer=answer_and_disagree)
+    session = begin_update(open_now(home, content, clock))
+    assert list_asked(session, toggle_disagreement) == ["left-a.ladder"]
+    assert session.profile.state.disagreed_revisions == {"left-a.ladder": 2}
+    toggle_disagreement(session, "left-a.ladder")
+    assert session.profile.state.disagreed == {}
+
+
 @pytest.mark.parametrize(
     "deal_with", [answer_well, skip_question, mark_not_applicable, toggle_disagreement]
 )
