@@ -228,13 +228,15 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
 
 def review_sections(profile: Profile) -> list[ReviewSection]:
     """The items dealt with under their headings; those not asked are left out, and so are headings
-    without an item, and so are answers to an older wording. Nothing while an assessment is under way:
-    the order would tell the keys."""
+    without an item, and so are answers to an older wording, unless the user disagrees with the
+    present one. Nothing while an assessment is under way: the order would tell the keys."""
     if profile.in_progress:
         return []
+    outdated_items = {answer.item for answer in profile.outdated_answers}
     items_by_group: dict[ReviewGroup, list[ReviewedItem]] = {group: [] for group in GROUP_TITLES}
     for reviewed_item in review_items(profile):
-        if reviewed_item.mark != "not asked" and not _is_outdated(profile, reviewed_item.item):
+        is_outdated = reviewed_item.mark != "disagreed" and reviewed_item.item in outdated_items
+        if reviewed_item.mark != "not asked" and not is_outdated:
             items_by_group[_find_group(profile, reviewed_item)].append(reviewed_item)
     items_by_group["scenario"].sort(key=lambda scenario: -_miss_size(profile, scenario.item))
     return [
@@ -242,10 +244,6 @@ def review_sections(profile: Profile) -> list[ReviewSection]:
         for group, items in items_by_group.items()
         if items
     ]
-
-
-def _is_outdated(profile: Profile, item: str) -> bool:
-    return item in {answer.item for answer in profile.outdated_answers}
 
 
 def not_asked_words(profile: Profile) -> str:

@@ -39,7 +39,7 @@ from pmcoach.report.questions import (
     previous_item,
     short_place_words,
 )
-from pmcoach.report.review import answer_sections
+from pmcoach.report.review import GROUP_TITLES, answer_sections, review_sections
 from tests.replaced import (
     COMPETENCIES,
     FORMER_LADDER,
@@ -278,6 +278,16 @@ def test_a_question_that_one_disagrees_with_is_followed_by_another_about_its_lev
     items = list_asked(session, toggle_disagreement)
     assert items.count("left-a.ladder") == 1
     assert {*items} == {"left-a.ladder", "left-a.o1.1", "left-a.o1.2", "left-a.m1"}
+
+
+def test_a_disagreement_with_other_words_than_one_answered_is_in_the_review(old: Session) -> None:
+    list_asked(begin_update(old), toggle_disagreement)
+    finish_assessment(old)
+    [section] = review_sections(old.profile)
+    assert section.title == GROUP_TITLES["disagreed"]
+    assert {f"{competency}.ladder" for competency in COMPETENCIES} < {
+        reviewed_item.item for reviewed_item in section.items
+    }
 
 
 @pytest.mark.parametrize("pass_over", [skip_question, mark_not_applicable, toggle_disagreement])
