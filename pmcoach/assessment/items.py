@@ -71,16 +71,24 @@ def is_current(catalog: Catalog, answer: Answer) -> bool:
 
 
 def fit_to_catalog(catalog: Catalog, state: AssessmentState) -> AssessmentState:
-    """A state without disagreements with a wording that an item no longer has."""
+    """A state without disagreements with a wording that an item no longer has, and with the answers
+    to the present wording, even where one to another wording came later: from a machine whose
+    content is older or newer."""
     outdated_items = {
         item_id
         for item_id, revision in state.disagreed_revisions.items()
         if find_item_kind(catalog, item_id) and find_item_revision(catalog, item_id) != revision
     }
-    if not outdated_items:
+    present_answers = {
+        item_id: answer
+        for (item_id, _), answer in state.replaced_answers.items()
+        if is_current(catalog, answer)
+    }
+    if not outdated_items and not present_answers:
         return state
     return replace(
         state,
+        answers={**state.answers, **present_answers},
         disagreed={
             item_id: note
             for item_id, note in state.disagreed.items()

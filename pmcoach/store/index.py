@@ -151,6 +151,7 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
                 "dealt_at": dict(state.dealt_at),
                 "disagreed_at": dict(state.disagreed_at),
                 "disagreed_revisions": dict(state.disagreed_revisions),
+                "replaced_answers": [asdict(answer) for answer in state.replaced_answers.values()],
             },
         },
     }
@@ -169,9 +170,10 @@ def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
     last_event = (
         event_file.append_text(Document({}), last_event_text).events[0] if last_event_text else None
     )
-    answers = [
-        Answer(**{**answer, "at": time_of(answer["at"])}) for answer in state_table["answers"]
-    ]
+    answers, replaced_answers = (
+        [Answer(**{**answer, "at": time_of(answer["at"])}) for answer in state_table[key]]
+        for key in ("answers", "replaced_answers")
+    )
     return EarlierAssessments(
         dict(table["aliases"]),
         AssessmentState(
@@ -184,6 +186,7 @@ def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
             {item: time_of(at) for item, at in state_table["dealt_at"].items()},
             {item: time_of(at) for item, at in state_table["disagreed_at"].items()},
             dict(state_table["disagreed_revisions"]),
+            {(answer.item, answer.revision): answer for answer in replaced_answers},
         ),
         tuple(
             Event(ident, time_of(at), kind, {"item": item})

@@ -143,6 +143,30 @@ def test_what_was_passed_over_in_other_words_takes_its_place_anew(kind: str) -> 
         assert state.order == order
 
 
+@pytest.mark.parametrize("kind", ["answered", "skipped"])
+def test_an_answer_stays_beside_one_to_another_wording(kind: str) -> None:
+    """A second machine with older content may answer later."""
+    events = [
+        event(1, "answered", item="x", option="a", revision=2),
+        event(2, kind, item="x", option="b", revision=1),
+    ]
+    state = fold_assessment(events)
+    assert state.answers["x"].revision == 1
+    assert state.replaced_answers["x", 2].option == "a"
+    state = fold_assessment([*events, event(3, "changed", item="x", option="c", revision=2)])
+    assert (state.answers["x"].option, list(state.replaced_answers)) == ("c", [("x", 1)])
+
+
+def test_a_skip_that_names_no_wording_is_about_the_one_that_was_answered() -> None:
+    """As it was written before skips said which wording it had."""
+    events = [event(1, "answered", item="x", revision=2), event(2, "skipped", item="x")]
+    state = fold_assessment(events)
+    assert (state.answers["x"].kind, state.answers["x"].revision) == ("skipped", 2)
+    assert state.replaced_answers == {}
+    state = fold_assessment([events[0], event(2, "disagreed", item="x")])
+    assert state.disagreed_revisions == {"x": 2}
+
+
 def test_a_disagreement_says_which_wording_it_is_about() -> None:
     events = [
         event(1, "disagreed", item="x", revision=2),

@@ -130,6 +130,18 @@ def test_a_disagreement_is_about_one_wording(revision: int, is_left: bool) -> No
     assert "gone.k1" in fitted.disagreed
 
 
+@pytest.mark.parametrize(("revision", "expected"), [(1, "present"), (3, "later")])
+def test_the_answer_to_the_present_wording_counts_whatever_came_later(
+    revision: int, expected: str
+) -> None:
+    present = know(with_sets(), "one.k2")
+    later = replace(present, revision=2, option="")
+    replaced = replace(present, revision=revision)
+    state = replace(make_state(later), replaced_answers={("one.k2", revision): replaced})
+    fitted = fit_to_catalog(with_sets(), state)
+    assert fitted.answers["one.k2"] == {"present": present, "later": later}[expected]
+
+
 def test_only_what_was_dealt_with_after_the_beginning_is_of_this_assessment() -> None:
     later = START + dt.timedelta(minutes=1)
     state = AssessmentState(began=START, dealt_at={"one.k2": START, "one.k3": later})

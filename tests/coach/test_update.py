@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,11 @@ from pmcoach.report.questions import (
     short_place_words,
 )
 from pmcoach.report.review import GROUP_TITLES, answer_sections, review_sections
+from tests.catalog.minimal import parsed
 from tests.replaced import (
     COMPETENCIES,
     FORMER_LADDER,
+    former_pack,
     list_former_items,
     make_old_profile,
     open_now,
@@ -254,6 +257,23 @@ def test_an_answer_to_the_former_words_is_not_filled_in(old: Session) -> None:
     assert newest is not None
     event = newest.document.events[-1]
     assert (event.kind, event.fields["revision"]) == ("answered", 2)
+
+
+@pytest.mark.parametrize("pass_over", [answer_badly, skip_question])
+def test_what_a_machine_with_older_content_says_later_takes_no_level_away(
+    reopened: Callable[..., Open], pass_over: Callable[[Session, str], None]
+) -> None:
+    item = "left-a.ladder"
+    open_again = reopened(item)
+    session = begin_update(open_again())
+    assert list_asked(session) == [item]
+    answer = session.profile.state.answers[item]
+    start_assessment(session, "full")
+    pass_over(replace(session, catalog=parsed(former_pack())), item)
+    session = open_again()
+    assert session.profile.state.answers[item] == answer
+    assert not has_outdated_levels(session.profile)
+    assert session.profile.result.skill["left-a"].level is not None
 
 
 # Passing over, going back, undoing
