@@ -171,7 +171,7 @@ class _AssessmentFold:
     def _find_wording(self, event: Event, item_id: str) -> int:
         """The wording that an event is about: where it doesn't say, as skips once didn't, the one
         that was answered before, or the first."""
-        revision, answer = _read_revision(event), self.answers.get(item_id)
+        revision, answer = read_revision(event), self.answers.get(item_id)
         if revision is None:
             return answer.revision if answer else 1
         return revision
@@ -192,7 +192,7 @@ class _AssessmentFold:
 
     def _place(self, event: Event, item_id: str) -> None:
         """Give an item its place in the order."""
-        answer, revision = self.answers.get(item_id), _read_revision(event)
+        answer, revision = self.answers.get(item_id), read_revision(event)
         past_revisions = {None, self.disagreed_revisions.get(item_id)}
         past_revisions.add(answer.revision if answer else None)
         if revision not in past_revisions:
@@ -215,7 +215,7 @@ class _AssessmentFold:
         )
 
 
-def _read_revision(event: Event) -> int | None:
+def read_revision(event: Event) -> int | None:
     """The wording that an event says it is about; None where it doesn't say, or not in a number."""
     revision = event.fields.get("revision")
     return revision if isinstance(revision, int) else None

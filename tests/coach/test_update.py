@@ -432,6 +432,31 @@ def test_an_answer_to_a_question_that_is_gone_is_not_taken_back(
     assert len(old.profile.outdated_answers) == len(list_former_items())
 
 
+@pytest.mark.parametrize("deal_with", [answer_well, skip_question, toggle_disagreement])
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_an_answer_to_former_words_is_not_taken_back(
+    home: Path,
+    tmp_path: Path,
+    clock: Clock,
+    is_begun: bool,
+    deal_with: Callable[[Session, str], None],
+) -> None:
+    """It would be lost: what is asked again is in other words."""
+
+    def answer_and_deal(session: Session, item: str) -> None:
+        answer_well(session, item)
+        if deal_with is not answer_well:
+            deal_with(session, item)
+
+    content = make_old_profile(home, tmp_path, "left-a.ladder", answer=answer_and_deal)
+    session = open_now(home, content, clock)
+    if is_begun:
+        start_assessment(session, "full")
+    before = read_files(session)
+    assert undo_answer(session) is None
+    assert read_files(session) == before
+
+
 # Quitting, stopping
 
 
