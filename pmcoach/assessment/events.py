@@ -78,6 +78,11 @@ class AssessmentState:
     """When each item was last answered, skipped or said not to apply."""
     disagreed_at: Mapping[str, dt.datetime] = field(default_factory=dict)
     """Since when the user disagrees with an item."""
+    disagreed_revisions: Mapping[str, int] = field(default_factory=dict)
+    """Which wording of an item the user disagrees with."""
+    replaced_answers: Mapping[tuple[str, int], Answer] = field(default_factory=dict)
+    """The answers whose place one to another wording has taken, by item and wording. Which wording
+    counts, the content says: see ``items.fit_to_catalog``."""
 
 
 def merge_events(*sources: Iterable[Event]) -> list[Event]:
@@ -129,6 +134,8 @@ class _AssessmentFold:
         self.order = dict.fromkeys(start_state.order)
         self.dealt_at = dict(start_state.dealt_at)
         self.disagreed_at = dict(start_state.disagreed_at)
+        self.disagreed_revisions = dict(start_state.disagreed_revisions)
+        self.replaced_answers = dict(start_state.replaced_answers)
         self.last_event, self.area, self.began = (
             start_state.last_event,
             start_state.area,
@@ -150,26 +157,45 @@ class _AssessmentFold:
         self._place(event, item_id)
         # What is passed over in a recheck keeps the answer from before it.
         if not (event.fields.get("keeps") is True and item_id in self.answers):
-            self.answers[item_id] = _read_answer(event, item_id)
+            self._replace_answer(_read_answer(event, item_id, self._find_wording(event, item_id)))
         self.dealt_at[item_id] = event.at
         self.last_event = event
+
+    def _replace_answer(self, answer: Answer) -> None:
+        former_answer = self.answers.get(answer.item)
+        if former_answer and former_answer.revision != answer.revision:
+            self.replaced_answers[answer.item, former_answer.revision] = former_answer
+        self.replaced_answers.pop((answer.item, answer.revision), None)
+        self.answers[answer.item] = answer
+
+    def _find_wording(self, event: Event, item_id: str) -> int:
+        """The wording that an event is about: where it doesn't say, as skips once didn't, the one
+        that was answered before, or the first."""
+        revision, answer = read_revision(event), self.answers.get(item_id)
+        if revision is None:
+            return answer.revision if answer else 1
+        return revision
 
     def _apply_disagreement(self, event: Event, item_id: str) -> None:
         if event.fields.get("withdrawn") is not True:
             self._place(event, item_id)
             self.disagreed[item_id] = event.text("note")
             self.disagreed_at[item_id] = event.at
+            self.disagreed_revisions[item_id] = self._find_wording(event, item_id)
         else:
             self.disagreed.pop(item_id, None)
             self.disagreed_at.pop(item_id, None)
+            self.disagreed_revisions.pop(item_id, None)
             if item_id not in self.answers:
                 self.order.pop(item_id, None)
         self.last_event = event
 
     def _place(self, event: Event, item_id: str) -> None:
         """Give an item its place in the order."""
-        answer, revision = self.answers.get(item_id), event.fields.get("revision")
-        if answer and answer.kind == "answered" and revision not in {None, answer.revision}:
+        answer, revision = self.answers.get(item_id), read_revision(event)
+        past_revisions = {None, self.disagreed_revisions.get(item_id)}
+        past_revisions.add(answer.revision if answer else None)
+        if revision not in past_revisions:
             self.order.pop(item_id, None)
         self.order.setdefault(item_id)
 
@@ -184,17 +210,24 @@ class _AssessmentFold:
             began=self.began,
             dealt_at=self.dealt_at,
             disagreed_at=self.disagreed_at,
+            disagreed_revisions=self.disagreed_revisions,
+            replaced_answers=self.replaced_answers,
         )
 
 
-def _read_answer(event: Event, item_id: str) -> Answer:
+def read_revision(event: Event) -> int | None:
+    """The wording that an event says it is about; None where it doesn't say, or not in a number."""
     revision = event.fields.get("revision")
+    return revision if isinstance(revision, int) else None
+
+
+def _read_answer(event: Event, item_id: str, revision: int) -> Answer:
     return Answer(
         item=item_id,
         kind=ANSWER_KINDS[event.kind],
         at=event.at,
         event=event.id,
-        revision=revision if isinstance(revision, int) else 1,
+        revision=revision,
         option=event.text("option"),
         best=event.text("best"),
         worst=event.text("worst"),

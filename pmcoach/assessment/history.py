@@ -288,7 +288,8 @@ def _find_cause(catalog: Catalog, before: Snapshot, after: Snapshot, level_key: 
         and level_key in before.levels
         and _have_all_changed(catalog, answers_before, new_answers)
     ):
-        return "changed questions"
+        # Passing over the new questions measures nothing.
+        return "changed questions" if level_key in after.levels else "changed content"
     # An answer that is gone says nothing of the user where its question may be gone.
     if new_answers or (answers_before - answers_after and not content_changed):
         return "new answers"

@@ -28,6 +28,7 @@ from pmcoach.assessment.items import (
     find_item_kind,
     is_closed,
     is_current,
+    is_handled,
     is_handled_since_start,
 )
 from pmcoach.assessment.level_model import Distribution, Likelihood
@@ -243,8 +244,8 @@ class Asking:
         """The item whose level is the likeliest border of what is known. None where a question of
         the competency was passed over: who skips one rarely wants its sister."""
         items = self.catalog.knowledge_items_of[competency]
-        answers = (self.state.answers.get(item.id) for item in items)
-        if any(answer is not None and answer.kind != "answered" for answer in answers):
+        handled_items = [item for item in items if is_handled(self.state, item.id, item.revision)]
+        if any(self.state.answers[item.id].kind != "answered" for item in handled_items):
             return None
         return min(
             (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from pmcoach.assessment.events import Answer, AssessmentState
@@ -69,6 +70,33 @@ def is_current(catalog: Catalog, answer: Answer) -> bool:
     )
 
 
+def fit_to_catalog(catalog: Catalog, state: AssessmentState) -> AssessmentState:
+    """A state without disagreements with a wording that an item no longer has, and with the answers
+    to the present wording, even where one to another wording came later: from a machine whose
+    content is older or newer."""
+    outdated_items = {
+        item_id
+        for item_id, revision in state.disagreed_revisions.items()
+        if find_item_kind(catalog, item_id) and find_item_revision(catalog, item_id) != revision
+    }
+    present_answers = {
+        item_id: answer
+        for (item_id, _), answer in state.replaced_answers.items()
+        if is_current(catalog, answer)
+    }
+    if not outdated_items and not present_answers:
+        return state
+    return replace(
+        state,
+        answers={**state.answers, **present_answers},
+        disagreed={
+            item_id: note
+            for item_id, note in state.disagreed.items()
+            if item_id not in outdated_items
+        },
+    )
+
+
 def estimate_seconds(catalog: Catalog, item_id: str) -> float:
     """How long a first-time reader takes for an item; raises KeyError for an unknown one."""
     kind = find_item_kind(catalog, item_id)
@@ -78,13 +106,14 @@ def estimate_seconds(catalog: Catalog, item_id: str) -> float:
 
 
 def is_handled(state: AssessmentState, item_id: str, revision: int) -> bool:
-    """Whether an item was dealt with, and in its present wording where it was answered."""
+    """Whether an item was answered or passed over in its present wording."""
     answer = state.answers.get(item_id)
-    return answer is not None and (answer.kind != "answered" or answer.revision == revision)
+    return answer is not None and answer.revision == revision
 
 
 def is_closed(catalog: Catalog, state: AssessmentState, item_id: str) -> bool:
-    """Whether an item is not to be asked (again): dealt with, or disagreed with."""
+    """Whether an item is not to be asked (again): dealt with, or disagreed with. Of disagreements
+    the state has only those that ``fit_to_catalog`` has left."""
     return item_id in state.disagreed or is_handled(
         state, item_id, find_item_revision(catalog, item_id)
     )

@@ -12,6 +12,7 @@ from pmcoach.assessment.event_kinds import AssessmentKind, JournalKind
 from pmcoach.assessment.events import AssessmentState, Event
 from pmcoach.assessment.evidence import Evidence, fold_evidence
 from pmcoach.assessment.forms import FORM_KINDS, FormKind
+from pmcoach.assessment.items import fit_to_catalog
 from pmcoach.catalog.former_questions import FormerQuestions
 from pmcoach.catalog.parse import Catalog
 from pmcoach.coach.clock import system_now
@@ -77,7 +78,7 @@ class Session:
     def _fold(self, today: dt.date) -> Profile:
         aliases, newest = self.catalog.aliases, self.store.newest
         if self._state is None:
-            self._state = self.store.state(aliases)
+            self._state = fit_to_catalog(self.catalog, self.store.state(aliases))
         if self._journal is None:
             events = self.store.journal_events()
             journal = fold_journal(events, aliases, self._parsed_ads)

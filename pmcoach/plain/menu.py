@@ -26,6 +26,7 @@ from pmcoach.report.home import (
     NOTHING_LEFT,
     UNASKED_HEADING,
     answers_title,
+    outdated_words,
     what_next,
 )
 from pmcoach.report.lengths import LENGTHS_LEAD, WHICH_LENGTH, list_lengths, other_lengths_words
@@ -62,10 +63,13 @@ def run_menu(io: Console, session: Session) -> None:
     """Show the menu and do what is chosen, until the user leaves. Raises UserLeft."""
     while True:
         io.heading("Menu")
+        home = make_home(session)
         io.say(f"Target: {target_words(session.profile)}.")
+        if home.outdated:
+            io.say(outdated_words(home.outdated))
         title = answers_title(is_under_way=session.profile.in_progress)
         actions: dict[str, Action] = {
-            what_next(make_home(session)).words: go_on,
+            what_next(home).words: go_on,
             f"{title}: {ANSWERS_ABOUT}": show_answers,
             **MENU,
         }

@@ -62,7 +62,8 @@ def show_review(io: Console, session: Session) -> None:
         if not sections and not former_answers:
             io.say(f"{NOTHING_ANSWERED} {ANSWER_FIRST}")
             return
-        io.say(REVIEW_LEAD)
+        if sections:
+            io.say(REVIEW_LEAD)
         pages: Pages = {}
         for title, section_pages in [
             *((section.title, _item_pages(io, session, section.items)) for section in sections),

@@ -114,10 +114,11 @@ def why_words(profile: Profile, item: str) -> list[str]:
 def _past_words(profile: Profile, item: str) -> str:
     """Why a question shows that isn't the next to ask."""
     answer = profile.state.answers.get(item)
+    if answer is not None and not is_current(profile.catalog, answer):
+        answer = None
     if item in profile.state.disagreed or (answer and answer.kind != "answered"):
         return "You left this one out."
-    is_answered = answer is not None and is_current(profile.catalog, answer)
-    return "You've answered this one." if is_answered else "You chose it."
+    return "You've answered this one." if answer else "You chose it."
 
 
 def find_standing(profile: Profile, item: str) -> Standing:

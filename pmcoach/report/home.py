@@ -240,6 +240,7 @@ def status_lines(home: HomeSummary) -> list[str]:
     lines.append(f"{progress_words(home)}{time_left}")
     if home.outdated:
         lines.append(outdated_words(home.outdated))
+        lines.append(f"Next: {what_next(home).words}.")
     lines += [f"{area.title}: {area_met_words(area)}" for area in home.areas]
     lines.append(f"Gaps found: {home.gaps}")
     if home.late:

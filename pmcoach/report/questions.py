@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, TypeVar
 
-from pmcoach.assessment.events import Answer
+from pmcoach.assessment.events import Answer, read_revision
 from pmcoach.assessment.forms import FORM_TITLES, FORMS_BY_LENGTH, FormKind
 from pmcoach.assessment.item_selection import choose_next
 from pmcoach.assessment.items import (
     ItemKind,
     find_item_competency,
     find_item_kind,
+    find_item_revision,
     is_current,
     is_handled_since_start,
 )
@@ -315,11 +316,17 @@ def undone_words(item: str | None) -> str:
 
 def find_undoable_item(profile: Profile) -> str | None:
     """The item whose answer undo takes back, to ask it again; None where there is no answer, or one
-    to a question that the content has dropped."""
+    to a question that the content has dropped or reworded."""
     last_event = profile.state.last_event
-    event_item = last_event.text("item") if last_event else ""
+    if last_event is None:
+        return None
+    event_item, revision = last_event.text("item"), read_revision(last_event)
     item = profile.catalog.aliases.get(event_item, event_item)
-    return item if find_item_kind(profile.catalog, item) else None
+    if find_item_kind(profile.catalog, item) is None:
+        return None
+    # Events of former versions without a wording are about the first one.
+    is_present = find_item_revision(profile.catalog, item) == (1 if revision is None else revision)
+    return item if is_present else None
 
 
 def shown_answer(profile: Profile, item: str) -> Answer | None:
@@ -328,8 +335,7 @@ def shown_answer(profile: Profile, item: str) -> Answer | None:
     answer = profile.state.answers.get(item)
     if answer is None or is_hidden_by_recheck(profile, item):
         return None
-    is_outdated = answer.kind == "answered" and not is_current(profile.catalog, answer)
-    return None if is_outdated else answer
+    return answer if is_current(profile.catalog, answer) else None
 
 
 def is_hidden_by_recheck(profile: Profile, item: str) -> bool:

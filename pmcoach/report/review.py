@@ -228,13 +228,16 @@ def review_items(profile: Profile) -> list[ReviewedItem]:
 
 def review_sections(profile: Profile) -> list[ReviewSection]:
     """The items dealt with under their headings; those not asked are left out, and so are headings
-    without an item, and so are answers to another wording. Nothing while an assessment is under way:
-    the order would tell the keys."""
+    without an item, and so are answers to another wording, unless the user disagrees with the present
+    one. Nothing while an assessment is under way: the order would tell the keys."""
     if profile.in_progress:
         return []
     items_by_group: dict[ReviewGroup, list[ReviewedItem]] = {group: [] for group in GROUP_TITLES}
     for reviewed_item in review_items(profile):
-        if reviewed_item.mark != "not asked" and not _is_outdated(profile, reviewed_item.item):
+        is_left_out = reviewed_item.mark != "disagreed" and _is_of_other_wording(
+            profile, reviewed_item.item
+        )
+        if reviewed_item.mark != "not asked" and not is_left_out:
             items_by_group[_find_group(profile, reviewed_item)].append(reviewed_item)
     items_by_group["scenario"].sort(key=lambda scenario: -_miss_size(profile, scenario.item))
     return [
@@ -244,7 +247,7 @@ def review_sections(profile: Profile) -> list[ReviewSection]:
     ]
 
 
-def _is_outdated(profile: Profile, item: str) -> bool:
+def _is_of_other_wording(profile: Profile, item: str) -> bool:
     answer = profile.state.answers.get(item)
     return (
         answer is not None and answer.kind == "answered" and not is_current(profile.catalog, answer)

@@ -22,7 +22,7 @@ from pmcoach.store.errors import StoreError
 from pmcoach.store.event_file import DamagedError, Document
 from pmcoach.store.paths import ProfilePaths
 
-VERSION = 3
+VERSION = 4
 RECENT = 200
 """How many of the last events are kept by themselves, to tell the user's pace."""
 MAX_INDEX = 4_000_000
@@ -150,6 +150,8 @@ def write_index(paths: ProfilePaths, index: Index) -> None:
                 "began": state.began,
                 "dealt_at": dict(state.dealt_at),
                 "disagreed_at": dict(state.disagreed_at),
+                "disagreed_revisions": dict(state.disagreed_revisions),
+                "replaced_answers": [asdict(answer) for answer in state.replaced_answers.values()],
             },
         },
     }
@@ -168,9 +170,10 @@ def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
     last_event = (
         event_file.append_text(Document({}), last_event_text).events[0] if last_event_text else None
     )
-    answers = [
-        Answer(**{**answer, "at": time_of(answer["at"])}) for answer in state_table["answers"]
-    ]
+    answers, replaced_answers = (
+        [Answer(**{**answer, "at": time_of(answer["at"])}) for answer in state_table[key]]
+        for key in ("answers", "replaced_answers")
+    )
     return EarlierAssessments(
         dict(table["aliases"]),
         AssessmentState(
@@ -182,6 +185,8 @@ def _read_earlier(table: Mapping[str, Any]) -> EarlierAssessments:
             time_of(state_table["began"]) if state_table["began"] else None,
             {item: time_of(at) for item, at in state_table["dealt_at"].items()},
             {item: time_of(at) for item, at in state_table["disagreed_at"].items()},
+            dict(state_table["disagreed_revisions"]),
+            {(answer.item, answer.revision): answer for answer in replaced_answers},
         ),
         tuple(
             Event(ident, time_of(at), kind, {"item": item})

@@ -346,7 +346,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("areas", "a", "areas", "Jump to the questions of an area.", ("question",)),
     Command("note", "c", "note", "Write a note on this question.", ("question", "item"), 0),
     # The plan
-    Command("keep", "a", "accept", "Accept this plan: its days then say what is late.", ("plan",), 2),
+    Command(
+        "keep", "a", "accept", "Accept this plan: its days then say what is late.", ("plan",), 2
+    ),
     Command("done", "d", "done", "Write down the proof; the step is done.", ("plan",), 2),
     Command("begin", "b", "begin", "The step is under way; again: it is not.", ("plan",)),
     Command(

@@ -108,7 +108,7 @@ PASSED_OVER: dict[Move, AnswerKind] = {"skipped": "skipped", "not-applicable": "
 def answer_by_move(catalog: Catalog, item_id: str, move: Move) -> Answer:
     """What a move answers to an item."""
     if kind := PASSED_OVER.get(move):
-        return Answer(item_id, kind, START, item_id)
+        return Answer(item_id, kind, START, item_id, find_item_revision(catalog, item_id))
     answers = list_answers(catalog, item_id)
     places = {"good": -1, "bad": 0, "marked": 1}
     return answers[places.get(move, len(answers) // 2)][0]

@@ -135,6 +135,48 @@ def test_what_is_asked_in_other_words_takes_its_place_anew(kind: str) -> None:
     assert fold_assessment([*before, *back]).order == ("x", "y")
 
 
+@pytest.mark.parametrize("kind", ["skipped", "not-applicable", "disagreed"])
+def test_what_was_passed_over_in_other_words_takes_its_place_anew(kind: str) -> None:
+    before = [event(1, kind, item="x"), event(2, "answered", item="y", revision=1)]
+    for revision, order in ((1, ("x", "y")), (2, ("y", "x"))):
+        state = fold_assessment([*before, event(3, "answered", item="x", revision=revision)])
+        assert state.order == order
+
+
+@pytest.mark.parametrize("kind", ["answered", "skipped"])
+def test_an_answer_stays_beside_one_to_another_wording(kind: str) -> None:
+    """A second machine with older content may answer later."""
+    events = [
+        event(1, "answered", item="x", option="a", revision=2),
+        event(2, kind, item="x", option="b", revision=1),
+    ]
+    state = fold_assessment(events)
+    assert state.answers["x"].revision == 1
+    assert state.replaced_answers["x", 2].option == "a"
+    state = fold_assessment([*events, event(3, "changed", item="x", option="c", revision=2)])
+    assert (state.answers["x"].option, list(state.replaced_answers)) == ("c", [("x", 1)])
+
+
+def test_a_skip_that_names_no_wording_is_about_the_one_that_was_answered() -> None:
+    """As it was written before skips said which wording it had."""
+    events = [event(1, "answered", item="x", revision=2), event(2, "skipped", item="x")]
+    state = fold_assessment(events)
+    assert (state.answers["x"].kind, state.answers["x"].revision) == ("skipped", 2)
+    assert state.replaced_answers == {}
+    state = fold_assessment([events[0], event(2, "disagreed", item="x")])
+    assert state.disagreed_revisions == {"x": 2}
+
+
+def test_a_disagreement_says_which_wording_it_is_about() -> None:
+    events = [
+        event(1, "disagreed", item="x", revision=2),
+        event(2, "disagreed", item="y"),
+        event(3, "disagreed", item="z", revision=2),
+        event(4, "disagreed", item="z", revision=2, withdrawn=True),
+    ]
+    assert fold_assessment(events).disagreed_revisions == {"x": 2, "y": 1}
+
+
 @RULE
 @given(histories(), st.integers(0, 14))
 def test_what_came_before_can_be_folded_first(events: list[Event], count: int) -> None:
@@ -198,6 +240,15 @@ def test_values_of_the_wrong_type_read_as_absent() -> None:
     )
     assert (state.answers["x"].option, state.answers["x"].revision) == ("", 1)
     assert state.answers["x"].provable is False
+
+
+@pytest.mark.parametrize("kind", ["answered", "changed", "skipped", "not-applicable", "disagreed"])
+@pytest.mark.parametrize("revision", [[1], {"number": 2}, "two", 2.0])
+def test_a_wording_that_is_no_number_reads_as_none(kind: str, revision: object) -> None:
+    """Only an edit by hand can write one."""
+    before = [event(number, "answered", item=item) for number, item in enumerate("xy", 1)]
+    state = fold_assessment([*before, event(3, kind, item="x", revision=revision)])
+    assert (state.order, state.answers["x"].revision) == (("x", "y"), 1)
 
 
 def test_of_two_events_with_one_id_the_later_one_counts_whichever_comes_first() -> None:

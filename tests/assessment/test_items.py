@@ -19,6 +19,7 @@ from pmcoach.assessment.items import (
     find_item_competency,
     find_item_kind,
     find_item_revision,
+    fit_to_catalog,
     is_closed,
     is_handled,
     is_handled_since_start,
@@ -109,15 +110,36 @@ def test_an_item_is_closed_however_it_was_dealt_with(kind: str) -> None:
     assert not is_closed(catalog, make_state(answer), "one.k3")
 
 
-def test_an_answer_to_an_older_wording_leaves_an_item_open_but_skipping_it_does_not() -> None:
+def test_an_item_stays_open_if_only_an_older_wording_was_answered_or_skipped() -> None:
     answer = replace(know(with_sets(), "one.k2"), revision=1)
-    assert is_handled(make_state(answer), "one.k2", 1)
-    assert not is_handled(make_state(answer), "one.k2", 2)
-    assert is_handled(make_state(skipped(answer)), "one.k2", 2)
+    for past_answer in (answer, skipped(answer)):
+        assert is_handled(make_state(past_answer), "one.k2", 1)
+        assert not is_handled(make_state(past_answer), "one.k2", 2)
 
 
 def test_an_item_one_disagrees_with_is_closed_even_unanswered() -> None:
     assert is_closed(with_sets(), make_state(disagreed=["one.k2"]), "one.k2")
+
+
+@pytest.mark.parametrize(("revision", "is_left"), [(1, True), (2, False)])
+def test_a_disagreement_is_about_one_wording(revision: int, is_left: bool) -> None:
+    state = make_state(disagreed=["one.k2", "gone.k1"])
+    state = replace(state, disagreed_revisions={"one.k2": revision, "gone.k1": 2})
+    fitted = fit_to_catalog(with_sets(), state)
+    assert is_closed(with_sets(), fitted, "one.k2") == is_left
+    assert "gone.k1" in fitted.disagreed
+
+
+@pytest.mark.parametrize(("revision", "expected"), [(1, "present"), (3, "later")])
+def test_the_answer_to_the_present_wording_counts_whatever_came_later(
+    revision: int, expected: str
+) -> None:
+    present = know(with_sets(), "one.k2")
+    later = replace(present, revision=2, option="")
+    replaced = replace(present, revision=revision)
+    state = replace(make_state(later), replaced_answers={("one.k2", revision): replaced})
+    fitted = fit_to_catalog(with_sets(), state)
+    assert fitted.answers["one.k2"] == {"present": present, "later": later}[expected]
 
 
 def test_only_what_was_dealt_with_after_the_beginning_is_of_this_assessment() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,12 @@ from pmcoach.report.questions import (
     previous_item,
     short_place_words,
 )
-from pmcoach.report.review import answer_sections
+from pmcoach.report.review import GROUP_TITLES, answer_sections, review_sections
+from tests.catalog.minimal import parsed
 from tests.replaced import (
     COMPETENCIES,
     FORMER_LADDER,
+    former_pack,
     list_former_items,
     make_old_profile,
     open_now,
@@ -256,6 +259,23 @@ def test_an_answer_to_the_former_words_is_not_filled_in(old: Session) -> None:
     assert (event.kind, event.fields["revision"]) == ("answered", 2)
 
 
+@pytest.mark.parametrize("pass_over", [answer_badly, skip_question])
+def test_what_a_machine_with_older_content_says_later_takes_no_level_away(
+    reopened: Callable[..., Open], pass_over: Callable[[Session, str], None]
+) -> None:
+    item = "left-a.ladder"
+    open_again = reopened(item)
+    session = begin_update(open_again())
+    assert list_asked(session) == [item]
+    answer = session.profile.state.answers[item]
+    start_assessment(session, "full")
+    pass_over(replace(session, catalog=parsed(former_pack())), item)
+    session = open_again()
+    assert session.profile.state.answers[item] == answer
+    assert not has_outdated_levels(session.profile)
+    assert session.profile.result.skill["left-a"].level is not None
+
+
 # Passing over, going back, undoing
 
 
@@ -279,6 +299,46 @@ def test_a_question_that_one_disagrees_with_is_followed_by_no_other_about_its_le
     ladder, knowledge_item = sorted(items, key=lambda item: item != "left-a.ladder")
     assert ladder == "left-a.ladder"
     assert knowledge_item in session.catalog.knowledge_items
+
+
+def test_a_disagreement_with_other_words_than_one_answered_is_in_the_review(old: Session) -> None:
+    list_asked(begin_update(old), toggle_disagreement)
+    finish_assessment(old)
+    [section] = review_sections(old.profile)
+    assert section.title == GROUP_TITLES["disagreed"]
+    assert {f"{competency}.ladder" for competency in COMPETENCIES} < {
+        reviewed_item.item for reviewed_item in section.items
+    }
+
+
+@pytest.mark.parametrize("pass_over", [skip_question, mark_not_applicable, toggle_disagreement])
+def test_what_was_passed_over_in_its_former_words_is_asked_in_its_present_ones(
+    home: Path, tmp_path: Path, clock: Clock, pass_over: Callable[[Session, str], None]
+) -> None:
+    ladders = [f"{competency}.ladder" for competency in COMPETENCIES]
+    content = make_old_profile(home, tmp_path, *ladders, answer=pass_over)
+    session = open_now(home, content, clock)
+    start_assessment(session, "full")
+    question = make_question(session.profile, ladders[-1])
+    assert (question.answer, question.disagreed, question.standing_words) == (None, False, "")
+    assert why_words(session.profile, ladders[-1])[0].endswith("You chose it.")
+    assert {*ladders} <= {*list_asked(session)}
+    assert session.profile.result.skill[next(iter(COMPETENCIES))].level is not None
+
+
+def test_an_update_asks_again_what_one_answered_and_disagreed_with(
+    home: Path, tmp_path: Path, clock: Clock
+) -> None:
+    def answer_and_disagree(session: Session, item: str) -> None:
+        answer_well(session, item)
+        toggle_disagreement(session, item)
+
+    content = make_old_profile(home, tmp_path, "left-a.ladder", answer=answer_and_disagree)
+    session = begin_update(open_now(home, content, clock))
+    assert list_asked(session, toggle_disagreement) == ["left-a.ladder"]
+    assert session.profile.state.disagreed_revisions == {"left-a.ladder": 2}
+    toggle_disagreement(session, "left-a.ladder")
+    assert session.profile.state.disagreed == {}
 
 
 @pytest.mark.parametrize(
@@ -371,6 +431,31 @@ def test_an_answer_to_a_question_that_is_gone_is_not_taken_back(
     assert undo_answer(old) is None
     assert read_files(old) == before
     assert len(old.profile.outdated_answers) == len(list_former_items())
+
+
+@pytest.mark.parametrize("deal_with", [answer_well, skip_question, toggle_disagreement])
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_an_answer_to_former_words_is_not_taken_back(
+    home: Path,
+    tmp_path: Path,
+    clock: Clock,
+    is_begun: bool,
+    deal_with: Callable[[Session, str], None],
+) -> None:
+    """It would be lost: what is asked again is in other words."""
+
+    def answer_and_deal(session: Session, item: str) -> None:
+        answer_well(session, item)
+        if deal_with is not answer_well:
+            deal_with(session, item)
+
+    content = make_old_profile(home, tmp_path, "left-a.ladder", answer=answer_and_deal)
+    session = open_now(home, content, clock)
+    if is_begun:
+        start_assessment(session, "full")
+    before = read_files(session)
+    assert undo_answer(session) is None
+    assert read_files(session) == before
 
 
 # Quitting, stopping

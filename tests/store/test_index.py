@@ -8,14 +8,28 @@ from pathlib import Path
 import pytest
 
 from pmcoach.catalog.parse import Catalog
-from pmcoach.coach.assessment import finish_assessment, skip_question, start_assessment, undo_answer
+from pmcoach.coach.assessment import (
+    finish_assessment,
+    skip_question,
+    start_assessment,
+    toggle_disagreement,
+    undo_answer,
+)
 from pmcoach.coach.home import save_home
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target
 from pmcoach.store import atomic_io, listing
+from pmcoach.store.index import read_index
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
-from tests.support import Clock, OpenSession, answer_badly, answer_well, go_through
+from tests.support import (
+    Clock,
+    OpenSession,
+    answer_badly,
+    answer_well,
+    go_through,
+    save_former_answer,
+)
 
 
 def use(session: Session, dice: random.Random) -> None:
@@ -98,6 +112,23 @@ def indexed(reopen: OpenSession) -> Session:
     save_home(session)
     assert session.store.paths.index.exists()
     return session
+
+
+def test_answers_and_disagreements_keep_their_wording(indexed: Session) -> None:
+    item, disputed_item = indexed.profile.state.order[:2]
+    start_assessment(indexed, "full")
+    save_former_answer(indexed, item, 7, option="a")
+    toggle_disagreement(indexed, disputed_item)
+    finish_assessment(indexed)
+    start_assessment(indexed, "full")
+    save_home(indexed)
+    catalog, paths = indexed.catalog, indexed.store.paths
+    assert read_index(paths) is not None
+    with_index = open_profile(paths, write=False).state(catalog.aliases)
+    paths.index.unlink()
+    assert with_index == open_profile(paths, write=False).state(catalog.aliases)
+    assert list(with_index.disagreed_revisions) == [disputed_item]
+    assert [key[0] for key in with_index.replaced_answers] == [item]
 
 
 def reads(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -40,7 +40,7 @@ class ReviewScreen(CoachScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(classes="page"), Vertical(classes="column whole"):
-            yield Static(REVIEW_LEAD, markup=False, classes="quiet gap-below")
+            yield Static(id="lead", markup=False, classes="quiet gap-below")
             yield Menu(id="rows")
             yield Static(MARKS_LEGEND, markup=False, classes="quiet")
 
@@ -56,6 +56,9 @@ class ReviewScreen(CoachScreen[None]):
             menu.refill([Option(UNDER_WAY, disabled=True), stop_row])
             return
         sections, former_answers = review_sections(profile), read_former_answers(self.session)
+        lead = self.query_one("#lead", Static)
+        lead.update(REVIEW_LEAD)
+        lead.display = bool(sections)
         count = sum(len(section.items) for section in sections) + len(former_answers)
         self.set_top(ANSWERS_TITLE, f"{count} questions")
         width = self.app.size.width
