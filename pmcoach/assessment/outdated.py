@@ -26,6 +26,17 @@ def find_outdated_answers(catalog: Catalog, state: AssessmentState) -> list[Answ
     ]
 
 
+def find_former_answers(catalog: Catalog, state: AssessmentState) -> list[Answer]:
+    """The outdated answers, and those to an older wording whose question was dealt with again since:
+    all that can only be read. One for each question, to its newest older wording, in the order in
+    which the questions were first dealt with."""
+    former_answers = {answer.item: answer for answer in find_outdated_answers(catalog, state)}
+    for answer in sorted(state.replaced_answers.values(), key=lambda answer: -answer.revision):
+        if answer.kind == "answered" and _is_outdated(catalog, answer):
+            former_answers.setdefault(answer.item, answer)
+    return [former_answers[item] for item in state.order if item in former_answers]
+
+
 def _is_outdated(catalog: Catalog, answer: Answer) -> bool:
     if find_item_kind(catalog, answer.item) is not None:
         return answer.revision < find_item_revision(catalog, answer.item)

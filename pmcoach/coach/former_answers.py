@@ -9,9 +9,9 @@ from pmcoach.store.content import load_former_questions
 
 
 def read_former_answers(session: Session) -> tuple[FormerAnswer, ...]:
-    """Every answer to a question that has changed since, in the order in which they were given.
+    """Every answer to a question that has changed since, in the order in which the questions first came.
     Where the pack's former questions can't be read, the answers come without their questions."""
-    if not session.profile.outdated_answers:
+    if not session.profile.former_answers:
         return ()
     if session.former_questions is None:
         try:

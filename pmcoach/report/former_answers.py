@@ -53,10 +53,10 @@ class FormerAnswer:
 def list_former_answers(
     profile: Profile, former_questions: FormerQuestions
 ) -> tuple[FormerAnswer, ...]:
-    """Every answer to a question that has changed, in the order in which they were given."""
+    """Every answer to a question that has changed, in the order in which the questions first came."""
     return tuple(
         _describe(profile, answer, former_questions.get((answer.item, answer.revision)))
-        for answer in profile.outdated_answers
+        for answer in profile.former_answers
     )
 
 

@@ -20,7 +20,11 @@ from pmcoach.assessment.forms import FormKind, compose_form
 from pmcoach.assessment.item_selection import Asking, Choice, choose_next
 from pmcoach.assessment.items import find_item_area, find_item_kind, is_current
 from pmcoach.assessment.measurement import MeasuredLevels, Records, measure_levels
-from pmcoach.assessment.outdated import find_outdated_answers, find_outdated_levels
+from pmcoach.assessment.outdated import (
+    find_former_answers,
+    find_outdated_answers,
+    find_outdated_levels,
+)
 from pmcoach.assessment.results import Result, compare_with_target
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Competency
@@ -140,6 +144,11 @@ class Profile:
     def outdated_answers(self) -> list[Answer]:
         """The answers to questions that were replaced or reworded since; they count for nothing."""
         return find_outdated_answers(self.catalog, self.state)
+
+    @cached_property
+    def former_answers(self) -> list[Answer]:
+        """Those, and the ones to an older wording of questions that were dealt with again since."""
+        return find_former_answers(self.catalog, self.state)
 
     @property
     def current_answer_count(self) -> int:

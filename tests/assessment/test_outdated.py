@@ -7,7 +7,11 @@ from dataclasses import replace
 import pytest
 
 from pmcoach.assessment.events import Answer, AssessmentState
-from pmcoach.assessment.outdated import find_outdated_answers, find_outdated_levels
+from pmcoach.assessment.outdated import (
+    find_former_answers,
+    find_outdated_answers,
+    find_outdated_levels,
+)
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import Facet
 from tests.assessment import packs
@@ -83,6 +87,34 @@ def test_answers_to_replaced_and_reworded_questions_are_in_the_order_they_were_g
     ]
     state = in_order(outdated[0], know(reworded, "left-a.k2a"), *outdated[1:])
     assert find_outdated_answers(reworded, state) == outdated
+
+
+def test_an_answer_stays_readable_once_its_reworded_question_was_answered_again(
+    reworded: Catalog,
+) -> None:
+    before, now = former("left-a.ladder", option="2"), former("left-a.ladder", 2, option="3")
+    gone = former("left-b.gone", option="a")
+    state = replace(in_order(gone, now), replaced_answers={("left-a.ladder", 1): before})
+    assert find_outdated_answers(reworded, state) == [gone]
+    assert find_former_answers(reworded, state) == [gone, before]
+
+
+def test_of_several_older_wordings_the_newest_is_read(reworded: Catalog) -> None:
+    reworded_twice = replace(
+        reworded,
+        competencies={
+            key: competency.model_copy(
+                update={"ladder": competency.ladder.model_copy(update={"revision": 3})}
+            )
+            for key, competency in reworded.competencies.items()
+        },
+    )
+    answers = [former("left-a.ladder", revision, option="1") for revision in (1, 2, 3)]
+    state = replace(
+        in_order(answers[2]),
+        replaced_answers={("left-a.ladder", answer.revision): answer for answer in answers[:2]},
+    )
+    assert find_former_answers(reworded_twice, state) == [answers[1]]
 
 
 def test_what_the_pack_never_asked_was_replaced_by_nothing() -> None:
