@@ -212,9 +212,17 @@ def test_only_answers_to_changed_questions_are_former_ones(begun: Session) -> No
     answer_well(begun, "one.k2")
     save_former_answer(begun, "one.ladder", option="2")
     assert read(begun).item == "one.ladder"
-    answer_well(begun, "one.ladder")
     skip_question(begun, "one.k3")
-    assert list_former_answers(begun.profile, FORMER) == ()
+    assert read(begun).item == "one.ladder"
+
+
+def test_a_former_answer_stays_readable_once_its_question_is_answered_again(
+    begun: Session,
+) -> None:
+    save_former_answer(begun, "one.ladder", option="2")
+    before = read(begun)
+    answer_well(begun, "one.ladder")
+    assert read(begun) == before
 
 
 def test_the_review_shows_no_answer_to_an_older_wording_as_one_to_the_present(
