@@ -149,22 +149,12 @@ def at_the_end(home: Path) -> None:
 
 def finished(home: Path) -> None:
     """Someone who has finished a quick assessment."""
-    session = opened(home)
-    choose_target(session, "generalist", "entry")
-    start_assessment(session, "quick")
-    _go_through(session)
-    finish_assessment(session)
-    session.close()
+    _finish_quick(home, _go_through)
 
 
 def finished_before(home: Path) -> None:
     """Someone who finished an assessment before one of its questions was replaced."""
-    session = opened(home)
-    choose_target(session, "generalist", "entry")
-    start_assessment(session, "quick")
-    _answer_former(session)
-    finish_assessment(session)
-    session.close()
+    _finish_quick(home, _answer_former)
 
 
 def well_filled(home: Path) -> None:
@@ -192,6 +182,15 @@ def well_filled(home: Path) -> None:
     start_assessment(session, "standard")
     _go_through(session, most=8)
     _answer_former(session)
+    session.close()
+
+
+def _finish_quick(home: Path, answer: Callable[[Session], None]) -> None:
+    session = opened(home)
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick")
+    answer(session)
+    finish_assessment(session)
     session.close()
 
 

@@ -37,6 +37,15 @@ async def begin(running: Running) -> str:
     return running.question.item
 
 
+async def stop_for_the_answers(running: Running, warning: str) -> None:
+    """Look at the answers in the middle of the update, once its price is read."""
+    await running.press("v")
+    await running.on("confirm")
+    await running.shows(warning)
+    await running.press("down", "enter")
+    await running.on("review")
+
+
 async def answer_ladder(running: Running) -> str:
     """Answer until a ladder is answered; its item."""
     while not running.question.item.endswith(".ladder"):
@@ -200,11 +209,7 @@ async def test_stopped_for_the_answers_it_is_offered_for_the_rest(
     async with coach(home, (120, 40), content) as running:
         await begin(running)
         await running.answer()
-        await running.press("v")
-        await running.on("confirm")
-        await running.shows("Stop the level update here")
-        await running.press("down", "enter")
-        await running.on("review")
+        await stop_for_the_answers(running, "Stop the level update here")
         await running.press("escape")
         await running.on("home")
         await running.shows(UPDATE)
@@ -217,11 +222,7 @@ async def test_before_the_first_answer_one_may_stop_to_see_the_former_ones(
 ) -> None:
     async with coach(home, (120, 40), content) as running:
         await begin(running)
-        await running.press("v")
-        await running.on("confirm")
-        await running.shows("No level is known")
-        await running.press("down", "enter")
-        await running.on("review")
+        await stop_for_the_answers(running, "No level is known")
         await running.shows(f"{len(list_former_items())} questions")
 
 
