@@ -17,7 +17,7 @@ from pmcoach.state.profile import Profile
 FORMER_TITLE = "No longer counted: the question has changed since"
 REPLACED = "This question has been replaced since. Your answer is saved, but no longer counts."
 REWORDED = "This question has been reworded since. Your answer is saved, but no longer counts."
-NO_TEXT = "The text of this question isn't available any more."
+NO_TEXT = "The text of this question is no longer available."
 PROVABLE = "You said you could prove it."
 
 
