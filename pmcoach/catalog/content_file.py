@@ -27,8 +27,8 @@ from pmcoach.catalog.models import (
     Source,
     Spot,
     Stage,
-    Step,
 )
+from pmcoach.catalog.steps import Step
 
 
 class ContentFile(ContentEntry):

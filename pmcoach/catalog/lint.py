@@ -8,7 +8,6 @@ from itertools import chain, product
 from typing import TypeVar
 
 from pmcoach.catalog.complaints import Complaint, find_repeated, find_unknown
-from pmcoach.catalog.links import find_reachable
 from pmcoach.catalog.lint_items import (
     lint_check,
     lint_option_set,
@@ -17,6 +16,7 @@ from pmcoach.catalog.lint_items import (
     lint_spot,
 )
 from pmcoach.catalog.lint_ladders import lint_ladder
+from pmcoach.catalog.lint_steps import find_condition_faults, lint_step
 from pmcoach.catalog.models import (
     Area,
     Check,
@@ -25,16 +25,14 @@ from pmcoach.catalog.models import (
     Credential,
     IdentifiedEntry,
     Lens,
-    Lift,
     Role,
     Scenario,
     Stage,
-    Step,
 )
 from pmcoach.catalog.parse import Catalog, Fault
 from pmcoach.catalog.reachability import compute_reach
 from pmcoach.catalog.sanitize import strip_unprintable
-from pmcoach.catalog.vocabulary import CONDITION_VALUES, Facet
+from pmcoach.catalog.vocabulary import Facet
 
 ID_PATTERN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
 LONGEST_WORD = 34
@@ -70,7 +68,7 @@ def lint(catalog: Catalog) -> list[Fault]:
         _lint_entries(
             catalog, "consideration", catalog.considerations, _lint_consideration, _lint_texts
         ),
-        _lint_entries(catalog, "step", catalog.steps, _lint_step, _lint_texts),
+        _lint_entries(catalog, "step", catalog.steps, lint_step, _lint_texts),
         _lint_entries(catalog, "credential", catalog.credentials, _lint_credential, _lint_texts),
         _lint_entries(catalog, "lens", catalog.lenses, _lint_lens, _lint_texts),
         _lint_defaults("role", catalog.roles.values()),
@@ -158,48 +156,7 @@ def _lint_defaults(
 
 def _lint_consideration(catalog: Catalog, consideration: Consideration) -> Iterator[Complaint]:
     yield from find_unknown("source", "source", [consideration.source], catalog.sources)
-    answers_by_condition: dict[str, Collection[str]] = {
-        **CONDITION_VALUES,
-        "role": catalog.roles,
-        "area": catalog.areas,
-        "competency": catalog.competencies,
-    }
-    for condition, answers in consideration.when.items():
-        toml_key = f"when.{condition}"
-        if condition not in answers_by_condition:
-            yield toml_key, "no such condition; there are " + ", ".join(answers_by_condition)
-            continue
-        for answer in answers:
-            if answer not in answers_by_condition[condition]:
-                yield toml_key, f"no value {answer!r} here"
-
-
-def _lint_step(catalog: Catalog, step: Step) -> Iterator[Complaint]:
-    yield from find_unknown("needs", "step", step.needs, catalog.steps)
-    needs_by_step = {step_id: step.needs for step_id, step in catalog.steps.items()}
-    if step.id in find_reachable(needs_by_step, step.needs):
-        yield "needs", "leads back to this step"
-    for toml_key, (low, high) in (("hours", step.hours), ("cost", step.cost)):
-        if not 0 <= low <= high:
-            yield toml_key, "must be [low, high], low first"
-    if step.hours[1] <= 0:
-        yield "hours", "takes no time"
-    if step.credential:
-        yield from find_unknown("credential", "credential", [step.credential], catalog.credentials)
-    if not step.lifts and not step.grants:
-        yield "lifts", "lifts nothing and grants nothing"
-    for position, lift in enumerate(step.lifts, 1):
-        yield from ((f"lifts[{position}]", message) for message in _find_lift_faults(catalog, lift))
-
-
-def _find_lift_faults(catalog: Catalog, lift: Lift) -> Iterator[str]:
-    if lift.facet == "ability":
-        if lift.area not in catalog.areas or lift.competency is not None:
-            yield "ability is lifted in an area: give area, not competency"
-    elif lift.competency not in catalog.competencies or lift.area is not None:
-        yield f"{lift.facet} is lifted in a competency: give competency, not area"
-    if lift.to <= lift.start:
-        yield f"must lift upward, not from {lift.start} to {lift.to}"
+    yield from find_condition_faults(catalog, consideration.when)
 
 
 def _lint_reach(catalog: Catalog) -> Iterator[Fault]:
@@ -314,7 +271,7 @@ def _lint_panel(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _lint_texts(_catalog: Catalog, entry: IdentifiedEntry) -> Iterator[Complaint]:
-    for toml_key, text in _list_texts(entry.model_dump(by_alias=True)):
+    for toml_key, text in _list_texts(entry.model_dump(by_alias=True, exclude={"link"})):
         yield from ((toml_key, message) for message in find_text_faults(text))
 
 

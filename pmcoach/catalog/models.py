@@ -9,7 +9,7 @@ Knowledge once went up to 4. Packs that still say 4 load, and 4 is read as 3, th
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -17,16 +17,13 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from pmcoach.catalog.tally import Tally
 from pmcoach.catalog.vocabulary import (
     MAX_LEVEL,
-    Access,
     Basis,
-    Facet,
     Route,
     Stance,
     max_level,
@@ -220,7 +217,7 @@ KnowledgeItem = Check | Spot
 class Role(TitledEntry):
     """A variant of the job: weights of areas in percent, and factors for single competencies.
 
-    ``judgement`` and ``first_task`` are part of the format, but nothing shows them yet.
+    ``judgement`` says where the numbers are from, ``first_task`` what to do first in such a job.
     """
 
     summary: Line
@@ -268,64 +265,14 @@ class Consideration(IdentifiedEntry):
     strength: Annotated[int, Field(ge=1, le=3)]
     basis: Basis
     source: Id
+    passage: Line | None = None
+    """Where in the source it stands, in words."""
     when: dict[str, tuple[str, ...]] = {}
     was: tuple[Id, ...] = ()
 
 
-class Lift(ContentEntry):
-    """What a step raises: a facet of a competency, or an area's ability.
-
-    A lift of knowledge to 4 is read as one to 3 that starts at 2 or below.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    competency: Id | None = None
-    area: Id | None = None
-    facet: Facet
-    start: Annotated[int, Field(ge=0, le=3, alias="from")]
-    to: Annotated[int, Field(ge=1, le=MAX_LEVEL)]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lower_old_knowledge_lift(cls, table: Any) -> Any:
-        if not isinstance(table, dict) or (table.get("facet"), table.get("to")) != ("knowledge", 4):
-            return table
-        highest = max_level("knowledge")
-        start_key = "start" if "start" in table else "from"
-        is_from_highest = table.get(start_key) == highest
-        lowered_start = {start_key: highest - 1} if is_from_highest else {}
-        return {**table, "to": highest, **lowered_start}
-
-
-Range = tuple[float, float]
-"""The lowest and the highest estimate."""
-
-
-class Step(TitledEntry):
-    """Something to do. Hours, cost (US dollars) and lifts are our estimates."""
-
-    route: Literal["training", "hands-on"]
-    do: Essay
-    if_then: Text
-    proof: Text
-    confirm: Text
-    hours: Range
-    cost: Range = (0, 0)
-    access: Access = "nothing"
-    grants: Access | None = None
-    """The access that the step leads to, if any."""
-    needs: tuple[Id, ...] = ()
-    lifts: tuple[Lift, ...]
-    credential: Id | None = None
-    was: tuple[Id, ...] = ()
-
-
 class Figure(ContentEntry):
-    """One fact about a credential, its source, and when the source was looked at.
-
-    All of it is part of the format, but nothing shows it yet.
-    """
+    """One fact about a credential, its source, and when the source was looked at."""
 
     fact: Annotated[Line, Field(alias="value")]
     source: Line
@@ -334,10 +281,7 @@ class Figure(ContentEntry):
 
 
 class Credential(TitledEntry):
-    """A certificate one can earn. A figure that is left out is unknown.
-
-    Only the title and the issuer are shown; nothing shows ``about`` and the figures yet.
-    """
+    """A certificate one can earn. A figure that is left out is unknown."""
 
     issuer: Line
     about: Text

@@ -34,9 +34,9 @@ from pmcoach.catalog.models import (
     Source,
     Spot,
     Stage,
-    Step,
 )
 from pmcoach.catalog.sanitize import UNSAFE_CHARACTERS
+from pmcoach.catalog.steps import Step
 
 ITEM_KINDS = {"check", "option_set", "spot", "scenario", "scenario_set"}
 """The kinds that answers are saved for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmcoach.catalog.models import Lift, Step
+from pmcoach.catalog.steps import Step
 from pmcoach.catalog.vocabulary import ACCESS_ORDER, Access, access_reaches
 
 
@@ -15,11 +15,6 @@ class Reach:
 
     levels: Mapping[str, int]
     steps: frozenset[str]
-
-
-def lift_key(lift: Lift) -> str:
-    """What a lift raises: "stk-map.skill" for a competency, "stk.ability" for an area."""
-    return f"{lift.area if lift.facet == 'ability' else lift.competency}.{lift.facet}"
 
 
 def compute_reach(steps: Mapping[str, Step], access: Access, *, open_doors: bool = False) -> Reach:
@@ -35,17 +30,15 @@ def compute_reach(steps: Mapping[str, Step], access: Access, *, open_doors: bool
     while True:
         state_before = (dict(levels), len(taken_steps), access)
         for step in steps.values():
-            open_lifts = [
-                lift for lift in step.lifts if levels.get(lift_key(lift), 0) >= lift.start
-            ]
+            open_lifts = [lift for lift in step.lifts if levels.get(lift.key, 0) >= lift.start]
             if (
                 access_reaches(access, step.access)
                 and taken_steps.issuperset(step.needs)
-                and (open_lifts or step.grants)
+                and (open_lifts or step.grants or not step.lifts)
             ):
                 taken_steps.add(step.id)
                 for lift in open_lifts:
-                    levels[lift_key(lift)] = max(levels.get(lift_key(lift), 0), lift.to)
+                    levels[lift.key] = max(levels.get(lift.key, 0), lift.to)
                 if open_doors and step.grants:
                     access = max(access, step.grants, key=ACCESS_ORDER.index)
         if (levels, len(taken_steps), access) == state_before:

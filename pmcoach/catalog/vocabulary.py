@@ -9,8 +9,9 @@ Route = Literal["training", "hands-on", "certification"]
 Stance = Literal["for", "against"]
 Basis = Literal["stated", "inferred"]
 
-Access = Literal["nothing", "volunteer", "job", "pm-job"]
-"""What someone can practice on, from least to most; each includes the ones before it."""
+Access = Literal["nothing", "elsewhere", "volunteer", "job", "pm-job"]
+"""What someone can practice on, from least to most; each includes the ones before it. A job that
+touches no product ("elsewhere") offers nothing to practice on, but it may pay and be asked."""
 
 FACETS: tuple[Facet, ...] = get_args(Facet)
 ROUTES: tuple[Route, ...] = get_args(Route)
@@ -46,6 +47,9 @@ CONDITION_VALUES: dict[str, tuple[str, ...]] = {
     "domain_knowledge": ("none", "some", "strong"),
     "pm_strength": ("weak", "strong"),
     "evidence": ("none", "some"),
+    "knowledge_shown": ("0", "1", "2", "3"),
+    "job_search": ("learning", "hunting", "hired"),
+    "training_taken": ("none", "course", "certificate"),
 }
 """What a consideration's ``when`` may ask, and the answers that each condition allows.
 

@@ -108,6 +108,15 @@ class ParsedAd:
         return [line.text for line in sorted(lines, key=lambda line: -line.weight)]
 
     @property
+    def demanded_credentials(self) -> tuple[str, ...]:
+        """The entries in the catalog of the certificates that the ad demands."""
+        return tuple(
+            certificate.credential
+            for certificate in self.certificates
+            if certificate.asked == "demanded" and certificate.credential
+        )
+
+    @property
     def ad_certificate(self) -> str:
         """How the ad asks for any certificate: demanded, preferred or none."""
         demands = {certificate.asked for certificate in self.certificates}

@@ -155,6 +155,10 @@ def test_the_former_questions_that_ship_are_sound(catalog: Catalog) -> None:
     assert list(lint_former_questions(catalog, load_former_questions(), "former.toml")) == []
 
 
+RETIRED_STEPS = ("programme.blackblot",)
+"""Steps have no wording to keep: what was done is listed under the title it has now."""
+
+
 def test_every_question_that_was_replaced_or_reworded_can_still_be_read(catalog: Catalog) -> None:
     revisions = {
         **{item.id: item.revision for item in catalog.knowledge_items.values()},
@@ -164,7 +168,7 @@ def test_every_question_that_was_replaced_or_reworded_can_still_be_read(catalog:
             for competency in catalog.competencies.values()
         },
     }
-    retired = {(ident, 1) for ident in catalog.pack.retired}
+    retired = {(ident, 1) for ident in catalog.pack.retired if ident not in RETIRED_STEPS}
     reworded = {
         (ident, former_revision)
         for ident, revision in revisions.items()

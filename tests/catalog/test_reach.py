@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmcoach.catalog.reachability import Reach, compute_reach, lift_key
+from pmcoach.catalog.reachability import Reach, compute_reach
 from pmcoach.catalog.vocabulary import Access
 from tests.catalog.minimal import lift, minimal, parsed, step
 
@@ -51,4 +51,4 @@ def test_a_lift_belongs_to_its_competency_or_for_ability_to_its_area() -> None:
         {"area": "area", "facet": "ability", "from": 0, "to": 1},
     ]
     lifts = parsed(pack).steps["walk"].lifts
-    assert [lift_key(lifted) for lifted in lifts] == ["one.knowledge", "area.ability"]
+    assert [lifted.key for lifted in lifts] == ["one.knowledge", "area.ability"]

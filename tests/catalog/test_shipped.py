@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
+from pmcoach.advice.context import conditions_met
 from pmcoach.catalog.lint import lint
-from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.steps import Step
 from pmcoach.catalog.vocabulary import Facet
 
 WEIGHTS = {
@@ -145,19 +146,113 @@ def lifting(catalog: Catalog, competency: str) -> list[Step]:
     ]
 
 
-def test_there_are_steps_enough_of_both_routes(catalog: Catalog) -> None:
-    count = Counter(step.route for step in catalog.steps.values())
-    assert count["hands-on"] >= 48
-    assert count["training"] >= 30
+def find_lifting(catalog: Catalog, key: str, level: int, *, route: str) -> list[Step]:
+    """The steps of one competency's own on a route that lift a level of it."""
+    return [
+        step
+        for step in catalog.steps.values()
+        if step.route == route
+        and step.kind in {"drill", "book", "exercise", "work"}
+        and any(lift.key == key and lift.start <= level < lift.to for lift in step.lifts)
+    ]
 
 
-def test_each_competency_has_real_work_that_needs_nothing_and_some_that_is_short(
-    catalog: Catalog,
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_training_lifts_knowledge_to_its_highest_level(catalog: Catalog, level: int) -> None:
+    for competency in catalog.competencies:
+        assert find_lifting(catalog, f"{competency}.knowledge", level, route="training")
+
+
+def test_each_competency_has_an_exercise_one_can_correct_oneself(catalog: Catalog) -> None:
+    for competency in catalog.competencies:
+        [exercise] = find_lifting(catalog, f"{competency}.skill", 0, route="training")
+        assert exercise.exercise is not None
+        assert exercise.hours[1] <= 2
+        assert exercise.cost == (0, 0)
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_the_first_deeds_have_a_setting_for_each_access(catalog: Catalog, level: int) -> None:
+    keys = [f"{competency}.skill" for competency in catalog.competencies]
+    for key in (*keys, *(f"{area}.ability" for area in catalog.areas)):
+        deeds = find_lifting(catalog, key, level, route="hands-on")
+        assert deeds
+        for deed in deeds:
+            assert set(deed.setting) == {"nothing", "volunteer", "job", "pm-job"}
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_higher_levels_take_real_work_at_work_or_in_a_volunteer_product(
+    catalog: Catalog, level: int
 ) -> None:
     for competency in catalog.competencies:
-        work = [step for step in lifting(catalog, competency) if step.route == "hands-on"]
-        assert any(step.access == "nothing" for step in work), competency
-        assert any(step.hours[1] <= 2 for step in work), competency
+        for deed in find_lifting(catalog, f"{competency}.skill", level, route="hands-on"):
+            assert deed.access != "nothing"
+            assert deed.hours[0] >= 20
+
+
+def test_work_teaches_the_limits_of_methods_wherever_one_is(catalog: Catalog) -> None:
+    for competency in catalog.competencies:
+        deeds = find_lifting(catalog, f"{competency}.knowledge", 2, route="hands-on")
+        assert any(deed.access == "nothing" for deed in deeds)
+
+
+def test_there_are_projects_that_close_four_gaps_or_more(catalog: Catalog) -> None:
+    projects = [step for step in catalog.steps.values() if step.kind == "project"]
+    assert len(projects) == 8
+    for project in projects:
+        assert 4 <= len(project.lifts) <= 6
+        assert len(project.setting) == 4
+    lifted = {lift.competency for project in projects for lift in project.lifts}
+    assert lifted == set(catalog.competencies)
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [
+        {"access": "nothing", "background": "student"},
+        {"access": "nothing"},
+        {"access": "elsewhere"},
+        {"access": "job", "job_search": "learning"},
+        {"access": "nothing", "experience": "practising", "job_search": "hunting"},
+    ],
+)
+def test_there_are_doors_for_each_kind_of_person(
+    catalog: Catalog, situation: dict[str, str]
+) -> None:
+    doors = [
+        step
+        for step in catalog.steps.values()
+        if step.kind == "access" and conditions_met(step.when, situation)
+    ]
+    assert len(doors) >= 2
+    intakes = [door.id for door in doors if door.id == "access.graduate-intake"]
+    assert intakes == [], "it takes someone who is applying, too"
+
+
+def test_a_named_course_says_when_it_was_looked_at(catalog: Catalog) -> None:
+    named = [step for step in catalog.steps.values() if step.link]
+    assert len(named) >= 8
+    for course in named:
+        assert course.kind == "course"
+        assert course.checked_on
+        assert course.link
+        assert course.link.startswith("https://")
+    areas = {
+        catalog.competencies[lift.competency].area
+        for course in named
+        for lift in course.lifts
+        if lift.competency
+    }
+    assert areas == set(catalog.areas)
+
+
+def test_titles_of_steps_begin_with_a_verb_and_are_told_apart(catalog: Catalog) -> None:
+    titles = [step.title for step in catalog.steps.values()]
+    assert len(set(titles)) == len(titles)
+    assert all(len(title) <= 75 for title in titles)
+    first_words = {title.split()[0] for title in titles}
+    assert not first_words & {"The", "A", "An", "Your", "How", "Five", "Three", "Ten"}
 
 
 @pytest.mark.parametrize("facet", ["knowledge", "skill"])
