@@ -29,9 +29,13 @@ class Context:
     domain: str | None = None
     pm_strength: Literal["weak", "strong"] | None = None
     evidence: Literal["none", "some"] | None = None
+    job_search: Literal["learning", "hunting", "hired"] | None = None
+    training_taken: Literal["none", "course", "certificate"] | None = None
     hours_per_week: float | None = None
     budget: float | None = None
-    """US dollars for the whole plan."""
+    """US dollars of one's own for the whole plan."""
+    employer_budget: float | None = None
+    """US dollars that an employer would pay for training."""
     finish_by: dt.date | None = None
 
     @property
@@ -48,9 +52,11 @@ class Context:
         return {field: answer for field, answer in self.known().items() if isinstance(answer, str)}
 
 
+def conditions_met(when: Mapping[str, tuple[str, ...]], facts: Mapping[str, str]) -> bool:
+    """Whether the facts meet every condition; one that wasn't answered isn't met."""
+    return all(facts.get(condition) in answers for condition, answers in when.items())
+
+
 def consideration_applies(consideration: Consideration, facts: Mapping[str, str]) -> bool:
     """Whether the facts meet every condition of the consideration."""
-    return all(
-        facts.get(condition) in accepted_answers
-        for condition, accepted_answers in consideration.when.items()
-    )
+    return conditions_met(consideration.when, facts)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pmcoach.assessment.results import Result, Standing
-from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.reachability import lift_key
+from pmcoach.catalog.steps import Step
 from pmcoach.catalog.vocabulary import Facet
 
 
@@ -25,6 +24,11 @@ class Gap:
     weight: float
     expected_short: float | None = None
     """Levels expected to be missing, over all that the true level may be; None to go by the level."""
+
+    knowledge: int | None = None
+    """The knowledge shown in the same competency, if it was measured."""
+    skill: int | None = None
+    """The skill in the same competency, if it was measured."""
 
     @property
     def key(self) -> str:
@@ -61,7 +65,7 @@ def gaps_after_steps(gaps: Iterable[Gap], completed_steps: Iterable[Step]) -> tu
     for gap in gaps:
         level = gap.level
         for lift in lifts:
-            if lift_key(lift) == gap.key and lift.start <= level < lift.to:
+            if lift.key == gap.key and lift.start <= level < lift.to:
                 level = lift.to
         if level < gap.target:
             is_lifted = level != gap.level
@@ -74,6 +78,12 @@ def gaps_after_steps(gaps: Iterable[Gap], completed_steps: Iterable[Step]) -> tu
 def find_gaps(catalog: Catalog, assessment_result: Result) -> Findings:
     """Sort what was measured, and what wasn't, into gaps, unwritten claims and unknown levels."""
     standings = sorted(assessment_result.standings(), key=lambda standing: -standing.weight)
+    knowledge_levels = {
+        subject: standing.level for subject, standing in assessment_result.knowledge.items()
+    }
+    skill_levels = {
+        subject: standing.level for subject, standing in assessment_result.skill.items()
+    }
     gaps = [
         Gap(
             standing.facet,
@@ -85,6 +95,8 @@ def find_gaps(catalog: Catalog, assessment_result: Result) -> Findings:
             standing.target,
             standing.weight,
             standing.expected_short,
+            knowledge_levels.get(standing.subject),
+            skill_levels.get(standing.subject),
         )
         for standing in assessment_result.standings()
         if standing.level is not None and standing.is_gap

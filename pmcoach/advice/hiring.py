@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,17 +12,24 @@ from pmcoach.assessment.target import Target
 from pmcoach.catalog.models import Consideration, Credential
 from pmcoach.catalog.parse import Catalog
 
-HiringKind = Literal["exception", "demanded", "no"]
+HiringKind = Literal["exception", "demanded", "ask", "hired", "no"]
 
 UNCONFIRMED_FRAMEWORKS = ("none", "team-agile", "scaled-unconfirmed")
 """The frameworks that never make the exception."""
+CERTIFICATE_KINDS: tuple[HiringKind, ...] = ("exception", "demanded")
+"""The verdicts under which a certificate is worth its money."""
 
 HIRING_HEADLINES: dict[HiringKind, str] = {
-    "exception": "Yes, in this narrow case: the certificate for this role can get you the call. "
-    "It does not get you the job.",
-    "demanded": "Yes, because the ad itself demands it. This reason is ours, not the articles'.",
-    "no": "No certificate for the job hunt. What recruiters dig into is experience and domain "
-    "knowledge.",
+    "exception": "Yes, in this narrow case: a certificate for this role can get you the call. It "
+    "won't get you the job.",
+    "demanded": "Yes, because the ad demands one. Ask first whether work you can show counts instead, "
+    "or whether it can follow after you're hired. This reason is ours, not the articles'.",
+    "ask": "Not yet. Ask the employer first whether it runs the framework and which of its roles "
+    "this job is. Only a clear yes makes a certificate worth it.",
+    "hired": "You have the job, so you don't need a certificate to get it. Take training for what "
+    "it teaches.",
+    "no": "No. A product management certificate isn't likely to get you hired: recruiters look at "
+    "your experience and at what you know about the field.",
 }
 
 
@@ -34,41 +42,75 @@ class HiringVerdict:
     reasons_for: tuple[Consideration, ...]
     reasons_against: tuple[Consideration, ...]
     credentials: tuple[Credential, ...]
-    """Which certificates the exception is about."""
+    """Which certificates the verdict is about."""
     training_note: str
     would_change: str
 
+    @property
+    def is_yes(self) -> bool:
+        """Whether a certificate is worth its money."""
+        return self.kind in CERTIFICATE_KINDS
 
-def argue_certificate(catalog: Catalog, target: Target, context: Context) -> HiringVerdict:
+
+def argue_certificate(
+    catalog: Catalog, target: Target, context: Context, demanded: Collection[str] = ()
+) -> HiringVerdict:
     """Decide whether a certificate helps to get hired for a target, and say why.
 
     The exception needs two things: a framework with defined roles that the user has confirmed
     their employer runs, and a certificate for the target's role in it.
+
+    Args:
+        catalog: Where considerations and credentials are from.
+        target: The job.
+        context: The user's situation.
+        demanded: The credentials that the ad demands by name, where an ad is the target.
     """
-    facts = context.facts() | {"role": target.role, "stage": target.stage}
+    # Nobody is spared a reason about being hired because they didn't say what they are after.
+    facts = {"job_search": "learning", **context.facts()}
+    facts |= {"role": target.role, "stage": target.stage}
     role_credentials = tuple(
         credential
         for credential in catalog.credentials.values()
         if credential.framework is not None and target.role in credential.roles
     )
-    kind: HiringKind = "demanded" if context.ad_certificate == "demanded" else "no"
-    if context.framework == "scaled-confirmed" and role_credentials:
-        kind = "exception"
+    kind = _decide(context, role_is_certified=bool(role_credentials))
+    named = tuple(catalog.credentials[name] for name in demanded if name in catalog.credentials)
     return HiringVerdict(
         kind=kind,
         headline=HIRING_HEADLINES[kind],
         reasons_for=_select_arguments(catalog, facts, "for"),
         reasons_against=_select_arguments(catalog, facts, "against"),
-        credentials=role_credentials if kind == "exception" else (),
-        training_note=_describe_training(context, kind),
+        credentials=named
+        if kind == "demanded"
+        else role_credentials
+        if kind in {"exception", "ask"}
+        else (),
+        training_note=_describe_training(context),
         would_change=_describe_flip(context, kind, role_is_certified=bool(role_credentials)),
     )
+
+
+def _decide(context: Context, *, role_is_certified: bool) -> HiringKind:
+    """The rule table: the first line that fits decides."""
+    is_hired = context.job_search == "hired" or (
+        context.job_search is None and context.experience == "hired"
+    )
+    if is_hired:
+        return "hired"
+    if role_is_certified and context.framework == "scaled-confirmed":
+        return "exception"
+    if context.ad_certificate == "demanded":
+        return "demanded"
+    if role_is_certified and context.framework == "scaled-unconfirmed":
+        return "ask"
+    return "no"
 
 
 def _select_arguments(
     catalog: Catalog, facts: dict[str, str], stance: str
 ) -> tuple[Consideration, ...]:
-    """The considerations that apply, strongest first.
+    """The considerations that apply, in the order to read them.
 
     A framework that the user didn't name is not a confirmed one: what applies under each of the
     unconfirmed ones applies then, too.
@@ -85,59 +127,50 @@ def _select_arguments(
     )
 
 
-def _describe_training(context: Context, kind: HiringKind) -> str:
+def _describe_training(context: Context) -> str:
     """What the training is worth, apart from the certificate."""
     if context.employer_pays == "yes":
         return (
-            "Your employer pays, so the training behind a certificate is worth taking for "
-            "what it teaches. What the paper does for you is another question."
+            "Your employer pays, so the course behind a certificate is worth taking for what it "
+            "teaches. You can skip the exam."
         )
-    if context.experience == "new":
+    if context.training_taken in {"course", "certificate"}:
         return (
-            "The training behind a certificate gives a working knowledge of the job, and "
-            "skills of broad use. It makes nobody qualified at once."
-        ) + (
-            " You would pay it yourself, so look at the price first."
-            if context.employer_pays == "no"
-            else " It is worth more when an employer pays."
+            "You've taken a course already. Another one would mostly repeat it, so use what you "
+            "learned on something real first."
         )
-    if context.experience == "hired":
+    if context.experience == "practising":
         return (
-            "The training behind a certificate is what people new to the role were sent to, "
-            "once they had been hired. How far it takes you varies by company."
-        ) + (
-            ""
-            if context.employer_pays == "no"
-            else " Ask whether your employer would pay: then it is worth more."
+            "If you take a course, choose it for a gap in what you know, not for the certificate."
         )
-    return "Where a gap in knowledge asks for training, take it for what it teaches" + (
-        ", not for the paper." if kind == "no" else ". The paper serves the job hunt alone."
+    return (
+        "The course behind a certificate gives you a working knowledge of the job, but doesn't "
+        "make you qualified overnight. "
+    ) + (
+        "You'd pay for it yourself, so try the free ways in your plan first."
+        if context.employer_pays == "no"
+        else "It's worth more when an employer pays."
     )
 
 
 def _describe_flip(context: Context, kind: HiringKind, *, role_is_certified: bool) -> str:
-    """What would change the verdict."""
+    """What would change the verdict, of what one can find out or choose."""
     if kind == "exception":
-        if context.ad_certificate == "demanded":
-            return (
-                "Nothing alone: if the employer did not run the framework after all, the ad "
-                "would still demand a certificate."
-            )
-        return "It would change if the employer did not run the framework after all."
+        return (
+            "The ad would still demand a certificate, even without the framework."
+            if context.ad_certificate == "demanded"
+            else "If the employer didn't run the framework after all, the answer would be no."
+        )
     if kind == "demanded":
-        return "It would change with an ad that does not demand it."
-    if context.framework == "scaled-confirmed":
-        return (
-            "It would change with a role that the framework defines and certifies, such as "
-            "product owner or product manager in it; or if the ad demands a certificate."
-        )
+        return "An employer that accepts work you can show instead, or a job that demands none."
+    if kind == "hired":
+        return "Applying for another job whose framework or ad calls for one."
+    if kind == "ask":
+        return "A clear answer from the employer."
+    demand = "An ad that demands a certificate would change it"
     if role_is_certified:
-        return (
-            "It would change if the employer confirmed that it runs a framework with defined "
-            "roles, and that this job is one of them; or if the ad demands a certificate."
-        )
+        return f"{demand}, and so would an employer that confirms it runs a scaled framework."
     return (
-        "It would change with a role that a framework defines and certifies, such as "
-        "product owner, at an employer that is confirmed to run it; or if the ad demands a "
-        "certificate."
+        f"{demand}, and so would a role that a scaled framework defines, at an employer that "
+        "confirms it runs one."
     )

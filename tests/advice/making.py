@@ -10,7 +10,11 @@ from pmcoach.advice.context import Context
 from pmcoach.advice.gaps import Gap
 from pmcoach.catalog.vocabulary import CONDITION_VALUES, Facet
 
-SITUATION = tuple(name for name in CONDITION_VALUES if name not in {"facet", "from_level", "stage"})
+SITUATION = tuple(
+    name
+    for name in CONDITION_VALUES
+    if name not in {"facet", "from_level", "stage", "knowledge_shown"}
+)
 """The fields of a context that arguments can ask about."""
 
 ROLES = (
@@ -51,9 +55,12 @@ def gap(
     level: int = 0,
     target: int | None = None,
     weight: float = 0.1,
+    knowledge: int | None = None,
 ) -> Gap:
-    """A gap of a competency, or of its area where the facet is ability."""
+    """A gap of a competency, or of its area where the facet is ability. Knowledge ends at 3, so a gap
+    in it is at 2 or below."""
     area = subject.split("-", 1)[0]
+    level = min(level, 2) if facet == "knowledge" else level
     return Gap(
         facet,
         area if facet == "ability" else subject,
@@ -61,8 +68,10 @@ def gap(
         level,
         level + 1 if target is None else target,
         weight,
+        knowledge=knowledge,
     )
 
 
 facets = st.sampled_from(["knowledge", "skill", "ability"])
-gaps = st.builds(gap, facets, st.sampled_from(SUBJECTS), st.integers(0, 3))
+shown = st.sampled_from([None, 0, 1, 2, 3])
+gaps = st.builds(gap, facets, st.sampled_from(SUBJECTS), st.integers(0, 3), knowledge=shown)

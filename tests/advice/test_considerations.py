@@ -1,4 +1,4 @@
-"""No argument stands in the content for nothing, and their strengths keep the promised balance."""
+"""No argument stands in the content for nothing; each names its passage; the balance is as documented."""
 
 from __future__ import annotations
 
@@ -14,24 +14,39 @@ from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import CONDITION_VALUES
-from tests.advice.cases import CASES
 from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, gap, told
+from tests.advice.people import PEOPLE
 
 When = dict[str, tuple[str, ...]]
+ARTICLES = ("certs-and-jobs", "pm-vs-pmm", "certs-or-experience")
+MOST_WORDS = 45
 
-PORTRAITS = tuple(
-    told(
-        **{name: CONDITION_VALUES[name][number % len(CONDITION_VALUES[name])] for name in SITUATION}
-    )
-    for number in range(max(len(CONDITION_VALUES[name]) for name in SITUATION))
+PORTRAITS = (
+    *(
+        told(
+            **{
+                name: CONDITION_VALUES[name][number % len(CONDITION_VALUES[name])]
+                for name in SITUATION
+            }
+        )
+        for number in range(max(len(CONDITION_VALUES[name]) for name in SITUATION))
+    ),
+    told(background="design", access="job"),
+    told(experience="hired", framework="team-agile", access="pm-job"),
 )
-"""People who told everything: the first value of each field, the second, and so on around."""
+"""People who told everything: the first value of each field, the second, and so on around; and what
+doesn't come together that way."""
 GAPS = (
     *(
-        gap("knowledge", f"{area}-{name}")
+        gap("knowledge", f"{area}-{name}", level, knowledge=level)
         for area, name in (("stk", "map"), ("mkt", "data"), ("lau", "price"), ("rdm", "direction"))
+        for level in (0, 1, 2)
     ),
-    *(gap("skill", subject, level) for subject in SUBJECTS for level in (0, 1)),
+    *(
+        gap("skill", subject, level, knowledge=knowledge)
+        for subject in SUBJECTS
+        for level, knowledge in ((0, 0), (0, 1), (0, 2), (1, None), (2, None))
+    ),
     *(
         gap("ability", f"{area}-x", level)
         for area in ("stk", "mkt", "lau", "rdm")
@@ -50,8 +65,9 @@ def sweep(catalog: Catalog) -> Iterator[tuple[Target, Context, tuple[Gap, ...]]]
 
 
 def collect_reasons(catalog: Catalog) -> Iterator[Consideration]:
-    """Every reason of every verdict of the cases and the sweep."""
-    walks = [(case.target(catalog), case.context, case.found(catalog).gaps) for case in CASES]
+    """Every reason of every verdict of the golden people and the sweep."""
+    bases = [person.advisee.basis(catalog) for person in PEOPLE]
+    walks = [(basis.measured.target, basis.context, basis.gaps) for basis in bases]
     for target, context, gaps in (*walks, *sweep(catalog)):
         hired = argue_certificate(catalog, target, context)
         yield from (*hired.reasons_for, *hired.reasons_against)
@@ -71,12 +87,51 @@ def test_every_argument_is_among_the_reasons_of_some_verdict(catalog: Catalog) -
     assert sorted(set(catalog.considerations) - reached) == []
 
 
-def about_first_skill(catalog: Catalog) -> Iterator[tuple[Consideration, When]]:
-    """The arguments that can decide about a first skill, with what they ask beside that."""
+def test_an_argument_from_an_article_names_its_passage(catalog: Catalog) -> None:
+    for consideration in catalog.considerations.values():
+        assert bool(consideration.passage) == (consideration.source != "own-judgement")
+
+
+def test_an_argument_is_short_enough_to_be_read(catalog: Catalog) -> None:
+    words = {
+        consideration.id: len(consideration.text.split())
+        for consideration in catalog.considerations.values()
+    }
+    assert [ident for ident, count in words.items() if count > MOST_WORDS] == []
+
+
+def test_arguments_that_are_ours_and_not_an_articles_are_inferred(catalog: Catalog) -> None:
+    ours = [
+        consideration
+        for consideration in catalog.considerations.values()
+        if consideration.source == "own-judgement"
+    ]
+    assert ours
+    assert [consideration.id for consideration in ours if consideration.basis != "inferred"] == []
+
+
+@pytest.mark.parametrize("source", ARTICLES)
+def test_each_article_is_quoted_in_its_own_words_somewhere(catalog: Catalog, source: str) -> None:
+    assert any(
+        (consideration.source, consideration.basis) == (source, "stated")
+        for consideration in catalog.considerations.values()
+    )
+
+
+def test_reasons_about_recruiters_are_not_for_people_who_have_the_job(catalog: Catalog) -> None:
+    """The word may stand in what certificates were meant for, not in an argument to the hired."""
+    target = make_target(catalog, "generalist", "entry")
+    hired = argue_certificate(catalog, target, told(job_search="hired", experience="hired"))
+    for reason in (*hired.reasons_for, *hired.reasons_against):
+        assert "recruiter" not in reason.text.lower()
+
+
+def list_deciding(catalog: Catalog, facet: str, level: str) -> Iterator[tuple[Consideration, When]]:
+    """The arguments that can decide about a facet at a level, with what they ask beside that."""
     for consideration in catalog.considerations.values():
         when = dict(consideration.when)
-        facets, levels = when.pop("facet", ("skill",)), when.pop("from_level", ("0",))
-        if consideration.route != "certification" and "skill" in facets and "0" in levels:
+        facets, levels = when.pop("facet", (facet,)), when.pop("from_level", (level,))
+        if consideration.route != "certification" and facet in facets and level in levels:
             yield consideration, when
 
 
@@ -87,17 +142,22 @@ def weight(consideration: Consideration) -> int:
     )
 
 
-def test_what_always_holds_for_a_first_skill_leans_to_work_by_one(catalog: Catalog) -> None:
-    always = [consideration for consideration, asks in about_first_skill(catalog) if not asks]
-    assert sum(weight(consideration) for consideration in always) == -1
-
-
-def test_each_further_argument_about_a_first_skill_weighs_two_so_there_is_no_tie(
-    catalog: Catalog,
+@pytest.mark.parametrize(("facet", "level", "leaning"), [("skill", "0", -1), ("knowledge", "2", 3)])
+def test_what_always_applies_leans_as_documented(
+    catalog: Catalog, facet: str, level: str, leaning: int
 ) -> None:
-    others = [consideration for consideration, asks in about_first_skill(catalog) if asks]
-    assert others
-    assert [consideration.id for consideration in others if consideration.strength != 2] == []
+    """A first skill leans to work a little, the limits of methods to other people's cases."""
+    always = [reason for reason, asks in list_deciding(catalog, facet, level) if not asks]
+    assert sum(map(weight, always)) == leaning
+
+
+@pytest.mark.parametrize(("facet", "level"), [("skill", "0"), ("knowledge", "2")])
+def test_there_are_arguments_that_depend_on_the_situation_on_both_sides(
+    catalog: Catalog, facet: str, level: str
+) -> None:
+    weights = [weight(reason) for reason, asks in list_deciding(catalog, facet, level) if asks]
+    assert any(number > 0 for number in weights)
+    assert any(number < 0 for number in weights)
 
 
 @pytest.mark.parametrize(
@@ -125,13 +185,3 @@ def test_the_more_a_reason_asks_of_the_situation_the_more_particular_it_is(
         )
 
     assert score_specificity(reason(general)) < score_specificity(reason(specific))
-
-
-def test_arguments_that_are_ours_and_not_an_articles_are_inferred(catalog: Catalog) -> None:
-    ours = [
-        consideration
-        for consideration in catalog.considerations.values()
-        if consideration.source == "own-judgement"
-    ]
-    assert ours
-    assert [consideration.id for consideration in ours if consideration.basis != "inferred"] == []

@@ -163,12 +163,7 @@ def test_every_standing_is_met_or_in_exactly_one_list(
 
 
 def test_a_plan_goes_on_from_what_a_done_step_lifts(catalog: Catalog, target: Target) -> None:
-    first = next(
-        step
-        for step in catalog.steps.values()
-        for lift in step.lifts
-        if (lift.competency, lift.facet, lift.start, lift.to) == ("stk-map", "skill", 0, 1)
-    )
+    first = catalog.steps["stk-map.h-one-change-mapped"]
     [gap] = find_gaps(catalog, result(target, skill("stk-map", 0, target=2))).gaps
     [left] = gaps_after_steps([gap], [first])
     assert (left.key, left.level, left.target) == (gap.key, 1, 2)
@@ -181,12 +176,7 @@ def test_after_a_step_a_gap_counts_by_its_level_and_the_others_as_expected(
     catalog: Catalog,
 ) -> None:
     """What was expected of the level before it was lifted no longer holds."""
-    first = next(
-        step
-        for step in catalog.steps.values()
-        for lift in step.lifts
-        if (lift.competency, lift.facet, lift.start) == ("stk-map", "skill", 0)
-    )
+    first = catalog.steps["stk-map.h-one-change-mapped"]
     lifted = Gap("skill", "stk-map", "stk", 0, 3, 0.1, expected_short=2.9)
     untouched = Gap("skill", "mkt-voice", "mkt", 0, 3, 0.1, expected_short=2.5)
     left = {gap.subject: gap for gap in gaps_after_steps([lifted, untouched], [first])}

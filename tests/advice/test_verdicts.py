@@ -1,10 +1,6 @@
-"""Training or hands-on: facet and level first, then the situation, with all its reasons."""
+"""Training or hands-on: limits first, then the situation, with all its reasons and how close it was."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -13,64 +9,108 @@ from hypothesis import strategies as st
 from pmcoach.advice.context import Context, consideration_applies
 from pmcoach.advice.gaps import Gap
 from pmcoach.advice.verdicts import (
-    FLIP_ORDER,
+    CHANGEABLE,
+    OPEN_RULES,
+    QUESTION_FIELDS,
     RULE_TEXTS,
     SituationChange,
+    Verdict,
     argue_gap,
     collect_facts,
     decide_route,
     rule_for_gap,
-    sum_strengths,
+    score_specificity,
 )
-from pmcoach.assessment.target import Target, make_target
+from pmcoach.assessment.target import make_target
+from pmcoach.catalog.models import Consideration
 from pmcoach.catalog.parse import Catalog
 from pmcoach.catalog.vocabulary import CONDITION_VALUES
-from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, contexts, gap, gaps, told
+from tests.advice.making import ROLES, SITUATION, STAGES, SUBJECTS, contexts, gap, gaps, shown, told
 from tests.catalog.minimal import minimal, parsed
 
 RULE = settings(derandomize=True, max_examples=150, deadline=None)
-SLOW = settings(derandomize=True, max_examples=80, deadline=None)
 roles, stages = st.sampled_from(ROLES), st.sampled_from(STAGES)
+open_gaps = st.one_of(
+    st.builds(gap, st.just("skill"), st.sampled_from(SUBJECTS), knowledge=shown),
+    st.builds(
+        gap, st.just("knowledge"), st.sampled_from(SUBJECTS), st.just(2), knowledge=st.just(2)
+    ),
+)
+Argument = tuple[str, str, int, dict[str, list[str]]]
+FIRST = Gap("skill", "one", "area", 0, 1, 0.5)
 
 
-@pytest.fixture(scope="module")
-def target(catalog: Catalog) -> Target:
-    return make_target(catalog, "generalist", "entry")
-
-
-def changed(context: Context, *changes: SituationChange) -> Context:
-    return replace(context, **{change.field: change.answer for change in changes})  # type: ignore[arg-type]
-
-
-def others(context: Context, *names: str) -> Iterator[tuple[SituationChange, ...]]:
-    """Every way of giving all the named fields another value than they have."""
-    choices = [
-        [
-            SituationChange(name, answer)
-            for answer in CONDITION_VALUES[name]
-            if answer != getattr(context, name)
-        ]
-        for name in names
+def weighed(*arguments: Argument) -> Catalog:
+    """A small catalog that holds just these arguments: route, stance, strength, when."""
+    pack = minimal()
+    pack["pack.toml"]["consideration"] = [
+        {
+            "id": f"r{number}",
+            "route": route,
+            "stance": stance,
+            "text": f"Reason {number}.",
+            "strength": strength,
+            "basis": "stated",
+            "source": "source",
+            "when": when,
+        }
+        for number, (route, stance, strength, when) in enumerate(arguments)
     ]
-    yield from product(*choices)
+    return parsed(pack)
+
+
+def argued(context: Context, *arguments: Argument, gap: Gap = FIRST) -> Verdict:
+    catalog = weighed(*arguments)
+    return argue_gap(catalog, make_target(catalog, "", ""), context, gap)
+
+
+def ids(reasons: tuple[Consideration, ...]) -> list[str]:
+    return [reason.id for reason in reasons]
+
+
+# Limits
 
 
 @RULE
 @given(drawn_gap=gaps, context=contexts, role=roles, stage=stages)
-def test_facet_and_level_decide_whatever_the_situation(
+def test_limits_decide_whatever_the_situation(
     catalog: Catalog, drawn_gap: Gap, context: Context, role: str, stage: str
 ) -> None:
-    target = make_target(catalog, role, stage)
-    route = decide_route(catalog, target, context, drawn_gap)
-    if drawn_gap.facet == "knowledge":
-        assert route == "training"
-    elif drawn_gap.facet == "ability" or drawn_gap.level >= 1:
-        assert route == "hands-on"
-    verdict = argue_gap(catalog, target, context, drawn_gap)
-    assert verdict.route == route
+    verdict = argue_gap(catalog, make_target(catalog, role, stage), context, drawn_gap)
+    rule = rule_for_gap(drawn_gap)
+    limits = {"words": "training", "skill": "hands-on", "ability": "hands-on"}
+    assert verdict.route == limits.get(rule, verdict.route)
     assert {verdict.route, verdict.rejected} == {"training", "hands-on"}
-    assert verdict.situation_decides == (drawn_gap.facet == "skill" and drawn_gap.level == 0)
-    assert verdict.rule == RULE_TEXTS[rule_for_gap(drawn_gap)]
+    assert verdict.situation_decides == (rule in OPEN_RULES)
+    assert verdict.rule == RULE_TEXTS[rule]
+    if not verdict.situation_decides:
+        assert (verdict.decisive, verdict.question, verdict.flip) == ((), "", ())
+
+
+@pytest.mark.parametrize(
+    ("facet", "level", "rule"),
+    [
+        ("knowledge", 0, "words"),
+        ("knowledge", 1, "words"),
+        ("knowledge", 2, "limits-of-methods"),
+        ("skill", 0, "first-skill"),
+        ("skill", 1, "skill"),
+        ("skill", 3, "skill"),
+        ("ability", 0, "ability"),
+    ],
+)
+def test_what_lies_between_the_limits_is_the_first_skill_and_knowledge_from_2_on(
+    facet: str, level: int, rule: str
+) -> None:
+    assert rule_for_gap(Gap(facet, "one", "area", level, 4, 0.1)) == rule  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rule", RULE_TEXTS)
+def test_a_limit_says_that_it_is_one(rule: str) -> None:
+    assert ("This is a limit" in RULE_TEXTS[rule]) == (rule not in OPEN_RULES)  # type: ignore[index]
+
+
+# Reasons
 
 
 @RULE
@@ -87,7 +127,7 @@ def test_both_routes_always_have_a_reason_for_and_one_against(
 
 @RULE
 @given(drawn_gap=gaps, context=contexts, role=roles, stage=stages)
-def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
+def test_reasons_apply_and_those_about_this_gap_and_person_come_first(
     catalog: Catalog, drawn_gap: Gap, context: Context, role: str, stage: str
 ) -> None:
     target = make_target(catalog, role, stage)
@@ -102,119 +142,11 @@ def test_reasons_hold_in_the_situation_and_the_strongest_come_first(
     for (route, stance), reasons in sides.items():
         assert all((reason.route, reason.stance) == (route, stance) for reason in reasons)
         assert all(consideration_applies(reason, facts) for reason in reasons)
-        strengths = [reason.strength for reason in reasons]
-        assert strengths == sorted(strengths, reverse=True)
+        is_general = [not score_specificity(reason) for reason in reasons]
+        assert is_general == sorted(is_general)
 
 
-@RULE
-@given(subject=st.sampled_from(SUBJECTS), context=contexts, role=roles)
-def test_a_first_skill_goes_where_the_arguments_weigh_more_and_evens_go_to_work(
-    catalog: Catalog, subject: str, context: Context, role: str
-) -> None:
-    target = make_target(catalog, role, "entry")
-    first_skill_gap = gap("skill", subject, 0, 2)
-    facts = collect_facts(catalog, target, context, first_skill_gap)
-    training, work = (sum_strengths(catalog, facts, route) for route in ("training", "hands-on"))
-    assert decide_route(catalog, target, context, first_skill_gap) == (
-        "training" if training > work else "hands-on"
-    )
-
-
-@pytest.mark.parametrize(
-    ("context", "route"),
-    [
-        (told(access="job"), "hands-on"),
-        (told(access="nothing", employer_pays="yes"), "training"),
-        (told(access="job", employer_pays="no"), "hands-on"),
-    ],
-)
-def test_for_a_first_skill_the_situation_turns_the_verdict(
-    catalog: Catalog, target: Target, context: Context, route: str
-) -> None:
-    assert decide_route(catalog, target, context, gap("skill", "lau-plan", 0, 2)) == route
-
-
-@SLOW
-@given(subject=st.sampled_from(SUBJECTS), context=contexts, role=roles)
-def test_the_smallest_change_flips_the_verdict_and_no_smaller_one_does(
-    catalog: Catalog, subject: str, context: Context, role: str
-) -> None:
-    target = make_target(catalog, role, "entry")
-    first_skill_gap = gap("skill", subject, 0, 2)
-    verdict = argue_gap(catalog, target, context, first_skill_gap)
-    flip = verdict.flip
-
-    def flips(changes: tuple[SituationChange, ...]) -> bool:
-        return (
-            decide_route(catalog, target, changed(context, *changes), first_skill_gap)
-            != verdict.route
-        )
-
-    for change in flip:
-        assert getattr(context, change.field) != change.answer
-        assert change.answer in CONDITION_VALUES[change.field]
-    # Tried by brute force, over every field that any argument can ask about.
-    singles = [changes for name in SITUATION for changes in others(context, name) if flips(changes)]
-    if flip:
-        assert flips(flip)
-        assert len(flip) == (1 if singles else 2)
-    else:
-        pairs = combinations(FLIP_ORDER, 2)
-        assert singles == []
-        assert not any(flips(changes) for names in pairs for changes in others(context, *names))
-
-
-def test_of_several_single_changes_the_first_in_the_documented_order_is_named(
-    catalog: Catalog, target: Target
-) -> None:
-    first_skill_gap, context = gap("skill", "lau-plan", 0, 2), Context()
-    route = decide_route(catalog, target, context, first_skill_gap)
-    expected = next(
-        change
-        for name in FLIP_ORDER
-        for change in others(context, name)
-        if decide_route(catalog, target, changed(context, *change), first_skill_gap) != route
-    )
-    assert argue_gap(catalog, target, context, first_skill_gap).flip == expected
-
-
-@RULE
-@given(
-    drawn_gap=gaps.filter(lambda drawn_gap: rule_for_gap(drawn_gap) != "first-skill"),
-    context=contexts,
-)
-def test_what_facet_and_level_decide_no_situation_flips(
-    catalog: Catalog, target: Target, drawn_gap: Gap, context: Context
-) -> None:
-    verdict = argue_gap(catalog, target, context, drawn_gap)
-    assert verdict.flip == ()
-    for name in SITUATION:
-        for change in others(context, name):
-            assert (
-                decide_route(catalog, target, changed(context, *change), drawn_gap) == verdict.route
-            )
-
-
-def weighed(*reasons: tuple[str, str, int, dict[str, list[str]]]) -> Catalog:
-    """A small catalog that holds just these arguments: route, stance, strength, when."""
-    pack = minimal()
-    pack["pack.toml"]["consideration"] = [
-        {
-            "id": f"r{number}",
-            "route": route,
-            "stance": stance,
-            "text": "So.",
-            "strength": strength,
-            "basis": "stated",
-            "source": "source",
-            "when": when,
-        }
-        for number, (route, stance, strength, when) in enumerate(reasons)
-    ]
-    return parsed(pack)
-
-
-FIRST = Gap("skill", "one", "area", 0, 1, 0.5)
+# Weighing
 
 
 @pytest.mark.parametrize(
@@ -226,29 +158,179 @@ FIRST = Gap("skill", "one", "area", 0, 1, 0.5)
         (3, 1, 2, "hands-on"),
     ],
 )
-def test_strengths_for_and_against_are_summed_and_evens_go_to_work(
+def test_strengths_are_summed_and_a_tie_goes_to_work(
     training: int, work: int, against: int, route: str
 ) -> None:
-    reasons: list[tuple[str, str, int, dict[str, list[str]]]] = [
+    arguments: list[Argument] = [
         ("training", "for", training, {}),
         ("hands-on", "for", work, {}),
     ]
     if against:
-        reasons.append(("training", "against", against, {}))
-    catalog = weighed(*reasons)
-    assert decide_route(catalog, make_target(catalog, "", ""), Context(), FIRST) == route
+        arguments.append(("training", "against", against, {}))
+    assert argued(Context(), *arguments).route == route
 
 
-@pytest.mark.parametrize("field", FLIP_ORDER)
-def test_whichever_field_alone_would_flip_it_is_found(field: str) -> None:
-    answer = CONDITION_VALUES[field][-1]
-    catalog = weighed(("training", "for", 1, {field: [answer]}))
-    target = make_target(catalog, "", "")
-    assert argue_gap(catalog, target, Context(), FIRST).flip == (SituationChange(field, answer),)
-    assert argue_gap(catalog, target, told(**{field: answer}), FIRST).route == "training"
+@pytest.mark.parametrize(
+    ("context", "knowledge", "route"),
+    [
+        (told(access="job", experience="new"), 1, "hands-on"),
+        (told(access="nothing", experience="new"), 0, "training"),
+        (told(access="nothing", experience="new", training_taken="certificate"), 2, "hands-on"),
+        (told(access="pm-job", experience="practising"), 1, "hands-on"),
+    ],
+)
+def test_what_one_has_done_and_shown_turns_the_verdict(
+    catalog: Catalog, context: Context, knowledge: int, route: str
+) -> None:
+    target = make_target(catalog, "generalist", "entry")
+    first_skill = gap("skill", "lau-plan", 0, 2, knowledge=knowledge)
+    assert decide_route(catalog, target, context, first_skill) == route
 
 
-def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
+def test_hours_money_and_dates_never_enter_an_argument(catalog: Catalog) -> None:
+    target = make_target(catalog, "generalist", "entry")
+    rich = told(hours_per_week=40.0, budget=90_000.0, domain="banking")
+    for subject in SUBJECTS:
+        first_skill = gap("skill", subject, 0, 2)
+        verdicts = [
+            argue_gap(catalog, target, context, first_skill) for context in (rich, Context())
+        ]
+        assert verdicts[0] == verdicts[1]
+
+
+# How close it was
+
+
+def test_a_verdict_is_clear_where_no_single_reason_left_out_turns_it() -> None:
+    clear = argued(Context(), ("training", "for", 2, {}), ("training", "for", 2, {}))
+    assert clear.is_clear
+    assert clear.route == "training"
+    leaning = argued(Context(), ("training", "for", 2, {}), ("hands-on", "for", 1, {}))
+    assert not leaning.is_clear
+    assert ids(leaning.decisive) == ["r0"]
+
+
+@RULE
+@given(drawn_gap=open_gaps, context=contexts, role=roles, stage=stages)
+def test_each_decisive_reason_left_out_alone_turns_it_and_no_other_does(
+    catalog: Catalog, drawn_gap: Gap, context: Context, role: str, stage: str
+) -> None:
+    target = make_target(catalog, role, stage)
+    verdict = argue_gap(catalog, target, context, drawn_gap)
+    facts = collect_facts(catalog, target, context, drawn_gap)
+    arguments = [
+        reason
+        for reason in catalog.considerations.values()
+        if reason.route != "certification" and consideration_applies(reason, facts)
+    ]
+
+    def route(reasons: list[Consideration]) -> str:
+        balance = sum(
+            reason.strength
+            * (1 if (reason.route == "training") == (reason.stance == "for") else -1)
+            for reason in reasons
+        )
+        return "training" if balance > 0 else "hands-on"
+
+    turning = {
+        left_out.id
+        for left_out in arguments
+        if route([reason for reason in arguments if reason is not left_out]) != verdict.route
+    }
+    assert route(arguments) == verdict.route
+    assert set(ids(verdict.decisive)) == turning
+
+
+def test_where_an_unanswered_question_would_settle_it_that_one_is_named() -> None:
+    arguments: list[Argument] = [
+        ("training", "for", 2, {}),
+        ("training", "for", 3, {"employer_pays": ["yes"]}),
+        ("hands-on", "for", 3, {"employer_pays": ["no"]}),
+    ]
+    leaning = argued(Context(), *arguments)
+    assert (leaning.route, leaning.question) == ("training", "employer_pays")
+    assert argued(told(employer_pays="yes"), *arguments).question == ""
+    assert argued(told(employer_pays="no"), *arguments).question == ""
+
+
+def test_a_clear_verdict_asks_nothing() -> None:
+    clear = argued(Context(), *[("training", "for", 2, dict[str, list[str]]())] * 3)
+    assert clear.question == ""
+
+
+@RULE
+@given(drawn_gap=open_gaps, context=contexts)
+def test_a_question_is_one_that_was_not_answered(
+    catalog: Catalog, drawn_gap: Gap, context: Context
+) -> None:
+    target = make_target(catalog, "generalist", "entry")
+    verdict = argue_gap(catalog, target, context, drawn_gap)
+    if verdict.question:
+        assert getattr(context, verdict.question) is None
+        assert verdict.decisive
+
+
+# What would turn it
+
+
+@RULE
+@given(drawn_gap=open_gaps, context=contexts, role=roles)
+def test_a_flip_is_something_one_can_work_on_and_turns_the_verdict(
+    catalog: Catalog, drawn_gap: Gap, context: Context, role: str
+) -> None:
+    target = make_target(catalog, role, "entry")
+    verdict = argue_gap(catalog, target, context, drawn_gap)
+    facts = collect_facts(catalog, target, context, drawn_gap)
+    for change in verdict.flip:
+        assert change.answer in CHANGEABLE[change.field]
+        answers = CONDITION_VALUES[change.field]
+        is_better = answers.index(change.answer) > answers.index(facts[change.field])
+        assert is_better or change == SituationChange("employer_pays", "yes")
+    if verdict.flip:
+        changed = {change.field: change.answer for change in verdict.flip}
+        knowledge = changed.pop("knowledge_shown", None)
+        turned = gap(
+            drawn_gap.facet,
+            drawn_gap.subject,
+            drawn_gap.level,
+            knowledge=drawn_gap.knowledge if knowledge is None else int(knowledge),
+        )
+        changed_context = told(**{**context.known(), **changed})
+        assert decide_route(catalog, target, changed_context, turned) != verdict.route
+
+
+@pytest.mark.parametrize("field", [field for field in CHANGEABLE if field != "knowledge_shown"])
+def test_whichever_change_alone_would_flip_it_is_found(field: str) -> None:
+    answer, lowest = CHANGEABLE[field][-1], CONDITION_VALUES[field][0]
+    now = "no" if field == "employer_pays" else lowest
+    argument: Argument = ("training", "for", 1, {field: [answer]})
+    assert argued(told(**{field: now}), argument).flip == (SituationChange(field, answer),)
+    assert argued(Context(), argument).flip == (), "what was never answered is a question"
+
+
+@pytest.mark.parametrize(
+    ("field", "now"),
+    [
+        ("access", "job"),
+        ("employer_pays", "yes"),
+        ("experience", "practising"),
+        ("evidence", "some"),
+    ],
+)
+def test_nobody_is_told_to_give_something_up(field: str, now: str) -> None:
+    others = [answer for answer in CONDITION_VALUES[field] if answer != now]
+    lower = [answer for answer in others if answer not in CHANGEABLE.get(field, ())[1:]]
+    flip = argued(told(**{field: now}), ("training", "for", 1, {field: lower})).flip
+    assert flip == ()
+
+
+def test_two_changes_are_named_where_only_both_together_flip_it() -> None:
+    both: Argument = ("training", "for", 1, {"access": ["job"], "evidence": ["some"]})
+    flip = argued(told(access="nothing", evidence="none"), both).flip
+    assert flip == (SituationChange("access", "job"), SituationChange("evidence", "some"))
+
+
+def test_every_field_that_an_argument_asks_for_is_asked_or_can_be_changed(
     catalog: Catalog,
 ) -> None:
     conditions = {
@@ -257,41 +339,4 @@ def test_every_field_that_an_argument_about_a_first_skill_asks_for_is_tried(
         if consideration.route != "certification"
         for name in consideration.when
     }
-    assert conditions & set(SITUATION) <= set(FLIP_ORDER)
-
-
-def test_two_fields_are_named_where_only_both_together_flip_it() -> None:
-    catalog = weighed(("training", "for", 1, {"access": ["job"], "evidence": ["some"]}))
-    flip = argue_gap(catalog, make_target(catalog, "", ""), Context(), FIRST).flip
-    assert flip == (SituationChange("access", "job"), SituationChange("evidence", "some"))
-
-
-@pytest.mark.parametrize("field", ["access", "experience", "evidence", "domain_knowledge"])
-def test_giving_up_what_was_hard_to_get_is_the_last_change_named(field: str) -> None:
-    lowest, *_, highest = CONDITION_VALUES[field]
-    strength = CONDITION_VALUES["pm_strength"][0]
-    training = ("training", "for", 1, {field: [highest]})
-    work = ("hands-on", "for", 1, {"pm_strength": [strength]})
-    context = told(**{field: highest})
-
-    def smallest_change(*arguments: tuple[str, str, int, dict[str, list[str]]]) -> SituationChange:
-        catalog = weighed(*arguments)
-        (change,) = argue_gap(catalog, make_target(catalog, "", ""), context, FIRST).flip
-        return change
-
-    assert smallest_change(training) == SituationChange(field, lowest)
-    assert smallest_change(training, work) == SituationChange("pm_strength", strength)
-
-
-def test_where_nothing_told_would_change_it_nothing_is_named() -> None:
-    catalog = weighed(("hands-on", "for", 3, {}), ("training", "for", 1, {"access": ["job"]}))
-    assert argue_gap(catalog, make_target(catalog, "", ""), Context(), FIRST).flip == ()
-
-
-def test_hours_money_and_dates_never_enter_an_argument(catalog: Catalog, target: Target) -> None:
-    rich = told(hours_per_week=40.0, budget=90_000.0, domain="banking")
-    for subject in SUBJECTS:
-        first_skill_gap = gap("skill", subject, 0, 2)
-        assert argue_gap(catalog, target, rich, first_skill_gap) == argue_gap(
-            catalog, target, Context(), first_skill_gap
-        )
+    assert conditions & set(SITUATION) <= {*QUESTION_FIELDS, *CHANGEABLE}
