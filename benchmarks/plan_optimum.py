@@ -22,7 +22,7 @@ from pmcoach.store.content import load_catalog
 
 SEED = "pmcoach plans"
 PROFILES = 150
-MEDIAN, FIFTH_PERCENTILE, LEAST = 0.999, 0.99, 0.90
+MEDIAN, FIFTH_PERCENTILE, LEAST = 0.99, 0.97, 0.85
 """The shares of the optimum that have to be reached."""
 NEAR = 0.99
 """From this share on a plan counts as near the best."""

@@ -17,8 +17,8 @@ from dataclasses import replace
 from random import Random
 
 from benchmarks.plan_profiles import make_profile
-from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.steps import Step
 from pmcoach.planning.plan_request import PlanRequest
 from pmcoach.planning.planner import plan_steps
 from pmcoach.planning.sensitivity import measure_sensitivity
@@ -63,7 +63,7 @@ def measure_times(requests: Sequence[PlanRequest], *, sensitivity: bool) -> list
             fresh = replace(request)
             began = time.process_time()
             if sensitivity:
-                measure_sensitivity(fresh, plan, weeks=12)
+                measure_sensitivity(fresh, plan)
             else:
                 plan_steps(fresh)
             seconds.append(time.process_time() - began)

@@ -87,7 +87,7 @@ def screens(name: str, home: str, first: str, *presses: Press) -> Operation:
 
 
 ENTER, SAVE = "\r", "\x13"
-STEP = "stk-map.h-one-local-decision"
+STEP = "stk-map.h-one-change-mapped"
 MARKED = ("step-marked",)
 AIMED = ("ad-saved", "target-chosen")
 EVERYTHING = ("--include", "all", "--force", "--output")

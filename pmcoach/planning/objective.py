@@ -1,77 +1,51 @@
-"""What a plan is worth, and the limits that it has to keep to.
+"""What a plan is worth, and what it costs.
 
-**Worth**, written down before anything is chosen: the sum over all gaps of weight times levels
-closed. A level that is closed against the verdict of its gap counts AGAINST as much, as the step
-works against the advice. The verdict is about the gap as it is now; from the first level of skill
-on the advice is always hands-on work (DESIGN), so a higher level of skill is held against that.
+**Worth**: the sum over all gaps of weight times levels closed. The largest gaps, which are the ones
+that advice argues about, count three times, so that a plan works on what was argued; and a level of skill or
+ability counts nearly twice a level of knowledge, since it leaves something to show. A level counts only if the step that
+closes it is on the route that the verdict on the gap advises at that level; so nothing in a plan works
+against its own argument.
 
-**Limits**: a step takes the middle of its range of hours and the low end of its cost (what is
-dearer is the user's choice), and it needs its access and the steps that it names. No level is
-closed twice. Of two plans of equal worth the one with fewer hours is better, then the one with more
-hands-on work, as that leaves proof.
+**Effort**, by which steps compare: the middle of their range of hours, an hour to get started (a
+project that closes five gaps is begun once, five exercises five times), and the user's own money at
+the high end of its range, an hour for every 40 dollars. Of two plans of equal worth the one with less
+effort is better, so nothing is bought that adds nothing.
+
+The numbers are our judgment, as are hours, costs and lifts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.models import Lift, Step
+from pmcoach.catalog.steps import Lift, Step
 from pmcoach.catalog.vocabulary import Access, access_reaches
 
 SHORT_STEP_HOURS = 2.0
-"""The first step of a plan takes no longer than this."""
-MOST_OPEN = 3
-"""Steps that may be under way in the same week."""
-AGAINST = 0.5
-"""The share that a level counts which a step closes against the verdict."""
+"""The first step of a plan takes no longer than this, if any such step is of use."""
+STARTING_HOURS = 1.0
+"""What it takes to begin a step, whatever it is."""
+DOLLARS_AN_HOUR = 40.0
+"""The user's own money that counts as much as an hour."""
+LARGEST_GAPS = 5
+"""How many of the largest gaps a plan cares about most."""
+LARGEST_COUNT = 3.0
+"""What they count, against 1 for the others."""
+DEED_COUNT = 1.8
+"""What a level of skill or ability counts, against 1 for knowledge."""
 TOLERANCE = 1e-9
 """Sums of hours, money or worth that differ by less are equal."""
 
-
-def mean_hours(step: Step) -> float:
-    """Return the middle of a step's range of hours, which plans count with."""
-    return sum(step.hours) / 2
-
-
-def widen_access(access: Access, step: Step) -> Access:
-    """Return the access that someone has after a step."""
-    if step.grants is None or access_reaches(access, step.grants):
-        return access
-    return step.grants
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a plan has to keep to: hours for the whole plan, money in US dollars, access."""
-
-    hours: float
-    money: float
-    access: Access
-    pace: float = 0.0
-    """Hours of one week, where they matter: as no more than MOST_OPEN steps may be open in a week,
-    each uses up its share of one. Without it a plan of many short steps may outlast its weeks."""
-
-    def hours_of(self, step: Step) -> float:
-        """Return the hours that a step uses up."""
-        return max(mean_hours(step), self.pace / MOST_OPEN)
-
-    def allow(self, step: Step) -> bool:
-        """Return whether hours and money suffice for a step."""
-        return (
-            self.hours_of(step) <= self.hours + TOLERANCE and step.cost[0] <= self.money + TOLERANCE
-        )
-
-    def after(self, step: Step) -> Limits:
-        """Return what is left once a step is taken."""
-        return Limits(
-            self.hours - self.hours_of(step),
-            self.money - step.cost[0],
-            widen_access(self.access, step),
-            self.pace,
-        )
+POWERS = (1.0, 0.7)
+"""The power of its effort that a step's worth is divided by, to compare it with others. Below 1 longer
+steps come earlier, and short ones fill what is left. One or the other fills a plan better."""
+Payer = Literal["you", "employer", ""]
+"""Whose money a step takes; empty where it takes none."""
+Routes = Mapping[tuple[str, int], str]
+"""The advised route, "training" or "hands-on", by a gap's key and the level it has come to."""
 
 
 class Closing(NamedTuple):
@@ -82,46 +56,86 @@ class Closing(NamedTuple):
     start: int
     to: int
     """No higher than the target."""
-    gain: float
-    """Levels times weight."""
     worth: float
-    """The same, but a level against the verdict counts less."""
+    """Levels times weight, more for the largest gaps and for deeds."""
 
 
 @dataclass(frozen=True)
-class ChosenStep:
-    """A step of a plan with what it closes."""
+class PlannedStep:
+    """A step of a plan: what it closes, in which weeks, where, and who pays."""
 
     step: Step
     closes: tuple[Closing, ...]
+    start_week: int
+    """Counted from 0."""
+    end_week: int
+    """The week in which it is done."""
+    access: Access
+    """The best setting that is open when it begins."""
+    payer: Payer
 
     @property
-    def gain(self) -> float:
+    def worth(self) -> float:
         """Levels times weight, over all gaps."""
-        return sum(closing.gain for closing in self.closes)
+        return sum(closing.worth for closing in self.closes)
 
 
-def closings_by_level(gap: Gap, lift: Lift, route: str, verdict: str | None) -> dict[int, Closing]:
+def mean_hours(step: Step) -> float:
+    """Return the middle of a step's range of hours, which plans count with."""
+    return sum(step.hours) / 2
+
+
+def effort_of(step: Step, payer: Payer) -> float:
+    """Return what a step costs, in hours."""
+    own_money = step.cost[1] if payer == "you" else 0.0
+    return mean_hours(step) + STARTING_HOURS + own_money / DOLLARS_AN_HOUR
+
+
+def worth_of(plan: Iterable[PlannedStep]) -> float:
+    """Return the worth of a plan, or of a part of one."""
+    return sum(planned.worth for planned in plan)
+
+
+def widen_access(access: Access, step: Step) -> Access:
+    """Return the access that someone has after a step."""
+    if step.grants is None or access_reaches(access, step.grants):
+        return access
+    return step.grants
+
+
+def closings_by_level(
+    gap: Gap, lift: Lift, step: Step, routes: Routes, count: float = 1.0
+) -> dict[int, Closing]:
     """Return what a lift would close of its gap, by the level that the gap is at.
 
-    A lift works from its start on, and below where it ends.
+    A lift works from its start on, and below where it ends, as far as the verdicts advise the route
+    of the step. A gap without a verdict takes any. Work teaches nothing new to someone whose skill is
+    above what it lifts to.
 
     Args:
         gap: What is lifted.
         lift: What the step lifts.
-        route: The step's: "training" or "hands-on".
-        verdict: The route advised for the gap; None where there is none.
+        step: The step.
+        routes: The verdicts.
+        count: What a level of this gap counts.
     """
     closings: dict[int, Closing] = {}
-    worth = 0.0
-    to = min(lift.to, gap.target)
-    for level in reversed(range(max(lift.start, gap.level), to)):
-        advised = "hands-on" if gap.facet == "skill" and level > 0 else verdict
-        worth += gap.weight * (1.0 if verdict is None or route == advised else AGAINST)
-        closings[level] = Closing(gap.key, level, to, (to - level) * gap.weight, worth)
+    worth = gap.weight * count * (1.0 if gap.facet == "knowledge" else DEED_COUNT)
+    if gap.facet == "knowledge" and step.route == "hands-on" and _is_below_skill(gap, step):
+        return closings
+    for level in range(max(lift.start, gap.level), min(lift.to, gap.target)):
+        to = level
+        while to < min(lift.to, gap.target) and routes.get((gap.key, to), step.route) == step.route:
+            to += 1
+        if to > level:
+            closings[level] = Closing(gap.key, level, to, (to - level) * worth)
     return closings
 
 
-def worth_of(plan: Iterable[ChosenStep]) -> float:
-    """Return the worth of a plan, or of a part of one."""
-    return sum(closing.worth for chosen in plan for closing in chosen.closes)
+def _is_below_skill(gap: Gap, step: Step) -> bool:
+    """Return whether a step is work that the person is past already."""
+    skill = gap.skill
+    return skill is not None and any(
+        lift.competency == gap.subject and lift.facet == "skill" and lift.to <= skill
+        for lift in step.lifts
+    )

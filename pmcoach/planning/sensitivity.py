@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
+from pmcoach.advice.context import conditions_met
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.models import Step
+from pmcoach.catalog.steps import Step
 from pmcoach.catalog.vocabulary import access_reaches
-from pmcoach.planning.objective import TOLERANCE, ChosenStep, Limits, worth_of
-from pmcoach.planning.plan_request import PlanProgress, PlanRequest
+from pmcoach.planning.objective import TOLERANCE, PlannedStep, widen_access, worth_of
+from pmcoach.planning.plan_request import Limits, PlanRequest
 from pmcoach.planning.planner import plan_steps
 
 MORE_HOURS = 1.0
 """Hours a week more."""
 MORE_MONEY = 100.0
 """US dollars more."""
-Lack = Literal["hours", "money", "access", "needs", "dropped", "no step"]
-LACK_ORDER: tuple[Lack, ...] = ("hours", "money", "access", "needs", "dropped", "no step")
+Lack = Literal["hours", "weeks", "money", "access", "needs", "dropped", "no step"]
+LACK_ORDER: tuple[Lack, ...] = get_args(Lack)
 """Where several steps could go on with a gap, the one that lacks the first of these is named."""
 
 
@@ -44,7 +45,7 @@ class OpenGap:
     """What would go on with it, the shortest step."""
     why: Lack
     """What that step lacks; "dropped" where the user wants none that would, "no step" where the
-    content has none."""
+    content has none for this person."""
 
 
 @dataclass(frozen=True)
@@ -59,71 +60,73 @@ class Sensitivity:
     """What did not fit, heaviest first."""
 
 
-def measure_sensitivity(
-    request: PlanRequest, plan: Sequence[ChosenStep], weeks: int
-) -> Sensitivity:
-    """Return what one more hour a week and the next hundred dollars would add to a plan.
-
-    Args:
-        request: What the plan was made from.
-        plan: The plan.
-        weeks: How many weeks it is for.
-    """
+def measure_sensitivity(request: PlanRequest, plan: Sequence[PlannedStep]) -> Sensitivity:
+    """Return what one more hour a week and the next hundred dollars would add to a plan."""
     limits = request.limits
-    pace = limits.pace + MORE_HOURS if limits.pace else 0.0
     return Sensitivity(
         _addition(
-            request, plan, replace(limits, hours=limits.hours + MORE_HOURS * weeks, pace=pace)
+            request, plan, replace(limits, hours_per_week=limits.hours_per_week + MORE_HOURS)
         ),
         _addition(request, plan, replace(limits, money=limits.money + MORE_MONEY)),
         open_gaps(request, plan),
     )
 
 
-def _addition(request: PlanRequest, plan: Sequence[ChosenStep], limits: Limits) -> Addition:
+def _addition(request: PlanRequest, plan: Sequence[PlannedStep], limits: Limits) -> Addition:
     """Plan again within wider limits."""
     wider_plan = plan_steps(replace(request, limits=limits))
     gain = worth_of(wider_plan) - worth_of(plan)
     if gain <= TOLERANCE:
         return Addition(0.0)
-    before, after = ({chosen.step.id for chosen in steps} for steps in (plan, wider_plan))
+    before, after = ({planned.step.id for planned in steps} for steps in (plan, wider_plan))
     return Addition(
         gain,
-        tuple(chosen.step for chosen in wider_plan if chosen.step.id not in before),
-        tuple(chosen.step for chosen in plan if chosen.step.id not in after),
+        tuple(planned.step for planned in wider_plan if planned.step.id not in before),
+        tuple(planned.step for planned in plan if planned.step.id not in after),
     )
 
 
-def open_gaps(request: PlanRequest, plan: Sequence[ChosenStep]) -> tuple[OpenGap, ...]:
+def open_gaps(request: PlanRequest, plan: Sequence[PlannedStep]) -> tuple[OpenGap, ...]:
     """Return the gaps that a plan leaves open, heaviest first, with what would go on with each."""
-    progress = PlanProgress(request)
-    for chosen in plan:
-        progress.take(chosen.step)
-    rest, levels = progress.rest, progress.levels
-    followers: dict[str, list[tuple[int, float, Step]]] = {key: [] for key in levels}
-    for step in request.catalog.steps.values():
-        if step.id not in progress.taken:
-            place = LACK_ORDER.index(_lack(step, progress, rest))
-            for closing in progress.closings(step):
-                followers[closing.key].append((place, sum(step.hours), step))
+    levels = request.levels | {
+        closing.key: closing.to for planned in plan for closing in planned.closes
+    }
     remaining = [gap for gap in request.gaps if levels[gap.key] < gap.target]
     remaining.sort(key=lambda gap: (levels[gap.key] - gap.target) * gap.weight)
-    no_step = (LACK_ORDER.index("no step"), 0.0, None)
-    return tuple(
-        OpenGap(gap, levels[gap.key], step, LACK_ORDER[place])
-        for gap in remaining
-        for place, _, step in [
-            min(followers[gap.key], key=lambda entry: entry[:2], default=no_step)
-        ]
+    return tuple(_open_gap(request, plan, gap, levels[gap.key]) for gap in remaining)
+
+
+def _open_gap(request: PlanRequest, plan: Sequence[PlannedStep], gap: Gap, level: int) -> OpenGap:
+    """Return a gap with the step that lacks least to go on with it."""
+    taken = {*request.done, *(planned.step.id for planned in plan)}
+    followers = [
+        (_lack(request, plan, taken, step), step)
+        for step in request.catalog.steps.values()
+        if step.id not in {*taken, *request.ruled_out}
+        and level in request.closings[step.id].get(gap.key, {})
+        and conditions_met(step.when, request.facts)
+    ]
+    if not followers:
+        return OpenGap(gap, level, None, "no step")
+    lack, step = min(
+        followers, key=lambda follower: (LACK_ORDER.index(follower[0]), sum(follower[1].hours))
     )
+    return OpenGap(gap, level, step, lack)
 
 
-def _lack(step: Step, progress: PlanProgress, rest: Limits) -> Lack:
+def _lack(request: PlanRequest, plan: Sequence[PlannedStep], taken: set[str], step: Step) -> Lack:
     """Return what keeps a step from being added to a plan; hours where nothing else does."""
-    if step.id in progress.request.dropped:
+    access, spent = request.limits.access, 0.0
+    for planned in plan:
+        access = widen_access(access, planned.step)
+        spent += planned.step.cost[1] if planned.payer == "you" else 0.0
+    if step.id in request.dropped:
         return "dropped"
-    if not progress.taken.issuperset(step.needs):
+    if not taken.issuperset(step.needs):
         return "needs"
-    if not access_reaches(progress.access, step.access):
+    if not access_reaches(access, step.access):
         return "access"
-    return "money" if step.cost[0] > rest.money + TOLERANCE else "hours"
+    pays_employer = step.employer_may_pay and step.cost[1] <= request.limits.employer_money
+    if not pays_employer and step.cost[1] > request.limits.money - spent + TOLERANCE:
+        return "money"
+    return "weeks" if step.weeks > request.limits.weeks else "hours"

@@ -15,6 +15,7 @@ def test_plans_for_a_few_profiles_come_near_the_exact_optimum(catalog: Catalog) 
     from benchmarks.plan_optimum import measure
 
     with_promises, _ = measure(catalog, PROFILES)
-    assert with_promises.median >= 0.999
+    # The bound lets a step be spread over its weeks as no plan can, so even the best stays below it.
+    assert with_promises.median >= 0.97
     assert min(with_promises.shares) >= 0.9
     assert max(with_promises.shares) <= 1 + 1e-6

@@ -7,17 +7,28 @@ from random import Random
 from typing import Any
 
 from pmcoach.advice.gaps import Gap
-from pmcoach.catalog.models import Step
 from pmcoach.catalog.parse import Catalog
-from pmcoach.catalog.vocabulary import ACCESS_ORDER, Facet
-from pmcoach.planning.objective import ChosenStep, Limits, worth_of
-from pmcoach.planning.plan_request import PlanProgress, PlanRequest
+from pmcoach.catalog.steps import Step
+from pmcoach.catalog.vocabulary import ACCESS_ORDER, Access, Facet
+from pmcoach.planning.draft import PlanDraft
+from pmcoach.planning.objective import PlannedStep, worth_of
+from pmcoach.planning.plan_request import Limits, PlanRequest
 from pmcoach.planning.planner import plan_steps
 from tests.catalog.minimal import lift, minimal, parsed, step
 
-PLENTY = Limits(hours=200, money=1000, access="pm-job")
 SKILL = Gap("skill", "one", "area", 0, 2, 0.5)
 KNOWLEDGE = Gap("knowledge", "one", "area", 0, 2, 0.5)
+
+
+def limits(
+    hours: float = 20,
+    weeks: int = 10,
+    money: float = 1000,
+    access: Access = "pm-job",
+    employer_money: float = 0,
+) -> Limits:
+    """Plenty of everything, where nothing else is said."""
+    return Limits(hours, weeks, money, access, employer_money)
 
 
 def made(*steps: dict[str, Any]) -> Catalog:
@@ -27,12 +38,26 @@ def made(*steps: dict[str, Any]) -> Catalog:
     return parsed(pack)
 
 
-def ids(plan: Sequence[ChosenStep]) -> list[str]:
-    return [chosen.step.id for chosen in plan]
+def ids(plan: Sequence[PlannedStep]) -> list[str]:
+    return [planned.step.id for planned in plan]
 
 
 def opener(**fields: Any) -> dict[str, Any]:
-    return step("opener", **{"hours": [1, 1], "lifts": [], "grants": "job"} | fields)
+    return step(
+        "opener", **{"kind": "access", "hours": [1, 1], "lifts": [], "grants": "job"} | fields
+    )
+
+
+def request(
+    catalog: Catalog, *gaps: Gap, within: Limits | None = None, **fields: Any
+) -> PlanRequest:
+    """A request without verdicts, unless they are given as ``routes``."""
+    return PlanRequest(catalog, gaps, limits=within or limits(), **({"routes": {}} | fields))
+
+
+def plan_ids(planned: PlanRequest) -> list[str]:
+    """The steps of the plan for a request."""
+    return ids(plan_steps(planned))
 
 
 KEYS = ("one.skill", "one.knowledge", "two.skill")
@@ -40,9 +65,8 @@ HIGHEST = {"skill": 4, "knowledge": 3}
 
 
 def small_request(seed: int) -> PlanRequest:
-    """Two to six steps for up to three gaps, made up. As in the content that ships, what a step
-    lifts begins at the same level everywhere, and what it needs begins no higher: so no two steps
-    wait for each other. All take more than two hours, so that none makes a short beginning."""
+    """Two to six steps for up to three gaps, made up. As in the content that ships, what a step needs
+    begins no higher than it does: so no two steps wait for each other."""
     chance = Random(seed)
     steps: dict[str, dict[str, Any]] = {}
     for start in sorted(chance.randint(0, 3) for _ in range(chance.randint(2, 6))):
@@ -54,15 +78,14 @@ def small_request(seed: int) -> PlanRequest:
             if to > start:
                 lifts.append(lift(start, to, facet, subject))
         extras: dict[str, Any] = {}
-        if chance.random() < 0.2:
-            extras["grants"] = chance.choice(ACCESS_ORDER[1:])
         if steps and chance.random() < 0.2:
             extras["needs"] = [chance.choice(list(steps))]
         steps[step_id] = step(
             step_id,
             chance.choice(["training", "hands-on"]),
             hours=[hours, hours],
-            cost=[chance.choice([0, 0, 0, 50]), 90],
+            weeks=chance.choice([1, 1, 2, 4]),
+            cost=[0, chance.choice([0, 0, 0, 50])],
             lifts=lifts,
             access=chance.choice(["nothing", "nothing", "volunteer", "job"]),
             **extras,
@@ -74,35 +97,32 @@ def small_request(seed: int) -> PlanRequest:
         level = chance.randint(0, 2)
         target, weight = chance.randint(level + 1, HIGHEST[name]), chance.choice([0.1, 0.25, 0.3])
         gaps.append(Gap(facet_name, subject, "area", level, target, weight))
-    routes = {key: chance.choice(["training", "hands-on"]) for key in KEYS if chance.random() < 0.5}
-    limits = Limits(chance.randint(8, 40), chance.choice([0, 60, 200]), chance.choice(ACCESS_ORDER))
-    return request(made(*steps.values()), *gaps, limits=limits, routes=routes)
-
-
-def request(catalog: Catalog, *gaps: Gap, limits: Limits = PLENTY, **fields: Any) -> PlanRequest:
-    """A request without verdicts, unless they are given as ``routes``."""
-    return PlanRequest(catalog, gaps, limits=limits, **({"routes": {}} | fields))
-
-
-def plan_ids(planned: PlanRequest) -> list[str]:
-    """The steps of the plan for a request."""
-    return ids(plan_steps(planned))
+    gaps.sort(key=lambda gap: -gap.size)
+    routes = {
+        (key, level): chance.choice(["training", "hands-on"])
+        for key in KEYS
+        for level in range(4)
+        if chance.random() < 0.5
+    }
+    within = Limits(
+        chance.choice([2, 5]),
+        chance.choice([4, 8]),
+        chance.choice([0, 60, 200]),
+        chance.choice(ACCESS_ORDER[2:]),
+    )
+    return request(made(*steps.values()), *gaps, within=within, routes=routes)
 
 
 def best_of_all(planned: PlanRequest) -> float:
     """The most that any plan is worth, found by trying every order of every choice of steps."""
-    steps = planned.catalog.steps.values()
-    needed = {need for step in steps for need in step.needs}
+    steps = planned.steps.values()
 
     def worths(path: tuple[Step, ...]) -> Iterator[float]:
-        progress = PlanProgress(planned)
-        for taken in path:
-            progress.take(taken)
-        yield worth_of(progress.plan)
-        for following in steps:
-            if following.id not in progress.taken and progress.can_take(following):
-                useful = progress.closings(following) or following.id in needed or following.grants
-                if useful and progress.rest.allow(following):
+        draft = PlanDraft(planned)
+        if all(draft.take(taken) for taken in path):
+            yield worth_of(draft.plan)
+            for following in steps:
+                if following not in path:
                     yield from worths((*path, following))
 
     return max(worths(()))
