@@ -18,7 +18,7 @@ QUICK_ANSWERS = 6
 ANSWER_TIME = dt.timedelta(seconds=21)
 SITUATION = {
     "experience": "new",
-    "access": "job",
+    "access": "elsewhere",
     "hours_per_week": 4.0,
     "budget": 150.0,
     "employer_pays": "yes",

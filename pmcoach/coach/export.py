@@ -85,6 +85,13 @@ EXPORT_FORMATS: Mapping[str, ExportFormat] = {
             "managers-page",
         ),
         ExportFormat(
+            "letter",
+            "md",
+            "a letter that asks an employer for training or time",
+            "letter:to_letter",
+            "letter-to-employer",
+        ),
+        ExportFormat(
             "cv",
             "txt",
             "your evidence as lines of a CV",

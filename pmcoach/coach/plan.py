@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pmcoach.assessment.events import Event
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.catalog.models import Step
+from pmcoach.catalog.steps import Step
 from pmcoach.coach.evidence import evidence_event
 from pmcoach.coach.session import Session
 from pmcoach.state.plan import Plan, StepState, competency_proven_by
@@ -26,7 +26,7 @@ def acceptance_event(session: Session, plan: Plan) -> Event:
     return session.make_event(
         "plan-accepted",
         steps=list(plan.ids),
-        ends={dated.chosen.step.id: dated.end for dated in plan.steps},
+        ends={dated.step.id: dated.end for dated in plan.steps},
     )
 
 

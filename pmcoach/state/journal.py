@@ -14,7 +14,7 @@ from pmcoach.catalog.vocabulary import CONDITION_VALUES
 from pmcoach.state.job_ads import ParsedAds, SavedAd, clean_texts, fold_ad, present_id
 
 SITUATION_FIELDS = frozenset(setting.name for setting in fields(Context))
-LARGEST_NUMBERS = {"hours_per_week": 168.0, "budget": 1_000_000.0}
+LARGEST_NUMBERS = {"hours_per_week": 168.0, "budget": 1_000_000.0, "employer_budget": 1_000_000.0}
 """The numbers of a situation, and the largest that each can be."""
 
 
@@ -25,6 +25,15 @@ class AcceptedPlan:
     accepted_on: dt.date
     steps: tuple[str, ...]
     ends: Mapping[str, dt.date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DoneMark:
+    """That a step was marked as done."""
+
+    day: dt.date
+    marked_as: str
+    """The id it had then; another one than today's where the content has changed since."""
 
 
 @dataclass
@@ -38,6 +47,8 @@ class Journal:
     """Fields of the situation as they were last set, whatever they hold."""
     steps: dict[str, str] = field(default_factory=dict)
     """The state of each step that was ever given one: planned, doing, done, dropped."""
+    done_on: dict[str, DoneMark] = field(default_factory=dict)
+    """When each step that was ever marked as done was, the last time."""
     pinned: set[str] = field(default_factory=set)
     """Steps that the user wants in the plan whatever it weighs."""
     order: tuple[str, ...] = ()
@@ -104,7 +115,10 @@ def _apply_event(journal: Journal, event: Event, aliases: Mapping[str, str]) -> 
         case "situation-set":
             journal.situation[event.text("field")] = clean_texts(event.fields.get("value"))
         case "step-marked":
-            journal.steps[present_id(event, "step", aliases)] = event.text("state")
+            step, state = present_id(event, "step", aliases), event.text("state")
+            journal.steps[step] = state
+            if state == "done":
+                journal.done_on[step] = DoneMark(event.at.date(), event.text("step"))
         case "step-pinned":
             change = (
                 journal.pinned.add if event.fields.get("pinned") is True else journal.pinned.discard

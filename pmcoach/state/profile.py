@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from pmcoach.advice.context import Context, conditions_met
 from pmcoach.advice.gaps import Findings, Gap, find_gaps
 from pmcoach.advice.hiring import HiringVerdict, argue_certificate
 from pmcoach.advice.verdicts import Verdict, argue_gap
@@ -29,11 +30,20 @@ from pmcoach.assessment.results import Result, compare_with_target
 from pmcoach.assessment.target import Target, make_target
 from pmcoach.catalog.models import Competency
 from pmcoach.catalog.parse import Catalog
+from pmcoach.catalog.steps import Step
 from pmcoach.catalog.vocabulary import Facet
+from pmcoach.planning.distance import Distance
 from pmcoach.planning.sensitivity import Sensitivity
 from pmcoach.state.job_ads import SavedAd
 from pmcoach.state.journal import Journal
-from pmcoach.state.plan import Plan, PlanBasis, current_plan, measure_margin, propose_plan
+from pmcoach.state.plan import (
+    Plan,
+    PlanBasis,
+    current_plan,
+    measure_margin,
+    measure_way,
+    propose_plan,
+)
 
 TOP_GAPS = 5
 """How many gaps get a verdict on screen and in exports."""
@@ -181,12 +191,18 @@ class Profile:
 
     # What is advised
 
+    @property
+    def context(self) -> Context:
+        """The situation as told; evidence in the app says more than what was told about it."""
+        has_record = any(record.complete for record in self.evidence.values())
+        return (
+            replace(self.journal.context, evidence="some") if has_record else self.journal.context
+        )
+
     def verdict(self, gap: Gap) -> Verdict:
         """The argued verdict for one gap."""
         if gap.key not in self._verdicts:
-            self._verdicts[gap.key] = argue_gap(
-                self.catalog, self.target, self.journal.context, gap
-            )
+            self._verdicts[gap.key] = argue_gap(self.catalog, self.target, self.context, gap)
         return self._verdicts[gap.key]
 
     @property
@@ -197,12 +213,19 @@ class Profile:
     @cached_property
     def hiring(self) -> HiringVerdict:
         """Whether a certificate helps to get hired for the target."""
-        return argue_certificate(self.catalog, self.target, self.journal.context)
+        ad = self.target_ad
+        demanded = ad.parsed_ad.demanded_credentials if ad else ()
+        return argue_certificate(self.catalog, self.target, self.context, demanded)
 
     @cached_property
     def plan(self) -> Plan:
         """The plan to work on: the accepted one rescheduled from today, or a proposal."""
         return current_plan(self._plan_basis)
+
+    @cached_property
+    def distance(self) -> Distance | None:
+        """How far the target is, as far as it was measured."""
+        return measure_way(self._plan_basis)
 
     @cached_property
     def plan_margin(self) -> Sensitivity:
@@ -211,12 +234,18 @@ class Profile:
 
     @property
     def _plan_basis(self) -> PlanBasis:
-        return PlanBasis(self.catalog, self.journal, self.result, self.journal.context, self.today)
+        return PlanBasis(
+            self.catalog, self.journal, self.result, self.context, self.hiring, self.today
+        )
+
+    def may_take(self, step: Step) -> bool:
+        """Whether the situation allows a step."""
+        return conditions_met(step.when, self._plan_basis.facts)
 
     def plan_with(self, changes: Mapping[str, object]) -> Plan:
         """The plan proposed with some fields of the situation, the role or the stage changed."""
         fields = {name: setting for name, setting in changes.items() if name not in TARGET_FIELDS}
-        context = replace(self.journal.context, **fields)  # type: ignore[arg-type]  # checked when offered
+        context = replace(self.context, **fields)  # type: ignore[arg-type]  # checked when offered
         target = self.target_with(str(changes.get("role", "")), str(changes.get("stage", "")))
         return propose_plan(
             replace(self._plan_basis, context=context, measured=self.result_for(target))

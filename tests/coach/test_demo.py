@@ -44,7 +44,7 @@ def test_it_has_told_its_target_and_some_of_its_situation(demo: Session) -> None
     assert (demo.profile.journal.role, demo.profile.journal.stage) == ("generalist", "entry")
     assert demo.profile.journal.context.known() == {
         "experience": "new",
-        "access": "job",
+        "access": "elsewhere",
         "hours_per_week": 4.0,
         "budget": 150.0,
         "employer_pays": "yes",

@@ -170,7 +170,7 @@ def test_results_advice_and_plan_are_held_against_the_ad(session: Session) -> No
     start_assessment(session, "standard")
     go_through(session, answer_badly)
     finish_assessment(session)
-    before = {step.chosen.step.id for step in session.profile.plan.steps}
+    before = {step.step.id for step in session.profile.plan.steps}
     aimed(
         session,
         ad(AdLine("Price it", "duties", ("lau-price",), 1.0), role="generalist", stage="entry"),
@@ -183,7 +183,7 @@ def test_results_advice_and_plan_are_held_against_the_ad(session: Session) -> No
     assert heavy
     after = session.profile.plan.steps
     assert after
-    assert {step.chosen.step.id for step in after} != before
+    assert {step.step.id for step in after} != before
     assert ad_distance(session.profile, ad()).known > 0
 
 
@@ -296,15 +296,17 @@ def hiring_kind(session: Session) -> str:
 
 def test_a_framework_named_is_no_exception_until_it_is_confirmed(session: Session) -> None:
     ident = aimed(session, ad(frameworks=(SAFE,), role="scaled-framework"))
-    assert hiring_kind(session) == "no"
+    assert hiring_kind(session) == "ask"
+    assert not session.profile.hiring.is_yes
     confirm_framework(session, ident, confirmed=True)
     assert hiring_kind(session) == "exception"
+    assert session.profile.hiring.is_yes
     confirm_framework(session, ident, confirmed=False)
-    assert hiring_kind(session) == "no"
+    assert hiring_kind(session) == "ask"
     other = aimed(session, ad(frameworks=(SAFE,), role="scaled-framework"), "B")
     confirm_framework(session, ident, confirmed=True)
     assert session.profile.journal.target_ad == other
-    assert hiring_kind(session) == "no", "another employer confirmed it"
+    assert hiring_kind(session) == "ask", "another employer confirmed it"
 
 
 # Reading

@@ -40,7 +40,7 @@ def run(*words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]
     [
         ["status"],
         ["plan", "--json"],
-        ["done", "mkt-voice.h-ten-interviews", "--proof", "Ten notes"],
+        ["done", "mkt-voice.h-six-interviews", "--proof", "Six notes"],
         ["doctor"],
         ["profiles"],
         ["config", "--init"],

@@ -261,7 +261,7 @@ def test_another_writer_of_the_older_schema_meanwhile_loses_nothing(
         .encode()
     )
     (folder / JOURNAL).write_bytes(theirs)
-    mark_step(session, "lau-plan.t-choose-release", "doing")
+    mark_step(session, "lau-plan.t-ten-releases", "doing")
     content = (folder / JOURNAL).read_bytes()
     assert content.startswith(b"schema = %d\n" % SCHEMA)
     assert len(ids(content)) == len(ids(SAMPLE_FILES[JOURNAL])) + 3
