@@ -63,7 +63,8 @@ def to_ics(report: Report) -> str:
 
 
 def _about(step: StepLine) -> str:
+    where = f"Where: {step.where}\n\n" if step.where else ""
     return (
-        f"{step.do}\n\nIf-then: {step.if_then}\n\nProof: {step.proof}\n\n"
+        f"{step.do}\n\n{where}If-then: {step.if_then}\n\nProof: {step.proof}\n\n"
         f"Who can confirm it: {step.confirm}"
     )

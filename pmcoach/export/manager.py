@@ -36,11 +36,11 @@ def list_requests(report: Report, steps: Sequence[StepLine]) -> dict[str, str]:
     places = dict.fromkeys(step.access for step in steps if step.needs_access)
     if places:
         requests["Access"] = f"To {'; '.join(places)}."
-    low, high = (sum(step.cost[end] for step in steps) for end in (0, 1))
-    if high:
-        paid_steps = sum(step.cost[1] > 0 for step in steps)
+    paid_steps = [step for step in steps if step.payer == "employer"]
+    if paid_steps:
+        low, high = (sum(step.cost[end] for step in paid_steps) for end in (0, 1))
         requests["Tuition and material"] = (
-            f"{money((low, high))} in all, for {paid_steps} of the steps."
+            f"{money((low, high))} in all, for {len(paid_steps)} of the steps."
         )
     requests["Confirmation"] = (
         "A look at the proof when I bring it, and your word that it is so where you saw it."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.export.escaping import markdown_text
 from pmcoach.report import wording
+from pmcoach.report.credentials import fact_words
 from pmcoach.report.model import FacetLine
 
 if TYPE_CHECKING:
@@ -54,8 +55,13 @@ def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> E
         limits=wording.limits,
         money=wording.money,
         no_verdict=wording.no_verdict,
+        kind=wording.KIND_WORDS.get,
         route=wording.route,
         state=wording.state,
+        course_title=wording.course_title,
+        pace=wording.pace_words,
+        step_cost=wording.step_cost,
+        fact=fact_words,
     )
     return pages
 

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pmcoach import __version__
-from pmcoach.advice.verdicts import SituationChange, Verdict
 from pmcoach.assessment.calibration import calibrate, calibration_words
 from pmcoach.assessment.items import find_item_kind
 from pmcoach.assessment.readiness import READINESS_WORDS, readiness
-from pmcoach.catalog.models import Consideration
-from pmcoach.catalog.vocabulary import max_level
 from pmcoach.report.asking import UNASKED_SHOWN, list_unasked
-from pmcoach.report.job_ad import target_ad_quotes, target_ad_summary
+from pmcoach.report.job_ad import target_ad_summary
 from pmcoach.report.levels import area_line, level_counts_words, standing_words
 from pmcoach.report.model import (
     EvidenceLine,
-    HiringLine,
     NoteLine,
-    Reason,
     Report,
-    SourceLine,
-    VerdictLine,
 )
 from pmcoach.report.panel import panel_words
 from pmcoach.report.plan import plan_line
 from pmcoach.report.questions import Question, bare_question, form_title
 from pmcoach.report.review import answer_sections
-from pmcoach.report.situation import SITUATION, setting_words
+from pmcoach.report.takeaways import make_takeaways
 from pmcoach.report.target import target_words
+from pmcoach.report.verdicts import hiring_line, source_lines, verdict_lines
 from pmcoach.state.profile import Profile
 
 PRIVATE = ("evidence", "notes")
 """What is in a report only where it was asked for; besides answers, which show keys."""
-REASONS_SHOWN = 4
-"""Reasons on each side that are shown; the strongest come first."""
 
 
 def build_report(
@@ -66,6 +58,7 @@ def build_report(
         assessment=_assessment_words(profile, answer_count),
         answered=answer_count,
         readable_state=level_counts_words(profile),
+        takeaways=make_takeaways(profile),
         readiness=READINESS_WORDS[verdict_on_readiness.word],
         deciding=tuple(
             standing_words(profile, standing) for standing in verdict_on_readiness.deciding
@@ -73,7 +66,7 @@ def build_report(
         calibration=tuple(sureness or ()),
         calibration_words=calibration_words(sureness) if sureness else "",
         areas=tuple(area_line(profile, area) for area in profile.catalog.areas),
-        verdicts=tuple(verdict_line(profile, verdict) for verdict in profile.top_verdicts),
+        verdicts=verdict_lines(profile),
         unwritten=tuple(
             f"{profile.title_of(standing.subject)}: you claim {standing.claim}, "
             f"{standing.level} can be used without a record"
@@ -81,7 +74,7 @@ def build_report(
         ),
         ask_next=tuple(level.words for level in list_unasked(profile)[:UNASKED_SHOWN]),
         disagreed=tuple(_disagreed_lines(profile)),
-        sources=_source_lines(profile),
+        sources=source_lines(profile),
         included=private_parts,
         profile=dict(all_events) if all_events is not None else None,
         evidence=evidence_lines(profile) if "evidence" in private_parts else (),
@@ -148,99 +141,3 @@ def _disagreed_lines(profile: Profile) -> Iterator[str]:
 def _find_question(profile: Profile, item: str) -> Question | None:
     """The question of an item, or None where the content has dropped it since."""
     return bare_question(profile, item) if find_item_kind(profile.catalog, item) else None
-
-
-# What is advised
-
-
-def _reasons(
-    profile: Profile, considerations: Sequence[Consideration], most: int | None = REASONS_SHOWN
-) -> tuple[Reason, ...]:
-    """Considerations, each with the short name and the author of its source."""
-    return tuple(
-        Reason(
-            text=consideration.text,
-            source=f"{source.short}, {source.author}" if source.author else source.short,
-            basis=consideration.basis,
-        )
-        for consideration in considerations[:most]
-        for source in [profile.catalog.sources[consideration.source]]
-    )
-
-
-def _source_lines(profile: Profile) -> tuple[SourceLine, ...]:
-    """The sources of every reason that a report gives, each once."""
-    reasons = [*profile.hiring.reasons_for, *profile.hiring.reasons_against]
-    for verdict in profile.top_verdicts:
-        reasons += [
-            *(*verdict.reasons_for, *verdict.reasons_against),
-            *(*verdict.rejected_for, *verdict.rejected_against),
-        ]
-    used_sources = {reason.source for reason in reasons}
-    return tuple(
-        SourceLine(
-            short=source.short,
-            title=source.title,
-            author=source.author or "",
-            about=source.about,
-        )
-        for source in profile.catalog.sources.values()
-        if source.id in used_sources
-    )
-
-
-def flip_words(changes: Sequence[SituationChange]) -> str:
-    """The smallest change that would flip a verdict, in words."""
-    if not changes:
-        return "nothing you told us would change it."
-    parts = [
-        f"{SITUATION[change.field].title}: {setting_words(change.field, change.answer)}"
-        for change in changes
-    ]
-    return "it would be the other way round if you told us: " + "; ".join(parts) + "."
-
-
-def verdict_line(profile: Profile, verdict: Verdict) -> VerdictLine:
-    """A verdict in words."""
-    gap = verdict.gap
-    standing = next(standing for standing in profile.result.standings() if standing.key == gap.key)
-    return VerdictLine(
-        key=gap.key,
-        title=profile.title_of(gap.subject),
-        area=profile.title_of(gap.area),
-        facet=gap.facet,
-        level=gap.level,
-        target=gap.target,
-        max_level=max_level(gap.facet),
-        confidence=standing.confidence or "",
-        moved=standing.moved,
-        route=verdict.route,
-        rule=verdict.rule,
-        reasons_for=_reasons(profile, verdict.reasons_for),
-        reasons_against=_reasons(profile, verdict.reasons_against),
-        rejected="training" if verdict.rejected == "training" else "hands-on work",
-        rejected_why="The arguments that hold for you weigh less on its side."
-        if verdict.situation_decides
-        else "Facet and level point the other way, whatever the situation.",
-        rejected_for=_reasons(profile, verdict.rejected_for),
-        rejected_against=_reasons(profile, verdict.rejected_against),
-        would_change=flip_words(verdict.flip),
-        ad_lines=target_ad_quotes(profile, gap.subject),
-    )
-
-
-def hiring_line(profile: Profile) -> HiringLine:
-    """The hiring verdict in words."""
-    verdict = profile.hiring
-    return HiringLine(
-        certificate=verdict.kind != "no",
-        kind=verdict.kind,
-        headline=verdict.headline,
-        reasons_for=_reasons(profile, verdict.reasons_for, None),
-        reasons_against=_reasons(profile, verdict.reasons_against, None),
-        credentials=tuple(
-            f"{credential.title} ({credential.issuer})" for credential in verdict.credentials
-        ),
-        training_note=verdict.training_note,
-        would_change=verdict.would_change,
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pmcoach.assessment.evidence import Evidence
 from pmcoach.assessment.items import find_item_competency, find_item_kind
-from pmcoach.catalog.models import Step
+from pmcoach.catalog.steps import Step
 from pmcoach.report.wording import brief
 from pmcoach.state.plan import competency_proven_by
 from pmcoach.state.profile import Profile

@@ -121,7 +121,7 @@ def lens_views(profile: Profile, *, after_plan: bool = False) -> list[LensView]:
     """The result through every lens; after the plan as its steps would lift it."""
     lifted_levels: dict[str, int] = {}
     for dated in profile.plan.steps if after_plan else ():
-        for closing in dated.chosen.closes:
+        for closing in dated.planned.closes:
             lifted_levels[closing.key] = max(lifted_levels.get(closing.key, 0), closing.to)
     return [
         apply_lens(lens, profile.result, lifted_levels) for lens in profile.catalog.lenses.values()

@@ -51,7 +51,7 @@ def summarize_profile(profile: Profile, name: str, notices: Iterable[str]) -> Ho
         finished_on=profile.finished_on.isoformat() if profile.finished_on else "",
         outdated=_count_outdated(profile),
         gaps=len(profile.findings.gaps),
-        first_step=first_step.chosen.step.title if first_step else "",
+        first_step=first_step.step.title if first_step else "",
         late=len(plan.late) if plan else 0,
         first_step_by=first_step.end.isoformat() if first_step else "",
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pmcoach.assessment.calibration import Sureness
 
-REPORT_FORMAT = 2
+REPORT_FORMAT = 3
 """Goes up when a field is taken out or changes its meaning; new fields leave it as it is."""
 REVIEW_DAYS = 90
 """How long after a report it is time to measure again: a quarter."""
@@ -155,6 +155,24 @@ class AnswerSection(ReportPart):
     answers: tuple[AnswerLine, ...]
 
 
+class RouteLine(ReportPart):
+    """One thing to do about a gap, beside the others."""
+
+    kind: str
+    title: str
+    is_advised: bool
+    """Whether it is on the route that the verdict advises."""
+    hours: str
+    weeks: str
+    cost: str
+    """With whose money it takes."""
+    level: str
+    """The level to expect, or that it only prepares."""
+    proof: str
+    needs: str = ""
+    """The access it takes and the user doesn't have."""
+
+
 class VerdictLine(ReportPart):
     key: str
     title: str
@@ -170,6 +188,12 @@ class VerdictLine(ReportPart):
     """By how many levels the answers elsewhere moved it."""
     route: str
     rule: str
+    certainty: str = ""
+    """Whether it is clear or leaning, and on which reason; empty where a limit decides."""
+    question_field: str = ""
+    """The field of the situation that would settle it."""
+    question: str = ""
+    """The same as a question."""
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     rejected: str
@@ -179,6 +203,29 @@ class VerdictLine(ReportPart):
     would_change: str
     ad_lines: tuple[str, ...] = ()
     """What the job ad says of it, in its own lines, where an ad is the target."""
+    routes: tuple[RouteLine, ...] = ()
+    """What one could do about it, side by side."""
+
+
+class CredentialFact(ReportPart):
+    """One fact about a certificate, with where it is from and when somebody looked."""
+
+    label: str
+    fact: str
+    source: str
+    dated: str
+    checked_on: dt.date
+
+
+class CredentialLine(ReportPart):
+    """A certificate one can earn. A fact that isn't among its facts is unknown."""
+
+    title: str
+    issuer: str
+    about: str
+    facts: tuple[CredentialFact, ...]
+    unknown: str = ""
+    """What could not be verified, in words."""
 
 
 class HiringLine(ReportPart):
@@ -187,19 +234,44 @@ class HiringLine(ReportPart):
     headline: str
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
-    credentials: tuple[str, ...]
+    credentials: tuple[CredentialLine, ...]
+    """Those that the verdict is about."""
     training_note: str
     would_change: str
+
+
+class ExerciseLine(ReportPart):
+    """What one needs to do an exercise alone and to correct oneself."""
+
+    template: str
+    example: str
+    checklist: tuple[str, ...]
+
+
+class DoneLine(ReportPart):
+    """A step that was done."""
+
+    id: str
+    title: str
+    day: dt.date
+    note: str = ""
 
 
 class StepLine(ReportPart):
     id: str
     title: str
     route: str
+    kind: str
+    """Drill, book, exercise, course, rehearsal, work, project, access, job-search, onboarding, evidence
+    or measure."""
     start: dt.date
     end: dt.date
     hours: tuple[float, float]
+    weeks: int = 1
+    """The shortest time in which it can be done."""
     cost: tuple[float, float]
+    payer: str = ""
+    """Whose money it takes: you, employer, or nobody's."""
     state: str = "planned"
     """planned, doing, done or dropped."""
     late: bool = False
@@ -207,11 +279,20 @@ class StepLine(ReportPart):
     access: str
     needs_access: bool = False
     """Whether it takes more than one's own time."""
+    needs_workplace: bool = False
+    """Whether it is done where one works."""
     do: str
+    where: str = ""
+    """Where to do it, and with whom, with the access one has by then."""
     if_then: str
     proof: str
     confirm: str
     closes: tuple[str, ...]
+    benefits: tuple[str, ...] = ()
+    """What it is for, in sentences."""
+    exercise: ExerciseLine | None = None
+    link: str = ""
+    checked_on: dt.date | None = None
 
 
 class PlanLine(ReportPart):
@@ -222,9 +303,35 @@ class PlanLine(ReportPart):
     """Whether it is the plan that the user accepted, rescheduled from today."""
     assumed: tuple[str, ...]
     steps: tuple[StepLine, ...]
+    done: tuple[DoneLine, ...] = ()
+    """What was done already, the earliest first."""
+    own_cost: tuple[float, float] = (0, 0)
+    """What the steps take of the user's own money, at least and at most."""
+    employer_cost: tuple[float, float] = (0, 0)
     left_open: tuple[str, ...]
     why_no_step: str = ""
     """Why it holds no step, where it holds none."""
+
+
+class TakeawayLine(ReportPart):
+    """One of the largest gaps, in short."""
+
+    title: str
+    facet: str
+    level: int
+    target: int
+    route: str
+
+
+class Takeaways(ReportPart):
+    """What one takes away from an assessment."""
+
+    gaps: tuple[TakeawayLine, ...]
+    tonight: str
+    """The first step; empty where there is none."""
+    not_to_buy: str
+    distance: str
+    """How far the target is; empty where that can't be said."""
 
 
 class Report(ReportPart):
@@ -238,6 +345,7 @@ class Report(ReportPart):
     assessment: str
     answered: int
     readable_state: str
+    takeaways: Takeaways
     readiness: str
     deciding: tuple[str, ...]
     """What the readiness hangs on."""

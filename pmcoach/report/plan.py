@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pmcoach.catalog.models import Step
-from pmcoach.planning.schedule import Dated
-from pmcoach.report.levels import gap_words, lift_words
-from pmcoach.report.model import ESTIMATES, PlanLine, StepLine
+from pmcoach.catalog.steps import Step
+from pmcoach.report.levels import gap_words
+from pmcoach.report.model import ESTIMATES, DoneLine, PlanLine
 from pmcoach.report.questions import nothing_known_words, start_action
-from pmcoach.report.situation import assumed_words, setting_words
-from pmcoach.report.wording import hours, time_words
+from pmcoach.report.situation import assumed_words
+from pmcoach.report.steps import step_line, step_sections
+from pmcoach.report.wording import KIND_WORDS, costs_words, hours, time_words
 from pmcoach.state.plan import Plan, PlanDifference
 from pmcoach.state.profile import Profile
 
@@ -19,6 +19,7 @@ UNFIT_WORDS = {
     "hours": "no hours left",
     "money": "costs more than is left",
     "access": "needs more access",
+    "weeks": "takes longer than you have",
     "needs": "something must come before",
     "dropped": "you dropped what would",
     "no step": "no step is known",
@@ -26,33 +27,11 @@ UNFIT_WORDS = {
 """Why a gap stays open, by what `plan_margin` found."""
 MOST_UNFIT = 3
 ACCEPTED = "Accepted. From now on this is your plan."
-OPENS_THE_WAY = "Opens the way to steps that you cannot reach yet."
-
-
-def step_line(profile: Profile, dated: Dated) -> StepLine:
-    """A planned step in words."""
-    step, journal = dated.chosen.step, profile.journal
-    return StepLine(
-        id=step.id,
-        title=step.title,
-        route=step.route,
-        start=dated.start,
-        end=dated.end,
-        hours=step.hours,
-        cost=step.cost,
-        state=journal.steps.get(step.id, "planned"),
-        late=step.id in profile.plan.late,
-        access=setting_words("access", step.access),
-        needs_access=step.access != "nothing",
-        do=step.do,
-        if_then=journal.if_then.get(step.id, step.if_then),
-        proof=step.proof,
-        confirm=step.confirm,
-        closes=tuple(
-            lift_words(profile, closing.key, closing.start, closing.to)
-            for closing in dated.chosen.closes
-        ),
-    )
+NOTHING_WEIGHED = (
+    "Nothing your target asks for has been measured yet. Answer the questions that matter most for "
+    "it first."
+)
+FORMER_STEP = "done in an earlier version"
 
 
 def plan_line(profile: Profile) -> PlanLine:
@@ -68,6 +47,17 @@ def plan_line(profile: Profile) -> PlanLine:
             for name in plan.assumed
         ),
         steps=tuple(step_line(profile, dated) for dated in plan.steps),
+        done=tuple(
+            DoneLine(
+                id=done.step.id,
+                title=done.step.title,
+                day=done.day,
+                note=FORMER_STEP if done.is_former else "",
+            )
+            for done in plan.done
+        ),
+        own_cost=plan.cost("you"),
+        employer_cost=plan.cost("employer"),
         left_open=tuple(gap_words(profile, gap) for gap in plan.open_gaps),
         why_no_step=why_no_step(profile),
     )
@@ -79,6 +69,8 @@ def why_no_step(profile: Profile) -> str:
         return ""
     if not profile.result.known():
         return f"{nothing_known_words(profile)} {start_action(profile).words}."
+    if not any(standing.weight for standing in profile.result.known()):
+        return NOTHING_WEIGHED
     if not profile.findings.gaps:
         return "There is no gap to plan for among what is known."
     if not profile.plan.open_gaps:
@@ -110,7 +102,9 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
         else ""
     )
     assumptions = f"Assumed: {', '.join(plan.assumed)}. " if plan.assumed else ""
-    return f"{time_words(plan)}.{still_open}{moved_note}", f"{assumptions}{ESTIMATES}"
+    done = f" {len(plan.done)} done so far." if plan.done else ""
+    made_within = f"{time_words(plan)}. {costs_words(plan)}{still_open}{moved_note}{done}"
+    return made_within, f"{assumptions}{ESTIMATES}"
 
 
 def reassess_question(title: str) -> str:
@@ -129,7 +123,7 @@ class AddableStep:
 
 
 def addable_steps(profile: Profile, steps: Iterable[Step]) -> list[AddableStep]:
-    """Those of the steps that are neither in the plan nor done."""
+    """Those of the steps that are neither in the plan nor done, and that this person may take."""
     states, planned = profile.journal.steps, set(profile.plan.ids)
     return [
         AddableStep(
@@ -138,7 +132,7 @@ def addable_steps(profile: Profile, steps: Iterable[Step]) -> list[AddableStep]:
             f"{hours(step.hours)}{', dropped before' if states.get(step.id) == 'dropped' else ''}",
         )
         for step in steps
-        if step.id not in planned and states.get(step.id) != "done"
+        if step.id not in planned and states.get(step.id) != "done" and profile.may_take(step)
     ]
 
 
@@ -190,8 +184,10 @@ def plan_lines(plan: PlanLine) -> Iterator[str]:
         yield f"No step is planned. {plan.why_no_step}"
     for number, step in enumerate(plan.steps, 1):
         yield f"{number}. {step.title}"
-        yield f"   {step.start} to {step.end}, {step.route}, {hours(step.hours)}"
+        yield f"   {step.start} to {step.end}, {KIND_WORDS[step.kind].lower()}, {hours(step.hours)}"
         yield from (f"   lifts {line}" for line in step.closes)
+    for done in plan.done:
+        yield f"Done {done.day}: {done.title}{f' ({done.note})' if done.note else ''}"
 
 
 def next_step_lines(plan: PlanLine) -> Iterator[str]:
@@ -201,7 +197,7 @@ def next_step_lines(plan: PlanLine) -> Iterator[str]:
     for step in plan.steps[:1]:
         yield f"{step.title}  [{step.id}]"
         yield f"{hours(step.hours)}, by {step.end}"
-        yield from step.do.split("\n")
-        yield f"If-then: {step.if_then}"
-        yield f"Proof: {step.proof}"
-        yield f"Who can confirm it: {step.confirm}"
+        for heading, text in step_sections(step):
+            first, *others = text.split("\n")
+            yield f"{heading}: {first}" if heading else first
+            yield from others

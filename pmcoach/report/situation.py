@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pmcoach.advice.context import Context
 from pmcoach.catalog.vocabulary import Access
 from pmcoach.state.journal import is_acceptable
 from pmcoach.state.plan import Plan
@@ -34,13 +35,14 @@ class SituationField:
 
 SITUATION: Mapping[str, SituationField] = {
     "access": SituationField(
-        "what you can get at",
-        "What can you get at to practise on?",
+        "where you can practice",
+        "Where can you practice product work now?",
         {
-            "nothing": "nothing but your own time",
-            "volunteer": "a club, charity or open-source project",
-            "job": "a job with colleagues and customers",
-            "pm-job": "a product job",
+            "nothing": "nowhere yet: studying, or between jobs",
+            "elsewhere": "in a job that touches no product",
+            "volunteer": "in a club, charity or open-source project",
+            "job": "in a job that touches a product, such as engineering, support or sales",
+            "pm-job": "in a product management job",
         },
     ),
     "hours_per_week": SituationField(
@@ -49,8 +51,8 @@ SITUATION: Mapping[str, SituationField] = {
         example="a number of hours, such as 4",
     ),
     "budget": SituationField(
-        "money for all of it",
-        "How much money in all, in US dollars?",
+        "your own money",
+        "How much of your own money could this cost, in US dollars?",
         example="a number of US dollars, such as 200; 0 for none",
     ),
     "experience": SituationField(
@@ -66,6 +68,29 @@ SITUATION: Mapping[str, SituationField] = {
         "an employer who pays for training",
         "Would an employer pay for training?",
         {"yes": "yes", "no": "no"},
+    ),
+    "employer_budget": SituationField(
+        "what your employer would pay",
+        "How much would your employer pay for training, in US dollars?",
+        example="a number of US dollars, such as 2000",
+    ),
+    "job_search": SituationField(
+        "job search",
+        "Are you applying for product jobs?",
+        {
+            "learning": "not yet: learning first",
+            "hunting": "yes, applying now",
+            "hired": "no: I have the job and want to do it well",
+        },
+    ),
+    "training_taken": SituationField(
+        "product training so far",
+        "What product training have you had?",
+        {
+            "none": "none, or a few books and articles",
+            "course": "a course",
+            "certificate": "a course with a certificate",
+        },
     ),
     "background": SituationField(
         "background",
@@ -125,6 +150,22 @@ SITUATION: Mapping[str, SituationField] = {
 """All fields, in the order in which they are asked."""
 
 
+FIRST_QUESTIONS = ("access", "job_search", "hours_per_week", "employer_pays")
+"""What the advice rests on most; the first assessment ends with these, about 40 seconds in all."""
+
+
+def first_questions_lead(field: str) -> str:
+    """Why the questions are asked, and how far one is."""
+    place = f"Question {FIRST_QUESTIONS.index(field) + 1} of {len(FIRST_QUESTIONS)}"
+    return f"Four quick questions before your result, so the advice fits you. {place}."
+
+
+def list_first_questions(context: Context) -> list[str]:
+    """The questions to ask at the end of a first assessment; none once one of them was answered."""
+    is_known = any(getattr(context, name) is not None for name in FIRST_QUESTIONS)
+    return [] if is_known else list(FIRST_QUESTIONS)
+
+
 def setting_words(name: str, setting: object) -> str:
     """What a field is set to, in words; that nothing was told for None."""
     if setting is None:
@@ -132,7 +173,7 @@ def setting_words(name: str, setting: object) -> str:
     choices = SITUATION[name].choices
     if choices and isinstance(setting, str):
         return choices[setting]
-    if name == "budget":
+    if name in {"budget", "employer_budget"}:
         return f"${setting:,.0f}"
     if name == "hours_per_week":
         return f"{setting:g} hours a week"
@@ -181,6 +222,8 @@ def assumed_words(name: str, plan: Plan, access: Access) -> str:
     """What a plan assumes where a field of the situation was not set."""
     return {
         "hours_per_week": f"{plan.hours_per_week:g} hours a week",
-        "budget": f"${plan.money:,.0f} in all",
-        "access": setting_words("access", access),
+        "budget": f"${plan.money:,.0f} of your own money",
+        "access": "no place to practice yet"
+        if access == "nothing"
+        else f"practice {setting_words('access', access)}",
     }.get(name, f"{plan.weeks} weeks")

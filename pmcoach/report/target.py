@@ -22,6 +22,13 @@ def chosen_words(profile: Profile) -> str:
     return f"Your target: {profile.target.title}."
 
 
+def role_notes(role: Role) -> list[tuple[str, str]]:
+    """What to know about a role besides what one does in it: where its numbers are from, and what to do
+    first."""
+    notes = [("Where the weights come from", role.judgement)]
+    return [("First thing to do", role.first_task), *notes] if role.first_task else notes
+
+
 def role_weights_words(profile: Profile, role: Role) -> str:
     """What a role weighs, area by area."""
     areas = profile.catalog.areas

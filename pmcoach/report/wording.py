@@ -17,6 +17,26 @@ from pmcoach.report.model import (
 )
 
 ROUTES = {"training": "Training", "hands-on": "Hands-on work"}
+KIND_WORDS: dict[str, str] = {
+    "drill": "Training: drill",
+    "book": "Training: reading",
+    "exercise": "Training: exercise",
+    "course": "Training: course",
+    "rehearsal": "Rehearsal",
+    "work": "Hands-on: real work",
+    "project": "Hands-on: project",
+    "access": "Getting access",
+    "question": "Question to ask first",
+    "job-search": "Job search",
+    "onboarding": "New job",
+    "kickoff": "Getting started",
+    "evidence": "Evidence",
+    "measure": "Measuring",
+}
+"""What each kind of step is called."""
+PAYERS = {"you": "your money", "employer": "your employer's money"}
+PAID_BY_EMPLOYER = ", paid for by your employer"
+"""What ends the titles of courses that an employer pays for."""
 STATES = {"doing": "under way", "done": "done", "dropped": "dropped"}
 """What is said of a step that is more than planned."""
 
@@ -31,8 +51,16 @@ LONGEST, LONGEST_TITLE = 120, 80
 def hours(hours_range: tuple[float, float]) -> str:
     """A range of hours in words."""
     low, high = hours_range
+    if high <= 1 and low < 1:
+        least, most = f"{low * 60:.0f}", f"{high * 60:.0f}"
+        return f"{most} minutes" if least == most else f"{least} to {most} minutes"
     span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     return f"{span} hour" if high == 1 == low else f"{span} hours"
+
+
+def weeks_words(weeks: int) -> str:
+    """The shortest time that something takes."""
+    return "1 week" if weeks == 1 else f"{weeks} weeks"
 
 
 def money(dollars_range: tuple[float, float]) -> str:
@@ -53,18 +81,36 @@ def state(name: str) -> str:
     return STATES.get(name, "")
 
 
+def pace_words(plan: PlanLine) -> str:
+    """The hours that a plan has in a week."""
+    return "1 hour" if plan.hours_per_week == 1 else f"{plan.hours_per_week:g} hours"
+
+
+def course_title(step: StepLine) -> str:
+    """The title of a step, to whoever pays for it."""
+    return step.title.removesuffix(PAID_BY_EMPLOYER)
+
+
 def time_words(plan: PlanLine) -> str:
     """The time of a plan: hours a week, for how many weeks."""
-    weeks_words = "1 week" if plan.weeks == 1 else f"{plan.weeks} weeks"
-    hours = "1 hour" if plan.hours_per_week == 1 else f"{plan.hours_per_week:g} hours"
-    return f"{hours} a week for {weeks_words}"
+    return f"{pace_words(plan)} a week for {weeks_words(plan.weeks)}"
 
 
 def limits(report: Report) -> str:
     """What the plan was made within."""
     plan = report.plan
     cost_words = f"at most {money((plan.money, plan.money))}" if plan.money else "no money"
-    return f"{time_words(plan)}, {cost_words}."
+    return f"{time_words(plan)}, {cost_words} of your own. {costs_words(plan)}"
+
+
+def costs_words(plan: PlanLine) -> str:
+    """What the steps of a plan cost, each purse apart."""
+    purses = [
+        f"{money(cost)} of {PAYERS[payer]}"
+        for payer, cost in (("you", plan.own_cost), ("employer", plan.employer_cost))
+        if cost[1]
+    ]
+    return f"Its steps cost {' and '.join(purses)}." if purses else "Its steps cost nothing."
 
 
 def no_verdict(report: Report) -> str:
@@ -156,24 +202,22 @@ def sureness(line: Sureness) -> str:
 def step_facts(step: StepLine) -> str:
     """How a step is done, when, for how long and at what cost, and how it stands."""
     facts = [
-        route(step.route),
+        KIND_WORDS[step.kind],
         f"{day(step.start)} to {day(step.end)}",
         hours(step.hours),
-        money(step.cost),
+        step_cost(step),
         state(step.state),
         "was due before today" if step.late else "",
     ]
     return ", ".join(fact for fact in facts if fact)
 
 
-def first_step(step: StepLine) -> str:
-    """What the first step is for: not always the gap that was argued above it."""
-    purpose = (
-        f"It lifts {step.closes[0]}."
-        if step.closes
-        else "It's a short one to begin with and doesn't close a gap by itself."
-    )
-    return f"{purpose} The plan explains how."
+def step_cost(step: StepLine) -> str:
+    """What a step costs, and whose money it takes."""
+    payer = PAYERS.get(step.payer, "")
+    if step.cost[1] and not payer:
+        return f"free if you borrow it or take the free version; {money(step.cost)} otherwise"
+    return f"{money(step.cost)} of {payer}" if payer else money(step.cost)
 
 
 # About files that are written

@@ -70,18 +70,27 @@ def filled(text: str, **changes: object) -> r.StepLine:
         id=text,
         title=text,
         route=text,
+        kind=text,
         start=DAY,
         end=DAY + dt.timedelta(days=6),
         hours=(1, 2),
+        weeks=2,
         cost=(0, 40),
+        payer=text,
         state=text,
         access=text,
         needs_access=True,
+        needs_workplace=True,
         do=text,
+        where=text,
         if_then=text,
         proof=text,
         confirm=text,
         closes=(text, text),
+        benefits=(text, text),
+        exercise=r.ExerciseLine(template=text, example=text, checklist=(text, text)),
+        link=text,
+        checked_on=DAY,
     )
     return step.model_copy(update=changes)
 
@@ -105,6 +114,17 @@ def everything(text: str) -> r.Report:
         competencies=(competency,) * 3,
     )
     reason = r.Reason(text=text, source=text, basis=text)
+    route = r.RouteLine(
+        kind=text,
+        title=text,
+        is_advised=True,
+        hours=text,
+        weeks=text,
+        cost=text,
+        level=text,
+        proof=text,
+        needs=text,
+    )
     verdict = r.VerdictLine(
         key=text,
         title=text,
@@ -116,6 +136,9 @@ def everything(text: str) -> r.Report:
         confidence=text,
         route=text,
         rule=text,
+        certainty=text,
+        question_field=text,
+        question=text,
         reasons_for=(reason,),
         reasons_against=(reason,),
         rejected=text,
@@ -123,6 +146,15 @@ def everything(text: str) -> r.Report:
         rejected_for=(reason,),
         rejected_against=(reason,),
         would_change=text,
+        ad_lines=(text,),
+        routes=(route,),
+    )
+    credential = r.CredentialLine(
+        title=text,
+        issuer=text,
+        about=text,
+        facts=(r.CredentialFact(label=text, fact=text, source=text, dated=text, checked_on=DAY),),
+        unknown=text,
     )
     hiring = r.HiringLine(
         certificate=False,
@@ -130,7 +162,7 @@ def everything(text: str) -> r.Report:
         headline=text,
         reasons_for=(reason,),
         reasons_against=(reason,),
-        credentials=(text,),
+        credentials=(credential,),
         training_note=text,
         would_change=text,
     )
@@ -151,7 +183,20 @@ def everything(text: str) -> r.Report:
         money=100,
         assumed=(text,),
         steps=(filled(text),),
+        done=(r.DoneLine(id=text, title=text, day=DAY, note=text),),
+        own_cost=(0, 40),
+        employer_cost=(10, 20),
         left_open=(text,),
+    )
+    ad = r.AdSummary(
+        name=text,
+        nearest=text,
+        years=text,
+        certificates=text,
+        frameworks=text,
+        industries=text,
+        outside=text,
+        places=(r.AdPlace(competency=text, weight_percent=5, lines=(text,)),),
     )
     answer_line = r.AnswerLine(
         about=text,
@@ -167,6 +212,12 @@ def everything(text: str) -> r.Report:
         assessment=text,
         answered=1,
         readable_state=text,
+        takeaways=r.Takeaways(
+            gaps=(r.TakeawayLine(title=text, facet=text, level=0, target=2, route=text),),
+            tonight=text,
+            not_to_buy=text,
+            distance=text,
+        ),
         readiness=text,
         deciding=(text,),
         calibration=(Sureness(text, 20, 10),),
@@ -183,6 +234,7 @@ def everything(text: str) -> r.Report:
         answers=(r.AnswerSection(title=text, answers=(answer_line,)),),
         hiring=hiring,
         plan=plan,
+        ad=ad,
         disclaimer=text,
         estimates=text,
     )

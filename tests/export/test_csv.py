@@ -12,7 +12,13 @@ from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.export.csv import BYTE_ORDER_MARK, COLUMNS, escape_cell, to_csv
-from tests.export.samples import ANY_TEXT, answered, everything
+from tests.export.samples import ANY_TEXT, answered, everything, filled, with_steps
+
+TEXTS = (
+    *("title", "route", "kind", "state", "payer", "access"),
+    *("do", "where", "if_then", "proof", "confirm"),
+)
+"""The columns that hold a text of the step of the same name."""
 
 
 def rows(written: str) -> list[dict[str, str]]:
@@ -35,9 +41,25 @@ def test_each_step_is_a_row_and_nothing_else_is(session: Session) -> None:
         )
         assert (float(row["hours_low"]), float(row["hours_high"])) == step.hours
         assert (float(row["cost_low"]), float(row["cost_high"])) == step.cost
-        for name in ("title", "route", "state", "access", "do", "if_then", "proof", "confirm"):
+        assert int(row["weeks"]) == step.weeks
+        for name in TEXTS:
             assert row[name].removeprefix("'") == strip_unprintable(getattr(step, name), lines=True)
-        assert tuple(row["lifts"].removeprefix("'").split("\n")) == step.closes
+        assert row["lifts"].removeprefix("'") == "\n".join(step.closes)
+    assert {row["kind"] for row in found} > {"measure", "work"}
+    assert any(row["lifts"] for row in found)
+    assert any(row["where"] for row in found)
+
+
+def test_whose_money_a_step_takes_stands_beside_its_cost() -> None:
+    made = with_steps(
+        everything("a"),
+        filled("a", kind="course", cost=(500, 900), payer="employer"),
+        filled("b", kind="book", cost=(0, 40), payer="you", where=""),
+        filled("c", kind="drill", cost=(0, 0), payer=""),
+    )
+    purses = [(row["kind"], row["cost_high"], row["payer"]) for row in rows(to_csv(made))]
+    assert purses == [("course", "900", "employer"), ("book", "40", "you"), ("drill", "0", "")]
+    assert [row["where"] for row in rows(to_csv(made))] == ["a", "", "c"]
 
 
 def test_without_a_step_there_is_still_a_header(session: Session) -> None:

@@ -54,7 +54,7 @@ def test_each_step_is_an_event_from_its_first_day_to_its_last(session: Session) 
         assert event.decoded("dtstart") == step.start
         assert event.decoded("dtend") == step.end + dt.timedelta(days=1), "the day after, by RFC"
         assert event["dtstart"].params["VALUE"] == "DATE"
-        for said in (step.do, step.if_then, step.proof, step.confirm):
+        for said in (step.do, step.where, step.if_then, step.proof, step.confirm):
             assert said in str(event["description"])
         assert event.decoded("dtstamp") == dt.datetime.combine(made.made_on, dt.time(), dt.UTC)
 
@@ -93,8 +93,13 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     event = events(written)["a@pmcoach"]
     assert str(event["summary"]) == strip_unprintable(f"x{text}x")
     assert str(event["description"]).startswith(
-        strip_unprintable(f"x{text}x\n\nIf-then: a", lines=True)
+        strip_unprintable(f"x{text}x\n\nWhere: a\n\nIf-then: a", lines=True)
     )
+
+
+def test_a_step_that_is_done_anywhere_says_nothing_of_where() -> None:
+    event = events(to_ics(with_steps(everything("a"), filled("a", where=""))))["a@pmcoach"]
+    assert str(event["description"]).startswith("a\n\nIf-then: a\n\nProof: a")
 
 
 @settings(derandomize=True, max_examples=50, deadline=None)

@@ -84,10 +84,13 @@ def test_verdicts_know_how_sure_their_level_is(session: Session) -> None:
 def test_only_what_the_steps_need_is_asked_for() -> None:
     free = filled("a", cost=(0, 0), needs_access=False)
     assert set(requests(free)) == {"Time", "Confirmation"}
+    own = filled("a", cost=(5, 40), payer="you", needs_access=False)
+    assert set(requests(own)) == {"Time", "Confirmation"}, "one's own money is nobody's business"
     two = requests(
-        filled("a", cost=(0, 0), access="a job"),
-        filled("b", cost=(20, 50), access="a job"),
-        filled("c", cost=(10, 10), access="a product"),
+        filled("a", cost=(0, 0), payer="", access="a job"),
+        filled("b", cost=(20, 50), payer="employer", access="a job"),
+        filled("c", cost=(10, 10), payer="employer", access="a product"),
+        filled("d", cost=(5, 40), payer="you", access="a product"),
     )
     assert set(two) == {"Time", "Access", "Tuition and material", "Confirmation"}
     assert two["Access"] == "To a job; a product."

@@ -7,6 +7,7 @@ import pytest
 from pmcoach.assessment.results import Standing
 from pmcoach.catalog.vocabulary import Facet
 from pmcoach.coach.assessment import save_answer, start_assessment, toggle_disagreement
+from pmcoach.coach.plan import mark_step
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
@@ -15,10 +16,10 @@ from pmcoach.export.templating import bar
 from pmcoach.report.levels import facet_line
 from pmcoach.report.model import ESTIMATES, Report
 from pmcoach.report.panel import NO_PANEL
-from pmcoach.report.wording import hours, money
+from pmcoach.report.wording import KIND_WORDS, hours, money
 from pmcoach.state.profile import TOP_GAPS
 from tests.export.rendering import headings, kinds, tokens, words
-from tests.export.samples import HOSTILE, answered, spoilt
+from tests.export.samples import HOSTILE, answered, everything, spoilt
 
 
 def has(markdown: str, text: str) -> bool:
@@ -37,24 +38,34 @@ def test_a_full_report_holds_the_target_every_verdict_and_every_step(session: Se
     assert has(page, made.made_on.isoformat())
     for verdict in made.verdicts:
         assert any(verdict.title in one for one in headings(page))
-        assert has(page, verdict.rule)
-        assert has(page, verdict.reasons_for[0].text)
-        assert has(page, verdict.reasons_against[0].text)
+        assert has(page, f"{verdict.rule} {verdict.certainty}")
+        for reason in (*verdict.reasons_for[:3], *verdict.reasons_against[:2]):
+            assert has(page, reason.text)
         assert has(page, f"Rejected: {verdict.rejected}.")
         assert has(page, f"What would change this: {verdict.would_change}")
+        assert verdict.routes
+        for route in verdict.routes:
+            assert has(page, " ".join((route.level, route.hours, route.weeks, route.cost)))
+            assert has(page, route.proof)
+    assert made.verdicts[0].reasons_for
+    assert made.verdicts[0].reasons_against
     for step in made.plan.steps:
         assert any(one.endswith(step.title) for one in headings(page))
         for said in (
             step.do,
+            step.where,
             step.if_then,
             step.proof,
             step.confirm,
             *step.closes,
-            f"{step.start.isoformat()} to {step.end.isoformat()}",
+            *step.benefits,
+            f"{step.start.isoformat()} to {step.end.isoformat()} · {KIND_WORDS[step.kind]}",
         ):
             assert has(page, said)
     for line in (*made.ask_next, *made.plan.left_open):
         assert has(page, line)
+    assert has(page, made.takeaways.distance)
+    assert has(page, f"Don't buy: {made.takeaways.not_to_buy}")
     assert has(page, made.hiring.headline)
     assert has(page, made.hiring.would_change)
 
@@ -99,8 +110,11 @@ def test_an_empty_report_says_that_nothing_is_known_and_advises_nothing(
 def test_where_all_is_met_no_gap_and_no_step_is_invented(session: Session) -> None:
     made = answered(session, "sketch", well=True)
     page = to_markdown(made)
-    assert (made.verdicts, made.plan.steps) == ((), ())
+    assert made.verdicts == ()
+    assert [step.kind for step in made.plan.steps] == ["measure"], "a sketch knows but a part"
     assert has(page, "No gap was found among what is known.")
+    mark_step(session, made.plan.steps[0].id, "dropped")
+    page = to_markdown(make_report(session))
     assert has(page, "There is no gap to plan for among what is known.")
 
 
@@ -134,9 +148,19 @@ def test_money_and_hours_that_were_told_stand_in_the_plan(session: Session) -> N
     set_situation(session, "hours_per_week", 4.5)
     set_situation(session, "budget", 1500.0)
     page = to_markdown(answered(session, "sketch"))
-    assert has(page, "4.5 hours a week for 12 weeks, at most $1,500.")
+    assert has(page, "4.5 hours a week for 12 weeks, at most $1,500 of your own.")
     set_situation(session, "budget", 0.0)
-    assert has(to_markdown(make_report(session)), "for 12 weeks, no money.")
+    page = to_markdown(make_report(session))
+    assert has(page, "for 12 weeks, no money of your own. Its steps cost nothing.")
+
+
+def test_the_plan_says_what_its_steps_cost_each_purse() -> None:
+    made = everything("x")
+    assert has(
+        to_markdown(made),
+        "3 hours a week for 12 weeks, at most $100 of your own. Its steps cost $0 to $40 of your "
+        "money and $10 to $20 of your employer's money.",
+    )
 
 
 @pytest.fixture
@@ -184,7 +208,10 @@ def test_a_level_has_as_many_squares_as_its_facet_has_levels(
     [
         ((1, 1), "1 hour"),
         ((1, 2), "1 to 2 hours"),
-        ((0.5, 0.5), "0.5 hours"),
+        ((0.25, 0.5), "15 to 30 minutes"),
+        ((0.5, 1), "30 to 60 minutes"),
+        ((0.5, 1.5), "0.5 to 1.5 hours"),
+        ((0.5, 0.5), "30 minutes"),
         ((2, 2), "2 hours"),
     ],
 )

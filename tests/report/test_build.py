@@ -16,6 +16,7 @@ from pmcoach.coach.export import render_report
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
+from pmcoach.report.verdicts import verdict_line
 from tests.support import (
     answer_badly,
     answer_well,
@@ -126,6 +127,31 @@ def test_readiness_of_one_who_knows_and_does_it_all(session: Session) -> None:
     found = make_report(session)
     assert found.readiness == READINESS_WORDS["ready"]
     assert found.deciding == ()
+
+
+def test_a_reason_stands_only_with_the_first_gap_that_it_is_about(session: Session) -> None:
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick")
+    go_through(session, answer_badly)
+    verdicts = make_report(session).verdicts
+    assert len(verdicts) > 1
+    places: dict[str, set[str]] = {}
+    for verdict in verdicts:
+        for reason in (
+            *verdict.reasons_for,
+            *verdict.reasons_against,
+            *verdict.rejected_for,
+            *verdict.rejected_against,
+        ):
+            places.setdefault(reason.text, set()).add(verdict.key)
+    assert places
+    assert [text for text, keys in places.items() if len(keys) > 1] == []
+    first, profile = verdicts[0], session.profile
+    alone = verdict_line(profile, profile.top_verdicts[0])
+    assert first == alone, "the first gives all of its own"
+    later = verdict_line(profile, profile.top_verdicts[1])
+    assert later.reasons_for
+    assert {reason.text for reason in later.reasons_for} <= places.keys()
 
 
 def test_a_report_counts_only_the_answers_that_it_rests_on(session: Session) -> None:

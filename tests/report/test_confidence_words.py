@@ -8,8 +8,8 @@ from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.asking import answered_words, find_unasked, moved_item_words, moved_words
-from pmcoach.report.build import verdict_line
 from pmcoach.report.levels import CONFIDENCE_LEAD
+from pmcoach.report.verdicts import verdict_line
 from pmcoach.report.wording import sure_gap, sure_level_words
 from tests.support import answer_badly, answer_well, go_through
 

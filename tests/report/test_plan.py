@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -11,15 +12,20 @@ from pmcoach.coach.plan import accept_plan, mark_step, write_if_then
 from pmcoach.coach.session import Session
 from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.plan import (
+    FORMER_STEP,
     changed_steps,
     effect_words,
     margin_words,
     plan_lead,
     plan_line,
+    plan_lines,
     why_no_step,
 )
+from pmcoach.report.wording import costs_words
 from pmcoach.state.plan import compare_plans
 from tests.support import Clock, answer_badly, answer_well, go_through
+
+MEASURE = "first.measure"
 
 
 @pytest.fixture
@@ -48,12 +54,15 @@ def test_where_nothing_is_missing_there_is_no_gap_to_plan_for(session: Session) 
     start_assessment(session, "sketch")
     go_through(session, answer_well)
     assert session.profile.result.known()
+    assert why_no_step(session.profile) == "", "a sketch leaves much to measure"
+    mark_step(session, MEASURE, "dropped")
     assert why_no_step(session.profile) == "There is no gap to plan for among what is known."
 
 
 def test_where_the_step_for_every_gap_is_done_the_plan_says_so(gapped: Session) -> None:
     for step in gapped.catalog.steps:
         mark_step(gapped, step, "done")
+    assert gapped.profile.plan.ids == ()
     assert gapped.profile.findings.gaps
     assert gapped.profile.plan.open_gaps == ()
     assert why_no_step(gapped.profile).startswith("For every gap that is known, the step is done.")
@@ -66,7 +75,7 @@ def test_where_there_is_no_time_no_step_fits(gapped: Session) -> None:
 
 
 def test_a_step_is_told_in_the_users_words_and_with_its_state(gapped: Session) -> None:
-    step = gapped.profile.plan.ids[0]
+    step = next(dated.step.id for dated in gapped.profile.plan.steps if dated.planned.closes)
     write_if_then(gapped, step, "When I open the lid, I'll read.")
     mark_step(gapped, step, "doing")
     line = next(line for line in plan_line(gapped.profile).steps if line.id == step)
@@ -76,15 +85,49 @@ def test_a_step_is_told_in_the_users_words_and_with_its_state(gapped: Session) -
         False,
     )
     assert line.closes
+    assert line.benefits == tuple(f"Lifts {gap}." for gap in line.closes)
+
+
+def test_a_plan_begins_with_measuring_where_much_is_unknown(gapped: Session) -> None:
+    first, *others = plan_line(gapped.profile).steps
+    assert (first.id, first.kind, first.closes) == (MEASURE, "measure", ())
+    assert first.benefits == ("It shows what you don't know about yourself yet.",)
+    assert {line.kind for line in others}.isdisjoint({"measure", "evidence"})
 
 
 @pytest.mark.parametrize(
     ("gaps", "words"),
-    [(0, "weeks."), (1, "One gap stays open."), (2, "2 gaps stay open.")],
+    [(0, ""), (1, " One gap stays open."), (2, " 2 gaps stay open.")],
 )
 def test_the_lead_counts_the_gaps_that_stay_open(gapped: Session, gaps: int, words: str) -> None:
     plan = plan_line(gapped.profile).model_copy(update={"left_open": ("a gap",) * gaps})
-    assert plan_lead(plan)[0].endswith(words)
+    made_within = f"4 hours a week for 12 weeks. {costs_words(plan)}"
+    assert plan_lead(plan)[0] == f"{made_within}{words}"
+
+
+def test_what_is_done_is_counted_and_listed_with_its_day(gapped: Session, clock: Clock) -> None:
+    assert "done so far" not in plan_lead(plan_line(gapped.profile))[0]
+    _, first, second, *_ = gapped.profile.plan.ids
+    mark_step(gapped, second, "done")
+    clock.moment += dt.timedelta(days=1)
+    mark_step(gapped, first, "done")
+    plan = plan_line(gapped.profile)
+    days = [gapped.today - dt.timedelta(days=1), gapped.today]
+    assert [(line.id, line.day, line.note) for line in plan.done] == [
+        (second, days[0], ""),
+        (first, days[1], ""),
+    ]
+    assert plan_lead(plan)[0].endswith(" 2 done so far.")
+    assert list(plan_lines(plan))[-1] == f"Done {days[1]}: {plan.done[1].title}"
+
+
+def test_what_was_done_as_a_former_step_is_done_and_says_so(gapped: Session) -> None:
+    step = next(step for step in gapped.catalog.steps.values() if step.was)
+    gapped.append_to_journal("step-marked", step=step.was[0], state="done")
+    [line] = plan_line(gapped.profile).done
+    assert (line.id, line.title, line.note) == (step.id, step.title, FORMER_STEP)
+    assert step.id not in gapped.profile.plan.ids
+    assert f"({FORMER_STEP})" in list(plan_lines(plan_line(gapped.profile)))[-1]
 
 
 def test_the_lead_says_what_was_assumed_and_what_slipped(gapped: Session, clock: Clock) -> None:
@@ -92,7 +135,7 @@ def test_the_lead_says_what_was_assumed_and_what_slipped(gapped: Session, clock:
     made, assumed = plan_lead(plan_line(gapped.profile))
     assert made.startswith("4 hours a week for")
     assert "moved to follow" not in made
-    assert assumed.startswith("Assumed: $100 in all, ")
+    assert assumed.startswith("Assumed: $100 of your own money, ")
     clock.moment = clock.moment.replace(month=clock.moment.month + 1)
     assert "moved to follow" in plan_lead(plan_line(gapped.profile))[0]
 
