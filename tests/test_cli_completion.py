@@ -126,7 +126,7 @@ def test_the_tab_key_in_bash_completes_a_command_a_step_and_a_file(tmp_path: Pat
         for typed, shown in (
             ("pmcoach resto", "restore "),
             ("pmcoach restore saf", "copy.zip"),
-            ("pmcoach done mkt-voice.h-ten", "h-ten-interviews "),
+            ("pmcoach done mkt-voice.h-six", "h-six-interviews "),
         ):
             shell.expect_exact("ready> ")
             shell.send(f"{typed}\t")
@@ -212,5 +212,5 @@ def test_completing_loads_neither_models_nor_screens() -> None:
         text=True,
         check=True,
     )
-    assert "plain,mkt-voice.h-ten-interviews" in done.stdout
+    assert "plain,mkt-voice.h-six-interviews" in done.stdout
     assert not {"pydantic", "textual"} & set(done.stderr.split())

@@ -40,7 +40,7 @@ def damage(path: Path) -> None:
         ["plan"],
         ["next"],
         ["export"],
-        ["done", "mkt-voice.h-ten-interviews"],
+        ["done", "mkt-voice.h-six-interviews"],
         ["backup", "--force", "b.zip"],
     ],
     ids=" ".join,

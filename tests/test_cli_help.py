@@ -19,6 +19,8 @@ from pmcoach.cli import SECTIONS, cli, exit_codes
 from pmcoach.cli.shared import NOTES, Commands
 from pmcoach.coach.demo import make_demo
 from pmcoach.coach.export import FORMATS, TITLES
+from pmcoach.coach.plan import find_steps
+from pmcoach.coach.session import open_session
 from pmcoach.launch import EXIT_NO_TERMINAL
 
 DOCS = (Path(__file__).resolve().parent.parent / "docs" / "commands.md").read_text("utf-8")
@@ -66,6 +68,15 @@ def test_help_fits_80_columns_and_has_examples(words: str) -> None:
     shown = re.search(r"^ *Examples:\n((?: {4,}\S.*\n)+)", told.stdout, re.MULTILINE)
     assert shown
     assert all(line.split()[0] in {"pmcoach", "eval", "xclip"} for line in shown[1].splitlines())
+
+
+def test_every_step_in_an_example_is_there(demo: Path) -> None:
+    """In the help and in the docs, whether by its id or by a part of its title."""
+    pages = run("done", "--help").stdout + DOCS
+    named = re.findall(r"^ *pmcoach done (\"[^\"]+\"|\S+)", pages, re.MULTILINE)
+    session = open_session(home=demo, write=False)
+    assert len(named) > 3
+    assert [words for words in named if not find_steps(session, words.strip('"'))] == []
 
 
 @pytest.mark.parametrize("words", every_command())

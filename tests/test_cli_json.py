@@ -75,7 +75,7 @@ def calls(whole: Path) -> dict[str, list[str]]:
     """A call of each command that has --json."""
     backup = str(whole.with_name("backup.zip"))
     words = {
-        "done": ["done", "mkt-voice.h-ten-interviews", "--proof", "Five"],
+        "done": ["done", "mkt-voice.h-six-interviews", "--proof", "Five"],
         "backup": ["backup", backup],
         "restore": ["restore", backup],
         "import": ["import", str(whole)],

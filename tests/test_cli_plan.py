@@ -40,10 +40,27 @@ def test_next_with_nothing_answered_is_honest() -> None:
     assert json.loads(run("next", "--json").output) is None
 
 
+def first_lifting_step(home: Path) -> str:
+    """The first step of the plan that closes a gap."""
+    steps = open_session(home=home, write=False).profile.plan.steps
+    return next(dated.step.id for dated in steps if dated.planned.closes)
+
+
 def test_done_moves_on_to_the_next_step(demo: Path) -> None:
-    step = first_step(demo)
+    step = first_lifting_step(demo)
     assert run("done", step).exit_code == 0
-    assert first_step(demo) != step
+    assert first_lifting_step(demo) != step
+    assert step not in open_session(home=demo, write=False).profile.plan.ids
+
+
+def test_what_is_done_is_listed_apart_and_no_step_of_the_plan(demo: Path) -> None:
+    done = open_session(home=demo, write=False).profile.plan.ids[:3]
+    for step in done:
+        assert run("done", step).exit_code == 0
+    after = json.loads(run("plan", "--json").output)
+    assert [line["id"] for line in after["done"]] == list(done)
+    assert not set(done) & {line["id"] for line in after["steps"]}
+    assert f"Done {after['done'][0]['day']}: {after['done'][0]['title']}" in run("plan").output
 
 
 @pytest.mark.usefixtures("demo")
@@ -75,11 +92,20 @@ def test_of_several_steps_none_is_taken_for_the_one_meant(demo: Path) -> None:
 
 
 def test_the_proof_becomes_evidence_and_says_what_it_lacks(demo: Path) -> None:
-    step = first_step(demo)
+    step = first_lifting_step(demo)
     said = run("done", step, "--proof", "Five people signed", "--confirm", "Ana, treasurer")
     assert "still needs: situation" in said.output
     [record] = open_session(home=demo, write=False).profile.evidence.values()
     assert (record.step, record.result) == (step, "Five people signed")
+
+
+def test_the_proof_of_a_step_that_lifts_nothing_is_no_evidence(demo: Path) -> None:
+    step = first_step(demo)
+    assert not open_session(home=demo, write=False).catalog.steps[step].lifts
+    before = open_session(home=demo, write=False).profile.evidence
+    completed = run("done", step, "--proof", "The page", "--json")
+    assert json.loads(completed.stdout)["evidence"] is False
+    assert open_session(home=demo, write=False).profile.evidence == before
 
 
 @pytest.mark.usefixtures("demo")

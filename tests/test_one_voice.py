@@ -16,7 +16,7 @@ from pmcoach.cli import cli
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.history import read_history
 from pmcoach.coach.home import make_home
-from pmcoach.coach.plan import complete_step
+from pmcoach.coach.plan import complete_step, mark_step
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import Session, open_session
 from pmcoach.coach.situation import choose_target, set_situation
@@ -35,6 +35,9 @@ from tests.support import answer_badly, answer_well, find_present, go_through
 from tests.tui.support import coach
 
 pytestmark = pytest.mark.slow
+
+MEASURE = "first.measure"
+"""What a plan begins with where much is unknown, so that it is never without a step."""
 
 
 def flat(text: str) -> str:
@@ -62,21 +65,23 @@ def nothing_known(session: Session) -> None:
 
 
 def no_gap(session: Session) -> None:
-    """A first sketch in which everything is answered well."""
+    """A first sketch in which everything is answered well, and no wish to measure more."""
     start_assessment(session, "sketch")
     go_through(session, answer_well)
     finish_assessment(session)
+    mark_step(session, MEASURE, "dropped")
 
 
 def every_step_done(session: Session) -> None:
-    """Gaps whose steps are done."""
+    """Gaps whose steps are done, and no wish to measure more."""
     start_assessment(session, "sketch")
     go_through(session, answer_badly, 3)
     go_through(session, answer_well)
     finish_assessment(session)
     for _ in range(5):
         for dated in session.profile.plan.steps:
-            complete_step(session, dated.chosen.step.id)
+            complete_step(session, dated.step.id)
+    mark_step(session, MEASURE, "dropped")
     assert session.profile.findings.gaps
     assert not session.profile.plan.open_gaps
 
@@ -194,18 +199,23 @@ async def test_a_step_done_with_its_proof_leaves_the_same_behind_everywhere(tmp_
         start_assessment(session, "sketch")
         go_through(session, answer_badly)
         finish_assessment(session)
-        step = session.profile.plan.steps[0].chosen.step
+        place, step = next(
+            (place, dated.step)
+            for place, dated in enumerate(session.profile.plan.steps)
+            if dated.planned.closes
+        )
         session.close()
         if front_end == "command":
             run(home, "done", step.id, "--proof", "Five themes")
         elif front_end == "plain":
-            # The first step; it is done; then field by field, the result third.
+            # The step; it is done; then field by field, the result third.
             fields = ("", "", "Five themes", "2026-03-02", "", "")
-            talk(home, PLAN, "1", "2", *fields, "1", "1", "b")
+            talk(home, PLAN, str(place + 1), "2", *fields, "1", "1", "b")
         else:
             async with coach(home, (120, 60)) as running:
                 await running.press("p")
                 await running.on("plan")
+                await running.press(*["down"] * place)
                 await running.press("d")
                 await running.on("record")
                 await running.press("tab", "tab", *"Five themes")
@@ -256,6 +266,7 @@ async def test_who_checked_the_questions_is_one_sentence_everywhere(
         (pack / "panel.toml").write_text(PANEL, encoding="utf-8")
     session = open_session(home=home, content=pack)
     choose_target(session, "generalist", "entry")
+    set_situation(session, "hours_per_week", 4.0)  # so that the ending asks nothing
     start_assessment(session, "sketch")
     go_through(session, answer_badly)
     finish_assessment(session)

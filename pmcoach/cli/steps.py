@@ -17,7 +17,7 @@ from pmcoach.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from pmcoach.catalog.models import Step
+    from pmcoach.catalog.steps import Step
     from pmcoach.coach.session import Session
 
 
@@ -73,9 +73,9 @@ def done(
 
     \b
     Examples:
-      pmcoach done mkt-voice.h-ten-interviews
-      pmcoach done "ten interviews" --proof "Five themes, two pages"
-      pmcoach done mkt-voice.h-win-loss --confirm "The head of sales"
+      pmcoach done mkt-voice.h-six-interviews
+      pmcoach done "interview six" --proof "Four themes, two pages"
+      pmcoach done mkt-voice.h-lost-customers --confirm "The head of sales"
     """
     from pmcoach.coach.home import save_home_if_stale
     from pmcoach.coach.plan import complete_step, mark_step

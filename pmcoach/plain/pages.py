@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from pmcoach.catalog.sanitize import strip_unprintable
 from pmcoach.plain.console import Console
-from pmcoach.report import asking, home, levels, plan, questions, wording
+from pmcoach.report import (
+    asking,
+    credentials,
+    home,
+    levels,
+    plan,
+    questions,
+    steps,
+    takeaways,
+    verdicts,
+    wording,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,6 +54,15 @@ def _templates() -> Environment:
         finalize=lambda text: strip_unprintable(str(text), lines=True).translate(HIDE_BREAKS),
     )
     environment.globals.update(
-        asking=asking, home=home, levels=levels, plans=plan, questions=questions, wording=wording
+        asking=asking,
+        certificates=credentials,
+        home=home,
+        levels=levels,
+        plans=plan,
+        questions=questions,
+        steps=steps,
+        takeaways=takeaways,
+        verdicts=verdicts,
+        wording=wording,
     )
     return environment

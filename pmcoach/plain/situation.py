@@ -11,6 +11,8 @@ from pmcoach.report.situation import (
     RATHER_NOT,
     SITUATION,
     SITUATION_LEAD,
+    first_questions_lead,
+    list_first_questions,
     read_setting,
     setting_words,
 )
@@ -35,20 +37,32 @@ def show_situation(io: Console, session: Session) -> None:
         if field_name is None:
             return
         if SITUATION[field_name].choices:
-            _choose_setting(io, session, field_name)
+            choose_setting(io, session, field_name)
         else:
             _type_setting(io, session, field_name)
 
 
-def _choose_setting(io: Console, session: Session, field_name: str) -> None:
+def ask_first_questions(io: Console, session: Session) -> None:
+    """Ask what the advice rests on most, once; going back leaves the rest. Raises UserLeft."""
+    for field_name in list_first_questions(session.profile.journal.context):
+        io.say(f"\n{first_questions_lead(field_name)}")
+        ask = choose_setting if SITUATION[field_name].choices else _type_setting
+        if not ask(io, session, field_name):
+            return
+
+
+def choose_setting(io: Console, session: Session, field_name: str) -> bool:
+    """One of a few answers; "rather not say" takes it back. Returns whether anything was said."""
     field = SITUATION[field_name]
     chosen_setting = choose(io, field.question, [*field.choices.items(), (UNSAID_KEY, RATHER_NOT)])
     if chosen_setting is not None:
         _save(io, session, field_name, None if chosen_setting == UNSAID_KEY else chosen_setting)
+    return chosen_setting is not None
 
 
-def _type_setting(io: Console, session: Session, field_name: str) -> None:
-    """A number, a day or a few words; "-" takes it back, b leaves it as it is."""
+def _type_setting(io: Console, session: Session, field_name: str) -> bool:
+    """A number, a day or a few words; "-" takes it back, b leaves it as it is. Returns whether anything
+    was said."""
     field = SITUATION[field_name]
     io.say(
         f"{field.question} Type {field.example}; {EMPTY_MARK} if you would {RATHER_NOT}; b goes back."
@@ -59,8 +73,9 @@ def _type_setting(io: Console, session: Session, field_name: str) -> None:
         )
         if not fault:
             _save(io, session, field_name, setting)
-            return
+            return True
         io.say(f"{fault}: type {field.example}; b goes back.")
+    return False
 
 
 def _save(io: Console, session: Session, field_name: str, setting: object) -> None:

@@ -14,6 +14,7 @@ from pmcoach.report.target import (
     WEIGHTS_FAULT,
     WHICH_JOB,
     chosen_words,
+    role_notes,
     role_weights_words,
 )
 
@@ -45,6 +46,8 @@ def ask_target(io: Console, session: Session) -> None:
 def _choose_role(io: Console, session: Session, role: Role) -> bool:
     """Ask what else a role needs, and make it the target; False where one goes back."""
     io.say(role.differs)
+    for label, text in role_notes(role):
+        io.say(text, lead=f"{label}: ")
     weights: dict[str, float] | None = None
     if not role.custom:
         io.say(f"{role_weights_words(session.profile, role)}.")

@@ -205,6 +205,13 @@ COMMANDS: tuple[Command, ...] = (
         "Ask one question: about what matters most and was not asked yet.",
         ("home", "results", "verdict"),
     ),
+    Command(
+        "settle",
+        "y",
+        "answer the question",
+        "Answer the one question that would settle this verdict.",
+        ("verdict",),
+    ),
     Command("profiles", "o", "profiles", "Other profiles, each with its own data.", ("home",)),
     # Target
     Command("stage-up", "right,l", "next stage", "A later stage of the job.", ("target",), 2, "→"),

@@ -15,6 +15,7 @@ if sys.platform == "win32":
 from benchmarks.answers import give_answer
 from pmcoach.coach.session import open_session
 from pmcoach.report.questions import make_question, present_item
+from pmcoach.report.situation import SITUATION
 from scripts.terminal import Terminal
 from tests.e2e.terminal import (
     ENTER,
@@ -49,12 +50,37 @@ def answer_all(terminal: Terminal) -> list[str]:
     return chosen
 
 
+FIRST_ANSWERS = {
+    "access": ("jj", "volunteer"),
+    "job_search": ("j", "hunting"),
+    "hours_per_week": ("6", 6.0),
+    "employer_pays": ("j", "no"),
+}
+"""The questions at the first ending: the keys that answer each, and what is saved."""
+
+
+def answer_first_questions(terminal: Terminal) -> None:
+    """Answer the four questions about the situation that stand before the first ending."""
+    for number, (field, (keys, _)) in enumerate(FIRST_ANSWERS.items(), 1):
+        terminal.wait_for(re.escape(SITUATION[field].question))
+        assert f"Question {number} of {len(FIRST_ANSWERS)}." in terminal.settle()
+        terminal.send(f"{keys}{ENTER}")
+
+
+def read_first_answers(home: Path) -> dict[str, object]:
+    """What the files say of the same."""
+    context = open_session(home=home, write=False).profile.journal.context
+    return {field: getattr(context, field) for field in FIRST_ANSWERS}
+
+
 def test_a_power_cut_in_the_middle_and_on_to_an_exported_plan(home: Path, tmp_path: Path) -> None:
     with start() as terminal:
         begin_sketch(terminal)
         chosen = answer_all(terminal)
         assert "First sketch finished" in terminal.text()
+        answer_first_questions(terminal)
         terminal.wait_for("Go on: the quick assessment")
+        terminal.wait_for("At 6 hours a week, your target is")
         terminal.send(ENTER)
         wait_for_question(terminal)
         chosen += [answer(terminal, 1) for _ in range(3)]
@@ -62,6 +88,7 @@ def test_a_power_cut_in_the_middle_and_on_to_an_exported_plan(home: Path, tmp_pa
         assert f"{len(chosen) + 1} of" in following.splitlines()[0]
         terminal.kill()
     assert agree(saved_answers(home), chosen)
+    assert read_first_answers(home) == {field: saved for field, (_, saved) in FIRST_ANSWERS.items()}
 
     plan = tmp_path / "plan.md"
     with start() as terminal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from pmcoach.coach.situation import choose_target
 from pmcoach.plain.answer_input import SURE_DIGITS
 from pmcoach.plain.app import converse
 from pmcoach.plain.console import PIPE_COLUMNS, Console
+from pmcoach.report import situation
 from pmcoach.report.questions import Question, make_question, present_item
 from pmcoach.store.paths import profile_paths
 from pmcoach.store.profile import open_profile
@@ -31,6 +33,18 @@ GO, ANSWERS, RESULTS, ADVICE, HIRING, PLAN, SITUATION, EVIDENCE, TARGET_AGAIN, E
     map(str, range(1, 13))
 )
 """The numbers of the menu."""
+FIRST_ANSWERS = {
+    "access": ("4", "job"),
+    "job_search": ("2", "hunting"),
+    "hours_per_week": ("5", 5.0),
+    "employer_pays": ("2", "no"),
+}
+"""An answer to each question that the first assessment ends with: as it is typed, and as it is kept."""
+TELL_FIRST = tuple(entry for entry, _ in FIRST_ANSWERS.values())
+LEAVE_FIRST = "b"
+"""What leaves these questions at the first of them."""
+QUESTION_HEAD = re.compile(r"Question \d+ of (about )?\d+,")
+"""How the head line of a question of an assessment begins; those about the situation have none."""
 Line = str | Callable[[], str]
 
 
@@ -68,7 +82,7 @@ class Said:
     @property
     def questions(self) -> list[str]:
         """The head line of each question that was shown."""
-        return [line for line in self.text.splitlines() if line.startswith("Question ")]
+        return [line for line in self.text.splitlines() if QUESTION_HEAD.match(line)]
 
 
 @dataclass
@@ -159,6 +173,11 @@ def typed(asked: Question, number: int) -> tuple[list[str], dict[str, object]]:
         marks = [str(line) for line in range(1, asked.mark_count + 1)]
         return [" ".join(marks), digit], {"option": ",".join(marks), "sure": sure}
     return [first.label, digit], {"option": first.key, "sure": sure}
+
+
+def place_of(field: str) -> str:
+    """The number of a field in the list of the situation."""
+    return str(list(situation.SITUATION).index(field) + 1)
 
 
 def through_coach(session: Session, kind: FormKind, most: int = 1000) -> list[str]:

@@ -17,7 +17,7 @@ from pmcoach.plain.answer_input import LETTER_HELP
 from pmcoach.plain.console import Console, UserLeft
 from pmcoach.plain.prompts import choose
 from pmcoach.report.situation import read_number
-from tests.plain.support import EVIDENCE, GO, SITUATION, TARGET, TARGET_AGAIN, Talk
+from tests.plain.support import EVIDENCE, GO, SITUATION, TARGET, TARGET_AGAIN, Talk, place_of
 from tests.support import Clock
 
 ODD = [
@@ -77,13 +77,14 @@ def test_a_wrong_entry_at_a_menu_is_met_in_one_sentence(talk: Talk, entry: str) 
 
 @pytest.mark.parametrize("entry", ["", "x", "-1", "nan", "inf", "1e999", "１２", "200", "0x10"])
 def test_hours_that_do_not_fit_are_refused_with_an_example(talk: Talk, entry: str) -> None:
-    said = talk(*TARGET, SITUATION, "2", entry, "4")
+    said = talk(*TARGET, SITUATION, place_of("hours_per_week"), entry, "4")
     assert "That does not fit: type a number of hours, such as 4" in said.flat
     assert talk.saved.profile.journal.context.hours_per_week == 4.0
 
 
 def test_a_day_that_is_past_is_refused(talk: Talk) -> None:
-    said = talk(*TARGET, SITUATION, "13", "2026-03-01", "2026-13-01", "2027-06-30")
+    place = place_of("finish_by")
+    said = talk(*TARGET, SITUATION, place, "2026-03-01", "2026-13-01", "2027-06-30")
     assert "That day is past" in said.flat
     assert "That does not fit: type a date to come" in said.flat
     assert str(talk.saved.profile.journal.context.finish_by) == "2027-06-30"

@@ -8,7 +8,7 @@ from pmcoach.report.home import UNASKED_HEADING
 from pmcoach.report.lengths import list_lengths
 from pmcoach.report.levels import CONFIDENCE_LEAD
 from pmcoach.report.questions import make_question, present_item
-from tests.plain.support import GO, RESULTS, TARGET, Talk, typed
+from tests.plain.support import GO, LEAVE_FIRST, RESULTS, TARGET, Talk, typed
 from tests.support import answer_badly, answer_well, go_through
 
 
@@ -105,4 +105,4 @@ def test_the_ending_says_where_it_came_before_its_time(talk: Talk) -> None:
     session = talk.open()
     go_through(session, answer_well)
     session.close()
-    assert ENDED_EARLY in talk(GO).flat
+    assert ENDED_EARLY in talk(GO, LEAVE_FIRST).flat

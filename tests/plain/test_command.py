@@ -21,6 +21,7 @@ from tests.plain.support import (
     PLAN,
     QUIT,
     TARGET_AGAIN,
+    TELL_FIRST,
     Talk,
     begin_alike,
     given,
@@ -51,7 +52,7 @@ def run(data: bytes, *more: str, **env: str) -> subprocess.CompletedProcess[byte
 def test_a_whole_sketch_through_a_pipe_ends_in_a_plan(home: Path, twin: Talk) -> None:
     session = begin_alike(Talk(home, twin.catalog, Clock()), twin, "sketch")
     lines = through_coach(session, "sketch")
-    done = run("\n".join([GO, *lines, PLAN, "b", QUIT]).encode(), **DUMB)
+    done = run("\n".join([GO, *lines, *TELL_FIRST, PLAN, "b", QUIT]).encode(), **DUMB)
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode("ascii")
     assert all(char == "\n" or " " <= char <= "~" for char in text)

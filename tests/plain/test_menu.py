@@ -7,18 +7,22 @@ from pathlib import Path
 import pytest
 
 from pmcoach.assessment.evidence import Evidence
-from pmcoach.coach.assessment import save_answer
+from pmcoach.coach.assessment import finish_assessment, save_answer, start_assessment
 from pmcoach.coach.backup import make_daily_backup
 from pmcoach.coach.evidence import save_evidence, save_note
 from pmcoach.coach.plan import competency_of_step
-from pmcoach.report.build import hiring_line, verdict_line
+from pmcoach.coach.situation import choose_target
+from pmcoach.report.credentials import all_credential_lines, fact_words
 from pmcoach.report.questions import present_item, progress_now
+from pmcoach.report.situation import SITUATION as FIELDS
+from pmcoach.report.verdicts import SETTLES, hiring_line, verdict_line
 from tests.plain.support import (
     ADVICE,
     EVIDENCE,
     EXPORT,
     GO,
     HIRING,
+    LEAVE_FIRST,
     PLAN,
     QUIT,
     RESULTS,
@@ -26,9 +30,10 @@ from tests.plain.support import (
     TARGET,
     TARGET_AGAIN,
     Talk,
+    place_of,
     through_coach,
 )
-from tests.support import answer_badly, leave_last
+from tests.support import answer_badly, go_through, leave_last
 
 
 @pytest.fixture
@@ -105,11 +110,16 @@ def test_each_gap_opens_its_whole_argument(done: Talk) -> None:
     gaps = session.profile.findings.gaps
     assert gaps
     for number, gap in enumerate(gaps, 1):
-        said = done(ADVICE, str(number), "b", QUIT)
         line = verdict_line(session.profile, session.profile.verdict(gap))
+        said = done(ADVICE, str(number), *(["b"] if line.question else []), "b", QUIT)
+        assert said.unread == 0
+        assert line.routes
         for text in (
             line.rule,
+            line.certainty,
             line.would_change,
+            *(f"{route.kind}{', advised' * route.is_advised}: " for route in line.routes),
+            *(" ".join(route.proof.split()) for route in line.routes),
             line.rejected_why,
             *(
                 r.text
@@ -124,9 +134,33 @@ def test_each_gap_opens_its_whole_argument(done: Talk) -> None:
             assert text in said.flat
 
 
+def test_the_question_that_would_settle_a_verdict_is_asked_below_it(talk: Talk) -> None:
+    session = talk.open()
+    choose_target(session, "generalist", "entry")
+    start_assessment(session, "quick")
+    go_through(session, answer_badly)
+    finish_assessment(session)
+    session.close()
+    profile = talk.saved.profile
+    lines = [verdict_line(profile, profile.verdict(gap)) for gap in profile.findings.gaps]
+    number, line = next((place, line) for place, line in enumerate(lines, 1) if line.question)
+    transcript = talk(ADVICE, str(number), "1", "b", QUIT)
+    assert transcript.unread == 0
+    assert f"{SETTLES} {line.question} 1. " in transcript.flat
+    context = talk.saved.profile.journal.context
+    assert context.known() == {line.question_field: next(iter(FIELDS[line.question_field].choices))}
+    gap = profile.findings.gaps[number - 1]
+    after = verdict_line(talk.saved.profile, talk.saved.profile.verdict(gap))
+    assert after.question_field != line.question_field, "it is asked no more"
+
+
 def test_the_hiring_verdict_stands_with_all_its_reasons(done: Talk) -> None:
     said = done(HIRING)
     line = hiring_line(done.saved.profile)
+    for credential in all_credential_lines(done.saved.catalog):
+        assert said.flat.count(f"{credential.title}, {credential.issuer}") == 1
+        for fact in credential.facts:
+            assert fact_words(fact) in said.flat
     for text in (
         line.headline,
         line.training_note,
@@ -138,7 +172,7 @@ def test_the_hiring_verdict_stands_with_all_its_reasons(done: Talk) -> None:
 
 def test_a_step_opens_in_full_with_the_command_that_marks_it_done(done: Talk) -> None:
     session = done.saved
-    first = session.profile.plan.steps[0].chosen.step
+    first = session.profile.plan.steps[0].step
     said = done(PLAN, "1", "b", "b", QUIT)
     for text in (first.do, first.if_then, first.proof, first.confirm, f"pmcoach done {first.id}"):
         assert " ".join(text.split()) in said.flat
@@ -156,11 +190,15 @@ def test_a_step_can_be_begun_and_left_out_and_the_plan_kept(done: Talk) -> None:
 
 
 def test_a_step_done_writes_its_proof_as_evidence_and_asks_the_ladder_again(done: Talk) -> None:
-    step = done.saved.profile.plan.ids[0]
-    competency = competency_of_step(done.saved, done.saved.catalog.steps[step].id)
+    number, step = next(
+        (place, dated.step.id)
+        for place, dated in enumerate(done.saved.profile.plan.steps, 1)
+        if dated.planned.closes
+    )
+    competency = competency_of_step(done.saved, step)
     said = done(
         PLAN,
-        "1",
+        str(number),
         "2",
         "A launch.",
         "",
@@ -184,24 +222,29 @@ def test_a_step_done_writes_its_proof_as_evidence_and_asks_the_ladder_again(done
     assert session.profile.state.answers[f"{competency}.ladder"].option == "3"
 
 
+def test_a_step_that_is_evidence_for_nothing_is_done_at_once(done: Talk) -> None:
+    first = done.saved.profile.plan.ids[0]
+    assert competency_of_step(done.saved, first) == ""
+    transcript = done(PLAN, "1", "2", "b", QUIT)
+    assert transcript.unread == 0
+    assert "It is done. This is saved." in transcript.text
+    assert dict(done.saved.profile.journal.steps) == {first: "done"}
+    assert not done.saved.profile.evidence
+
+
 def test_the_situation_is_told_and_taken_back(done: Talk) -> None:
-    done(
+    transcript = done(
         SITUATION,
-        "1",
-        "3",
-        "3",
-        "$1,200",
-        "8",
-        "health software",
-        "5",
-        "1",
-        "5",
-        "3",
-        "3",
-        "-",
+        *(place_of("access"), "4"),
+        *(place_of("budget"), "$1,200"),
+        *(place_of("domain"), "health software"),
+        *(place_of("employer_pays"), "1"),
+        *(place_of("employer_pays"), "3"),
+        *(place_of("budget"), "-"),
         "b",
         QUIT,
     )
+    assert transcript.unread == 0
     context = done.saved.profile.journal.context
     assert context.known() == {"access": "job", "domain": "health software"}
 
@@ -326,7 +369,7 @@ def test_the_last_question_answered_before_a_power_cut_still_ends_in_results(tal
     assert session.profile.in_progress
     assert present_item(session.profile) is None
     session.close()
-    said = talk(GO)
+    said = talk(GO, LEAVE_FIRST)
     assert "1. Finish the first sketch" in said.text
     assert "First sketch: done." in said.text
     assert not talk.saved.profile.in_progress

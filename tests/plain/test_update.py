@@ -11,7 +11,7 @@ from pmcoach.report.asking import why_words
 from pmcoach.report.former_answers import FORMER_TITLE, REPLACED, REWORDED
 from pmcoach.report.questions import progress_now
 from pmcoach.store.content import load_catalog
-from tests.plain.support import ANSWERS, GO, QUIT, Talk, too_long
+from tests.plain.support import ANSWERS, GO, LEAVE_FIRST, QUIT, Talk, too_long
 from tests.replaced import FORMER_LADDER, list_former_items, make_old_profile
 from tests.support import Clock, find_present
 
@@ -57,7 +57,7 @@ def test_the_menu_offers_to_update_before_all_else(talk: Talk) -> None:
 
 
 def test_from_the_first_question_to_the_ending(talk: Talk) -> None:
-    transcript = talk(GO, *[talk.answer(1)] * QUESTIONS, QUIT)
+    transcript = talk(GO, *[talk.answer(1)] * QUESTIONS, LEAVE_FIRST, QUIT)
     assert (transcript.code, transcript.unread) == (0, 0)
     assert [line.partition(",")[0] for line in transcript.questions] == [
         f"Question {number} of {QUESTIONS}" for number in range(1, QUESTIONS + 1)
@@ -72,7 +72,7 @@ def test_from_the_first_question_to_the_ending(talk: Talk) -> None:
 
 def test_only_what_was_answered_before_is_updated(talk_after: Callable[..., Talk]) -> None:
     talk = talk_after("right-b.k2", "right.s1")
-    transcript = talk(GO, *[talk.answer()] * 3, QUIT)
+    transcript = talk(GO, *[talk.answer()] * 3, LEAVE_FIRST, QUIT)
     assert (len(transcript.questions), transcript.unread) == (3, 0)
     kinds = [line.split(", ")[1:3] for line in transcript.questions]
     assert kinds == [["the right", "knowledge"], *[["the right", "ability"]] * 2]
@@ -94,7 +94,7 @@ def test_why_it_is_asked(talk: Talk) -> None:
 
 @pytest.mark.parametrize("letter", ["s", "n"])
 def test_what_is_passed_over_is_not_asked_again_nor_offered(talk: Talk, letter: str) -> None:
-    transcript = talk(GO, *[letter] * QUESTIONS, QUIT)
+    transcript = talk(GO, *[letter] * QUESTIONS, LEAVE_FIRST, QUIT)
     assert (len(transcript.questions), transcript.unread) == (QUESTIONS, 0)
     assert transcript.text.count(UPDATE) == 1
 
@@ -148,7 +148,7 @@ def test_leaving_in_the_middle_and_starting_again_loses_nothing(talk: Talk) -> N
     assert "1. Go on with the level update" in transcript.text
     assert transcript.questions[0].startswith(f"Question 5 of {QUESTIONS}")
     assert find_present(talk.saved) == item
-    transcript = talk(GO, *[talk.answer()] * (QUESTIONS - 4), QUIT)
+    transcript = talk(GO, *[talk.answer()] * (QUESTIONS - 4), LEAVE_FIRST, QUIT)
     assert "Level update: done." in transcript.text
 
 

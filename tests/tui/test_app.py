@@ -9,6 +9,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from pmcoach.coach.session import Session
+from pmcoach.report.situation import SITUATION
 from pmcoach.store.paths import profile_paths
 from pmcoach.tui.app import CoachApp
 from pmcoach.tui.commands import commands_for
@@ -166,7 +167,7 @@ async def test_q_in_a_text_field_is_a_letter(home: Path) -> None:
     async with coach(home) as running:
         await running.press("s")
         await running.on("situation")
-        await running.press(*["j"] * 7, "enter")
+        await running.press(*["j"] * list(SITUATION).index("domain"), "enter")
         await running.on("number")
         await running.press("q", "T", "question_mark", "colon", "enter")
         await running.on("situation")

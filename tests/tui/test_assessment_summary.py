@@ -1,4 +1,4 @@
-"""A clear ending: what was found, one argued verdict, one next step."""
+"""A clear ending: four questions the first time, then what was found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from textual.containers import VerticalScroll
 
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import set_situation
+from pmcoach.report.model import TakeawayLine
+from pmcoach.report.situation import FIRST_QUESTIONS, SITUATION, first_questions_lead
+from pmcoach.report.takeaways import GAPS_TITLE
+from pmcoach.report.wording import hours
 from tests.support import answer_badly, answer_well, leave_last
 from tests.tui.support import SIZES, Running, answer_keys, coach, fill_disk, saved
 
 
-async def to_the_end(running: Running) -> None:
+async def skip_the_rest(running: Running) -> None:
     """From home through the rest of the form, skipping."""
     await running.press("enter")
     await running.on("question")
@@ -21,13 +26,32 @@ async def to_the_end(running: Running) -> None:
         item = running.question.item
         await running.press("x")
         await running.leave(item)
+
+
+async def to_the_end(running: Running) -> None:
+    """From home through the rest of the form, skipping, where the situation is known."""
+    await skip_the_rest(running)
     await running.on("ending")
 
 
-def one_left(home: Path, *, well: bool = False) -> str:
-    """A sketch that has only its last question left; its item."""
+async def first_question(running: Running, field: str) -> None:
+    """Wait for one of the four questions about the situation, with why it is asked."""
+    await running.on("values" if SITUATION[field].choices else "number")
+    await running.shows(SITUATION[field].question, first_questions_lead(field))
+
+
+def gap_words(gap: TakeawayLine) -> str:
+    """One of the largest gaps as the ending says it, with what closes it."""
+    return f"{gap.title}, {gap.facet} {gap.level} of {gap.target}: {gap.route}"
+
+
+def one_left(home: Path, *, well: bool = False, situation_known: bool = True) -> str:
+    """A sketch that has only its last question left; its item. Without ``situation_known`` the
+    ending asks about the situation."""
     session = open_session(home=home)
     try:
+        if situation_known:
+            set_situation(session, "hours_per_week", 4.0)
         return leave_last(session, "sketch", answer_well if well else answer_badly)
     finally:
         session.close()
@@ -47,18 +71,108 @@ async def test_the_last_answer_finishes_the_form_and_shows_the_ending(home: Path
     assert set(session.profile.state.answers) == before | set(items)
 
 
-async def test_the_ending_argues_one_verdict_and_names_one_step_within_two_hours(
+async def test_the_first_ending_asks_four_questions_and_the_advice_follows_from_them(
     home: Path,
 ) -> None:
+    one_left(home, situation_known=False)
+    async with coach(home, (120, 40)) as running:
+        await skip_the_rest(running)
+        await first_question(running, "access")
+        before = make_report(saved(home)).takeaways
+        await running.press("enter")
+        await first_question(running, "job_search")
+        await running.press("j", "enter")
+        await first_question(running, "hours_per_week")
+        await running.press("6", "enter")
+        await first_question(running, "employer_pays")
+        await running.press("j", "enter")
+        await running.on("ending")
+        session = saved(home)
+        context = session.profile.journal.context
+        assert (context.access, context.job_search) == ("nothing", "hunting")
+        assert (context.hours_per_week, context.employer_pays) == (6.0, "no")
+        takeaways = make_report(session).takeaways
+        assert (before.gaps[0].route, takeaways.gaps[0].route) == ("Hands-on work", "Training")
+        await running.shows(gap_words(takeaways.gaps[0]), "At 6 hours a week, your target is")
+
+
+async def test_after_a_longer_form_the_four_questions_are_not_asked_again(home: Path) -> None:
+    one_left(home, situation_known=False)
+    async with coach(home, (120, 40)) as running:
+        await skip_the_rest(running)
+        for field in FIRST_QUESTIONS:
+            await first_question(running, field)
+            await running.press("enter")
+        await running.on("ending")
+        await running.press("enter")
+        await running.on("question")
+        await running.answer_to_the_end()
+        await running.shows("Quick assessment finished")
+        assert running.where == "ending"
+
+
+@pytest.mark.parametrize("known", FIRST_QUESTIONS)
+async def test_where_one_of_the_four_is_known_none_is_asked(home: Path, known: str) -> None:
+    one_left(home, situation_known=False)
+    session = open_session(home=home)
+    set_situation(session, known, next(iter(SITUATION[known].choices), 4.0))
+    session.close()
+    async with coach(home, (120, 40)) as running:
+        await skip_the_rest(running)
+        await running.on("ending")
+        await running.shows("First sketch: done.")
+        assert running.where == "ending"
+
+
+@pytest.mark.parametrize("answered", range(len(FIRST_QUESTIONS)))
+async def test_leaving_one_of_the_four_leaves_them_all_and_keeps_what_was_answered(
+    home: Path, answered: int
+) -> None:
+    one_left(home, situation_known=False)
+    async with coach(home, (120, 40)) as running:
+        await skip_the_rest(running)
+        for field in FIRST_QUESTIONS[:answered]:
+            await first_question(running, field)
+            await running.press(*([] if SITUATION[field].choices else "5"), "enter")
+        await first_question(running, FIRST_QUESTIONS[answered])
+        await running.press("escape")
+        await running.on("ending")
+        await running.shows("First sketch: done.")
+    context = saved(home).profile.journal.context
+    stored = [getattr(context, field) is not None for field in FIRST_QUESTIONS]
+    assert stored == [number < answered for number in range(len(FIRST_QUESTIONS))]
+
+
+async def test_who_would_rather_not_say_is_asked_the_next_of_the_four(home: Path) -> None:
+    one_left(home, situation_known=False)
+    async with coach(home, (120, 40)) as running:
+        await skip_the_rest(running)
+        for field in FIRST_QUESTIONS:
+            await first_question(running, field)
+            await running.press(*(["end"] if SITUATION[field].choices else []), "enter")
+        await running.on("ending")
+    context = saved(home).profile.journal.context
+    assert [getattr(context, field) for field in FIRST_QUESTIONS] == [None] * 4
+
+
+async def test_the_ending_names_the_largest_gaps_one_step_and_what_not_to_buy(home: Path) -> None:
     one_left(home)
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
         found = make_report(saved(home))
-        verdict, step = found.verdicts[0], found.plan.steps[0]
+        gaps, step = found.takeaways.gaps, found.plan.steps[0]
+        assert len(gaps) == 3
+        for number, (gap, verdict) in enumerate(zip(gaps, found.verdicts, strict=False), 1):
+            assert (gap.title, gap.facet) == (verdict.title, verdict.facet)
+            await running.shows(f"{number}. {gap_words(gap)}")
+        reason = found.verdicts[0].reasons_for[0]
+        assert found.takeaways.distance
         await running.shows(
-            "Your heaviest gap so far: " + verdict.title,
-            "What closes it:",
-            "Your first step: " + step.title,
+            GAPS_TITLE,
+            " ".join(f"+ {reason.text}".split()),
+            f"Tonight: {step.title} ({hours(step.hours)})",
+            f"Don't buy: {found.takeaways.not_to_buy}",
+            found.takeaways.distance,
             "Go on: the quick assessment",
             "no panel of product managers has validated them",
         )
@@ -82,7 +196,7 @@ async def test_no_gap_is_invented_where_none_was_found(home: Path) -> None:
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
         await running.shows("No gap was found among what is known")
-        assert "heaviest gap" not in running.text
+        assert GAPS_TITLE not in running.text
 
 
 async def test_going_on_asks_nothing_twice(home: Path) -> None:
@@ -160,17 +274,20 @@ async def test_a_change_of_situation_from_the_ending_is_in_its_verdict(home: Pat
     one_left(home)
     async with coach(home, (120, 40)) as running:
         await to_the_end(running)
+        before = make_report(saved(home)).takeaways.gaps[0]
+        await running.shows(gap_words(before))
         await running.press(*["down"] * 5, "enter")
         await running.on("situation")
         await running.press("enter")
         await running.on("values")
-        await running.press("j", "j", "j", "enter")
+        await running.press("enter")
         await running.on("situation")
         await running.press("escape")
         await running.on("ending")
-        step = make_report(saved(home)).plan.steps[0]
-        await running.shows("Your first step: " + step.title)
-    assert saved(home).profile.journal.context.access == "pm-job"
+        after = make_report(saved(home)).takeaways.gaps[0]
+        assert (before.route, after.route) == ("Hands-on work", "Training")
+        await running.shows(gap_words(after))
+    assert saved(home).profile.journal.context.access == "nothing"
 
 
 async def test_a_full_disk_at_the_end_loses_no_answer(

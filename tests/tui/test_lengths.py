@@ -8,7 +8,7 @@ import pytest
 
 from pmcoach.coach.assessment import finish_assessment, start_assessment
 from pmcoach.coach.session import open_session
-from pmcoach.coach.situation import choose_target
+from pmcoach.coach.situation import choose_target, set_situation
 from pmcoach.report.asking import ENDED_EARLY, ended_early
 from pmcoach.report.lengths import list_lengths
 from tests.support import answer_badly, answer_well, go_through
@@ -96,6 +96,7 @@ async def test_the_ending_offers_every_length(home: Path) -> None:
     start_assessment(session, "sketch")
     go_through(session, answer_badly)
     finish_assessment(session)
+    set_situation(session, "hours_per_week", 4.0)
     session.close()
     async with coach(home) as running:
         running.app.push_screen(running.app.make_screen("ending"))
@@ -118,6 +119,7 @@ async def test_the_ending_says_where_it_came_before_its_time(home: Path, kind: s
     is_early = ended_early(session.profile, "sketch" if kind == "sketch" else "standard")
     assert is_early is (kind == "standard")
     finish_assessment(session)
+    set_situation(session, "hours_per_week", 4.0)
     session.close()
     async with coach(home, (120, 40)) as running:
         running.app.push_screen(running.app.make_screen("ending"))

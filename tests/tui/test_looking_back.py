@@ -84,6 +84,9 @@ async def test_a_new_assessment_is_blind_and_the_old_file_stays(home: Path) -> N
 
 async def test_a_recheck_asks_knowledge_and_ends_with_what_was_found(home: Path) -> None:
     finished(home, RECHECK_AFTER)
+    session = open_session(home=home)
+    set_situation(session, "hours_per_week", 4.0)
+    session.close()
     before = files(home)
     async with coach(home, (120, 40)) as running:
         await running.press("j", "enter")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pmcoach.coach.plan import competency_of_step
 from tests.tui.support import SIZES, Running, coach, saved
 
 
@@ -16,6 +17,16 @@ async def at_plan(running: Running) -> list[str]:
     session = running.app.session
     assert session is not None
     return list(session.profile.plan.ids)
+
+
+async def at_provable_step(running: Running) -> str:
+    """Open the plan at its first step whose proof is evidence for a competency; its id."""
+    ids = await at_plan(running)
+    session = running.app.session
+    assert session is not None
+    step = next(ident for ident in ids if competency_of_step(session, ident))
+    await running.press(*["j"] * ids.index(step))
+    return step
 
 
 async def test_keeping_a_plan_makes_it_the_users(demo: Path) -> None:
@@ -49,23 +60,37 @@ async def test_a_step_under_way_is_marked(demo: Path) -> None:
 
 async def test_done_asks_for_the_proof_which_becomes_evidence(demo: Path) -> None:
     async with coach(demo, (120, 40)) as running:
-        first = (await at_plan(running))[0]
+        step = await at_provable_step(running)
         await running.press("d")
         await running.on("record")
         await running.press(*"Ten people", "ctrl+s")
         await running.on("confirm")
         await running.press("enter")
         await running.on("plan")
-        assert first not in saved(demo).profile.plan.ids
+        await running.shows("1 done so far")
+        assert step not in saved(demo).profile.plan.ids
     after = saved(demo)
-    assert after.profile.journal.steps[first] == "done"
+    assert after.profile.journal.steps[step] == "done"
+    assert [done.step.id for done in after.profile.plan.done] == [step]
     [record] = after.profile.evidence.values()
-    assert (record.step, record.situation) == (first, "Ten people")
+    assert (record.step, record.situation) == (step, "Ten people")
+
+
+async def test_a_step_that_proves_no_competency_is_done_without_a_record(demo: Path) -> None:
+    async with coach(demo, (120, 40)) as running:
+        first = (await at_plan(running))[0]
+        assert not competency_of_step(saved(demo), first)
+        await running.press("d")
+        await running.shows("1 done so far")
+        assert running.where == "plan"
+    after = saved(demo)
+    assert after.profile.journal.steps == {first: "done"}
+    assert after.profile.evidence == {}
 
 
 async def test_leaving_the_proof_leaves_the_step_open_and_keeps_the_words(demo: Path) -> None:
     async with coach(demo, (120, 40)) as running:
-        first = (await at_plan(running))[0]
+        step = await at_provable_step(running)
         await running.press("d")
         await running.on("record")
         await running.press(*"half a sen", "escape")
@@ -73,12 +98,12 @@ async def test_leaving_the_proof_leaves_the_step_open_and_keeps_the_words(demo: 
         await running.press("d")
         await running.on("record")
         await running.shows("half a sen")
-    assert saved(demo).profile.journal.steps.get(first) is None
+    assert saved(demo).profile.journal.steps.get(step) is None
 
 
 async def test_the_ladder_can_be_asked_again_after_a_step(demo: Path) -> None:
     async with coach(demo, (120, 40)) as running:
-        await at_plan(running)
+        await at_provable_step(running)
         await running.press("d")
         await running.on("record")
         await running.press(*"Seen by many", "ctrl+s")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coach.session import open_session
+from pmcoach.coach.situation import set_situation
 from pmcoach.report.questions import areas_left, present_item
 from tests.support import answer_well, begin, go_through
 from tests.tui.support import SIZES, Running, answered_words, coach, profile_at, saved
@@ -260,6 +261,7 @@ async def test_with_nothing_left_to_ask_going_on_leads_to_the_ending(
     session = open_session(home=home)
     begin(session, "sketch")
     go_through(session, answer_well)
+    set_situation(session, "hours_per_week", 4.0)
     session.close()
     async with coach(home, size) as running:
         await running.shows("Finish the first sketch")

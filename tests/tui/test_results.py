@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,19 @@ from pmcoach.coach.assessment import finish_assessment, skip_question, start_ass
 from pmcoach.coach.report import make_report
 from pmcoach.coach.session import open_session
 from pmcoach.coach.situation import choose_target, set_situation
-from pmcoach.report.build import hiring_line, verdict_line
+from pmcoach.report.credentials import ALL_CERTIFICATES, all_credential_lines, fact_words
 from pmcoach.report.home import NextAction
 from pmcoach.report.plan import plan_line
+from pmcoach.report.steps import step_sections
+from pmcoach.report.verdicts import (
+    CLEAR,
+    LEAVES,
+    ROUTES_TITLE,
+    SETTLES,
+    hiring_line,
+    verdict_line,
+)
+from pmcoach.report.wording import KIND_WORDS, hours, step_cost
 from pmcoach.state.profile import Profile
 from pmcoach.tui.commands import opening_action
 from pmcoach.tui.screens import results
@@ -20,6 +31,9 @@ from pmcoach.tui.screens.verdict import VerdictScreen
 from pmcoach.tui.widgets.menu import Menu
 from tests.support import answer_badly, go_through
 from tests.tui.support import Running, coach, saved
+
+LINE = 96
+"""Cells that a line of a list takes at most on a wide screen."""
 
 
 async def opened(running: Running, key: str, where: str) -> None:
@@ -120,17 +134,28 @@ async def test_a_verdict_shows_both_sides_what_was_rejected_and_what_would_chang
         assert running.text.index("+ ") < running.text.index("- ")
 
 
+def tell_access(home: Path, access: str) -> Profile:
+    """Change where the demo's person can practice; the profile as saved."""
+    session = open_session(home=home)
+    set_situation(session, "access", access)
+    session.close()
+    return saved(home).profile
+
+
 async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo: Path) -> None:
-    session = saved(demo)
-    verdict = session.profile.top_verdicts[0]
+    profile = tell_access(demo, "nothing")
+    verdict = profile.top_verdicts[0]
     assert verdict.situation_decides
     [change] = verdict.flip
-    line = verdict_line(session.profile, verdict)
+    line = verdict_line(profile, verdict)
     async with coach(demo, (120, 40)) as running:
         await opened(running, "r", "results")
         await running.press("enter")
         await running.on("verdict")
-        await running.shows(f"{line.route.capitalize()}. A first level of skill")
+        await running.shows(
+            f"{line.route.capitalize()}. A first level of skill", " ".join(line.certainty.split())
+        )
+        assert line.certainty.startswith("Leaning: ")
         await running.press("s")
         await running.on("situation")
         await running.choose(change.field)
@@ -141,6 +166,72 @@ async def test_a_verdict_turns_when_the_situation_that_it_hangs_on_changes(demo:
         await running.on("verdict")
         await running.shows(f"{line.rejected.capitalize()}. A first level of skill")
     assert getattr(saved(demo).profile.journal.context, change.field) == change.answer
+
+
+async def test_y_answers_the_one_question_that_settles_a_leaning_verdict(demo: Path) -> None:
+    profile = tell_access(demo, "volunteer")
+    line = verdict_line(profile, profile.top_verdicts[0])
+    assert line.question_field == "training_taken"
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "r", "results")
+        await running.press("enter")
+        await running.on("verdict")
+        await running.shows(
+            " ".join(line.certainty.split()), f"{SETTLES} {line.question} Press [y] to answer."
+        )
+        await running.press("y")
+        await running.on("values")
+        await running.shows(line.question)
+        await running.choose("course")
+        await running.on("verdict")
+        await running.shows(CLEAR)
+        assert SETTLES not in running.text
+    after = saved(demo).profile
+    assert after.journal.context.training_taken == "course"
+    assert after.top_verdicts[0].is_clear
+
+
+async def test_leaving_the_question_that_settles_a_verdict_answers_nothing(demo: Path) -> None:
+    tell_access(demo, "volunteer")
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "r", "results")
+        await running.press("enter")
+        await running.on("verdict")
+        await running.press("y")
+        await running.on("values")
+        await running.press("escape")
+        await running.on("verdict")
+        await running.shows(SETTLES)
+    assert saved(demo).profile.journal.context.training_taken is None
+
+
+async def test_a_clear_verdict_has_no_question_and_y_asks_none(demo: Path) -> None:
+    verdict = tell_access(demo, "job").top_verdicts[0]
+    assert verdict.situation_decides
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "r", "results")
+        await running.press("enter")
+        await running.on("verdict")
+        await running.shows(CLEAR)
+        assert SETTLES not in running.text
+        await running.press("y")
+        assert running.where == "verdict"
+
+
+async def test_a_verdict_lays_what_one_could_do_side_by_side(demo: Path) -> None:
+    profile = saved(demo).profile
+    line = verdict_line(profile, profile.top_verdicts[0])
+    assert {True, False} == {row.is_advised for row in line.routes}
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "r", "results")
+        await running.press("enter")
+        await running.on("verdict")
+        await running.shows(ROUTES_TITLE)
+        for row in line.routes:
+            mark = "▸ " if row.is_advised else ""
+            facts = " · ".join((row.level, row.hours, row.weeks, row.cost))
+            proof = " ".join(row.proof.split())
+            await running.shows(f"{mark}{row.kind} {facts} {LEAVES}: {proof}")
 
 
 async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:
@@ -157,32 +248,73 @@ async def test_the_hiring_verdict_argues_both_sides(demo: Path) -> None:
             await running.shows(" ".join(reason.text.split())[:60])
 
 
+async def test_every_certificate_stands_with_its_facts_where_they_are_from_and_what_is_unknown(
+    home: Path,
+) -> None:
+    lines = all_credential_lines(saved(home).catalog)
+    assert lines
+    async with coach(home, (120, 400)) as running:
+        await opened(running, "c", "hiring")
+        await running.shows(ALL_CERTIFICATES)
+        for line in lines:
+            await running.shows(
+                f"{line.title} {line.issuer}",
+                *(f"{fact.label} {' '.join(fact_words(fact).split())}" for fact in line.facts),
+                " ".join(line.unknown.split()),
+            )
+
+
 async def test_the_plan_lists_its_steps_in_order_and_shows_the_first_in_full(demo: Path) -> None:
     plan = plan_line(saved(demo).profile)
+    assert len(plan.steps) > 2
     async with coach(demo, (120, 60)) as running:
         await opened(running, "p", "plan")
-        places = [
-            running.text.index(f"{number}. {step.title}")
-            for number, step in enumerate(plan.steps, 1)
-        ]
-        assert places == sorted(places)
-        first = plan.steps[0]
+        rows = [line.strip(" │▌") for line in running.lines if re.match(r"[ ▸]*\d+\. ", line)]
+        assert len(rows) == len(plan.steps)
+        for number, (row, step) in enumerate(zip(rows, plan.steps, strict=True), 1):
+            title, _, facts = row.partition(f"  {hours(step.hours)}, ")
+            assert facts.endswith(f"by {step.end:%d %b}")
+            if title != f"{number}. {step.title}":
+                # One that is too long for its line is cut, and the line is full.
+                assert title.endswith("…")
+                assert f"{number}. {step.title}".startswith(title.removesuffix("…"))
+                assert len(row) > LINE - 10
         await running.shows(
             *(
-                " ".join(part.split())
-                for part in (first.do, first.proof, first.confirm, first.if_then)
+                " ".join(f"{heading} {text}".split())
+                for heading, text in step_sections(plan.steps[0])
             )
         )
 
 
 async def test_the_highlighted_step_is_the_one_in_full(demo: Path) -> None:
     plan = plan_line(saved(demo).profile)
-    async with coach(demo, (120, 60)) as running:
+    async with coach(demo, (120, 200)) as running:
         await opened(running, "p", "plan")
         await running.press("j", "down")
         await running.shows(" ".join(plan.steps[2].proof.split()))
         await running.press("k")
         await running.shows(" ".join(plan.steps[1].proof.split()))
+
+
+async def test_an_exercise_brings_its_template_checklist_and_example_and_work_says_where(
+    demo: Path,
+) -> None:
+    plan = plan_line(tell_access(demo, "nothing"))
+    exercise = next(number for number, step in enumerate(plan.steps) if step.exercise)
+    work = next(number for number, step in enumerate(plan.steps) if step.where)
+    async with coach(demo, (120, 200)) as running:
+        await opened(running, "p", "plan")
+        for number in (exercise, work):
+            await running.press("home", *["j"] * number)
+            step = plan.steps[number]
+            facts = (KIND_WORDS[step.kind], hours(step.hours), step_cost(step))
+            await running.shows(
+                f"{step.title} {' · '.join(facts)}",
+                *(" ".join(f"{heading} {text}".split()) for heading, text in step_sections(step)),
+            )
+        headings = {heading for heading, _ in step_sections(plan.steps[exercise])}
+        assert {"Template", "Checklist", "Example, for after your own draft"} <= headings
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -193,7 +325,7 @@ async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
     plan = plan_line(saved(demo).profile)
     async with coach(demo, size) as running:
         await opened(running, "p", "plan")
-        last = " ".join(plan.steps[0].closes[-1].split())
+        last = " ".join(plan.steps[0].benefits[-1].split())
         for key in ("tab", *["pagedown"] * 6, *["down"] * 20):
             if last in running.text:
                 break
@@ -202,20 +334,22 @@ async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"),
+    ("is_answered", "field", "setting", "said"),
     [
-        (None, "Nothing is known yet"),
-        (0.0, "No step fits the hours"),
+        (False, "access", "job", "Nothing is known yet"),
+        (True, "hours_per_week", 0.0, "No step fits the hours"),
     ],
 )
-async def test_a_plan_without_steps_says_why(home: Path, hours: float | None, said: str) -> None:
-    if hours is not None:
-        session = open_session(home=home)
-        choose_target(session, "generalist", "entry")
+async def test_a_plan_without_steps_says_why(
+    home: Path, is_answered: bool, field: str, setting: object, said: str
+) -> None:
+    session = open_session(home=home)
+    choose_target(session, "generalist", "entry")
+    if is_answered:
         start_assessment(session, "sketch")
         go_through(session, answer_badly)
-        set_situation(session, "hours_per_week", hours)
-        session.close()
+    set_situation(session, field, setting)
+    session.close()
     async with coach(home) as running:
         await opened(running, "p", "plan")
         await running.shows(said)

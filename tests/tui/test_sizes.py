@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coach.session import open_session
+from pmcoach.report.situation import FIRST_QUESTIONS, SITUATION
 from pmcoach.store.content import shipped_folder
 from pmcoach.tui.commands import COMMANDS
 from pmcoach.tui.registry import SCREENS
@@ -45,6 +46,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "ad": ("f",),
 }
 """How to get from home by keys to the screens that are a few keys away."""
+TO_DOMAIN = ["j"] * list(SITUATION).index("domain")
+"""From the top of the situation to the field that takes any words."""
 HOSTILE = "x [/] [b]y[/b] [@click=app.bell]z[/] \\["
 by_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -81,7 +84,7 @@ async def test_every_screen_that_a_few_keys_lead_to_fits(demo: Path, size: tuple
 
 
 @by_size
-async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
+async def test_the_first_questions_the_ending_and_the_one_before_a_file_is_replaced_fit(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -91,7 +94,12 @@ async def test_the_ending_and_the_question_before_a_file_is_replaced_fit(
     async with coach(home, size) as running:
         await running.press("enter")
         await running.on("question")
-        await running.answer_to_the_end()
+        await running.answer()
+        for field in FIRST_QUESTIONS:
+            await running.shows(SITUATION[field].question)
+            sound(running, size)
+            await running.press("enter")
+        await running.on("ending")
         sound(running, size)
         await running.press("e")
         await running.on("export")
@@ -154,7 +162,7 @@ async def test_what_was_typed_is_shown_as_it_was_typed(demo: Path, size: tuple[i
         await go(running, "situation")
         await running.press("end")
         await running.shows(HOSTILE)
-        await running.press("home", *["j"] * 7, "enter")
+        await running.press("home", *TO_DOMAIN, "enter")
         await running.on("number")
         await running.shows(HOSTILE)
 
@@ -186,7 +194,7 @@ async def test_control_characters_never_reach_the_screen(demo: Path) -> None:
         for where in ("home", "plan", "export", "situation", "number"):
             await go(running, "situation" if where == "number" else where)
             if where == "number":
-                await running.press(*["j"] * 7, "enter")
+                await running.press(*TO_DOMAIN, "enter")
                 await running.on("number")
             if where in {"situation", "number"}:
                 await running.until(lambda: "red" in running.text, "showed the domain")

@@ -46,8 +46,12 @@ def damaged(home: Path) -> None:
 
 
 TO_AD = ("t", "end", "e")
+TO_FIRST_QUESTION = ("enter", "1", "enter")
+"""From home over the last question of a form to the first about the situation."""
+FIRST_ANSWERS = ("j", "j", "j", "enter", "j", "enter", "6", "enter", "enter")
+"""Such a job, applying, six hours a week, and an employer who pays."""
 OTHERS: dict[str, tuple[tuple[str, ...], stage.Person]] = {
-    "ending": (("enter", "1", "enter"), stage.at_the_end),
+    "ending": ((*TO_FIRST_QUESTION, *FIRST_ANSWERS), stage.at_the_end),
     "confirm": (("n",), stage.finished),
     "recover": ((), damaged),
     "review": (("v",), stage.finished),
@@ -124,6 +128,10 @@ def test_screen(snap_compare: Compare, on_stage: Path, where: str) -> None:
 def test_other_screen(snap_compare: Compare, on_stage: Path, where: str) -> None:
     keys, who = OTHERS[where]
     assert same(snap_compare, on_stage, where, keys, who)
+
+
+def test_first_question_about_the_situation(snap_compare: Compare, on_stage: Path) -> None:
+    assert same(snap_compare, on_stage, "values", TO_FIRST_QUESTION, stage.at_the_end)
 
 
 @pytest.mark.parametrize("where", EMPTY)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmcoach.coach.session import Session, open_session
+from pmcoach.coach.situation import set_situation
 from pmcoach.report.asking import WHY_TITLE, why_words
 from pmcoach.report.home import outdated_words
 from pmcoach.tui.widgets.choices import Choices
@@ -23,7 +24,17 @@ by_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{s
 @pytest.fixture
 def content(home: Path, tmp_path: Path) -> Path:
     """The present pack, and a profile in which every former question was answered."""
-    return make_old_profile(home, tmp_path)
+    return make_told_profile(home, tmp_path)
+
+
+def make_told_profile(home: Path, folder: Path, *items: str) -> Path:
+    """A profile from before whose situation is known, so that the ending asks nothing; the content
+    of today."""
+    content = make_old_profile(home, folder, *items)
+    session = open_session(home=home, content=content)
+    set_situation(session, "hours_per_week", 4.0)
+    session.close()
+    return content
 
 
 def read_saved(home: Path, content: Path) -> Session:
@@ -278,7 +289,7 @@ async def test_who_has_answered_only_present_questions_is_offered_no_update(
 
 
 async def test_only_what_was_answered_before_is_updated(home: Path, tmp_path: Path) -> None:
-    content = make_old_profile(home, tmp_path, "right-b.k2", "right.s1")
+    content = make_told_profile(home, tmp_path, "right-b.k2", "right.s1")
     async with coach(home, (120, 40), content) as running:
         await running.shows("2 answers are to questions that have changed since.", UPDATE)
         await begin(running)

@@ -10,21 +10,23 @@ from textual.widgets import Static
 from pmcoach.coach.assessment import start_assessment, undo_answer
 from pmcoach.coach.home import make_home
 from pmcoach.coach.report import make_report
-from pmcoach.report import wording
+from pmcoach.coach.situation import set_situation
 from pmcoach.report.asking import ENDED_EARLY, ended_early
 from pmcoach.report.home import LENGTHS_TITLE
 from pmcoach.report.lengths import other_lengths_words
-from pmcoach.report.model import Report, VerdictLine
+from pmcoach.report.model import Report, Takeaways, VerdictLine
 from pmcoach.report.panel import panel_words
 from pmcoach.report.questions import form_title, next_form
 from pmcoach.report.review import sure_but_wrong_words
-from pmcoach.report.wording import no_verdict, sure_level_words
+from pmcoach.report.situation import SITUATION, first_questions_lead, list_first_questions
+from pmcoach.report.takeaways import GAPS_TITLE
+from pmcoach.report.wording import no_verdict
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.screens.home import MenuEntry, next_entry, review_entry
 from pmcoach.tui.widgets.menu import Menu
 from pmcoach.tui.widgets.page import Page
-from pmcoach.tui.widgets.prose import BLANK, Prose, paragraph, reason_lines
+from pmcoach.tui.widgets.prose import BLANK, Prose, hanging, paragraph, reason_lines
 
 AFTERWARDS = (
     ("results", "All results", "levels, gaps and reasons"),
@@ -46,6 +48,27 @@ class AssessmentSummaryScreen(CoachScreen[None]):
             yield Static(id="prose")
             yield Menu(id="actions")
             yield Static(panel_words(self.session.catalog), markup=False, classes="quiet gap-above")
+
+    def on_mount(self) -> None:
+        """Ask what the advice rests on most, the first time."""
+        if not self.session.read_only:
+            self.ask_first(list_first_questions(self.session.profile.journal.context))
+
+    def ask_first(self, fields: list[str]) -> None:
+        """Ask one question about the situation after another; leaving one leaves them all."""
+        if not fields:
+            return
+        field, *others = fields
+
+        def save(answer: tuple[object] | None) -> None:
+            if answer is not None:
+                self.change(set_situation, field, answer[0])
+                self.ask_first(others)
+
+        lead = first_questions_lead(field)
+        self.coach_app.show(
+            "values" if SITUATION[field].choices else "number", field, lead, then=save
+        )
 
     def refresh_shown(self) -> None:
         """What is known now."""
@@ -96,28 +119,26 @@ def summary_prose(
     if sure_but_wrong:
         yield paragraph(f"{sure_but_wrong} Press ", ("[v]", "bold $primary"), " to see them.")
     if report.verdicts:
-        yield from heaviest_gap(report.verdicts[0], width)
+        yield from takeaways_prose(report.takeaways, report.verdicts[0], width)
     elif report.answered:
         yield paragraph(no_verdict(report))
     for line in report.unwritten[:1]:
         yield paragraph(("Write it down, 15 minutes: ", "bold"), f"{line}.")
-    for step in report.plan.steps[:1]:
-        yield paragraph(
-            ("Your first step: ", "bold"),
-            (step.title, "bold $primary"),
-            f" ({wording.hours(step.hours)}, by {step.end:%d %b}). {wording.first_step(step)}",
+    if report.takeaways.tonight:
+        yield paragraph(("Tonight: ", "bold"), (report.takeaways.tonight, "bold $primary"))
+    yield paragraph(("Don't buy: ", "bold"), report.takeaways.not_to_buy)
+    if report.takeaways.distance:
+        yield paragraph(report.takeaways.distance)
+
+
+def takeaways_prose(takeaways: Takeaways, verdict: VerdictLine, width: int) -> Prose:
+    """The largest gaps with what closes each, and the first reason for the largest."""
+    yield Content.styled(GAPS_TITLE, "bold")
+    for number, gap in enumerate(takeaways.gaps, 1):
+        text = Content.assemble(
+            f"{gap.title}, {gap.facet} {gap.level} of {gap.target}: ", (gap.route, "bold $primary")
         )
-
-
-def heaviest_gap(verdict: VerdictLine, width: int) -> Prose:
-    """One gap, what closes it, and the first reason on each side."""
-    yield Content.assemble(
-        ("Your heaviest gap so far: ", "bold"),
-        f"{verdict.title}, {verdict.facet} {sure_level_words(verdict)}, "
-        f"where the target asks {verdict.target}.",
-    )
-    route = (f"{wording.route(verdict.route)}. ", "bold $primary")
-    yield Content.assemble(("What closes it: ", "bold"), route, verdict.rule)
+        yield hanging(Content(f" {number}. "), text, width)
     for reason in verdict.reasons_for[:1]:
         yield reason_lines(reason, width, speaks_for=True)
     for reason in verdict.reasons_against[:1]:

@@ -16,16 +16,16 @@ class FieldChoiceScreen(ListPromptScreen[tuple[object] | None]):
 
     where = "values"
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, lead: str = "") -> None:
         super().__init__()
-        self.field = field
+        self.field, self.lead = field, lead
 
     def make_prompt(self) -> ListPrompt:
         field = SITUATION[self.field]
         choices = {**field.choices, UNSAID: RATHER_NOT}
         setting = getattr(self.session.profile.journal.context, self.field)
         options = [Option(words, id=option_id) for option_id, words in choices.items()]
-        return ListPrompt(field.question, options, setting or "")
+        return ListPrompt(field.question, options, setting or "", self.lead)
 
     def read_answer(self, option_id: str) -> tuple[object]:
         return (None if option_id == UNSAID else option_id,)

@@ -14,9 +14,9 @@ class FieldInputScreen(LinePromptScreen[tuple[object] | None]):
 
     where = "number"
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, lead: str = "") -> None:
         super().__init__()
-        self.field = field
+        self.field, self.lead = field, lead
 
     def make_prompt(self) -> LinePrompt:
         field = SITUATION[self.field]
@@ -30,6 +30,7 @@ class FieldInputScreen(LinePromptScreen[tuple[object] | None]):
                 placeholder=field.example,
             ),
             f"Press [enter] to save it. Leave it empty if you would {RATHER_NOT}.",
+            (self.lead,) if self.lead else (),
         )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

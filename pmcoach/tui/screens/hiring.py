@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pmcoach.report.build import hiring_line
+from pmcoach.report.credentials import all_credential_lines
+from pmcoach.report.verdicts import hiring_line
 from pmcoach.tui.text_screen import TextScreen
 from pmcoach.tui.widgets.prose import Prose, hiring_prose
 
@@ -16,4 +17,6 @@ class HiringScreen(TextScreen):
         return "Is a certificate worth it?", self.session.profile.target.title
 
     def prose(self) -> Prose:
-        return hiring_prose(hiring_line(self.session.profile), self.text_width)
+        profile = self.session.profile
+        credentials = all_credential_lines(profile.catalog)
+        return hiring_prose(hiring_line(profile), credentials, self.text_width)

@@ -15,7 +15,7 @@ from pmcoach.catalog.vocabulary import FACETS, max_level
 from pmcoach.coach.job_ad import choose_ad, find_ad, saved_ads
 from pmcoach.coach.situation import choose_target
 from pmcoach.report.job_ad import ad_target
-from pmcoach.report.target import WEIGHTS_FAULT, WHICH_JOB
+from pmcoach.report.target import WEIGHTS_FAULT, WHICH_JOB, role_notes
 from pmcoach.tui import layout
 from pmcoach.tui.base import CoachScreen
 from pmcoach.tui.widgets.bars import KeyBar
@@ -127,6 +127,9 @@ class TargetScreen(CoachScreen[bool]):
             percents = {area: 100 * share for area, share in target.area_weights.items()}
             below = self.weight_words(percents)
         text = Content.assemble(about, "\n", (below, "$secondary"))
+        if role is not None and self.app.size.height >= layout.TALL:
+            for label, note in role_notes(role):
+                text = Content.assemble(text, "\n\n", (f"{label}: ", "bold"), note)
         self.query_one("#differs", Static).update(text)
 
     def weight_rows(self) -> Iterator[Horizontal]:

@@ -8,9 +8,10 @@ from pmcoach.advice.gaps import Gap
 from pmcoach.assessment.readiness import disagreement
 from pmcoach.assessment.results import Standing
 from pmcoach.catalog.models import Competency
+from pmcoach.coach.situation import set_situation
 from pmcoach.report.asking import UnaskedLevel, find_unasked, moved_words
-from pmcoach.report.build import verdict_line
 from pmcoach.report.levels import facet_line
+from pmcoach.report.verdicts import SETTLES, verdict_line
 from pmcoach.report.wording import ABILITY, sure_level_words
 from pmcoach.tui.commands import COMMAND_BY_ID
 from pmcoach.tui.text_screen import TextScreen
@@ -40,12 +41,36 @@ class VerdictScreen(TextScreen):
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002
     ) -> bool | None:
+        if action == "settle":
+            return bool(self.question_field)
         return action != "ask_unasked" or self.unasked is not None
 
     def action_ask_unasked(self) -> None:
         """Ask the question about it."""
         if self.unasked is not None:
             self.action_ask_item(self.unasked.item)
+
+    @property
+    def question_field(self) -> str:
+        """The field of the situation that would settle one of the verdicts; nothing where none would."""
+        verdicts = map(self.session.profile.verdict, self.gaps)
+        return next((verdict.question for verdict in verdicts if verdict.question), "")
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """The gaps that are argued."""
+        gaps = self.session.profile.findings.gaps
+        return [gap for gap in gaps if self.key in (gap.key, gap.subject)]
+
+    def action_settle(self) -> None:
+        """Answer the question that would settle a verdict."""
+        field = self.question_field
+
+        def save(answer: tuple[object] | None) -> None:
+            if answer is not None:
+                self.change(set_situation, field, answer[0])
+
+        self.coach_app.show("values", field, then=save)
 
     def prose(self) -> Prose:
         """The competency or ability, where one was asked for, and the verdict on each of its gaps."""
@@ -56,10 +81,9 @@ class VerdictScreen(TextScreen):
             yield paragraph((f"{ABILITY}: {profile.title_of(self.key)}", "bold $primary"))
             yield from levels_prose(profile.result.ability[self.key])
         yield from self.ask_prose()
-        gaps = [gap for gap in profile.findings.gaps if self.key in (gap.key, gap.subject)]
-        if not gaps:
+        if not self.gaps:
             yield paragraph("No gap is known here.")
-        for gap in gaps:
+        for gap in self.gaps:
             yield from self.gap_prose(gap)
 
     def competency_prose(self, competency: Competency) -> Prose:
@@ -94,6 +118,13 @@ class VerdictScreen(TextScreen):
         if verdict.moved and self.key == gap.key:
             yield paragraph((moved_words(verdict.moved), "$secondary"))
         yield from verdict_prose(verdict, self.text_width)
+        if verdict.question and verdict.question_field == self.question_field:
+            command = self.coach_app.keymap.of(COMMAND_BY_ID["settle"], self.where)
+            yield paragraph(
+                f"{SETTLES} {verdict.question} Press ",
+                (f"[{command.shown_key}]", "bold $primary"),
+                " to answer.",
+            )
 
 
 def levels_prose(*standings: Standing) -> Prose:

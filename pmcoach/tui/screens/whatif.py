@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from pmcoach.catalog.models import Role, Stage
 from pmcoach.coach.situation import adopt_changes
-from pmcoach.planning.schedule import DEFAULT_HOURS
+from pmcoach.planning.timeline import DEFAULT_HOURS
 from pmcoach.report.plan import changed_steps, effect_words
 from pmcoach.report.situation import SITUATION, setting_words
 from pmcoach.state.plan import ASSUMED_BUDGET, Plan, compare_plans

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from pmcoach.report import wording
 from pmcoach.report.model import StepLine
-from pmcoach.report.plan import OPENS_THE_WAY
+from pmcoach.report.steps import step_sections
 
 Piece = Content | str | tuple[str, str]
 
@@ -58,21 +58,19 @@ def step_text(step: StepLine) -> Content:
     """One step so that a stranger could do it."""
     date_range = f"{step.start:%d %b} to {step.end:%d %b}"
     facts = (
-        wording.route(step.route),
+        wording.KIND_WORDS[step.kind],
         wording.hours(step.hours),
-        wording.money(step.cost),
+        wording.step_cost(step),
         date_range,
     )
-    benefits = [f"Lifts {gap}." for gap in step.closes] or [OPENS_THE_WAY]
+    sections: list[Piece] = []
+    for heading, text in step_sections(step):
+        if heading:
+            sections.append((heading, "bold"))
+            sections.append("\n" if "\n" in text else "  ")
+        sections.append(f"{text}\n\n" if "\n" in text or not heading else f"{text}\n")
     return Content.assemble(
         (f"{step.title}\n", "bold $primary"),
         (f"{' · '.join(facts)}\n\n", "$secondary"),
-        f"{step.do}\n\n",
-        ("If-then  ", "bold"),
-        f"{step.if_then}\n",
-        ("Proof  ", "bold"),
-        f"{step.proof}\n",
-        ("Who can confirm it  ", "bold"),
-        f"{step.confirm}\n\n",
-        "".join(f"{benefit}\n" for benefit in benefits),
+        *sections,
     )

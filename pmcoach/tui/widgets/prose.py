@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from pmcoach.report import wording
-from pmcoach.report.model import HiringLine, Reason, VerdictLine
+from pmcoach.report.credentials import ALL_CERTIFICATES, FACTS_NOTE, fact_words
+from pmcoach.report.model import CredentialLine, HiringLine, Reason, RouteLine, VerdictLine
+from pmcoach.report.verdicts import LEAVES, ROUTES_TITLE
 from pmcoach.tui.widgets.argument import Piece
 
 Prose = Iterator[Content]
 """Lines and paragraphs; a paragraph ends in an empty line."""
 BLANK = Content("")
+LABEL_WIDTH = 10
+"""Cells of the names of facts."""
 
 
 def paragraph(*pieces: Piece) -> Content:
@@ -51,10 +55,13 @@ def verdict_prose(verdict: VerdictLine, width: int) -> Prose:
     for line in verdict.ad_lines:
         yield paragraph(("The ad: ", "bold"), f"“{line}”")
     yield paragraph((f"{route}. ", "bold $primary"), verdict.rule)
+    if verdict.certainty:
+        yield paragraph(verdict.certainty)
     yield from both_sides(
         f"For and against {route.lower()}", verdict.reasons_for, verdict.reasons_against, width
     )
     yield paragraph(("What would change this: ", "bold"), verdict.would_change)
+    yield from route_table(verdict.routes, width)
     yield from both_sides(
         f"Rejected: {verdict.rejected}. {verdict.rejected_why}",
         verdict.rejected_for,
@@ -63,13 +70,54 @@ def verdict_prose(verdict: VerdictLine, width: int) -> Prose:
     )
 
 
-def hiring_prose(hiring: HiringLine, width: int) -> Prose:
-    """The hiring verdict with its reasons."""
+def hiring_prose(
+    hiring: HiringLine, all_credentials: Iterable[CredentialLine], width: int
+) -> Prose:
+    """The hiring verdict with its reasons, and what is known of every certificate."""
     yield paragraph((hiring.headline, "bold $primary"))
-    for credential in hiring.credentials:
-        yield paragraph(("Fits here: ", "bold"), credential)
     yield from both_sides(
         "For and against a certificate", hiring.reasons_for, hiring.reasons_against, width
     )
-    yield paragraph(("The training itself: ", "bold"), hiring.training_note)
+    yield paragraph(("The course itself: ", "bold"), hiring.training_note)
     yield paragraph(("What would change this: ", "bold"), hiring.would_change)
+    for credential in hiring.credentials:
+        yield from credential_prose(credential, width)
+    others = [credential for credential in all_credentials if credential not in hiring.credentials]
+    if others:
+        yield paragraph((f"{ALL_CERTIFICATES}. ", "bold"), FACTS_NOTE)
+    for credential in others:
+        yield from credential_prose(credential, width)
+
+
+def credential_prose(credential: CredentialLine, width: int) -> Prose:
+    """A certificate: what it is, and what is known of its price, exam and rules."""
+    yield Content.assemble(
+        (credential.title, "bold $primary"), (f"  {credential.issuer}", "$secondary")
+    )
+    yield Content(credential.about)
+    for fact in credential.facts:
+        yield hanging(
+            Content.styled(f" {fact.label:<{LABEL_WIDTH}}", "bold"),
+            Content(fact_words(fact)),
+            width,
+        )
+    yield Content.styled(f"{credential.unknown}\n", "$secondary")
+
+
+def route_table(routes: Iterable[RouteLine], width: int) -> Prose:
+    """What one could do about a gap, side by side: a row and its proof; the advised ones marked."""
+    rows = list(routes)
+    if not rows:
+        return
+    yield Content.styled(ROUTES_TITLE, "bold")
+    kind_width = max(len(row.kind) for row in rows) + 1
+    for row in rows:
+        sign = Content.assemble(
+            (" ▸ " if row.is_advised else "   ", "bold $primary"),
+            (f"{row.kind:<{kind_width}}", "bold" if row.is_advised else ""),
+        )
+        facts = " · ".join((row.level, row.hours, row.weeks, row.cost))
+        needs = f"\nNeeds work {row.needs}." if row.needs else ""
+        leaves = Content.assemble(facts, (f"\n{LEAVES}: {row.proof}{needs}", "$secondary"))
+        yield hanging(sign, leaves, width)
+    yield BLANK
