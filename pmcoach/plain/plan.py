@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.plan import accept_plan, competency_of_step, complete_step, mark_step
 from pmcoach.coach.session import Session
 from pmcoach.plain.console import Console
@@ -10,8 +9,9 @@ from pmcoach.plain.evidence import fill_record
 from pmcoach.plain.pages import say_page
 from pmcoach.plain.prompts import agree, choose, saving
 from pmcoach.plain.questions import ask_once
+from pmcoach.report.asking import level_moved_question, question_after
 from pmcoach.report.model import StepLine
-from pmcoach.report.plan import ACCEPTED, plan_line, reassess_question
+from pmcoach.report.plan import ACCEPTED, plan_line
 from pmcoach.state.plan import StepState
 
 STATE_CHOICES: dict[StepState, str] = {
@@ -64,13 +64,13 @@ def _open_step(io: Console, session: Session, step: StepLine) -> None:
 
 
 def _complete(io: Console, session: Session, step: str) -> None:
-    """Record that a step is done with its proof, and offer to ask its ladder again."""
+    """Record that a step is done with its proof, and ask whether the level moved."""
     competency = competency_of_step(session, step)
     if not competency:
         with saving(io):
             complete_step(session, step)
             io.say("It is done. This is saved.")
     elif fill_record(io, session, competency, step=step):
-        question = reassess_question(session.profile.title_of(competency))
-        if agree(io, question, "Ask me", "Not now"):
-            ask_once(io, session, ladder_id(competency))
+        item = question_after(session.profile, step)
+        if item and agree(io, level_moved_question(session.profile, item), "Ask me", "Not now"):
+            ask_once(io, session, item)

@@ -15,6 +15,7 @@ from pmcoach.assessment.items import (
     is_current,
 )
 from pmcoach.assessment.results import Standing
+from pmcoach.catalog.parse import ladder_id
 from pmcoach.report.levels import standing_words
 from pmcoach.report.questions import form_title
 from pmcoach.state.profile import Profile
@@ -88,6 +89,27 @@ def _find_questions(profile: Profile, standings: Iterable[Standing]) -> list[Una
         for standing in standings
         if (choice := choose_about(asking, standing.facet, standing.subject)) is not None
     ]
+
+
+def question_after(profile: Profile, step: str) -> str | None:
+    """The question that shows whether a step which is done moved a level: one not asked yet about the
+    knowledge or ability it lifts, or the ladder of the skill. None where nothing is left to ask.
+    Raises KeyError for an unknown step."""
+    asking = profile.asking_for("full")
+    for lift in profile.catalog.steps[step].lifts:
+        if lift.facet == "skill" and lift.competency:
+            return ladder_id(lift.competency)
+        choice = choose_about(asking, lift.facet, lift.competency or lift.area or "")
+        if choice:
+            return choice.item
+    return None
+
+
+def level_moved_question(profile: Profile, item: str) -> str:
+    """Whether to answer that question now."""
+    standing = find_standing(profile, item)
+    title = profile.title_of(standing.subject)
+    return f'Done. Did your {standing.facet} in "{title}" move? One question would show it.'
 
 
 def answered_words(profile: Profile, item: str) -> str:

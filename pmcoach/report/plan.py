@@ -107,11 +107,6 @@ def plan_lead(plan: PlanLine) -> tuple[str, str]:
     return made_within, f"{assumptions}{ESTIMATES}"
 
 
-def reassess_question(title: str) -> str:
-    """Whether to answer the ladder of a competency again, once a step for it is done."""
-    return f'Done. Do you want to reassess "{title}" now?'
-
-
 @dataclass(frozen=True)
 class AddableStep:
     """A step that can be added to the plan."""

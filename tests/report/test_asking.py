@@ -10,6 +10,7 @@ import pytest
 from pmcoach.assessment.forms import SCENARIOS_PER_AREA, FormKind
 from pmcoach.assessment.item_selection import Reason
 from pmcoach.catalog.parse import ladder_id
+from pmcoach.catalog.steps import Step
 from pmcoach.coach.assessment import (
     finish_assessment,
     save_answer,
@@ -23,8 +24,10 @@ from pmcoach.report.asking import (
     RECALL_LEAD,
     UnaskedLevel,
     ended_early,
+    level_moved_question,
     list_unasked,
     moved_words,
+    question_after,
     why_words,
 )
 from pmcoach.report.questions import present_item
@@ -255,3 +258,43 @@ def test_what_has_no_time_limit_never_ends_early(session: Session, form: FormKin
 )
 def test_a_level_says_by_how_much_other_answers_moved_it(moved: int, words: str) -> None:
     assert moved_words(moved) == words
+
+
+def find_step(session: Session, facet: str) -> Step:
+    """A step that lifts some facet of a competency before anything else."""
+    return next(
+        step
+        for step in session.catalog.steps.values()
+        if step.lifts and step.lifts[0].facet == facet
+    )
+
+
+def test_after_a_step_for_a_skill_its_ladder_shows_whether_the_level_moved(
+    session: Session,
+) -> None:
+    step = find_step(session, "skill")
+    start_assessment(session, "quick")
+    go_through(session, answer_badly)
+    item = question_after(session.profile, step.id)
+    assert item == ladder_id(step.lifts[0].competency or "")
+    title = session.profile.title_of(step.lifts[0].competency or "")
+    assert f'skill in "{title}"' in level_moved_question(session.profile, item)
+
+
+def test_after_training_a_question_is_asked_that_was_not_seen_until_none_is_left(
+    session: Session,
+) -> None:
+    step = find_step(session, "knowledge")
+    start_assessment(session, "full")
+    asked = set()
+    while (item := question_after(session.profile, step.id)) is not None:
+        assert item in session.catalog.knowledge_items
+        assert item not in asked
+        asked.add(item)
+        answer_badly(session, item)
+    assert len(asked) > 1
+
+
+def test_after_a_step_that_lifts_nothing_there_is_nothing_to_ask(session: Session) -> None:
+    step = next(step for step in session.catalog.steps.values() if not step.lifts)
+    assert question_after(session.profile, step.id) is None

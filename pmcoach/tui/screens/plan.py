@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from pmcoach.catalog.parse import ladder_id
 from pmcoach.coach.plan import (
     accept_plan,
     add_step,
@@ -22,6 +21,7 @@ from pmcoach.coach.plan import (
     postpone_step,
 )
 from pmcoach.report import wording
+from pmcoach.report.asking import level_moved_question, question_after
 from pmcoach.report.model import PlanLine, StepLine
 from pmcoach.report.plan import ACCEPTED, margin_words, plan_kind, plan_lead, plan_line
 from pmcoach.report.questions import start_action
@@ -139,22 +139,23 @@ class PlanScreen(CoachScreen[None]):
 
         def completed(saved: bool | None) -> None:
             if saved:
-                self.offer_ladder(competency)
+                self.offer_question(step)
 
         if competency:
             self.coach_app.show("record", competency, "", step, then=completed)
         else:
             self.change(complete_step, step)
 
-    def offer_ladder(self, competency: str) -> None:
-        """A step done may have lifted a level: ask its ladder again, if the user likes."""
-        title = self.session.profile.title_of(competency)
-        self.confirm(
-            f'Done. Ask how far you are with "{title}" now?',
-            "Ask me",
-            "Not now",
-            then=lambda: self.coach_app.show("question", ladder_id(competency), True),
-        )
+    def offer_question(self, step: str) -> None:
+        """A step done may have moved a level: ask what shows it, if the user likes."""
+        item = question_after(self.session.profile, step)
+        if item:
+            self.confirm(
+                level_moved_question(self.session.profile, item),
+                "Ask me",
+                "Not now",
+                then=lambda: self.coach_app.show("question", item, True),
+            )
 
     def action_pin(self) -> None:
         """Want the step whatever it weighs, or no longer."""
