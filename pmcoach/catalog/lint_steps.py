@@ -43,6 +43,8 @@ PAST_OR_LIMIT = re.compile(
 )
 """A time that is over, or that is the most something may take: not how long a step lasts."""
 
+BOOK = re.compile(r"\*([^*]+)\*")
+
 
 def lint_step(catalog: Catalog, step: Step) -> Iterator[Complaint]:
     """Every fault of a step beyond its shape."""
@@ -55,6 +57,14 @@ def lint_step(catalog: Catalog, step: Step) -> Iterator[Complaint]:
     if step.kind == "course" and step.checked_on is None:
         yield "checked_on", "say when somebody last looked whether the course is offered"
     yield from _lint_lifts(catalog, step)
+    for earlier in catalog.steps.values():
+        if earlier.id < step.id and _find_bought_books(earlier) & _find_bought_books(step):
+            yield "cost", f"{earlier.id} buys the same book; let this step borrow it, for nothing"
+
+
+def _find_bought_books(step: Step) -> set[str]:
+    """The books that a step costs money for, by its title."""
+    return set(BOOK.findall(step.title)) if step.cost[1] else set()
 
 
 def find_condition_faults(

@@ -22,6 +22,20 @@ def complaints(table: dict[str, Any]) -> list[tuple[str, str]]:
     return list(lint_step(catalog, catalog.steps[table["id"]]))
 
 
+def test_no_two_steps_buy_the_same_book() -> None:
+    pack = minimal()
+    first, second = (
+        step(name, "training", kind="book", title=f"Read *A Book* {name}", lifts=KNOWLEDGE)
+        for name in ("a", "b")
+    )
+    pack["steps.toml"]["step"] += [first | {"cost": [0, 30]}, second | {"cost": [0, 20]}]
+    catalog = parsed(pack)
+    assert list(lint_step(catalog, catalog.steps["a"])) == []
+    assert list(lint_step(catalog, catalog.steps["b"])) == [
+        ("cost", "a buys the same book; let this step borrow it, for nothing")
+    ]
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -286,13 +286,13 @@ def test_after_training_a_question_is_asked_that_was_not_seen_until_none_is_left
 ) -> None:
     step = find_step(session, "knowledge")
     start_assessment(session, "full")
-    asked = set()
+    item_ids = set()
     while (item := question_after(session.profile, step.id)) is not None:
         assert item in session.catalog.knowledge_items
-        assert item not in asked
-        asked.add(item)
+        assert item not in item_ids
+        item_ids.add(item)
         answer_badly(session, item)
-    assert len(asked) > 1
+    assert len(item_ids) > 1
 
 
 def test_after_a_step_that_lifts_nothing_there_is_nothing_to_ask(session: Session) -> None:

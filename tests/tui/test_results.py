@@ -334,22 +334,20 @@ async def test_all_of_a_step_can_be_read_by_keyboard_on_a_small_screen(
 
 
 @pytest.mark.parametrize(
-    ("is_answered", "field", "setting", "said"),
+    ("hours", "said"),
     [
-        (False, "access", "job", "Nothing is known yet"),
-        (True, "hours_per_week", 0.0, "No step fits the hours"),
+        (None, "Nothing is known yet"),
+        (0.0, "No step fits the hours"),
     ],
 )
-async def test_a_plan_without_steps_says_why(
-    home: Path, is_answered: bool, field: str, setting: object, said: str
-) -> None:
-    session = open_session(home=home)
-    choose_target(session, "generalist", "entry")
-    if is_answered:
+async def test_a_plan_without_steps_says_why(home: Path, hours: float | None, said: str) -> None:
+    if hours is not None:
+        session = open_session(home=home)
+        choose_target(session, "generalist", "entry")
         start_assessment(session, "sketch")
         go_through(session, answer_badly)
-    set_situation(session, field, setting)
-    session.close()
+        set_situation(session, "hours_per_week", hours)
+        session.close()
     async with coach(home) as running:
         await opened(running, "p", "plan")
         await running.shows(said)
