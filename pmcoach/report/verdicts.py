@@ -18,9 +18,9 @@ from pmcoach.state.profile import Profile
 REASONS_SHOWN = 4
 """Reasons on each side that are shown; those that concern the gap and the person come first."""
 CLEAR = "Clear: leaving out any single reason wouldn't change this."
-NO_CHANGE = "Nothing in your situation would change this."
+NO_CHANGE = "Nothing that you could work on."
 ROUTES_TITLE = "What you could do, side by side"
-SETTLES = "One answer would settle it:"
+SETTLES = "One answer could settle it:"
 LEAVES = "Leaves behind"
 
 

@@ -11,7 +11,7 @@ from pmcoach.tui import layout
 from pmcoach.tui.screens.search import FinderScreen
 from pmcoach.tui.widgets.menu import Menu, shortened
 
-MOST_SHOWN = 200
+MOST_SHOWN = 400
 
 
 class StepsScreen(FinderScreen[str | None]):
