@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -139,6 +139,10 @@ class PlanDraft:
         if widen_access(self.access, step) != self.access:
             self.access_weeks.append((end, widen_access(self.access, step)))
         return True
+
+    def take_first(self, steps: Iterable[Step]) -> bool:
+        """Add the first of some steps that can be taken; False where none can."""
+        return any(self.take(step) for step in steps)
 
     def _earliest(self, step: Step, closings: Collection[Closing]) -> int:
         """The week in which all that comes before a step is done."""

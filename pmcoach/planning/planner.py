@@ -106,7 +106,7 @@ def _take_wanted(draft: PlanDraft, groups: Iterable[Sequence[str]]) -> None:
     """Take the first step of each group that fits."""
     steps = draft.request.steps
     for group in groups:
-        any(draft.take(steps[step_id]) for step_id in group if step_id in steps)
+        draft.take_first(steps[step_id] for step_id in group if step_id in steps)
 
 
 def _begin_short(draft: PlanDraft, candidates: Sequence[Step], power: float) -> None:
@@ -130,7 +130,7 @@ def _begin_short(draft: PlanDraft, candidates: Sequence[Step], power: float) -> 
             or any(subject.key in levels for subject in step.prepares)
         )
     ]
-    any(draft.take(step) for step in sorted(short, key=order))
+    draft.take_first(sorted(short, key=order))
 
 
 def _take_with_lead(draft: PlanDraft, step: Step, candidates: Sequence[Step]) -> None:
@@ -141,12 +141,12 @@ def _take_with_lead(draft: PlanDraft, step: Step, candidates: Sequence[Step]) ->
             _take_with_lead(draft, steps[need], candidates)
             draft.take(steps[need])
     for words in draft.missing_words(step):
-        any(draft.take(teacher) for teacher in candidates if draft.lifts(teacher, words))
+        draft.take_first(teacher for teacher in candidates if draft.lifts(teacher, words))
     if not access_reaches(draft.access, step.access):
         doors = [
             door for door in candidates if access_reaches(door.grants or "nothing", step.access)
         ]
-        any(draft.take(door) for door in sorted(doors, key=mean_hours))
+        draft.take_first(sorted(doors, key=mean_hours))
     if step.id in draft.request.pinned or draft.closings(step) or step.grants:
         draft.take(step)
 
@@ -184,8 +184,8 @@ def _open_door(draft: PlanDraft, candidates: Sequence[Step]) -> None:
     if request.limits.access in NOWHERE:
         blocked.append("volunteer")
     most_hours = DOOR_SHARE * request.limits.hours_per_week * request.limits.weeks
-    any(
-        draft.take(door)
+    draft.take_first(
+        door
         for door in _list_doors(request)
         if any(access_reaches(door.grants or "nothing", access) for access in blocked)
         and (mean_hours(door) <= most_hours or not startable)
@@ -205,7 +205,7 @@ def _visit_areas(draft: PlanDraft, power: float) -> None:
             if draft.lifts(step, key)
         }
         by_rate = sorted(suitable.values(), key=lambda step: draft.rate(step, power), reverse=True)
-        any(draft.take(step) for step in by_rate)
+        draft.take_first(by_rate)
 
 
 def _fill(draft: PlanDraft, candidates: Sequence[Step], power: float) -> None:

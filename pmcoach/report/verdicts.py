@@ -133,10 +133,8 @@ def _change_words(change: SituationChange) -> str:
 
 def route_lines(profile: Profile, verdict: Verdict) -> tuple[RouteLine, ...]:
     """What one could do about a gap, side by side."""
-    context, target = profile.context, profile.target
-    facts = {"access": context.highest_access, **context.facts()}
-    facts |= {"role": target.role, "stage": target.stage}
-    options = list_route_options(profile.catalog, facts, context.highest_access, verdict.gap)
+    access = profile.context.highest_access
+    options = list_route_options(profile.catalog, profile.facts, access, verdict.gap)
     return tuple(_route_line(profile, verdict, option) for option in options)
 
 

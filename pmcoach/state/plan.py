@@ -52,7 +52,7 @@ WORKPLACES = ("job", "pm-job")
 ACCEPTED_WEEKS = 520
 """An accepted plan keeps its steps however long they take; ten years stand for that."""
 MEASURE_SHARE = 0.4
-"""Measuring comes first where at least this share of what the target weighs is unknown."""
+"""Measuring comes first where more than this share of what the target weighs is unknown."""
 StepState = Literal["planned", "doing", "done", "dropped"]
 ASSUMABLE_FIELDS = ("hours_per_week", "budget", "access", "finish_by")
 """Fields of the situation that a plan assumes a default for where they are not set."""
@@ -203,6 +203,16 @@ class PlanBasis:
         return {**situation, "role": target.role, "stage": target.stage}
 
     @cached_property
+    def routes(self) -> dict[tuple[str, int], str]:
+        """The advised route of each gap, for each level on its way to the target."""
+        target, context = self.measured.target, self.context
+        return {
+            (gap.key, level): decide_route(self.catalog, target, context, replace(gap, level=level))
+            for gap in self.gaps
+            for level in range(gap.level, gap.target)
+        }
+
+    @cached_property
     def request(self) -> PlanRequest:
         """What the choice of steps depends on."""
         return _make_request(self)
@@ -249,7 +259,7 @@ def _make_request(basis: PlanBasis) -> PlanRequest:
     return PlanRequest(
         catalog=basis.catalog,
         gaps=basis.gaps,
-        routes=_decide_routes(basis),
+        routes=basis.routes,
         limits=basis.limits,
         facts=basis.facts,
         dropped=in_state["dropped"],
@@ -287,16 +297,6 @@ def _keep_to(basis: PlanBasis, accepted_steps: Sequence[str]) -> PlanRequest:
         areas=(),
         order=request.order or tuple(accepted_steps),
     )
-
-
-def _decide_routes(basis: PlanBasis) -> dict[tuple[str, int], str]:
-    """The advised route of each gap, for each level on its way to the target."""
-    target, context = basis.measured.target, basis.context
-    return {
-        (gap.key, level): decide_route(basis.catalog, target, context, replace(gap, level=level))
-        for gap in basis.gaps
-        for level in range(gap.level, gap.target)
-    }
 
 
 def _list_first(basis: PlanBasis) -> Iterator[Sequence[str]]:
@@ -354,7 +354,7 @@ def _list_certificates(basis: PlanBasis) -> Iterator[Sequence[str]]:
 def _list_rich_steps(basis: PlanBasis, kind: StepKind, least_levels: int) -> list[str]:
     """The courses that an employer would pay for, or the projects, that each close several of the
     levels that are missing: the most for their hours first."""
-    routes, gaps = _decide_routes(basis), {gap.key: gap for gap in basis.gaps}
+    routes, gaps = basis.routes, {gap.key: gap for gap in basis.gaps}
     most_hours = PROJECT_SHARE * basis.hours_per_week * basis.weeks
     rates: dict[str, float] = {}
     for step in _list_open_steps(basis, kind):

@@ -232,7 +232,7 @@ class Profile:
         """What a little more time or money would add to the plan, and what did not fit."""
         return measure_margin(self._plan_basis, self.plan)
 
-    @property
+    @cached_property
     def _plan_basis(self) -> PlanBasis:
         return PlanBasis(
             self.catalog, self.journal, self.result, self.context, self.hiring, self.today
@@ -240,7 +240,12 @@ class Profile:
 
     def may_take(self, step: Step) -> bool:
         """Whether the situation allows a step."""
-        return conditions_met(step.when, self._plan_basis.facts)
+        return conditions_met(step.when, self.facts)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What decides which steps this person may take."""
+        return self._plan_basis.facts
 
     def plan_with(self, changes: Mapping[str, object]) -> Plan:
         """The plan proposed with some fields of the situation, the role or the stage changed."""
